@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { page, pageQuery, Time } from './common.ts'
+import { get, patch } from './contract.ts'
+import { ApplicationId, CandidateId, PostingId } from './ids.ts'
+
+export const ApplicationStatus = z.enum(['active', 'on_hold', 'rejected', 'withdrawn', 'hired'])
+export type ApplicationStatus = z.infer<typeof ApplicationStatus>
+
+/** A candidate on a card: a code name for everyone; the name only for those it was revealed to. */
+export const CandidateLabel = z.object({ id: CandidateId, code: z.string(), name: z.string().nullable() })
+export type CandidateLabel = z.infer<typeof CandidateLabel>
+
+export const Application = z.object({
+  id: ApplicationId,
+  jobId: PostingId,
+  candidateId: CandidateId,
+  /** Id of one of the posting's stages. */
+  stage: z.string(),
+  status: ApplicationStatus,
+  source: z.string().nullable(),
+  candidate: CandidateLabel,
+  appliedAt: Time,
+  /** Since when it is in this stage. */
+  stageSince: Time,
+  viewed: z.boolean(),
+  version: z.number(),
+})
+export type Application = z.infer<typeof Application>
+
+/** The team moves a card, or changes where it stands; at least one of the two. */
+export const MoveApplication = z
+  .strictObject({
+    stage: z.string().min(1).max(40).optional(),
+    status: ApplicationStatus.optional(),
+    reason: z.string().trim().max(1000).optional(),
+  })
+  .refine((body) => body.stage !== undefined || body.status !== undefined, {
+    message: 'Give the stage or the status to change to.',
+    path: ['stage'],
+  })
+export type MoveApplication = z.infer<typeof MoveApplication>
+
+export const endpoints = {
+  listApplications: get('/employers/:employerId/applications', {
+    summary: 'Applications, newest first; 404 `no-applications` when the named posting has none.',
+    access: { may: 'pipeline.read' },
+    query: z.strictObject({
+      ...pageQuery,
+      limit: z.coerce.number().int().min(1).max(1000).default(50),
+      jobId: PostingId.optional(),
+      stage: z.string().max(40).optional(),
+      status: ApplicationStatus.optional(),
+      candidateId: CandidateId.optional(),
+    }),
+    result: page(Application),
+  }),
+  readApplication: get('/employers/:employerId/applications/:applicationId', {
+    summary: 'One application, for a card that appeared.',
+    access: { may: 'pipeline.read' },
+    result: Application,
+    versioned: true,
+  }),
+  moveApplication: patch('/employers/:employerId/applications/:applicationId', {
+    summary: 'Move a card to a stage, or put on hold, reject, take back.',
+    access: { may: 'application.move' },
+    body: MoveApplication,
+    result: Application,
+    versioned: true,
+  }),
+}
+
+/** Where the application stands: absolute, so the newest version wins. */
+export const ApplicationStanding = z.object({
+  applicationId: ApplicationId,
+  jobId: PostingId,
+  candidateId: CandidateId,
+  stage: z.string(),
+  status: ApplicationStatus,
+  stageSince: Time,
+  version: z.number(),
+})
+export type ApplicationStanding = z.infer<typeof ApplicationStanding>
+
+export const entries = {
+  'application.received': ApplicationStanding,
+  'application.moved': ApplicationStanding,
+  'application.held': ApplicationStanding,
+  'application.resumed': ApplicationStanding,
+  'application.rejected': ApplicationStanding,
+  'application.withdrawn': ApplicationStanding,
+  'application.hired': ApplicationStanding,
+  'application.viewed': ApplicationStanding,
+}

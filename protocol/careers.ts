@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { Email, line, Time } from './common.ts'
+import { get, post } from './contract.ts'
+import { ApplicationId, CandidateId, PostingId } from './ids.ts'
+import { Salary } from './postings.ts'
+
+/** A posting as the public sees it. */
+export const PublicPosting = z.object({
+  id: PostingId,
+  title: z.string(),
+  description: z.string(),
+  requirements: z.array(z.string()),
+  salary: Salary.nullable(),
+  location: z.string().nullable(),
+  employmentType: z.string().nullable(),
+  publishedAt: Time,
+})
+export type PublicPosting = z.infer<typeof PublicPosting>
+
+const PublicEmployer = z.object({ companyName: z.string(), slug: z.string() })
+
+/** Answers to the posting's questions: a list, or an object of question to answer. */
+const Answers = z.union([
+  z.array(z.strictObject({ question: line(500), answer: z.string().max(10_000) })).max(50),
+  z.record(z.string().max(500), z.string().max(10_000)),
+])
+
+export const Apply = z.strictObject({
+  name: line(120),
+  email: Email,
+  phone: z.string().trim().max(40).optional(),
+  resumeText: z.string().max(200_000).optional(),
+  answers: Answers.optional(),
+  source: z.string().trim().max(60).optional(),
+})
+export type Apply = z.infer<typeof Apply>
+
+/** Where an application stands, in words a candidate understands. */
+export const PortalView = z.object({
+  candidateName: z.string(),
+  companyName: z.string(),
+  jobTitle: z.string(),
+  appliedAt: Time,
+  state: z.enum(['in_progress', 'on_hold', 'offer', 'hired', 'not_selected', 'withdrawn', 'job_closed']),
+  headline: z.string(),
+  next: z.string(),
+  canWithdraw: z.boolean(),
+})
+export type PortalView = z.infer<typeof PortalView>
+
+export const endpoints = {
+  readCareers: get('/careers/:slug', {
+    summary: 'The published postings of an employer.',
+    access: 'public',
+    result: z.object({ employer: PublicEmployer, jobs: z.array(PublicPosting) }),
+  }),
+  readPublicPosting: get('/careers/:slug/jobs/:jobId', {
+    summary: 'One published posting.',
+    access: 'public',
+    result: PublicPosting.extend({ employer: PublicEmployer }),
+  }),
+  apply: post('/careers/:slug/jobs/:jobId/applications', {
+    summary: 'Apply. The answer holds the secret link to the candidate portal, which is mailed too.',
+    access: 'public',
+    limit: 'apply',
+    body: Apply,
+    result: z.object({ applicationId: ApplicationId, candidateId: CandidateId, portalUrl: z.string() }),
+    status: 201,
+  }),
+  readPortal: get('/portal', {
+    summary: 'Where my application stands (secret of the link in `X-Candidate-Token`).',
+    access: 'candidate',
+    limit: 'auth',
+    result: PortalView,
+  }),
+  withdrawApplication: post('/portal/withdraw', {
+    summary: 'Withdraw my application.',
+    access: 'candidate',
+    limit: 'auth',
+    result: PortalView,
+  }),
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** ISO 8601 in UTC. */
+export const Time = z.iso.datetime()
+
+/** An e-mail address as a person types it; compared without regard to case. */
+export const Email = z.string().trim().max(254).pipe(z.email('Enter an e-mail address like name@example.com.'))
+
+/** A line that a person reads: trimmed, not empty. */
+export const line = (max: number) =>
+  z.string().trim().min(1, 'This cannot be empty.').max(max, `At most ${max} characters.`)
+
+/** Query of every list. `cursor` is the `nextCursor` of the page before. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+}
+
+/** One page of a list, stable while others insert; `nextCursor` is null on the last page. */
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+export interface Page<Item> {
+  items: Item[]
+  nextCursor: string | null
+}

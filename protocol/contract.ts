@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { Action } from './permissions.ts'
+
+/** Who may call: everybody, whoever is signed in, a candidate by secret link, or a member whose role has the action. */
+export type Access = 'public' | 'signed-in' | 'candidate' | { readonly may: Action }
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** What one REST call takes and answers. Paths are below `/api`; `:name` marks a path parameter. */
+export interface EndpointShape {
+  readonly summary: string
+  readonly access: Access
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** Left out: the answer has no body (204). */
+  readonly result?: z.ZodType
+  /** Status of success; 200 with a result and 204 without when left out. */
+  readonly status?: 200 | 201 | 202 | 204
+  /** Name of the limit that applies, see `server/http/limits.ts`; `person` when left out. */
+  readonly limit?: 'register' | 'apply' | 'auth' | 'person'
+  /** The answer is one versioned resource: it carries an `ETag`, and `If-Match` is honoured. */
+  readonly versioned?: true
+}
+
+export type Endpoint<Path extends string = string, Shape extends EndpointShape = EndpointShape> = Shape & {
+  readonly method: Method
+  readonly path: Path
+}
+
+const endpoint =
+  (method: Method) =>
+  <const Path extends string, const Shape extends EndpointShape>(path: Path, shape: Shape): Endpoint<Path, Shape> => ({
+    ...shape,
+    method,
+    path,
+  })
+
+export const get = endpoint('get')
+export const post = endpoint('post')
+export const put = endpoint('put')
+export const patch = endpoint('patch')
+export const del = endpoint('delete')
+
+/** Names of the parameters in a path such as `/employers/:employerId/users/:userId`. */
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+export type Params<E> = E extends Endpoint<infer Path> ? { readonly [Name in ParamNames<Path>]: string } : never
+/** The body after validation, as a use case gets it. */
+export type Body<E> = E extends { readonly body: infer S extends z.ZodType } ? z.output<S> : undefined
+/** The body as a caller may write it (defaults left out). */
+export type BodyInput<E> = E extends { readonly body: infer S extends z.ZodType } ? z.input<S> : undefined
+export type Query<E> = E extends { readonly query: infer S extends z.ZodType } ? z.output<S> : Record<never, never>
+export type QueryInput<E> = E extends { readonly query: infer S extends z.ZodType } ? z.input<S> : undefined
+export type Result<E> = E extends { readonly result: infer S extends z.ZodType } ? z.output<S> : undefined
+
+/** A Socket.IO event that a client sends and the server acknowledges. */
+export interface SocketCommand {
+  readonly payload: z.ZodType
+  /** The fields beside `ok: true`. */
+  readonly answer: z.ZodObject
+}
+
+export type Payload<C> = C extends { readonly payload: infer S extends z.ZodType } ? z.output<S> : never
+export type Answer<C> = C extends { readonly answer: infer S extends z.ZodType } ? z.output<S> : never

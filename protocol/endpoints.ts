@@ -1,0 +1,22 @@
+import { endpoints as analytics } from './analytics.ts'
+import { endpoints as applications } from './applications.ts'
+import { endpoints as auth } from './auth.ts'
+import { endpoints as candidates } from './candidates.ts'
+import { endpoints as careers } from './careers.ts'
+import { endpoints as employers } from './employers.ts'
+import { endpoints as feed } from './feed.ts'
+import { endpoints as postings } from './postings.ts'
+import { endpoints as team } from './team.ts'
+
+/** Every REST call there is. */
+export const endpoints = {
+  ...auth,
+  ...employers,
+  ...team,
+  ...postings,
+  ...careers,
+  ...applications,
+  ...candidates,
+  ...analytics,
+  ...feed,
+}

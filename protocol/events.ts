@@ -1,0 +1,19 @@
+import type { Answer, Payload } from './contract.ts'
+import type { SocketRefusal } from './errors.ts'
+import { type FeedPushes, commands as feed } from './feed.ts'
+
+/** Every event a client may send. */
+export const commands = { ...feed }
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+
+export type Acknowledgement<Name extends CommandName> = ({ readonly ok: true } & Answer<Commands[Name]>) | SocketRefusal
+
+export type ClientToServerEvents = {
+  [Name in CommandName]: (
+    payload: Payload<Commands[Name]>,
+    acknowledge: (answer: Acknowledgement<Name>) => void,
+  ) => void
+}
+
+export interface ServerToClientEvents extends FeedPushes {}

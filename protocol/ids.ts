@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** Ids are opaque strings; the brand keeps a candidate's from standing where an application's belongs. */
+const id = <Brand extends string>() => z.string().min(1).max(64).brand<Brand>()
+
+export const EmployerId = id<'EmployerId'>()
+export type EmployerId = z.infer<typeof EmployerId>
+export const UserId = id<'UserId'>()
+export type UserId = z.infer<typeof UserId>
+export const PostingId = id<'PostingId'>()
+export type PostingId = z.infer<typeof PostingId>
+export const CandidateId = id<'CandidateId'>()
+export type CandidateId = z.infer<typeof CandidateId>
+export const ApplicationId = id<'ApplicationId'>()
+export type ApplicationId = z.infer<typeof ApplicationId>
+export const InvitationId = id<'InvitationId'>()
+export type InvitationId = z.infer<typeof InvitationId>

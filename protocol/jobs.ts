@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+/** Work that follows a commit, by name: payloads between the outbox and the workers; blanked once the work is done. */
+export const jobs = {
+  /** Send one mail: a template and what fills it (a link's secret among it, so the payload is blanked after sending). */
+  'send-mail': z.object({
+    to: z.string(),
+    template: z.enum([
+      'verify-email',
+      'password-reset',
+      'invitation',
+      'address-in-use',
+      'application-received',
+      'application-update',
+    ]),
+    data: z.record(z.string(), z.string()),
+  }),
+  /** After the undo window: tell the candidate where the application stands, unless it was undone. */
+  'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
+}
+export type JobName = keyof typeof jobs
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+export const EmployerRole = z.enum(['owner', 'admin', 'recruiter', 'hiring_manager', 'interviewer', 'viewer'])
+export type EmployerRole = z.infer<typeof EmployerRole>
+
+/** Everybody who can stand inside an employer: its own people and the consultants it engaged. */
+export const Role = z.enum([...EmployerRole.options, 'consultant'])
+export type Role = z.infer<typeof Role>
+
+/**
+ * How far a right reaches: every job; `team`: only jobs whose hiring team the person is on (a hiring manager's own
+ * jobs, an interviewer's assigned ones); `scheduled`: only once the person has an interview with the candidate.
+ */
+export type Reach = 'all' | 'team' | 'scheduled'
+
+/** The role table. A role that is not named may not. Owners and admins always reach everything of their employer. */
+export const permissions = {
+  /** Settings, invitations, roles and removal. */
+  'organisation.manage': { owner: 'all', admin: 'all' },
+  /** Who did what; its export. */
+  'audit.read': { owner: 'all', admin: 'all' },
+  /** Making or unmaking an owner. */
+  'ownership.manage': { owner: 'all' },
+  /** Names and roles of colleagues. */
+  'team.read': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'all',
+    interviewer: 'all',
+    viewer: 'all',
+  },
+  'posting.read': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'all',
+    interviewer: 'all',
+    viewer: 'all',
+    consultant: 'all',
+  },
+  'posting.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  'posting.approve': { owner: 'all', admin: 'all', hiring_manager: 'team' },
+  /** Publish what was approved, pause, resume, close. */
+  'posting.publish': { owner: 'all', admin: 'all', recruiter: 'all' },
+  /** Publish a draft without the review. */
+  'posting.publish-directly': { owner: 'all', admin: 'all' },
+  /** The pipeline and its candidates, blind unless revealed. */
+  'pipeline.read': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'team',
+    interviewer: 'team',
+    viewer: 'all',
+    consultant: 'all',
+  },
+  /** Move, select, reject, put on hold. */
+  'application.move': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** See who a candidate is, with a reason that is logged. */
+  'identity.reveal': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'team',
+    interviewer: 'scheduled',
+  },
+  /** Figures over many people, small groups suppressed. */
+  'figures.read': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', consultant: 'all' },
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>
+
+export type Action = keyof typeof permissions
+
+/** How far the role's right reaches; null: the role does not have it. */
+export function reachOf(role: Role, action: Action): Reach | null {
+  const row: Partial<Record<Role, Reach>> = permissions[action]
+  return row[role] ?? null
+}
+
+/** What the decision needs to know of a member. */
+export interface Standing {
+  readonly role: Role
+  /** The jobs whose hiring team the member is on. */
+  readonly jobIds: readonly string[]
+}
+
+/** May this member do this, on this job (no job: on at least some)? `scheduled` rights are decided with the interview. */
+export function may(member: Standing, action: Action, jobId?: string): boolean {
+  const reach = reachOf(member.role, action)
+  if (reach === null) return false
+  if (reach === 'all' || jobId === undefined) return true
+  return reach === 'team' && member.jobIds.includes(jobId)
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { Email, page, pageQuery, Time } from './common.ts'
+import { del, get, patch, post } from './contract.ts'
+import { InvitationId, UserId } from './ids.ts'
+import { EmployerRole, Role } from './permissions.ts'
+
+export const Member = z.object({
+  id: UserId,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  joinedAt: Time,
+  version: z.number(),
+})
+export type Member = z.infer<typeof Member>
+
+export const Invitation = z.object({
+  id: InvitationId,
+  email: z.string(),
+  role: EmployerRole,
+  state: z.enum(['pending', 'accepted', 'revoked', 'expired']),
+  invitedAt: Time,
+  expiresAt: Time,
+})
+export type Invitation = z.infer<typeof Invitation>
+
+export const AuditEntry = z.object({
+  id: z.string(),
+  at: Time,
+  /** Who: a user, a candidate, or ClearView itself. */
+  actor: z.object({ kind: z.enum(['user', 'candidate', 'system']), id: z.string().nullable(), name: z.string() }),
+  /** What, as `noun.past-participle`. */
+  action: z.string(),
+  /** On what. */
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  /** From which address. */
+  ip: z.string().nullable(),
+  reason: z.string().nullable(),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
+})
+export type AuditEntry = z.infer<typeof AuditEntry>
+
+export const endpoints = {
+  listMembers: get('/employers/:employerId/users', {
+    summary: 'The people of the employer and their roles.',
+    access: { may: 'team.read' },
+    query: z.strictObject(pageQuery),
+    result: page(Member),
+  }),
+  changeRole: patch('/employers/:employerId/users/:userId', {
+    summary: "Change a member's role. Nobody changes their own; one owner always remains.",
+    access: { may: 'organisation.manage' },
+    body: z.strictObject({ role: EmployerRole }),
+    result: Member,
+    versioned: true,
+  }),
+  removeMember: del('/employers/:employerId/users/:userId', {
+    summary: 'Remove a member; open pages of theirs end at once.',
+    access: { may: 'organisation.manage' },
+  }),
+  invite: post('/employers/:employerId/invitations', {
+    summary: 'Invite somebody by mail.',
+    access: { may: 'organisation.manage' },
+    body: z.strictObject({ email: Email, role: EmployerRole }),
+    result: Invitation,
+    status: 201,
+  }),
+  listInvitations: get('/employers/:employerId/invitations', {
+    summary: 'Invitations, newest first.',
+    access: { may: 'organisation.manage' },
+    query: z.strictObject(pageQuery),
+    result: page(Invitation),
+  }),
+  revokeInvitation: del('/employers/:employerId/invitations/:invitationId', {
+    summary: 'Take an invitation back; its link stops working.',
+    access: { may: 'organisation.manage' },
+  }),
+  readAudit: get('/employers/:employerId/audit', {
+    summary: 'Who did what, newest first.',
+    access: { may: 'audit.read' },
+    query: z.strictObject({ ...pageQuery, action: z.string().max(80).optional() }),
+    result: page(AuditEntry),
+  }),
+}
+
+/** Journal entries of this feature: ids and states only. */
+export const entries = {
+  'user.joined': z.object({ userId: UserId, role: Role, version: z.number() }),
+  'user.role-changed': z.object({ userId: UserId, role: Role, version: z.number() }),
+  'user.jobs-changed': z.object({ userId: UserId, version: z.number() }),
+  'user.removed': z.object({ userId: UserId, version: z.number() }),
+}
