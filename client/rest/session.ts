@@ -1,0 +1,32 @@
+import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { endpoints, type SignedInUser } from '#protocol/auth'
+import { CallError } from './call-error.ts'
+import { queryKeyOf, queryOf } from './queries.ts'
+
+export type Session =
+  | { readonly status: 'loading' }
+  | { readonly status: 'signed-out' }
+  | { readonly status: 'signed-in'; readonly user: SignedInUser }
+  | { readonly status: 'failed'; readonly error: Error; readonly retry: () => void }
+
+/** Who is signed in, as the server said last. */
+export function useSession(): Session {
+  const { data, error, refetch } = useQuery({ ...queryOf(endpoints.session), staleTime: Number.POSITIVE_INFINITY })
+  // A refused session ends what was known before; an unreachable server does not.
+  if (error instanceof CallError && error.code === 'not-signed-in') return { status: 'signed-out' }
+  if (data === null) return { status: 'signed-out' }
+  if (data) return { status: 'signed-in', user: data.user }
+  if (error) return { status: 'failed', error, retry: () => void refetch() }
+  return { status: 'loading' }
+}
+
+/** Asks again who is signed in: after signing in, and when rights may have changed. */
+export const refreshSession = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.session) })
+
+/** Nobody is signed in: forgets everything that was read for the person who was. */
+export function forgetSession(queries: QueryClient): void {
+  const sessionKey = queryKeyOf(endpoints.session)
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+  queries.setQueryData(sessionKey, null as never)
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Where `npm run dev` finds the server that answers the API, sockets and server-rendered pages. */
+const server = process.env.CLEARVIEW_SERVER ?? 'http://127.0.0.1:3000'
+const websocket = { target: server, ws: true }
+
+export default defineConfig({
+  root: fileURLToPath(new URL('client', import.meta.url)),
+  plugins: [react()],
+  // `source` makes the package's `#protocol/*` imports resolve to TypeScript instead of the compiled server's copy.
+  resolve: {
+    conditions: ['source', 'module', 'browser', 'development|production'],
+    // Two copies of any of these would silently break co-editing.
+    dedupe: ['react', 'react-dom', 'yjs', 'y-protocols', '@tiptap/pm', '@tiptap/y-tiptap'],
+  },
+  // The server puts a fresh nonce into every HTML response; Vite writes the placeholder on each tag it makes.
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    outDir: fileURLToPath(new URL('dist/client', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Inlined data: URLs would need an exception in the content security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    proxy: {
+      '/api': server,
+      '/socket.io': websocket,
+      '/coedit': websocket,
+      '/careers': server,
+      '/portal': server,
+      '/dev': server,
+    },
+  },
+})
