@@ -1,0 +1,235 @@
+import type { Application } from '#protocol/applications'
+import type { FeedEntry } from '#protocol/feed'
+import { type ColumnView, emptyColumn, hold, medianDays, sorted } from './arrange.ts'
+import { defaultFilters, type Filters, matcher } from './filters.ts'
+import {
+  type Applied,
+  applyEntries,
+  type BoardState,
+  emptyBoard,
+  type LastChange,
+  mergeRecords,
+  pend,
+  settle,
+  shownCard,
+} from './state.ts'
+import { Topics } from './topics.ts'
+
+export type Glow = 'theirs' | 'refused'
+
+/** One card as drawn; the same object as long as nothing about it changed. */
+export interface CardView {
+  readonly application: Application
+  /** Shown before the server has agreed. */
+  readonly pending: boolean
+  readonly lifted: boolean
+  readonly glow: Glow | null
+}
+
+export interface ColumnSummary {
+  /** Of those that the filters let through. */
+  readonly shown: number
+  /** Everybody in play in this stage, whatever the filters. */
+  readonly inPlay: number
+  readonly medianDays: number | null
+}
+
+const glowTime = 1500
+/** Cards of a stage that the posting no longer has; they need a place to be moved from. */
+export const lostStage = ''
+
+/** The board of one posting: the reducer's state, its columns in order, and who is to be told of a change. */
+export class BoardStore {
+  readonly #topics = new Topics()
+  readonly #jobId: string
+  readonly #me: string
+  #state: BoardState = emptyBoard
+  #stages: ReadonlySet<string> = new Set()
+  #filters: Filters = defaultFilters
+  #shown = new Map<string, Application>()
+  #byStage = new Map<string, Set<string>>()
+  #columns = new Map<string, ColumnView>()
+  #summaries = new Map<string, ColumnSummary>()
+  #views = new Map<string, CardView>()
+  #glows = new Map<string, Glow>()
+  #mine = new Set<string>()
+  #reading = new Set<string>()
+  #carry: { readonly id: string; readonly stage: string } | null = null
+
+  constructor(jobId: string, me: string) {
+    this.#jobId = jobId
+    this.#me = me
+  }
+
+  readonly onCard = (id: string) => (listener: () => void) => this.#topics.on(`card ${id}`, listener)
+  readonly onColumn = (stage: string) => (listener: () => void) => this.#topics.on(`column ${stage}`, listener)
+  readonly onBoard = (listener: () => void) => this.#topics.on('board', listener)
+
+  readonly column = (stage: string): ColumnView => this.#columns.get(stage) ?? emptyColumn
+  readonly summary = (stage: string): ColumnSummary | undefined => this.#summaries.get(stage)
+  readonly record = (id: string): Application | undefined => this.#shown.get(id)
+  readonly confirmed = (id: string): Application | undefined => this.#state.cards.get(id)
+  readonly lastChange = (id: string): LastChange | undefined => this.#state.changes.get(id)
+  readonly awaited = (): string[] => [...this.#state.awaited.keys()]
+  readonly all = (): Iterable<Application> => this.#shown.values()
+  readonly columnOf = (card: Application): string => (this.#stages.has(card.stage) ? card.stage : lostStage)
+
+  readonly card = (id: string): CardView | undefined => {
+    const application = this.#shown.get(id)
+    if (application === undefined) return undefined
+    const pending = this.#state.pending.has(id)
+    const lifted = this.#carry?.id === id
+    const glow = this.#glows.get(id) ?? null
+    const old = this.#views.get(id)
+    if (old?.application === application && old.pending === pending && old.lifted === lifted && old.glow === glow) {
+      return old
+    }
+    const view = { application, pending, lifted, glow }
+    this.#views.set(id, view)
+    return view
+  }
+
+  /** Records read over REST that were asked for: they are simply there. */
+  load(records: readonly Application[]): void {
+    this.#take(mergeRecords(this.#state, records), { release: true })
+  }
+
+  /** A record that somebody's action brought here: it glows, and waits behind the pill where I read. */
+  arrive(records: readonly Application[]): void {
+    const applied = mergeRecords(this.#state, records)
+    this.#take(applied)
+    this.#glowAll(applied.changed, 'theirs')
+  }
+
+  /** The answer to my own request. */
+  answer(record: Application): void {
+    this.#mine.add(record.id)
+    this.#take(mergeRecords(this.#state, [record]))
+  }
+
+  apply(entries: readonly FeedEntry[]): Pick<Applied, 'unknown' | 'revealed'> {
+    const before = new Map(entries.flatMap((entry) => this.#idOf(entry)).map((id) => [id, this.#shown.get(id)]))
+    const applied = applyEntries(this.#state, entries, this.#jobId, this.#me)
+    const theirs = applied.changed.filter((id) => !this.#state.pending.has(id))
+    for (const id of theirs) this.#mine.delete(id)
+    this.#take(applied)
+    this.#glowAll(
+      theirs.filter((id) => {
+        const [old, now] = [before.get(id), this.#shown.get(id)]
+        return old?.stage !== now?.stage || old?.status !== now?.status
+      }),
+      'theirs',
+    )
+    return applied
+  }
+
+  pend(id: string, stage: string, status: Application['status']): void {
+    this.#mine.add(id)
+    this.#state = pend(this.#state, id, { stage, status, since: new Date().toISOString() })
+    this.#refresh([id])
+  }
+
+  settle(id: string, glow: Glow | null): void {
+    this.#state = settle(this.#state, id)
+    this.#refresh([id])
+    if (glow !== null) this.#glowAll([id], glow)
+  }
+
+  /** A card in my hand, shown over a column before it is dropped; null puts it back. */
+  carry(carry: { id: string; stage: string } | null): void {
+    const ids = [this.#carry?.id, carry?.id].filter((id) => id !== undefined)
+    for (const id of ids) this.#mine.add(id)
+    this.#carry = carry
+    this.#refresh(ids)
+  }
+
+  arrange(stages: readonly string[], filters: Filters): void {
+    this.#stages = new Set(stages)
+    this.#filters = filters
+    this.#byStage.clear()
+    for (const card of this.#shown.values()) this.#place(card)
+    for (const stage of [...stages, lostStage]) this.#rebuild(stage, true)
+    this.#topics.tell('board')
+  }
+
+  /** Somebody reads a column (pointer, focus, or scrolled away from its top): nothing in it moves by itself. */
+  read(stage: string, reading: boolean): void {
+    if (reading === this.#reading.has(stage)) return
+    if (reading) this.#reading.add(stage)
+    else {
+      this.#reading.delete(stage)
+      this.#rebuild(stage, true)
+    }
+  }
+
+  /** "2 new" was pressed. */
+  release(stage: string): void {
+    this.#rebuild(stage, true)
+  }
+
+  #take(applied: Applied, { release = false } = {}): void {
+    this.#state = applied.state
+    this.#refresh(applied.changed, release)
+  }
+
+  #refresh(ids: readonly string[], release = false): void {
+    const stages = new Set<string>()
+    for (const id of ids) {
+      const before = this.#shown.get(id)
+      const card = shownCard(this.#state, id)
+      if (card === undefined) continue
+      const now = this.#carry?.id === id ? carried(card, this.#carry.stage) : card
+      this.#shown.set(id, now)
+      if (before !== undefined) {
+        this.#byStage.get(this.columnOf(before))?.delete(id)
+        stages.add(this.columnOf(before))
+      }
+      stages.add(this.#place(now))
+    }
+    for (const stage of stages) this.#rebuild(stage, release)
+    for (const id of ids) this.#topics.tell(`card ${id}`)
+    if (ids.length > 0) this.#topics.tell('board')
+  }
+
+  #place(card: Application): string {
+    const stage = this.columnOf(card)
+    const ids = this.#byStage.get(stage) ?? new Set()
+    this.#byStage.set(stage, ids.add(card.id))
+    return stage
+  }
+
+  #rebuild(stage: string, release: boolean): void {
+    const everyone = [...(this.#byStage.get(stage) ?? [])].flatMap((id) => this.#shown.get(id) ?? [])
+    const matches = matcher(this.#filters, Date.now())
+    const cards = everyone.filter((card) => card.id === this.#carry?.id || matches(card))
+    const ids = sorted(cards, this.#filters.order)
+    const held = this.#reading.has(stage) && !release
+    const before = this.column(stage)
+    this.#columns.set(stage, held ? hold(before, ids, this.#mine) : { ids, gone: new Set(), waiting: [] })
+    const inPlay = everyone.filter((card) => card.status !== 'rejected' && card.status !== 'withdrawn').length
+    this.#summaries.set(stage, { shown: ids.length, inPlay, medianDays: medianDays(cards, Date.now()) })
+    for (const id of before.gone) this.#topics.tell(`card ${id}`)
+    this.#topics.tell(`column ${stage}`)
+  }
+
+  #glowAll(ids: readonly string[], glow: Glow): void {
+    const set = (value: Glow | null) => {
+      for (const id of ids) {
+        if (value === null) this.#glows.delete(id)
+        else this.#glows.set(id, value)
+        this.#topics.tell(`card ${id}`)
+      }
+    }
+    set(glow)
+    setTimeout(() => set(null), glowTime)
+  }
+
+  #idOf(entry: FeedEntry): string[] {
+    const id = 'data' in entry ? entry.data.applicationId : undefined
+    return typeof id === 'string' ? [id] : []
+  }
+}
+
+function carried(card: Application, stage: string): Application {
+  return card.stage === stage ? card : { ...card, stage, stageSince: new Date().toISOString() }
+}

@@ -1,0 +1,81 @@
+import type { Application, ApplicationStatus } from '#protocol/applications'
+import { ApplicationStatus as Statuses } from '#protocol/applications'
+
+export type Order = 'recent' | 'waiting' | 'code'
+
+/** What the board shows; it lives in the address, so that a link shows the same. */
+export interface Filters {
+  readonly statuses: readonly ApplicationStatus[]
+  readonly text: string
+  readonly source: string | null
+  readonly unopened: boolean
+  /** In the stage for at least so many days. */
+  readonly waitingDays: number | null
+  readonly order: Order
+}
+
+/** Rejected and withdrawn ones are out of play: a chip brings them back. */
+export const inPlay: readonly ApplicationStatus[] = ['active', 'on_hold', 'hired']
+
+export const defaultFilters: Filters = {
+  statuses: inPlay,
+  text: '',
+  source: null,
+  unopened: false,
+  waitingDays: null,
+  order: 'recent',
+}
+
+export function readFilters(search: URLSearchParams): Filters {
+  const statuses = search.get('status')?.split(',').filter(isStatus)
+  const days = Number(search.get('waiting'))
+  const order = search.get('order')
+  return {
+    statuses: statuses === undefined || statuses.length === 0 ? inPlay : statuses,
+    text: search.get('q') ?? '',
+    source: search.get('source'),
+    unopened: search.get('unopened') === '1',
+    waitingDays: Number.isInteger(days) && days > 0 ? days : null,
+    order: order === 'waiting' || order === 'code' ? order : 'recent',
+  }
+}
+
+/** Writes the filters into the address; what is as usual is left out, so a plain board has a plain address. */
+export function writeFilters(search: URLSearchParams, filters: Filters): URLSearchParams {
+  const next = new URLSearchParams(search)
+  const put = (name: string, value: string | null) => (value === null ? next.delete(name) : next.set(name, value))
+  const usual = filters.statuses.length === inPlay.length && inPlay.every((s) => filters.statuses.includes(s))
+  put('status', usual ? null : filters.statuses.join(','))
+  put('q', filters.text === '' ? null : filters.text)
+  put('source', filters.source)
+  put('unopened', filters.unopened ? '1' : null)
+  put('waiting', filters.waitingDays === null ? null : String(filters.waitingDays))
+  put('order', filters.order === 'recent' ? null : filters.order)
+  return next
+}
+
+/** A question asked once per change of the filters, then of 5,000 cards. */
+export function matcher(filters: Filters, now: number): (card: Application) => boolean {
+  const statuses = new Set(filters.statuses)
+  const text = filters.text.trim().toLowerCase()
+  const before = filters.waitingDays === null ? null : new Date(now - filters.waitingDays * 86_400_000).toISOString()
+  return (card) => {
+    if (!statuses.has(card.status)) return false
+    if (filters.unopened && card.viewed) return false
+    if (filters.source !== null && (card.source ?? '') !== filters.source) return false
+    if (before !== null && card.stageSince > before) return false
+    if (text === '') return true
+    const { code, name } = card.candidate
+    return code.toLowerCase().includes(text) || (name?.toLowerCase().includes(text) ?? false)
+  }
+}
+
+/** How many filters beside the statuses narrow the board: for "Clear" and the phone's button. */
+export function narrowing(filters: Filters): number {
+  return [filters.text !== '', filters.source !== null, filters.unopened, filters.waitingDays !== null].filter(Boolean)
+    .length
+}
+
+function isStatus(value: string): value is ApplicationStatus {
+  return Statuses.safeParse(value).success
+}
