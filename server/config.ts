@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `use an address like ${example}` })
+
+/** Every environment variable: its form, default and meaning. */
+const Environment = z.object({
+  /** Port for HTTP, Socket.IO and co-editing. 0 lets the system choose. */
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Address to listen on. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Folder of the embedded store, mail and exports. */
+  DATA_DIR: z.string().min(1).default('./data'),
+  /** A MongoDB replica set; unset: the embedded store. */
+  MONGODB_URI: url(/^mongodb(\+srv)?$/, 'mongodb://host/clearview?replicaSet=rs0').optional(),
+  /** Joins nodes; unset: nodes on one store find each other's entries through it. */
+  REDIS_URL: url(/^rediss?$/, 'redis://127.0.0.1:6379').optional(),
+  /** Where people reach ClearView: links in mail, `Secure` cookies, the allowed origin. */
+  PUBLIC_URL: url(/^https?$/, 'https://hiring.example.com').optional(),
+  /** Mail server; unset: mail is kept in `DATA_DIR` and shown at `/dev/mail`. */
+  SMTP_URL: url(/^smtps?$/, 'smtp://user:secret@mail.example.com:587').optional(),
+  /** Second mail server, used when the first fails. */
+  SMTP_FALLBACK_URL: url(/^smtps?$/, 'smtp://mail2.example.com:587').optional(),
+  /** 1: seed the demo company when there is no employer yet. */
+  CLEARVIEW_DEMO: flag.optional(),
+  /** `inline`: jobs run in this process; `off`: `npm run worker` runs them. */
+  WORKERS: z.enum(['inline', 'off']).default('inline'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Number of trusted proxies in front, whose `X-Forwarded-For` is believed. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Failed sign-ins per account in 15 minutes. */
+  LIMIT_LOGIN_FAILURES: z.coerce.number().int().min(1).default(10),
+  /** Registrations per address and minute. */
+  LIMIT_REGISTER: z.coerce.number().int().min(1).default(60),
+  /** Applications per address and minute. */
+  LIMIT_APPLY: z.coerce.number().int().min(1).default(60),
+  /** Sign-in, reset, invitation and portal calls per address and minute. */
+  LIMIT_AUTH: z.coerce.number().int().min(1).default(300),
+  /** Requests and socket events per person at once … */
+  LIMIT_PERSON_BURST: z.coerce.number().int().min(1).default(1000),
+  /** … and per second after that. */
+  LIMIT_PERSON_RATE: z.coerce.number().int().min(1).default(100),
+  /** Largest JSON body in bytes. */
+  LIMIT_BODY_BYTES: z.coerce.number().int().min(1024).default(1_048_576),
+  /** Open sockets per person on one node. */
+  LIMIT_SOCKETS_PER_USER: z.coerce.number().int().min(1).default(50),
+})
+
+export type Config = z.infer<typeof Environment>
+
+/** An unusable value: the message is one clear line for the person who starts the server. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the environment; an empty variable counts as unset.
+ * @throws {ConfigError} naming the first variable that cannot be used
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(set)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const name = String(issue?.path[0])
+  throw new ConfigError(`${name}=${String(set[name])} cannot be used: ${issue?.message}`)
+}

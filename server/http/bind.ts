@@ -1,0 +1,217 @@
+import type { Context, Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Access, Body, Endpoint, Params, Query, Result } from '#protocol/contract'
+import { reachOf } from '#protocol/permissions'
+import { AppError } from '../app-error.ts'
+import type { Stream } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Tx } from '../journal/tx.ts'
+import type { Scope } from '../store/scope.ts'
+import type { ActorOf, Identify, Person, Visitor } from './actor.ts'
+import { readBody } from './body.ts'
+import { onceInTransaction, type RequestKey, requestKey } from './idempotency.ts'
+import type { Limits } from './limits.ts'
+import type { Origins } from './origin.ts'
+import { validate } from './validate.ts'
+import { visitorOf } from './visitor.ts'
+
+export const sessionCookie = 'clearview_session'
+
+/** What a use case gets beside its actor: everything validated. */
+export type Input<E> = Params<E> & {
+  readonly query: Query<E>
+  readonly body: Body<E>
+  /** Version named by `If-Match`; undefined: the caller did not ask for one. */
+  readonly ifVersion: number | undefined
+}
+
+type ActorFor<E> = E extends { readonly access: infer A extends Access } ? ActorOf<A> : never
+
+export type QueryRun<E> = (scope: Scope, actor: ActorFor<E>, input: Input<E>) => Promise<Result<E>>
+export type CommandRun<E> = (tx: Tx, actor: ActorFor<E>, input: Input<E>) => Promise<Result<E>>
+/** For the few that do more than read or commit, such as setting a cookie. */
+export type HandlerRun<E> = (
+  actor: ActorFor<E>,
+  input: Input<E>,
+  context: Context,
+  once: <T>(streams: readonly Stream[], command: (tx: Tx) => Promise<T>) => Promise<T>,
+) => Promise<Result<E>>
+
+export interface BindDependencies {
+  readonly app: Hono
+  readonly scope: () => Scope
+  readonly journal: Journal
+  readonly identify: Identify
+  readonly limits: Limits
+  readonly origins: Origins
+  readonly trustProxy: number
+  readonly maxBodyBytes: number
+}
+
+/** Binds endpoint contracts to routes; nothing past this point checks shape, origin or sign-in again. */
+export interface Bind {
+  query<E extends Endpoint>(endpoint: E, run: QueryRun<E>): void
+  /** `streams` names what the command writes to; it runs inside one transaction over them. */
+  command<E extends Endpoint>(endpoint: E, streams: (input: Input<E>) => readonly Stream[], run: CommandRun<E>): void
+  handle<E extends Endpoint>(endpoint: E, run: HandlerRun<E>): void
+  /** Every endpoint bound so far. */
+  readonly bound: ReadonlySet<Endpoint>
+}
+
+export function createBind(parts: BindDependencies): Bind {
+  const { app, scope, journal } = parts
+  const bound = new Set<Endpoint>()
+
+  function route<E extends Endpoint>(endpoint: E, serve: (call: Call<E>, context: Context) => Promise<Response>): void {
+    bound.add(endpoint)
+    app.on(endpoint.method.toUpperCase(), `/api${endpoint.path}`, async (context) =>
+      serve(await receive(parts, endpoint, context), context),
+    )
+  }
+
+  return {
+    bound,
+    query: (endpoint, run) =>
+      route(endpoint, async ({ actor, input }, context) =>
+        answer(endpoint, context, { body: await run(scope(), actor, input), replayed: false }),
+      ),
+    command: (endpoint, streams, run) =>
+      route(endpoint, async ({ actor, input, key }, context) => {
+        const first = await journal.commit(streams(input), async (tx) => {
+          const fresh = await authorize(parts, tx, endpoint, actor, input)
+          return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input))
+        })
+        return answer(endpoint, context, first as Answer<typeof endpoint>)
+      }),
+    handle: (endpoint, run) =>
+      route(endpoint, async ({ actor, input, key }, context) => {
+        let replayed = false
+        const once = async <T>(streams: readonly Stream[], command: (tx: Tx) => Promise<T>): Promise<T> => {
+          const first = await journal.commit(streams, (tx) =>
+            onceInTransaction(tx, key, statusOf(endpoint), () => command(tx)),
+          )
+          replayed = first.replayed
+          return first.body as T
+        }
+        return answer(endpoint, context, { body: await run(actor, input, context, once), replayed })
+      }),
+  }
+}
+
+interface Call<E extends Endpoint> {
+  readonly actor: ActorFor<E>
+  readonly input: Input<E>
+  readonly key: RequestKey | null
+}
+
+/** Who is calling, may they at all, is the input well formed: in this order, so that a stranger learns nothing. */
+async function receive<E extends Endpoint>(parts: BindDependencies, endpoint: E, context: Context): Promise<Call<E>> {
+  const visitor = visitorOf(context, parts.trustProxy)
+  const person = await signedIn(parts, endpoint, context, visitor)
+  const limit = endpoint.limit ?? 'person'
+  await parts.limits.take(limit, limit === 'person' && person ? person.userId : visitor.ip)
+  const actor = await recognise(parts, endpoint, context, visitor, person)
+  const params = context.req.param() as Params<E>
+  const allowed = await authorize(parts, parts.scope(), endpoint, actor, params)
+  const query = (endpoint.query ? validate(endpoint.query, queryOf(context)) : {}) as Query<E>
+  const raw = endpoint.method === 'get' ? undefined : await readBody(context, parts.maxBodyBytes)
+  const body = (endpoint.body ? validate(endpoint.body, raw) : undefined) as Body<E>
+  const who = person?.userId ?? visitor.ip
+  return {
+    actor: allowed,
+    input: { ...params, query, body, ifVersion: ifVersion(endpoint, context) },
+    key: idempotencyKey(endpoint, context, who, raw),
+  }
+}
+
+async function signedIn(
+  { identify, origins }: BindDependencies,
+  endpoint: Endpoint,
+  context: Context,
+  visitor: Visitor,
+): Promise<Person | null> {
+  const writes = endpoint.method !== 'get'
+  const origin = context.req.header('origin')
+  const secret = getCookie(context, sessionCookie)
+  if (writes && origin !== undefined && !origins.accepts(origin)) throw new AppError('origin-refused')
+  const person = secret ? await identify.person(secret, visitor) : null
+  if (person && writes && origin === undefined && endpoint.access !== 'public') {
+    throw new AppError('origin-refused', 'A write with the session cookie needs the Origin header of a ClearView page.')
+  }
+  return person
+}
+
+async function recognise<E extends Endpoint>(
+  { identify, scope }: BindDependencies,
+  endpoint: E,
+  context: Context,
+  visitor: Visitor,
+  person: Person | null,
+): Promise<Visitor> {
+  if (endpoint.access === 'public') return visitor
+  if (endpoint.access === 'candidate') {
+    const secret = context.req.header('x-candidate-token')
+    const candidate = secret ? await identify.portalVisitor(scope(), secret, visitor) : null
+    if (!candidate)
+      throw new AppError('not-signed-in', 'Use the link from your mail; its secret is missing or unknown.')
+    return candidate
+  }
+  if (!person) throw new AppError('not-signed-in')
+  return person
+}
+
+/** The caller's standing as stored now. Inside a transaction this is the check that counts. */
+async function authorize<E extends Endpoint>(
+  { identify }: BindDependencies,
+  scope: Scope,
+  endpoint: E,
+  actor: Visitor,
+  params: unknown,
+): Promise<ActorFor<E>> {
+  if (typeof endpoint.access === 'string') return actor as ActorFor<E>
+  const { employerId } = params as { employerId: string }
+  const member = await identify.member(scope, actor as Person, employerId)
+  if (!member) throw new AppError('not-found')
+  if (reachOf(member.role, endpoint.access.may) === null) throw new AppError('forbidden')
+  return member as ActorFor<E>
+}
+
+interface Answer<E extends Endpoint> {
+  readonly body: Result<E>
+  readonly replayed: boolean
+}
+
+const statusOf = (endpoint: Endpoint): number => endpoint.status ?? (endpoint.result ? 200 : 204)
+
+function answer<E extends Endpoint>(endpoint: E, context: Context, { body, replayed }: Answer<E>): Response {
+  if (replayed) context.header('Idempotent-Replayed', 'true')
+  const version = (body as unknown as { version?: unknown } | null | undefined)?.version
+  if (endpoint.versioned && typeof version === 'number') context.header('ETag', `"${version}"`)
+  const status = statusOf(endpoint)
+  if (!endpoint.result) return context.body(null, status as 204)
+  return context.json(body as unknown as object, status as 200)
+}
+
+/** The query as an object; a parameter given empty counts as left out. */
+function queryOf(context: Context): Record<string, string> {
+  return Object.fromEntries(Object.entries(context.req.query()).filter(([, value]) => value !== ''))
+}
+
+function ifVersion(endpoint: Endpoint, context: Context): number | undefined {
+  const header = context.req.header('if-match')
+  if (!endpoint.versioned || header === undefined || header.trim() === '*') return undefined
+  const tag = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())
+  // A tag that we never gave matches no version.
+  return tag ? Number(tag[1]) : -1
+}
+
+function idempotencyKey(endpoint: Endpoint, context: Context, who: string, body: unknown): RequestKey | null {
+  const key = context.req.header('idempotency-key')
+  if (key === undefined || endpoint.method === 'get' || endpoint.path.startsWith('/auth/')) return null
+  if (key.length < 1 || key.length > 255) {
+    throw new AppError('invalid-input', 'An Idempotency-Key has 1 to 255 characters.', {
+      errors: [{ path: 'Idempotency-Key', message: 'Use 1 to 255 characters.' }],
+    })
+  }
+  return requestKey(who, endpoint.method, context.req.path, key, body)
+}

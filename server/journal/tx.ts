@@ -1,0 +1,21 @@
+import type { ClientSession, Document } from 'mongodb'
+import type { JobName, JobPayload } from '#protocol/jobs'
+import type { Scope } from '../store/scope.ts'
+import type { EntryActor, Stream } from './entry.ts'
+
+/** What a writing use case works in: one transaction over state, journal entries and outbox rows. */
+export interface Tx extends Scope {
+  readonly session: ClientSession
+  /** Adds an entry to a stream named to `commit`; answers its number. */
+  append(stream: Stream, entry: NewEntry): number
+  /** Work for the workers, put beside the state; it starts after the commit, or at `dueAt`. */
+  outbox<Name extends JobName>(job: Name, payload: JobPayload<Name>, options?: { dueAt?: Date }): void
+}
+
+export interface NewEntry {
+  readonly type: string
+  readonly data: Document
+  readonly actor: EntryActor
+  /** Left out: the time of the transaction. */
+  readonly at?: Date
+}

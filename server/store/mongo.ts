@@ -1,0 +1,53 @@
+import { type Db, MongoClient } from 'mongodb'
+import type { Config } from '../config.ts'
+import { launchEmbeddedStore } from './embedded/launch.ts'
+import type { CollectionPlan } from './scope.ts'
+
+export interface Store {
+  readonly client: MongoClient
+  readonly db: Db
+  /** True when the store answers within two seconds. */
+  isReady(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the store: the replica set of `MONGODB_URI`, else the embedded store on `DATA_DIR`, joined or started.
+ * Reads go to the primary with read concern `majority` and writes are majority-committed and journaled, so that
+ * nothing ever told to a person can be taken back by a failover.
+ */
+export async function openStore(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>): Promise<Store> {
+  const embedded = config.MONGODB_URI ? null : await launchEmbeddedStore({ dataDir: config.DATA_DIR })
+  const client = new MongoClient(config.MONGODB_URI ?? embedded?.uri ?? '', {
+    readConcern: { level: 'majority' },
+    writeConcern: { w: 'majority', journal: true },
+    retryReads: true,
+    retryWrites: true,
+    serverSelectionTimeoutMS: 5000,
+    maxPoolSize: 64,
+    ignoreUndefined: true,
+  })
+  await client.connect()
+  const named = client.options.dbName
+  const db = client.db(!named || named === 'test' ? 'clearview' : named)
+  return {
+    client,
+    db,
+    isReady: () =>
+      db.command({ ping: 1 }, { timeoutMS: 2000 }).then(
+        () => true,
+        () => false,
+      ),
+    close: async () => {
+      await client.close()
+      await embedded?.close()
+    },
+  }
+}
+
+/** Makes the indexes that are missing; harmless when they are there. */
+export async function ensureIndexes(db: Db, plans: readonly CollectionPlan[]): Promise<void> {
+  for (const { collection, indexes } of plans) {
+    if (indexes.length > 0) await db.collection(collection).createIndexes([...indexes])
+  }
+}

@@ -1,0 +1,28 @@
+import type { CollectionPlan, Scope } from './scope.ts'
+
+/**
+ * Work decided inside a transaction, waiting for the workers. `_id` is made before the first attempt, so that a
+ * transaction that runs again, or a row queued twice, is one piece of work.
+ */
+export interface OutboxRow {
+  _id: string
+  job: string
+  payload: Record<string, unknown>
+  state: 'pending' | 'queued' | 'done' | 'dead'
+  attempts: number
+  dueAt: Date
+  createdAt: Date
+  finishedAt: Date | null
+  /** Why the last attempt failed, for the list of dead letters. */
+  lastError: string | null
+}
+
+export const outboxRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<OutboxRow>('outbox')
+
+export const outboxPlan: CollectionPlan = {
+  collection: 'outbox',
+  indexes: [
+    { key: { state: 1, createdAt: 1 }, name: 'state_createdAt' },
+    { key: { finishedAt: 1 }, name: 'finished_ttl', expireAfterSeconds: 30 * 24 * 3600 },
+  ],
+}
