@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { CallError, NetworkError } from '../rest/call-error.ts'
+import { Outbox, type WaitingWrite } from './outbox.ts'
+
+const move = { method: 'patch', path: '/things/:id' } as const
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+const refusal = (code: 'version-mismatch' | 'store-unavailable' | 'internal', status: number) =>
+  new CallError({ type: '', title: '', detail: 'no', status, code })
+
+function anOutbox(stored: readonly WaitingWrite[] = []) {
+  let kept = stored
+  const sent: string[] = []
+  const counts: number[] = []
+  const refused: string[] = []
+  const answers: Array<unknown> = []
+  let keys = 0
+  let timer: (() => void) | null = null
+  const outbox = new Outbox({
+    send: async (_, request) => {
+      sent.push(request.idempotencyKey ?? '')
+      const answer = answers.shift()
+      if (answer instanceof Error) throw answer
+      return answer
+    },
+    newKey: () => `k${++keys}`,
+    load: () => kept,
+    save: (writes) => {
+      kept = writes
+    },
+    later: (run) => {
+      timer = run
+      return () => {
+        timer = null
+      }
+    },
+    onCount: (count) => counts.push(count),
+    onRefused: (write) => refused.push(write.label),
+  })
+  return { outbox, sent, counts, refused, answers, kept: () => kept, ring: () => timer?.() }
+}
+
+describe('the outbox', () => {
+  it('sends a change at once and keeps nothing', async () => {
+    const { outbox, answers, counts, sent } = anOutbox()
+    answers.push('done')
+    expect(await outbox.write(move, {}, 'Move')).toBe('done')
+    expect(sent).toEqual(['k1'])
+    expect(counts).toEqual([0])
+  })
+
+  it('keeps a change that got no answer, sends it again with its key, and answers in the end', async () => {
+    const { outbox, answers, counts, sent, kept, ring } = anOutbox()
+    answers.push(new NetworkError(), refusal('store-unavailable', 503), 'done')
+    const written = outbox.write(move, { params: { id: '1' } }, 'Move')
+    await settled()
+    expect(kept()).toMatchObject([{ key: 'k1', path: '/things/:id', label: 'Move' }])
+    ring()
+    await settled()
+    ring()
+    expect(await written).toBe('done')
+    expect(sent).toEqual(['k1', 'k1', 'k1'])
+    expect(counts.at(-1)).toBe(0)
+  })
+
+  it('keeps the order: what comes later waits for what waits already', async () => {
+    const { outbox, answers, sent } = anOutbox()
+    answers.push(new NetworkError(), 'a', 'b')
+    const first = outbox.write(move, {}, 'first')
+    await settled()
+    const second = outbox.write(move, {}, 'second')
+    outbox.drain()
+    expect(await Promise.all([first, second])).toEqual(['a', 'b'])
+    expect(sent).toEqual(['k1', 'k1', 'k2'])
+  })
+
+  it('rejects what is refused, at once or later, and goes on with the next', async () => {
+    const { outbox, answers } = anOutbox()
+    answers.push(refusal('version-mismatch', 412))
+    await expect(outbox.write(move, {}, 'Move')).rejects.toMatchObject({ code: 'version-mismatch' })
+    answers.push(new NetworkError(), refusal('version-mismatch', 412), 'b')
+    const first = outbox.write(move, {}, 'first').catch((error: unknown) => error)
+    await settled()
+    const second = outbox.write(move, {}, 'second')
+    outbox.drain()
+    expect(await first).toMatchObject({ code: 'version-mismatch' })
+    expect(await second).toBe('b')
+  })
+
+  it('does not repeat a request that fails inside the server', async () => {
+    const { outbox, answers, sent } = anOutbox()
+    answers.push(refusal('internal', 500))
+    await expect(outbox.write(move, {}, 'Move')).rejects.toMatchObject({ code: 'internal' })
+    expect(sent).toEqual(['k1'])
+  })
+
+  it('goes on after the page was loaded again, and says what was refused', async () => {
+    const write = (key: string): WaitingWrite => ({ key, ...move, request: { idempotencyKey: key }, label: key })
+    const { outbox, answers, counts, refused, sent } = anOutbox([write('x'), write('y')])
+    expect(counts).toEqual([2])
+    answers.push(refusal('version-mismatch', 412), 'done')
+    outbox.drain()
+    await settled()
+    expect(sent).toEqual(['x', 'y'])
+    expect(refused).toEqual(['x'])
+    expect(counts.at(-1)).toBe(0)
+  })
+})

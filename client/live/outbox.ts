@@ -1,0 +1,125 @@
+import type { Endpoint } from '#protocol/contract'
+import type { AnyRequest } from '../rest/call.ts'
+import { CallError, NetworkError } from '../rest/call-error.ts'
+
+/** A change that got no answer yet, as kept beside the page. */
+export interface WaitingWrite {
+  readonly key: string
+  readonly method: Endpoint['method']
+  readonly path: string
+  readonly request: Omit<AnyRequest, 'signal'>
+  /** What it does, for the message when it is refused in the end: `Move Amber Heron to Offer`. */
+  readonly label: string
+}
+
+export interface OutboxPorts {
+  readonly send: (endpoint: Pick<Endpoint, 'method' | 'path'>, request: AnyRequest) => Promise<unknown>
+  readonly newKey: () => string
+  readonly load: () => readonly WaitingWrite[]
+  readonly save: (writes: readonly WaitingWrite[]) => void
+  readonly later: (run: () => void, milliseconds: number) => () => void
+  readonly onCount: (waiting: number) => void
+  /** A change from before the page was loaded again was refused: nobody waits for its promise any more. */
+  readonly onRefused: (write: WaitingWrite, error: unknown) => void
+}
+
+interface Promised {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Nothing was refused, the answer is only missing; `internal` is left out, or a bug would be repeated for ever. */
+const deservesRetry = (error: unknown): boolean =>
+  error instanceof NetworkError || (error instanceof CallError && error.retryable && error.code !== 'internal')
+
+/** Sends changes one after the other in the order they were made, again and again with their key until they are answered. */
+export class Outbox {
+  readonly #ports: OutboxPorts
+  readonly #promised = new Map<string, Promised>()
+  #waiting: readonly WaitingWrite[]
+  #attempts = 0
+  #isSending = false
+  #cancelTimer: (() => void) | null = null
+
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports
+    this.#waiting = ports.load()
+    ports.onCount(this.#waiting.length)
+  }
+
+  /** Answers once the server has: after a reconnection, if need be. Rejects only when refused. */
+  async write(endpoint: Pick<Endpoint, 'method' | 'path'>, request: AnyRequest, label: string): Promise<unknown> {
+    const { signal: _, ...kept } = request
+    const key = request.idempotencyKey ?? this.#ports.newKey()
+    const { method, path } = endpoint
+    const write: WaitingWrite = { key, method, path, request: { ...kept, idempotencyKey: key }, label }
+    if (this.#waiting.length === 0) {
+      try {
+        return await this.#ports.send(endpoint, write.request)
+      } catch (error) {
+        if (!deservesRetry(error)) throw error
+      }
+    }
+    return new Promise((resolve, reject) => {
+      this.#promised.set(key, { resolve, reject })
+      this.#keep([...this.#waiting, write])
+      if (!this.#isSending && !this.#cancelTimer) this.#retryLater(null)
+    })
+  }
+
+  /** The way to the server may be open again: try now. */
+  drain(): void {
+    if (this.#waiting.length > 0 && !this.#isSending) void this.#sendFirst()
+  }
+
+  /** Somebody else signs in, or nobody: what waits is not theirs to send. */
+  clear(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+    this.#promised.clear()
+    this.#keep([])
+  }
+
+  async #sendFirst(): Promise<void> {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+    this.#isSending = true
+    for (let write = this.#waiting[0]; write !== undefined; write = this.#waiting[0]) {
+      try {
+        const result = await this.#ports.send(write, write.request)
+        this.#settle(write, (promised) => promised.resolve(result))
+      } catch (error) {
+        if (deservesRetry(error)) {
+          this.#retryLater(error)
+          break
+        }
+        if (!this.#promised.has(write.key)) this.#ports.onRefused(write, error)
+        this.#settle(write, (promised) => promised.reject(error))
+      }
+    }
+    this.#isSending = false
+  }
+
+  #settle(write: WaitingWrite, tell: (promised: Promised) => void): void {
+    this.#attempts = 0
+    this.#keep(this.#waiting.filter(({ key }) => key !== write.key))
+    const promised = this.#promised.get(write.key)
+    this.#promised.delete(write.key)
+    if (promised) tell(promised)
+  }
+
+  #retryLater(error: unknown): void {
+    const asked = error instanceof CallError ? (error.retryAfter ?? 0) * 1000 : 0
+    const pause = Math.max(asked, Math.min(30_000, 1000 * 2 ** this.#attempts++))
+    this.#cancelTimer = this.#ports.later(() => {
+      this.#cancelTimer = null
+      this.drain()
+    }, pause)
+  }
+
+  #keep(writes: readonly WaitingWrite[]): void {
+    this.#waiting = writes
+    this.#ports.save(writes)
+    this.#ports.onCount(writes.length)
+  }
+}

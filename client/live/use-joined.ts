@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react'
+import { useLiveContext } from './live-context.tsx'
+
+/** Reading waits this long for the feed to be joined; a page without a live connection is better than no page. */
+const grace = 800
+
+/** True once snapshots may be read: the feed was joined, so no change can fall between the two, or it takes too long. */
+export function useJoined(): boolean {
+  const { feed } = useLiveContext()
+  const [isReady, setIsReady] = useState(feed.hasJoined)
+  useEffect(() => {
+    if (feed.hasJoined) {
+      setIsReady(true)
+      return
+    }
+    const timer = setTimeout(() => setIsReady(true), grace)
+    const stop = feed.listen({ onReset: () => setIsReady(true) })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [feed])
+  return isReady
+}
