@@ -1,0 +1,39 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+
+/** Only for what cannot be undone: names what will happen, and the button says it again. */
+export function ConfirmDialog(props: {
+  opened: boolean
+  onClose: () => void
+  title: string
+  children: ReactNode
+  /** The verb: `Remove Dana`. */
+  action: string
+  /** Rejections are the caller's to show; the dialog closes either way. */
+  onConfirm: () => Promise<unknown>
+}) {
+  const { opened, onClose, title, children, action, onConfirm } = props
+  const [isBusy, setIsBusy] = useState(false)
+  const confirm = () => {
+    setIsBusy(true)
+    void onConfirm().finally(() => {
+      setIsBusy(false)
+      onClose()
+    })
+  }
+  return (
+    <Modal opened={opened} onClose={onClose} title={title}>
+      <Text component="div" mb="lg">
+        {children}
+      </Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Cancel
+        </Button>
+        <Button color="red" onClick={confirm} loading={isBusy}>
+          {action}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

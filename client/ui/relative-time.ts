@@ -1,0 +1,35 @@
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+/** `4 min ago`, `yesterday`, `3 Mar`: how long ago, in as few letters as can be understood. */
+export function relativeTime(at: string, now: number): string {
+  const then = new Date(at)
+  const seconds = Math.round((now - then.getTime()) / 1000)
+  const ahead = seconds < 0
+  const distance = Math.abs(seconds)
+  const say = (words: string) => (ahead ? `in ${words}` : `${words} ago`)
+  if (distance < 45) return ahead ? 'in a moment' : 'just now'
+  if (distance < hour) return say(`${Math.max(1, Math.round(distance / minute))} min`)
+  if (distance < day) return say(`${Math.round(distance / hour)} h`)
+  if (distance < 2 * day) return ahead ? 'tomorrow' : 'yesterday'
+  if (distance < 14 * day) return say(`${Math.floor(distance / day)} days`)
+  const sameYear = then.getFullYear() === new Date(now).getFullYear()
+  return then.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  })
+}
+
+/** `Tuesday, 3 March 2026 at 14:05 CET`: for the tooltip. */
+export const exactTime = (at: string): string =>
+  new Date(at).toLocaleString('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })

@@ -1,0 +1,142 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  CloseButton,
+  type CloseButtonProps,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  PasswordInput,
+  Tooltip,
+} from '@mantine/core'
+
+const indigo: MantineColorsTuple = [
+  '#f0f1ff',
+  '#e1e3fd',
+  '#c3c7f8',
+  '#a3a9f3',
+  '#868eee',
+  '#6f77ea',
+  '#5a62e0',
+  '#4b51cb',
+  '#3f45b0',
+  '#343993',
+]
+
+/** Slightly warm, so that long days of lists do not look like a spreadsheet. */
+const gray: MantineColorsTuple = [
+  '#faf9f7',
+  '#f4f2ef',
+  '#e9e6e2',
+  '#dcd8d2',
+  '#c7c2ba',
+  '#a19b92',
+  '#7c766d',
+  '#5e584f',
+  '#423d37',
+  '#292521',
+]
+
+const dark: MantineColorsTuple = [
+  '#e3e1dd',
+  '#b8b5af',
+  '#96928b',
+  '#6b6862',
+  '#45423e',
+  '#35322f',
+  '#2a2825',
+  '#1f1d1b',
+  '#181715',
+  '#110f0e',
+]
+
+/** Nothing that carries words is below 14 px; `md` is the body. */
+const fontSizes = { xs: '0.875rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' }
+
+/** The library leaves these buttons without a name; `data-` and `aria-` names are not in the types of its defaults. */
+const named = { 'aria-label': 'Close' } as Partial<CloseButtonProps>
+const showPassword: object = { 'aria-label': 'Show password', tabIndex: 0 }
+
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 6 },
+  autoContrast: true,
+  colors: { indigo, gray, dark },
+  black: '#1f1c19',
+  defaultRadius: 8,
+  fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
+  fontSizes,
+  spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
+  headings: {
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.5rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.125rem', lineHeight: '1.35' },
+      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+    },
+  },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  components: {
+    Button: Button.extend({ styles: { root: { fontWeight: 550 } } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    Badge: Badge.extend({
+      defaultProps: { variant: 'light', radius: 6 },
+      // The library's badges are small capitals; words of 14 px in ordinary letters read better in a list.
+      styles: { root: { textTransform: 'none', fontWeight: 550, letterSpacing: 0, fontSize: '0.875rem', height: 24 } },
+    }),
+    CloseButton: CloseButton.extend({ defaultProps: named }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, closeButtonProps: named, overlayProps: { opacity: 0.4 } },
+      styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: named } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
+    PasswordInput: PasswordInput.extend({
+      defaultProps: { visibilityToggleButtonProps: showPassword },
+    }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: true } } }),
+  },
+})
+
+/** The library's dimmed and error colours are too faint for WCAG AA on our surfaces. */
+export const cssVariablesResolver: CSSVariablesResolver = (given) => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': given.colors.gray?.[7] ?? 'GrayText',
+    '--mantine-color-error': given.colors.red?.[9] ?? 'red',
+    '--mantine-color-placeholder': given.colors.gray?.[6] ?? 'GrayText',
+    '--mantine-color-default-border': given.colors.gray?.[3] ?? 'GrayText',
+    '--cv-surface': '#ffffff',
+    '--cv-rail': given.colors.gray?.[0] ?? 'Canvas',
+    '--cv-line': given.colors.gray?.[2] ?? 'GrayText',
+    '--cv-hover': given.colors.gray?.[1] ?? 'Canvas',
+    '--cv-accent': given.colors.indigo?.[7] ?? 'LinkText',
+    '--cv-accent-soft': given.colors.indigo?.[0] ?? 'Canvas',
+    '--cv-good': '#1f7a45',
+    '--cv-warn': '#9a5b00',
+    '--cv-bad': '#b3261e',
+  },
+  dark: {
+    '--mantine-color-dimmed': given.colors.dark?.[1] ?? 'GrayText',
+    '--mantine-color-error': given.colors.red?.[4] ?? 'red',
+    '--mantine-color-placeholder': given.colors.dark?.[2] ?? 'GrayText',
+    '--mantine-color-default-border': given.colors.dark?.[4] ?? 'GrayText',
+    '--mantine-color-anchor': given.colors.indigo?.[3] ?? 'LinkText',
+    '--cv-surface': given.colors.dark?.[7] ?? 'Canvas',
+    '--cv-rail': given.colors.dark?.[8] ?? 'Canvas',
+    '--cv-line': given.colors.dark?.[5] ?? 'GrayText',
+    '--cv-hover': given.colors.dark?.[6] ?? 'Canvas',
+    '--cv-accent': given.colors.indigo?.[3] ?? 'LinkText',
+    '--cv-accent-soft': '#2a2c4a',
+    '--cv-good': '#6fcf97',
+    '--cv-warn': '#f0b25a',
+    '--cv-bad': '#ff9d94',
+  },
+})

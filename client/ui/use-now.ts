@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react'
+
+const step = 20_000
+let now = Date.now()
+let timer: ReturnType<typeof setInterval> | undefined
+const listeners = new Set<() => void>()
+
+/** One clock for every relative time on the page. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  timer ??= setInterval(() => {
+    now = Date.now()
+    for (const tell of [...listeners]) tell()
+  }, step)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) {
+      clearInterval(timer)
+      timer = undefined
+    }
+  }
+}
+
+/** The time, to about 20 seconds. */
+export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
