@@ -20,7 +20,11 @@ export const transitions: Readonly<Record<PostingState, readonly PostingState[]>
 export const StageKind = z.enum(['applied', 'screen', 'assessment', 'interview', 'offer', 'hired'])
 export type StageKind = z.infer<typeof StageKind>
 
-export const Stage = z.strictObject({ id: line(40), name: line(60), kind: StageKind })
+export const Stage = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_-]{1,40}$/i, 'Use letters, digits, - and _ only.'),
+  name: line(60),
+  kind: StageKind,
+})
 export type Stage = z.infer<typeof Stage>
 
 /** The pipeline of a posting that chose none; the default stages have their kind as id. */

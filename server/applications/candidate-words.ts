@@ -1,0 +1,71 @@
+import type { PortalView } from '#protocol/careers'
+import type { Stage } from '#protocol/postings'
+import type { ApplicationRecord } from './repository.ts'
+
+/** Where an application stands, in words for the candidate. `state` changes when there is something to tell. */
+export type CandidateWords = Pick<PortalView, 'state' | 'headline' | 'next' | 'canWithdraw'>
+
+/** @param jobOpen false once the posting is closed, archived or deleted */
+export function candidateWords(
+  application: Pick<ApplicationRecord, 'stage' | 'status'>,
+  stages: readonly Stage[],
+  companyName: string,
+  jobOpen: boolean,
+): CandidateWords {
+  const kind = stages.find(({ id }) => id === application.stage)?.kind ?? 'applied'
+  switch (application.status) {
+    case 'withdrawn':
+      return {
+        state: 'withdrawn',
+        headline: 'You withdrew this application.',
+        next: 'Nothing more happens with it. You are welcome to apply for other jobs.',
+        canWithdraw: false,
+      }
+    case 'rejected':
+      return {
+        state: 'not_selected',
+        headline: `${companyName} decided not to go on with your application.`,
+        next: 'Thank you for the time you put into it. You are welcome to apply for other jobs.',
+        canWithdraw: false,
+      }
+    case 'hired':
+      return {
+        state: 'hired',
+        headline: 'You got the job.',
+        next: `${companyName} will be in touch about your first day.`,
+        canWithdraw: false,
+      }
+    case 'on_hold':
+      return {
+        state: 'on_hold',
+        headline: 'Your application is on hold.',
+        next: 'The hiring team needs more time. Nothing is decided, and you need to do nothing.',
+        canWithdraw: true,
+      }
+    case 'active':
+      if (!jobOpen) {
+        return {
+          state: 'job_closed',
+          headline: 'This job is closed.',
+          next: `${companyName} takes no further steps for now. You will hear if that changes.`,
+          canWithdraw: true,
+        }
+      }
+      return { ...activeWords[kind], canWithdraw: true }
+  }
+}
+
+const waiting = 'The hiring team will write to you at this address. You need to do nothing until then.'
+
+const activeWords: Record<Stage['kind'], Omit<CandidateWords, 'canWithdraw'>> = {
+  applied: { state: 'in_progress', headline: 'Your application arrived.', next: `It will be read soon. ${waiting}` },
+  screen: { state: 'in_progress', headline: 'Your application is being read.', next: waiting },
+  assessment: { state: 'in_progress', headline: 'Your application is being looked at closely.', next: waiting },
+  interview: {
+    state: 'in_progress',
+    headline: 'The hiring team wants to talk with you.',
+    next: 'You will get a suggestion for a time at this address.',
+  },
+  offer: { state: 'offer', headline: 'The hiring team is preparing an offer.', next: waiting },
+  hired: { state: 'hired', headline: 'You got the job.', next: waiting },
+}

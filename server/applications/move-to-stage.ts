@@ -1,0 +1,32 @@
+import type { Application, endpoints } from '#protocol/applications'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import { expectVersion } from '../http/version.ts'
+import { byUser } from '../journal/actors.ts'
+import type { Tx } from '../journal/tx.ts'
+import { postings } from '../postings/repository.ts'
+import { authorize } from './policy.ts'
+import { presentOne } from './present.ts'
+import { applications } from './repository.ts'
+import { save } from './save.ts'
+import { decideMove } from './stages.ts'
+
+/** The team moves a card, puts it on hold, rejects it or takes a decision back. */
+export async function moveToStage(
+  tx: Tx,
+  member: Member,
+  {
+    applicationId,
+    body,
+    ifVersion,
+  }: Pick<Input<typeof endpoints.moveApplication>, 'applicationId' | 'body' | 'ifVersion'>,
+): Promise<Application> {
+  const before = await applications.get(tx, member.employerId, applicationId)
+  authorize(member, 'application.move', before.jobId)
+  expectVersion(before, ifVersion)
+  const posting = await postings.get(tx, member.employerId, before.jobId)
+  const decided = decideMove(before, body, posting.stages, member.userId, tx.now)
+  if (decided === null) return presentOne(tx, member, before)
+  await save(tx, before, decided.application, posting, decided.type, byUser(member))
+  return presentOne(tx, member, decided.application)
+}

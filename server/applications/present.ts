@@ -1,0 +1,59 @@
+import type { Application, ApplicationStanding } from '#protocol/applications'
+import { ApplicationId, CandidateId, PostingId } from '#protocol/ids'
+import { redact } from '../candidates/redact.ts'
+import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
+import type { Member } from '../http/actor.ts'
+import type { Scope } from '../store/scope.ts'
+import type { ApplicationRecord } from './repository.ts'
+
+/** Applications for one reader: a name only where it was revealed to this person. */
+export async function presentAll(
+  scope: Scope,
+  member: Member,
+  records: readonly ApplicationRecord[],
+): Promise<Application[]> {
+  const ids = records.map((record) => record.candidateId)
+  const people = await candidates.many(scope, member.employerId, ids)
+  const revealed = await reveals.to(scope, member.userId, ids)
+  return records.flatMap((record) => {
+    const candidate = people.get(record.candidateId)
+    return candidate ? [present(record, candidate, revealed.has(record.candidateId))] : []
+  })
+}
+
+export async function presentOne(scope: Scope, member: Member, record: ApplicationRecord): Promise<Application> {
+  const candidate = await candidates.get(scope, member.employerId, record.candidateId)
+  const revealed = await reveals.to(scope, member.userId, [record.candidateId])
+  return present(record, candidate, revealed.has(record.candidateId))
+}
+
+export function present(record: ApplicationRecord, candidate: CandidateRecord, revealed: boolean): Application {
+  const { applicationId, jobId, candidateId, stage, status, stageSince, version } = standingOf(record)
+  return {
+    id: applicationId,
+    jobId,
+    candidateId,
+    stage,
+    status,
+    // A source is free text of the candidate's: it can name them.
+    source: record.source === null || revealed ? record.source : redact(record.source, candidate),
+    candidate: { id: candidateId, code: candidate.code, name: revealed ? candidate.name : null },
+    appliedAt: record.appliedAt.toISOString(),
+    stageSince,
+    viewed: record.viewedAt !== null,
+    version,
+  }
+}
+
+/** The part that goes into the feed: no identity, no free text. */
+export function standingOf(record: ApplicationRecord): ApplicationStanding {
+  return {
+    applicationId: ApplicationId.parse(record._id),
+    jobId: PostingId.parse(record.jobId),
+    candidateId: CandidateId.parse(record.candidateId),
+    stage: record.stage,
+    status: record.status,
+    stageSince: record.stageSince.toISOString(),
+    version: record.version,
+  }
+}

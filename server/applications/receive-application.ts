@@ -1,0 +1,95 @@
+import type { Apply } from '#protocol/careers'
+import { AppError } from '../app-error.ts'
+import { type CandidateRecord, candidates, emailKeyOf } from '../candidates/repository.ts'
+import type { EmployerRecord } from '../employers/repository.ts'
+import { byCandidate } from '../journal/actors.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Tx } from '../journal/tx.ts'
+import { postings } from '../postings/repository.ts'
+import { tally } from '../postings/tally.ts'
+import { newId } from '../store/ids.ts'
+import { standingOf } from './present.ts'
+import { type ApplicationRecord, applications, portalKeyOf } from './repository.ts'
+import { tallyOf } from './stages.ts'
+
+/** @param portalSecret made by the caller before the first attempt; only its hash is kept with the application */
+export async function receiveApplication(
+  tx: Tx,
+  employer: EmployerRecord,
+  jobId: string,
+  body: Apply,
+  portalSecret: string,
+): Promise<ApplicationRecord> {
+  const posting = await postings.get(tx, employer._id, jobId)
+  if (posting.deletedAt !== null || posting.state === 'draft' || !posting.published) {
+    throw new AppError('not-found', 'There is no such job.')
+  }
+  if (posting.state !== 'published') {
+    throw new AppError('posting-not-active', 'This job does not take applications at the moment.')
+  }
+  const candidate = await findOrAdd(tx, employer._id, body)
+  if (await applications.byCandidateAndJob(tx, jobId, candidate._id)) {
+    throw new AppError(
+      'already-applied',
+      'You applied for this job already. The link to your application is in your mail.',
+    )
+  }
+  const application: ApplicationRecord = {
+    _id: newId(tx.now.getTime()),
+    employerId: employer._id,
+    jobId,
+    candidateId: candidate._id,
+    stage: posting.stages[0]?.id ?? 'applied',
+    status: 'active',
+    source: body.source || null,
+    resumeText: body.resumeText?.trim() || null,
+    answers: toAnswers(body.answers),
+    appliedAt: tx.now,
+    stageSince: tx.now,
+    viewedAt: null,
+    interviewedAt: null,
+    decision: null,
+    portalKey: portalKeyOf(portalSecret),
+    version: 1,
+  }
+  await applications.insert(tx, application)
+  await tally(tx, employer._id, jobId, tallyOf(null, application))
+  tx.append(feedOf(employer._id), {
+    type: 'application.received',
+    data: standingOf(application),
+    actor: byCandidate(candidate._id),
+  })
+  tx.outbox('send-mail', {
+    to: body.email,
+    template: 'application-received',
+    data: {
+      name: body.name,
+      companyName: employer.companyName,
+      jobTitle: posting.published.title,
+      token: portalSecret,
+    },
+  })
+  return application
+}
+
+async function findOrAdd(tx: Tx, employerId: string, { name, email, phone }: Apply): Promise<CandidateRecord> {
+  const known = await candidates.byEmail(tx, employerId, email)
+  // What is known of a person is not overwritten by whoever types their address.
+  if (known) return known
+  return candidates.insert(tx, {
+    _id: newId(tx.now.getTime()),
+    employerId,
+    name,
+    email,
+    emailKey: emailKeyOf(email),
+    phone: phone || null,
+    version: 1,
+    createdAt: tx.now,
+  })
+}
+
+function toAnswers(answers: Apply['answers']): ApplicationRecord['answers'] {
+  if (answers === undefined) return []
+  if (Array.isArray(answers)) return answers
+  return Object.entries(answers).map(([question, answer]) => ({ question, answer }))
+}

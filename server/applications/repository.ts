@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { Filter } from 'mongodb'
+import type { ApplicationStatus } from '#protocol/applications'
+import { AppError } from '../app-error.ts'
+import type { Tx } from '../journal/tx.ts'
+import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+
+export interface ApplicationRecord {
+  _id: string
+  employerId: string
+  jobId: string
+  candidateId: string
+  /** Id of one of the posting's stages. */
+  stage: string
+  status: ApplicationStatus
+  source: string | null
+  /** As the candidate wrote it; shown redacted to those who may not know who it is. */
+  resumeText: string | null
+  answers: { question: string; answer: string }[]
+  appliedAt: Date
+  stageSince: Date
+  viewedAt: Date | null
+  /** When it first reached an interview. */
+  interviewedAt: Date | null
+  /** Why it is where it is, and who decided; null: nothing was decided yet. */
+  decision: { by: string | null; at: Date; reason: string | null } | null
+  /** sha256 of the portal link's secret. */
+  portalKey: string
+  version: number
+}
+
+export const applicationPlan: CollectionPlan = {
+  collection: 'applications',
+  indexes: [
+    { key: { jobId: 1, candidateId: 1 }, name: 'job_candidate', unique: true },
+    { key: { portalKey: 1 }, name: 'portalKey', unique: true },
+    { key: { employerId: 1, _id: -1 }, name: 'employer_newest' },
+    { key: { jobId: 1, _id: -1 }, name: 'job_newest' },
+    { key: { candidateId: 1 }, name: 'candidate' },
+    { key: { employerId: 1, status: 1, _id: -1 }, name: 'employer_status' },
+  ],
+}
+
+export const applicationRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ApplicationRecord>('applications')
+
+export const portalKeyOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+const one = async (scope: Scope, filter: Filter<ApplicationRecord>): Promise<ApplicationRecord> => {
+  const application = await applicationRows(scope).findOne(filter, within(scope))
+  if (!application) throw new AppError('not-found', 'There is no such application.')
+  return application
+}
+
+export const applications = {
+  /** @throws {AppError} `not-found`, also for an application of another employer */
+  get: (scope: Scope, employerId: string, applicationId: string): Promise<ApplicationRecord> =>
+    one(scope, { _id: applicationId, employerId }),
+  /** For ClearView itself and for the candidate by their link: not bound to a member's employer. */
+  byId: (scope: Scope, applicationId: string): Promise<ApplicationRecord> => one(scope, { _id: applicationId }),
+  byPortalSecret: (scope: Scope, secret: string): Promise<ApplicationRecord | null> =>
+    applicationRows(scope).findOne({ portalKey: portalKeyOf(secret) }, within(scope)),
+  ofCandidate: (scope: Scope, candidateId: string): Promise<ApplicationRecord[]> =>
+    applicationRows(scope).find({ candidateId }, within(scope)).sort({ candidateId: 1, _id: -1 }).toArray(),
+  byCandidateAndJob: (scope: Scope, jobId: string, candidateId: string): Promise<ApplicationRecord | null> =>
+    applicationRows(scope).findOne({ jobId, candidateId }, within(scope)),
+  anyOfJob: (scope: Scope, jobId: string): Promise<ApplicationRecord | null> =>
+    applicationRows(scope).findOne({ jobId }, within(scope)),
+  insert: async (tx: Tx, application: ApplicationRecord): Promise<void> => {
+    await applicationRows(tx).insertOne(application, { session: tx.session })
+  },
+  replace: async (tx: Tx, application: ApplicationRecord): Promise<void> => {
+    await applicationRows(tx).replaceOne({ _id: application._id }, application, { session: tx.session })
+  },
+}

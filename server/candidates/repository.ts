@@ -1,0 +1,97 @@
+import { AppError } from '../app-error.ts'
+import type { Tx } from '../journal/tx.ts'
+import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+import { codeName } from './code-name.ts'
+
+/** A person who applied to one employer. Identity is in this record and nowhere else. */
+export interface CandidateRecord {
+  _id: string
+  employerId: string
+  code: string
+  name: string
+  email: string
+  emailKey: string
+  phone: string | null
+  version: number
+  createdAt: Date
+}
+
+/** That a candidate's identity was shown to a person, why and when: kept for ever. */
+export interface RevealRecord {
+  _id: string
+  employerId: string
+  candidateId: string
+  userId: string
+  reason: string
+  at: Date
+}
+
+export const candidatePlans: readonly CollectionPlan[] = [
+  {
+    collection: 'candidates',
+    indexes: [
+      { key: { employerId: 1, emailKey: 1 }, name: 'employer_email', unique: true },
+      { key: { employerId: 1, code: 1 }, name: 'employer_code', unique: true },
+    ],
+  },
+  {
+    collection: 'reveals',
+    indexes: [
+      { key: { candidateId: 1, userId: 1 }, name: 'candidate_user', unique: true },
+      { key: { employerId: 1, userId: 1 }, name: 'employer_user' },
+    ],
+  },
+]
+
+const candidateRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<CandidateRecord>('candidates')
+const revealRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<RevealRecord>('reveals')
+
+export const emailKeyOf = (email: string): string => email.trim().toLowerCase()
+
+export const candidates = {
+  /** @throws {AppError} `not-found`, also for a candidate of another employer */
+  get: async (scope: Scope, employerId: string, candidateId: string): Promise<CandidateRecord> => {
+    const candidate = await candidateRows(scope).findOne({ _id: candidateId, employerId }, within(scope))
+    if (!candidate) throw new AppError('not-found', 'There is no such candidate.')
+    return candidate
+  },
+  byEmail: (scope: Scope, employerId: string, email: string): Promise<CandidateRecord | null> =>
+    candidateRows(scope).findOne({ employerId, emailKey: emailKeyOf(email) }, within(scope)),
+  many: async (scope: Scope, employerId: string, ids: readonly string[]): Promise<Map<string, CandidateRecord>> => {
+    const found = await candidateRows(scope)
+      .find({ _id: { $in: [...new Set(ids)] }, employerId }, within(scope))
+      .toArray()
+    return new Map(found.map((candidate) => [candidate._id, candidate]))
+  },
+  /** Stores a new candidate under a code name that nobody else at the employer has. */
+  insert: async (tx: Tx, candidate: Omit<CandidateRecord, 'code'>): Promise<CandidateRecord> => {
+    for (let attempt = 0; ; attempt++) {
+      const code = codeName(candidate._id, attempt)
+      const taken = await candidateRows(tx).findOne({ employerId: candidate.employerId, code }, within(tx))
+      if (taken) continue
+      const named = { ...candidate, code }
+      await candidateRows(tx).insertOne(named, { session: tx.session })
+      return named
+    }
+  },
+  touch: async (tx: Tx, candidate: CandidateRecord): Promise<CandidateRecord> => {
+    const touched = { ...candidate, version: candidate.version + 1 }
+    await candidateRows(tx).replaceOne({ _id: candidate._id }, touched, { session: tx.session })
+    return touched
+  },
+}
+
+export const reveals = {
+  of: (scope: Scope, candidateId: string): Promise<RevealRecord[]> =>
+    revealRows(scope).find({ candidateId }, within(scope)).sort({ candidateId: 1, userId: 1 }).toArray(),
+  /** Which of these candidates were revealed to the person. */
+  to: async (scope: Scope, userId: string, candidateIds: readonly string[]): Promise<Set<string>> => {
+    const found = await revealRows(scope)
+      .find({ candidateId: { $in: [...new Set(candidateIds)] }, userId }, within(scope))
+      .toArray()
+    return new Set(found.map((reveal) => reveal.candidateId))
+  },
+  insert: async (tx: Tx, reveal: RevealRecord): Promise<void> => {
+    await revealRows(tx).insertOne(reveal, { session: tx.session })
+  },
+}

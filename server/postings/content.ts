@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import sanitizeHtml from 'sanitize-html'
+import type { CreatePosting, EditPosting, Salary } from '#protocol/postings'
+import type { PostingContent } from './repository.ts'
+
+/** Plain formatting only: what a job description needs, and nothing that can run, load or imitate the page. */
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['h2', 'h3', 'h4', 'p', 'br', 'hr', 'strong', 'em', 'u', 's', 'code', 'blockquote', 'ul', 'ol', 'li', 'a'],
+    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ],
+  allowedAttributes: { a: ['href', 'rel'], th: ['colspan', 'rowspan'], td: ['colspan', 'rowspan'], ol: ['start'] },
+  allowedSchemes: ['https', 'http', 'mailto', 'tel'],
+  transformTags: {
+    // The posting's title is the page's only first heading.
+    h1: 'h2',
+    b: 'strong',
+    i: 'em',
+    a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow' }),
+  },
+}
+
+export const sanitize = (html: string): string => sanitizeHtml(html, allowed)
+
+/** One requirement per line; bullets in front of a line are dropped. */
+export function toRequirements(input: string | readonly string[]): string[] {
+  if (typeof input !== 'string') return [...input]
+  return input
+    .split('\n')
+    .map((text) => text.replace(/^\s*(?:[-*•]\s+)?/, '').trim())
+    .filter((text) => text !== '')
+}
+
+export function toSalary(input: CreatePosting['salary'], currency: string): Salary | null {
+  if (input === null || input === undefined) return null
+  if (typeof input === 'number') return { min: input, max: input, currency }
+  if ('amount' in input) return { min: input.amount, max: input.amount, currency: input.currency }
+  return { min: input.min, max: input.max, currency: input.currency }
+}
+
+/** The fields of the input as they are stored; a field that is not in the input is not in the answer. */
+export function toContent(input: CreatePosting | EditPosting, currency: string): Partial<PostingContent> {
+  const { title, description, requirements, salary, location, employmentType } = input
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description: sanitize(description) }),
+    ...(requirements === undefined ? {} : { requirements: toRequirements(requirements) }),
+    ...(salary === undefined ? {} : { salary: toSalary(salary, currency) }),
+    ...(location === undefined ? {} : { location }),
+    ...(employmentType === undefined ? {} : { employmentType }),
+  }
+}
+
+/** Equal for postings that a reader could not tell apart by title, location and description. */
+export function contentKey({ title, location, description }: PostingContent): string {
+  const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  return createHash('sha256')
+    .update(JSON.stringify([fold(title), fold(location ?? ''), fold(description)]))
+    .digest('base64url')
+}
+
+/** The readable fields alone, as published. */
+export function contentOf(record: PostingContent): PostingContent {
+  const { title, description, requirements, salary, location, employmentType } = record
+  return { title, description, requirements, salary, location, employmentType }
+}

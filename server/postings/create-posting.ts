@@ -1,0 +1,63 @@
+import { type CreatePosting, defaultStages, type Posting } from '#protocol/postings'
+import { AppError } from '../app-error.ts'
+import { employers } from '../employers/repository.ts'
+import type { Member } from '../http/actor.ts'
+import { byUser } from '../journal/actors.ts'
+import type { Tx } from '../journal/tx.ts'
+import { newId } from '../store/ids.ts'
+import { addJob } from '../team/job-scope.ts'
+import { contentKey, toContent } from './content.ts'
+import { tell } from './entries.ts'
+import { present } from './present.ts'
+import { type PostingContent, type PostingRecord, postings } from './repository.ts'
+import { tallies } from './tally.ts'
+
+/** A new draft. A hiring manager who creates one is on its team from the start, else it would be lost to them. */
+export async function createPosting(tx: Tx, member: Member, { body }: { body: CreatePosting }): Promise<Posting> {
+  const { currency } = await employers.get(tx, member.employerId)
+  const posting = draft(member, { ...blank, ...toContent(body, currency) }, body.stages, tx.now)
+  if (!body.allowDuplicate) await refuseDuplicate(tx, posting)
+  await postings.insert(tx, posting)
+  const tally = await tallies.start(tx, member.employerId, posting._id)
+  if (member.role === 'hiring_manager') await addJob(tx, member, member.employerId, posting._id, member.userId)
+  tell(tx, 'posting.created', posting, byUser(member))
+  return present(posting, tally)
+}
+
+/** @throws {AppError} `duplicate-posting` when an open posting reads the same */
+export async function refuseDuplicate(tx: Tx, posting: PostingRecord): Promise<void> {
+  const other = await postings.duplicateOf(tx, posting)
+  if (!other) return
+  throw new AppError(
+    'duplicate-posting',
+    `"${other.title}" has the same title, location and description and is ${other.state}. ` +
+      'Change one of them, close the other posting, or send allowDuplicate: true.',
+  )
+}
+
+const blank: PostingContent = {
+  title: '',
+  description: '',
+  requirements: [],
+  salary: null,
+  location: null,
+  employmentType: null,
+}
+
+function draft(member: Member, content: PostingContent, stages: CreatePosting['stages'], now: Date): PostingRecord {
+  return {
+    _id: newId(now.getTime()),
+    employerId: member.employerId,
+    ...content,
+    state: 'draft',
+    stages: [...(stages ?? defaultStages)],
+    team: { hiringManagerIds: member.role === 'hiring_manager' ? [member.userId] : [], interviewerIds: [] },
+    published: null,
+    hasUnpublishedChanges: false,
+    contentKey: contentKey(content),
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+  }
+}

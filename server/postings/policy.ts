@@ -1,0 +1,31 @@
+import { type Action, may, type Standing } from '#protocol/permissions'
+import { type PostingState, transitions } from '#protocol/postings'
+import { AppError } from '../app-error.ts'
+import type { PostingRecord } from './repository.ts'
+
+/** The right that a transition needs. */
+export function actionFor(from: PostingState, to: PostingState): Action {
+  if (to === 'approved') return 'posting.approve'
+  if (from === 'draft' && to === 'published') return 'posting.publish-directly'
+  if (to === 'in_review' || to === 'draft') return 'posting.write'
+  return 'posting.publish'
+}
+
+/** @throws {AppError} `forbidden` when the member may not do this to the posting */
+export function authorize(member: Standing, action: Action, posting: PostingRecord): void {
+  if (!may(member, action, posting._id)) {
+    throw new AppError('forbidden', 'Your role does not allow this on this posting. Ask an admin of your company.')
+  }
+}
+
+/** @throws {AppError} `invalid-transition` naming where the posting can go from here */
+export function expectTransition(from: PostingState, to: PostingState): void {
+  const possible = transitions[from]
+  if (possible.includes(to)) return
+  const where = possible.length > 0 ? `From here it can become: ${possible.join(', ')}.` : 'It stays as it is.'
+  throw new AppError('invalid-transition', `The posting is ${from} and cannot become ${to}. ${where}`)
+}
+
+/** A posting in the bin exists only for those who could take it out. */
+export const canSee = (member: Standing, posting: PostingRecord): boolean =>
+  posting.deletedAt === null || may(member, 'posting.write', posting._id)

@@ -1,0 +1,53 @@
+import type { Filter } from 'mongodb'
+import type { Page } from '#protocol/common'
+import { may } from '#protocol/permissions'
+import type { endpoints, Posting, PostingSummary } from '#protocol/postings'
+import { AppError } from '../app-error.ts'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import { pageByNewest } from '../store/page.ts'
+import type { Scope } from '../store/scope.ts'
+import { canSee } from './policy.ts'
+import { present, presentSummary } from './present.ts'
+import { type PostingRecord, postingRows, postings } from './repository.ts'
+import { tallies } from './tally.ts'
+
+export async function readPosting(
+  scope: Scope,
+  member: Member,
+  { jobId }: Pick<Input<typeof endpoints.readPosting>, 'jobId'>,
+): Promise<Posting> {
+  const posting = await postings.get(scope, member.employerId, jobId)
+  if (!canSee(member, posting)) throw new AppError('not-found', 'There is no such posting.')
+  return present(posting, (await tallies.of(scope, [jobId])).get(jobId))
+}
+
+export async function listPostings(
+  scope: Scope,
+  member: Member,
+  { query }: Pick<Input<typeof endpoints.listPostings>, 'query'>,
+): Promise<Page<PostingSummary>> {
+  const page = await pageByNewest(scope, postingRows(scope), filterOf(member, query), query)
+  const counts = await tallies.of(
+    scope,
+    page.items.map((posting) => posting._id),
+  )
+  return { ...page, items: page.items.map((posting) => presentSummary(posting, counts.get(posting._id))) }
+}
+
+type Query = Input<typeof endpoints.listPostings>['query']
+
+function filterOf(member: Member, { state, q, deleted }: Query): Filter<PostingRecord> {
+  const bin = deleted === 'true'
+  // The bin is for those who can empty it: everybody's, or of one's own jobs.
+  const ownOnly = bin && !may(member, 'posting.write', 'any other job')
+  return {
+    employerId: member.employerId,
+    deletedAt: bin ? { $ne: null } : null,
+    ...(state ? { state } : {}),
+    ...(q ? { title: { $regex: escapeRegex(q), $options: 'i' } } : {}),
+    ...(ownOnly ? { _id: { $in: [...(may(member, 'posting.write') ? member.jobIds : [])] } } : {}),
+  }
+}
+
+const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

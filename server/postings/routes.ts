@@ -1,0 +1,27 @@
+import { endpoints } from '#protocol/postings'
+import type { Bind } from '../http/bind.ts'
+import { feedOf } from '../journal/entry.ts'
+import {
+  deletePosting,
+  editPosting,
+  publishChanges,
+  restorePosting,
+  setPostingTeam,
+  transitionPosting,
+} from './change-posting.ts'
+import { createPosting } from './create-posting.ts'
+import { listPostings, readPosting } from './read-postings.ts'
+
+const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
+
+export function postingRoutes(bind: Bind): void {
+  bind.query(endpoints.listPostings, listPostings)
+  bind.query(endpoints.readPosting, readPosting)
+  bind.command(endpoints.createPosting, feed, createPosting)
+  bind.command(endpoints.editPosting, feed, editPosting)
+  bind.command(endpoints.deletePosting, feed, deletePosting)
+  bind.command(endpoints.restorePosting, feed, restorePosting)
+  bind.command(endpoints.transitionPosting, feed, transitionPosting)
+  bind.command(endpoints.publishChanges, feed, publishChanges)
+  bind.command(endpoints.setPostingTeam, feed, setPostingTeam)
+}

@@ -1,0 +1,61 @@
+import type { Tx } from '../journal/tx.ts'
+import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+
+/**
+ * How many applications a posting has, kept with every change in its transaction, so that no figure ever scans
+ * applications. Commits of one employer follow each other, so these counters are never contended.
+ */
+export interface TallyRecord {
+  /** The posting's id. */
+  _id: string
+  employerId: string
+  applications: number
+  viewed: number
+  interviewed: number
+  /** Active applications per stage id. */
+  byStage: Record<string, number>
+}
+
+export const tallyPlan: CollectionPlan = {
+  collection: 'posting_tallies',
+  indexes: [{ key: { employerId: 1 }, name: 'employer' }],
+}
+
+const tallyRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<TallyRecord>('posting_tallies')
+
+/** What one change adds to the counts of its posting. */
+export interface TallyChange {
+  readonly applications?: number
+  readonly viewed?: number
+  readonly interviewed?: number
+  /** Stages that an active application left and entered; null: none. */
+  readonly left?: string | null
+  readonly entered?: string | null
+}
+
+export async function tally(tx: Tx, employerId: string, jobId: string, change: TallyChange): Promise<void> {
+  const add: Record<string, number> = {}
+  for (const name of ['applications', 'viewed', 'interviewed'] as const) if (change[name]) add[name] = change[name]
+  if (change.left !== change.entered) {
+    if (change.left) add[`byStage.${change.left}`] = -1
+    if (change.entered) add[`byStage.${change.entered}`] = 1
+  }
+  if (Object.keys(add).length === 0) return
+  await tallyRows(tx).updateOne({ _id: jobId, employerId }, { $inc: add }, { session: tx.session })
+}
+
+export const tallies = {
+  start: async (tx: Tx, employerId: string, jobId: string): Promise<TallyRecord> => {
+    const none: TallyRecord = { _id: jobId, employerId, applications: 0, viewed: 0, interviewed: 0, byStage: {} }
+    await tallyRows(tx).insertOne(none, { session: tx.session })
+    return none
+  },
+  of: async (scope: Scope, jobIds: readonly string[]): Promise<Map<string, TallyRecord>> => {
+    const found = await tallyRows(scope)
+      .find({ _id: { $in: [...jobIds] } }, within(scope))
+      .toArray()
+    return new Map(found.map((record) => [record._id, record]))
+  },
+  ofEmployer: (scope: Scope, employerId: string): Promise<TallyRecord[]> =>
+    tallyRows(scope).find({ employerId }, within(scope)).toArray(),
+}
