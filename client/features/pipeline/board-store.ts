@@ -1,5 +1,5 @@
 import type { Application } from '#protocol/applications'
-import type { FeedEntry } from '#protocol/feed'
+import type { FeedEvent } from '../../live/live-feed.ts'
 import { type ColumnView, emptyColumn, hold, medianDays, sorted } from './arrange.ts'
 import { defaultFilters, type Filters, matcher } from './filters.ts'
 import {
@@ -54,6 +54,7 @@ export class BoardStore {
   #glows = new Map<string, Glow>()
   #mine = new Set<string>()
   #reading = new Set<string>()
+  #revision = 0
   #carry: { readonly id: string; readonly stage: string } | null = null
 
   constructor(jobId: string, me: string) {
@@ -71,7 +72,10 @@ export class BoardStore {
   readonly confirmed = (id: string): Application | undefined => this.#state.cards.get(id)
   readonly lastChange = (id: string): LastChange | undefined => this.#state.changes.get(id)
   readonly awaited = (): string[] => [...this.#state.awaited.keys()]
+  /** Raised at each change, for what is counted over all cards. */
+  readonly revision = (): number => this.#revision
   readonly all = (): Iterable<Application> => this.#shown.values()
+  readonly isEmpty = (): boolean => this.#shown.size === 0
   readonly columnOf = (card: Application): string => (this.#stages.has(card.stage) ? card.stage : lostStage)
 
   readonly card = (id: string): CardView | undefined => {
@@ -94,6 +98,22 @@ export class BoardStore {
     this.#take(mergeRecords(this.#state, records), { release: true })
   }
 
+  /** After everything was read again: what was not there any more goes. */
+  retain(ids: ReadonlySet<string>): void {
+    const lost = [...this.#shown.keys()].filter((id) => !ids.has(id))
+    if (lost.length === 0) return
+    const cards = new Map(this.#state.cards)
+    for (const id of lost) {
+      cards.delete(id)
+      const card = this.#shown.get(id)
+      if (card !== undefined) this.#byStage.get(this.columnOf(card))?.delete(id)
+      this.#shown.delete(id)
+    }
+    this.#state = { ...this.#state, cards }
+    for (const stage of this.#byStage.keys()) this.#rebuild(stage, true)
+    this.#tellBoard()
+  }
+
   /** A record that somebody's action brought here: it glows, and waits behind the pill where I read. */
   arrive(records: readonly Application[]): void {
     const applied = mergeRecords(this.#state, records)
@@ -107,8 +127,11 @@ export class BoardStore {
     this.#take(mergeRecords(this.#state, [record]))
   }
 
-  apply(entries: readonly FeedEntry[]): Pick<Applied, 'unknown' | 'revealed'> {
-    const before = new Map(entries.flatMap((entry) => this.#idOf(entry)).map((id) => [id, this.#shown.get(id)]))
+  apply(entries: readonly FeedEvent[]): Pick<Applied, 'unknown' | 'revealed'> {
+    const before = new Map<string, Application | undefined>()
+    for (const { data } of entries) {
+      if ('applicationId' in data) before.set(data.applicationId, this.#shown.get(data.applicationId))
+    }
     const applied = applyEntries(this.#state, entries, this.#jobId, this.#me)
     const theirs = applied.changed.filter((id) => !this.#state.pending.has(id))
     for (const id of theirs) this.#mine.delete(id)
@@ -149,7 +172,7 @@ export class BoardStore {
     this.#byStage.clear()
     for (const card of this.#shown.values()) this.#place(card)
     for (const stage of [...stages, lostStage]) this.#rebuild(stage, true)
-    this.#topics.tell('board')
+    this.#tellBoard()
   }
 
   /** Somebody reads a column (pointer, focus, or scrolled away from its top): nothing in it moves by itself. */
@@ -165,6 +188,11 @@ export class BoardStore {
   /** "2 new" was pressed. */
   release(stage: string): void {
     this.#rebuild(stage, true)
+  }
+
+  #tellBoard(): void {
+    this.#revision += 1
+    this.#topics.tell('board')
   }
 
   #take(applied: Applied, { release = false } = {}): void {
@@ -188,7 +216,7 @@ export class BoardStore {
     }
     for (const stage of stages) this.#rebuild(stage, release)
     for (const id of ids) this.#topics.tell(`card ${id}`)
-    if (ids.length > 0) this.#topics.tell('board')
+    if (ids.length > 0) this.#tellBoard()
   }
 
   #place(card: Application): string {
@@ -222,11 +250,6 @@ export class BoardStore {
     }
     set(glow)
     setTimeout(() => set(null), glowTime)
-  }
-
-  #idOf(entry: FeedEntry): string[] {
-    const id = 'data' in entry ? entry.data.applicationId : undefined
-    return typeof id === 'string' ? [id] : []
   }
 }
 

@@ -1,0 +1,132 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { IconArrowsExchange, IconDots } from '@tabler/icons-react'
+import { memo, useEffect, useRef } from 'react'
+import type { Application } from '#protocol/applications'
+import { CandidateBadge } from '../../ui/candidate-badge.tsx'
+import { daysSince } from './arrange.ts'
+import css from './board.module.css'
+import { useBoardApi, useCard } from './board-context.tsx'
+import { canBeMoved, statusWords } from './card-actions.ts'
+
+interface BoardCardProps {
+  readonly id: string
+  readonly stage: string
+  readonly gone: boolean
+  readonly tabbable: boolean
+  readonly position: number
+  readonly of: number
+  /** Pixels from the top of the column. */
+  readonly top: number
+}
+
+/** One candidate on the board. Plain elements: hundreds of them are made and thrown away while scrolling. */
+export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, position, of, top }: BoardCardProps) {
+  const { store, focus, canMove, isPhone, hrefOf, open, openMenu, stages } = useBoardApi()
+  const view = useCard(id)
+  const item = useRef<HTMLLIElement>(null)
+  const link = useRef<HTMLAnchorElement>(null)
+  const application = view?.application
+  const isMovable = canMove && !gone && application !== undefined && canBeMoved(application)
+
+  useEffect(() => focus.claim(id, link.current), [focus, id])
+  useEffect(() => {
+    const element = item.current
+    if (element === null || !isMovable || isPhone) return
+    return draggable({
+      element,
+      // The version I saw when I took the card: what happens to it meanwhile must not be overwritten unseen.
+      getInitialData: () => ({ kind: 'card', id, version: store.confirmed(id)?.version ?? 0 }),
+      onDragStart: () => element.setAttribute('data-dragged', ''),
+      onDrop: () => element.removeAttribute('data-dragged'),
+    })
+  }, [id, isMovable, isPhone, store])
+
+  if (view === undefined || application === undefined) return null
+  const { candidate } = application
+  const days = daysSince(application.stageSince, Date.now())
+  const stageName = stages.find((one) => one.id === application.stage)?.name ?? 'another stage'
+  const where = gone ? `Moved to ${stageName}` : statusWords[application.status]
+  return (
+    <li
+      ref={item}
+      className={css.item}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-setsize={of}
+      aria-posinset={position}
+      data-stage={stage}
+      data-gone={gone || undefined}
+      data-pending={view.pending || undefined}
+      data-lifted={view.lifted || undefined}
+      data-glow={view.glow ?? undefined}
+      data-status={application.status}
+    >
+      <div className={css.card}>
+        <a
+          ref={link}
+          data-card={id}
+          className={css.link}
+          href={hrefOf(application.candidateId)}
+          tabIndex={tabbable ? 0 : -1}
+          draggable={false}
+          aria-label={spoken(application, stageName, days, gone)}
+          onClick={(event) => {
+            // A modified click opens a tab of its own, as with any link.
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return
+            event.preventDefault()
+            open(application.candidateId)
+          }}
+        >
+          <CandidateBadge code={candidate.code} name={candidate.name} />
+        </a>
+        <div className={css.facts} aria-hidden>
+          {!application.viewed && <span className={css.unopened} title="Nobody has opened this application yet" />}
+          {where !== null && <span className={css.status}>{where}</span>}
+          <span className={css.source}>{application.source ?? 'Source unknown'}</span>
+          <span
+            className={css.days}
+            data-long={days >= 14 || undefined}
+            title={`In this stage since ${longDate(application.stageSince)}`}
+          >
+            {days === 0 ? 'today' : `${days} d`}
+          </span>
+        </div>
+        {canMove && !gone && (
+          <button
+            type="button"
+            className={isPhone ? css.moveLarge : css.more}
+            tabIndex={tabbable ? 0 : -1}
+            aria-label={`Move ${candidate.name ?? candidate.code} to…`}
+            aria-haspopup="menu"
+            onClick={(event) => openMenu(id, event.currentTarget)}
+          >
+            {isPhone ? (
+              <>
+                <IconArrowsExchange size={18} aria-hidden /> Move to…
+              </>
+            ) : (
+              <IconDots size={18} aria-hidden />
+            )}
+          </button>
+        )}
+      </div>
+    </li>
+  )
+})
+
+function spoken(application: Application, stageName: string, days: number, gone: boolean): string {
+  const { candidate, status, viewed, source } = application
+  return [
+    candidate.name === null ? candidate.code : `${candidate.name}, ${candidate.code}`,
+    gone
+      ? `moved to ${stageName}`
+      : `${stageName}, ${days === 0 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`}`,
+    statusWords[status],
+    viewed ? null : 'not opened yet',
+    source,
+  ]
+    .filter((part) => part !== null)
+    .join('. ')
+}
+
+const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const longDate = (time: string) => dates.format(new Date(time))

@@ -1,0 +1,49 @@
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import type { Stage } from '#protocol/postings'
+import type { ColumnView } from './arrange.ts'
+import type { BoardFocus } from './board-focus.ts'
+import type { BoardStore, CardView, ColumnSummary } from './board-store.ts'
+import type { CardActions } from './card-actions.ts'
+
+/** Everything a column or card needs; it stays the same object while cards come and go. */
+export interface BoardApi {
+  readonly store: BoardStore
+  readonly focus: BoardFocus
+  readonly stages: readonly Stage[]
+  readonly actions: CardActions
+  /** Whether I may move cards of this posting. */
+  readonly canMove: boolean
+  readonly isPhone: boolean
+  /** The address of the board with this candidate open beside it. */
+  readonly hrefOf: (candidateId: string) => string
+  readonly open: (candidateId: string | null) => void
+  readonly openMenu: (id: string, anchor: HTMLElement) => void
+  readonly openReject: (id: string) => void
+}
+
+const BoardContext = createContext<BoardApi | null>(null)
+export const BoardProvider = BoardContext.Provider
+
+export function useBoardApi(): BoardApi {
+  const api = useContext(BoardContext)
+  if (!api) throw new Error('Cards and columns stand on a board.')
+  return api
+}
+
+export function useCard(id: string): CardView | undefined {
+  const { store } = useBoardApi()
+  const subscribe = useMemo(() => store.onCard(id), [store, id])
+  return useSyncExternalStore(subscribe, () => store.card(id))
+}
+
+export function useColumn(stage: string): ColumnView {
+  const { store } = useBoardApi()
+  const subscribe = useMemo(() => store.onColumn(stage), [store, stage])
+  return useSyncExternalStore(subscribe, () => store.column(stage))
+}
+
+export function useColumnSummary(stage: string): ColumnSummary | undefined {
+  const { store } = useBoardApi()
+  const subscribe = useMemo(() => store.onColumn(stage), [store, stage])
+  return useSyncExternalStore(subscribe, () => store.summary(stage))
+}

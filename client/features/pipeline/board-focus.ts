@@ -1,0 +1,35 @@
+/**
+ * Which card is to have the focus. A card that changes its column is taken out of the page and drawn anew: focus is
+ * lost unless the new element claims it when it appears.
+ */
+export class BoardFocus {
+  #wanted: string | null = null
+  readonly #scrollers = new Map<string, (row: number) => void>()
+
+  /** A column says how to bring a row into view. */
+  column(stage: string, scrollTo: (row: number) => void): () => void {
+    this.#scrollers.set(stage, scrollTo)
+    return () => {
+      if (this.#scrollers.get(stage) === scrollTo) this.#scrollers.delete(stage)
+    }
+  }
+
+  want(id: string, stage: string, row: number): void {
+    this.#wanted = id
+    if (row >= 0) this.#scrollers.get(stage)?.(row)
+    // The element may be there already, or come with the next drawing and claim it then.
+    requestAnimationFrame(() => {
+      if (this.#wanted === id) this.claim(id, document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`))
+    })
+  }
+
+  scrollTo(stage: string, row: number): void {
+    this.#scrollers.get(stage)?.(row)
+  }
+
+  claim(id: string, element: HTMLElement | null): void {
+    if (this.#wanted !== id || element === null) return
+    this.#wanted = null
+    element.focus({ preventScroll: true })
+  }
+}

@@ -1,0 +1,62 @@
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
+import { announce, cleanup } from '@atlaskit/pragmatic-drag-and-drop-live-region'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import type { Stage } from '#protocol/postings'
+import css from './board.module.css'
+import { BoardColumn } from './board-column.tsx'
+import { useBoardApi } from './board-context.tsx'
+import { lostStage } from './board-store.ts'
+import { DropTray } from './drop-tray.tsx'
+import { useBoardKeys } from './use-board-keys.ts'
+
+const lost: Stage = { id: lostStage, name: 'No longer a stage', kind: 'applied' }
+
+/** The columns, and what may be done with cards by pointer and by keys. `only`: the one stage that a phone shows. */
+export function Board({ only, onKeys }: { only: string | null; onKeys: () => void }) {
+  const { store, stages, actions, openReject, canMove } = useBoardApi()
+  const root = useRef<HTMLDivElement>(null)
+  const keys = useBoardKeys(onKeys, announce)
+  const hasLost = useSyncExternalStore(store.onBoard, () => (store.summary(lostStage)?.shown ?? 0) > 0)
+  const columns = hasLost ? [...stages, lost] : stages
+
+  useEffect(() => cleanup, [])
+  useEffect(() => {
+    const element = root.current
+    if (element === null || !canMove) return
+    return combine(
+      autoScrollForElements({ element, canScroll: ({ source }) => source.data.kind === 'card' }),
+      monitorForElements({
+        canMonitor: ({ source }) => source.data.kind === 'card',
+        // An attribute, not React state: nothing is drawn again because a drag begins.
+        onDragStart: () => element.parentElement?.setAttribute('data-dragging', ''),
+        onDrop: ({ source, location }) => {
+          element.parentElement?.removeAttribute('data-dragging')
+          const { id, version } = source.data
+          const target = location.current.dropTargets[0]?.data
+          if (typeof id !== 'string' || typeof version !== 'number' || target === undefined) return
+          if (target.tray === 'reject') openReject(id)
+          else if (target.tray === 'hold') actions.hold(id, version)
+          else if (typeof target.stage === 'string' && target.stage !== lostStage) {
+            actions.move(id, target.stage, version)
+          }
+        },
+      }),
+    )
+  }, [actions, openReject, canMove])
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, which are links. */}
+      <div ref={root} className={css.board} onKeyDown={keys}>
+        {columns
+          .filter((stage) => only === null || stage.id === only)
+          .map((stage) => (
+            <BoardColumn key={stage.id} stage={stage} />
+          ))}
+      </div>
+      {canMove && <DropTray />}
+    </>
+  )
+}

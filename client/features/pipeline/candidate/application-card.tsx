@@ -1,0 +1,119 @@
+import { Badge, Button } from '@mantine/core'
+import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconX } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import type { Candidate } from '#protocol/candidates'
+import { TimeAgo } from '../../../ui/time-ago.tsx'
+import { useBoardApi, useCard } from '../board-context.tsx'
+import { canBeMoved, canBeTakenBack, statusWords } from '../card-actions.ts'
+import css from './candidate-pane.module.css'
+import { RedactedText } from './redacted-text.tsx'
+
+type Application = Candidate['applications'][number]
+
+/** One application: where it stands, what can be done, and what the candidate wrote. */
+export function ApplicationCard({ application, isHere }: { application: Application; isHere: boolean }) {
+  // The card on the board shows my own changes at once; the record read here follows a moment later.
+  const standing = useCard(application.id)?.application ?? application
+  const { stages } = useBoardApi()
+  const words = statusWords[standing.status]
+  const at = stages.findIndex(({ id }) => id === standing.stage)
+  return (
+    <article className={css.application} aria-label={application.jobTitle}>
+      <h3 className={css.jobTitle}>
+        {isHere ? (
+          application.jobTitle
+        ) : (
+          <Link href={`/pipeline/${application.jobId}?candidate=${application.candidateId}`}>
+            {application.jobTitle}
+          </Link>
+        )}
+      </h3>
+      {isHere && (
+        <ol className={css.steps} aria-hidden>
+          {stages.map((stage, index) => (
+            <li key={stage.id} className={css.step} data-done={index <= at || undefined} title={stage.name} />
+          ))}
+        </ol>
+      )}
+      <p className={css.stand}>
+        {isHere && <strong>{stages[at]?.name ?? 'An earlier stage'}</strong>}
+        {words !== null && <Badge color={standing.status === 'hired' ? 'indigo' : 'gray'}>{words}</Badge>}
+        <span className={css.quiet}>
+          {isHere && (
+            <>
+              since <TimeAgo at={standing.stageSince} /> ·{' '}
+            </>
+          )}
+          applied <TimeAgo at={application.appliedAt} />
+          {application.source !== null && ` · ${application.source}`}
+        </span>
+      </p>
+      {isHere && <Actions id={application.id} />}
+      {application.answers.length > 0 && (
+        <section>
+          <h4 className={css.heading}>Answers</h4>
+          <dl className={css.answers}>
+            {application.answers.map(({ question, answer }) => (
+              <div key={question}>
+                <dt>{question}</dt>
+                <dd>
+                  <RedactedText text={answer} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {application.resumeText !== null && application.resumeText !== '' && (
+        <section>
+          <h4 className={css.heading}>Résumé</h4>
+          <p className={css.resume}>
+            <RedactedText text={application.resumeText} />
+          </p>
+        </section>
+      )}
+    </article>
+  )
+}
+
+function Actions({ id }: { id: string }) {
+  const { canMove, actions, openMenu, openReject } = useBoardApi()
+  const application = useCard(id)?.application
+  if (!canMove || application === undefined) return null
+  return (
+    <div className={css.actions}>
+      {canBeMoved(application) && (
+        <Button
+          leftSection={<IconArrowsExchange size={18} aria-hidden />}
+          aria-haspopup="menu"
+          onClick={(event) => openMenu(id, event.currentTarget)}
+        >
+          Move to…
+        </Button>
+      )}
+      {application.status === 'active' && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPause size={18} aria-hidden />}
+          onClick={() => actions.hold(id)}
+        >
+          Hold
+        </Button>
+      )}
+      {canBeTakenBack(application) && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowBackUp size={18} aria-hidden />}
+          onClick={() => actions.resume(id)}
+        >
+          {application.status === 'on_hold' ? 'Take off hold' : 'Take back'}
+        </Button>
+      )}
+      {canBeMoved(application) && (
+        <Button variant="default" leftSection={<IconX size={18} aria-hidden />} onClick={() => openReject(id)}>
+          Reject…
+        </Button>
+      )}
+    </div>
+  )
+}

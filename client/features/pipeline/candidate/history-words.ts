@@ -1,0 +1,40 @@
+import type { FeedEvent } from '../../../live/live-feed.ts'
+
+export interface HistoryNames {
+  readonly person: (userId: string | null) => string
+  readonly stage: (jobId: string, stage: string) => string
+}
+
+/** What an entry means in the life of one candidate; null: nothing to tell. */
+export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, names: HistoryNames): string | null {
+  const who = event.actor.kind === 'user' ? names.person(event.actor.id) : null
+  const by = who === null ? '' : ` by ${who === 'You' ? 'you' : who}`
+  switch (event.type) {
+    case 'application.received':
+      return 'Applied'
+    case 'application.moved': {
+      const { data } = event
+      return 'stage' in data ? `Moved to ${names.stage(data.jobId, data.stage)}${by}` : null
+    }
+    case 'application.held':
+      return `Put on hold${by}`
+    case 'application.resumed':
+      return `Back in play${by}`
+    case 'application.rejected':
+      return `Rejected${by}`
+    case 'application.withdrawn':
+      return 'Withdrew the application'
+    case 'application.hired':
+      return `Hired${by}`
+    case 'application.viewed':
+      return `First opened${by}`
+    case 'candidate.revealed': {
+      const { data } = event
+      if (!('userId' in data)) return null
+      const name = names.person(data.userId)
+      return `Identity revealed to ${name === 'You' ? 'you' : name}`
+    }
+    default:
+      return null
+  }
+}

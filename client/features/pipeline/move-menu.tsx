@@ -1,0 +1,107 @@
+import { Drawer, Kbd, Menu } from '@mantine/core'
+import { IconArrowBackUp, IconCheck, IconPlayerPause, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useBoardApi, useCard } from './board-context.tsx'
+import { type MoveChoice, moveChoices } from './move-choices.ts'
+import css from './move-menu.module.css'
+
+export interface OpenMenu {
+  readonly id: string
+  readonly rect: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+  /** The version of the card when the menu was opened. */
+  readonly version: number
+}
+
+const icons: Record<MoveChoice['kind'], ReactNode> = {
+  stage: null,
+  hold: <IconPlayerPause size={18} aria-hidden />,
+  resume: <IconArrowBackUp size={18} aria-hidden />,
+  reject: <IconX size={18} aria-hidden />,
+}
+
+/** "Move to…": the same as dragging, for keys, thumbs and everybody who cannot or does not want to drag. */
+export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: () => void }) {
+  const { stages, isPhone, actions, openReject } = useBoardApi()
+  const view = useCard(opened.id)
+  if (view === undefined) return null
+  const { application } = view
+  const choices = moveChoices(application, stages)
+  const title = `Move ${application.candidate.name ?? application.candidate.code} to…`
+
+  const choose = (choice: MoveChoice) => {
+    onClose()
+    if (choice.kind === 'stage') actions.move(opened.id, choice.stage.id, opened.version)
+    else if (choice.kind === 'hold') actions.hold(opened.id, opened.version)
+    else if (choice.kind === 'resume') actions.resume(opened.id)
+    else openReject(opened.id)
+  }
+
+  if (isPhone) {
+    return (
+      <Drawer opened onClose={onClose} position="bottom" size="auto" title={title} radius="lg">
+        <div className={css.sheet}>
+          {choices.length === 0 && <p>The candidate withdrew. There is nothing to move.</p>}
+          {choices.map((choice) => (
+            <button
+              key={labelOf(choice)}
+              type="button"
+              className={css.large}
+              disabled={choice.kind === 'stage' && choice.isHere}
+              onClick={() => choose(choice)}
+            >
+              {icons[choice.kind]}
+              <span className={css.words}>{labelOf(choice)}</span>
+              {choice.kind === 'stage' && choice.isHere && <span className={css.here}>is here</span>}
+            </button>
+          ))}
+        </div>
+      </Drawer>
+    )
+  }
+  const { left, top, width, height } = opened.rect
+  return (
+    <Menu opened onChange={(isOpen) => !isOpen && onClose()} width={264} returnFocus={false} position="bottom-start">
+      <Menu.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css.anchor}
+          aria-label={title}
+          style={{ left, top, width, height }}
+        />
+      </Menu.Target>
+      <Menu.Dropdown
+        onKeyDown={(event) => {
+          const choice = choices.find(({ key }) => key !== '' && key === event.key.toLowerCase())
+          if (choice === undefined || (choice.kind === 'stage' && choice.isHere)) return
+          event.preventDefault()
+          choose(choice)
+        }}
+      >
+        <Menu.Label>{title}</Menu.Label>
+        {choices.length === 0 && <Menu.Item disabled>The candidate withdrew</Menu.Item>}
+        {choices.map((choice, index) => (
+          <div key={labelOf(choice)} role="none">
+            {choice.kind !== 'stage' && choices[index - 1]?.kind === 'stage' && <Menu.Divider />}
+            <Menu.Item
+              leftSection={icons[choice.kind]}
+              rightSection={
+                choice.kind === 'stage' && choice.isHere ? (
+                  <IconCheck size={18} aria-label="is here" />
+                ) : (
+                  <Kbd size="xs">{choice.key.toUpperCase()}</Kbd>
+                )
+              }
+              disabled={choice.kind === 'stage' && choice.isHere}
+              onClick={() => choose(choice)}
+            >
+              {labelOf(choice)}
+            </Menu.Item>
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+const labelOf = (choice: MoveChoice) => (choice.kind === 'stage' ? choice.stage.name : choice.label)

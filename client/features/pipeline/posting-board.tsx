@@ -1,0 +1,84 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconFileText, IconKeyboard } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { endpoints, type Posting } from '#protocol/postings'
+import { useLiveQuery } from '../../live/use-live-query.ts'
+import { CallError, messageOf } from '../../rest/call-error.ts'
+import { useMembership } from '../../rest/membership.tsx'
+import { queryOf } from '../../rest/queries.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { BoardSkeleton } from './board-skeleton.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
+import { LiveBoard } from './live-board.tsx'
+import css from './pipeline-page.module.css'
+import { PostingSwitch } from './posting-switch.tsx'
+import { useAddress } from './use-address.ts'
+
+/** The pipeline of one posting: its head, filters, board, and the candidate beside it. */
+export function PostingBoard({ jobId }: { jobId: string }) {
+  const { employerId } = useMembership()
+  const address = useAddress(jobId)
+  const [showsKeys, setShowsKeys] = useState(false)
+  const posting = useLiveQuery(queryOf(endpoints.readPosting, { params: { employerId, jobId } }), [
+    'posting.edited',
+    'posting.transitioned',
+    'posting.changes-published',
+  ])
+
+  if (posting.status === 'failed') {
+    const isGone = posting.error instanceof CallError && posting.error.code === 'not-found'
+    return isGone ? (
+      <ErrorState title="No such posting" message="It was deleted, or you may not see its candidates." />
+    ) : (
+      <ErrorState title="The board did not load" message={messageOf(posting.error)} retry={posting.retry} />
+    )
+  }
+  const data = posting.status === 'loading' ? null : posting.data
+  return (
+    <div className={css.page} data-candidate={address.candidateId !== null || undefined}>
+      <div className={css.head}>
+        <PageHeader
+          title={data?.title ?? 'Pipeline'}
+          purpose={data === null ? null : purposeOf(data)}
+          actions={
+            <>
+              <PostingSwitch jobId={jobId} />
+              <Button
+                component={Link}
+                href={`/postings/${jobId}`}
+                variant="default"
+                leftSection={<IconFileText size={18} aria-hidden />}
+              >
+                Posting
+              </Button>
+              <Tooltip label="Keys on the board (?)">
+                <ActionIcon
+                  className={css.keys ?? ''}
+                  size="lg"
+                  aria-label="Keys on the board"
+                  onClick={() => setShowsKeys(true)}
+                >
+                  <IconKeyboard size={20} />
+                </ActionIcon>
+              </Tooltip>
+            </>
+          }
+        />
+      </div>
+      {data === null ? (
+        <BoardSkeleton />
+      ) : (
+        <LiveBoard jobId={jobId} stages={data.stages} address={address} onKeys={() => setShowsKeys(true)} />
+      )}
+      {showsKeys && <KeysDialog onClose={() => setShowsKeys(false)} />}
+    </div>
+  )
+}
+
+function purposeOf({ counts, location, state }: Posting): string {
+  const people = counts.applications === 1 ? '1 application' : `${counts.applications} applications`
+  const closed = state === 'closed' || state === 'archived' ? 'closed' : null
+  return [closed, location, people].filter((part) => part !== null).join(' · ')
+}

@@ -1,0 +1,25 @@
+import { Select } from '@mantine/core'
+import { useLocation } from 'wouter'
+import css from './pipeline-page.module.css'
+import { useBoards } from './use-boards.ts'
+
+/** From one board to another without a detour. */
+export function PostingSwitch({ jobId }: { jobId: string }) {
+  const [, navigate] = useLocation()
+  const boards = useBoards()
+  if (boards.status !== 'live' && boards.status !== 'stale') return null
+  return (
+    <Select
+      className={css.switch ?? ''}
+      aria-label="Switch to another posting"
+      data={boards.data.map(({ id, title, counts }) => ({ value: id, label: `${title} (${counts.active})` }))}
+      value={jobId}
+      searchable
+      allowDeselect={false}
+      nothingFoundMessage="No such posting"
+      maxDropdownHeight={360}
+      comboboxProps={{ width: 320, position: 'bottom-end' }}
+      onChange={(id) => id !== null && navigate(`/pipeline/${encodeURIComponent(id)}`)}
+    />
+  )
+}

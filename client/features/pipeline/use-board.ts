@@ -1,0 +1,80 @@
+import { useEffect, useMemo } from 'react'
+import { endpoints } from '#protocol/applications'
+import { useLiveContext } from '../../live/live-context.tsx'
+import { useJoined } from '../../live/use-joined.ts'
+import { useWrite } from '../../live/use-write.ts'
+import { call } from '../../rest/call.ts'
+import { CallError } from '../../rest/call-error.ts'
+import { useMembership } from '../../rest/membership.tsx'
+import { BoardLoader } from './board-loader.ts'
+import { BoardStore } from './board-store.ts'
+import { Moves } from './moves.ts'
+
+const isRefused = (error: unknown, code: string) => error instanceof CallError && error.code === code
+
+export interface LiveBoard {
+  readonly store: BoardStore
+  readonly loader: BoardLoader
+  readonly moves: Moves
+}
+
+/** The board of one posting, filled and followed for as long as it is on screen. */
+export function useBoard(jobId: string): LiveBoard {
+  const { employerId, user } = useMembership()
+  const { feed } = useLiveContext()
+  const mayRead = useJoined()
+  const write = useWrite()
+
+  const board = useMemo(() => {
+    const store = new BoardStore(jobId, user.id)
+    const read = (applicationId: string) => call(endpoints.readApplication, { params: { employerId, applicationId } })
+    const loader = new BoardLoader(store, {
+      page: async (cursor, signal) => {
+        const query = { jobId, limit: 1000, ...(cursor === null ? {} : { cursor }) }
+        try {
+          return await call(endpoints.listApplications, { params: { employerId }, query, signal })
+        } catch (error) {
+          // No applications yet is an empty board, not an error.
+          if (isRefused(error, 'no-applications')) return { items: [], nextCursor: null }
+          throw error
+        }
+      },
+      one: async (id) => {
+        try {
+          return await read(id)
+        } catch (error) {
+          if (isRefused(error, 'not-found')) return null
+          throw error
+        }
+      },
+    })
+    const moves = new Moves(store, {
+      move: (applicationId, body, ifMatch) => {
+        const code = store.record(applicationId)?.candidate.code ?? 'a candidate'
+        return write(
+          endpoints.moveApplication,
+          { params: { employerId, applicationId }, body, ifMatch },
+          `Change where ${code} stands`,
+        )
+      },
+      read,
+      isOvertaken: (error) => isRefused(error, 'version-mismatch'),
+    })
+    return { store, loader, moves }
+  }, [jobId, employerId, user.id, write])
+
+  useEffect(() => {
+    // Listening comes before reading, so no change falls between the two.
+    const stop = feed.listen({
+      onEvents: (events) => board.loader.receive(events),
+      onReset: () => void board.loader.load(),
+    })
+    if (mayRead) void board.loader.load()
+    return () => {
+      stop()
+      board.loader.dispose()
+    }
+  }, [board, feed, mayRead])
+
+  return board
+}
