@@ -1,0 +1,47 @@
+import type { Filter } from 'mongodb'
+import { type OutboxRow, outboxRows } from '../store/outbox.ts'
+import { type Scope, within } from '../store/scope.ts'
+
+/**
+ * Work that was given up, as an administrator may see it. The payload stays out of sight: it holds the secrets of
+ * links, and to whom a mail goes may be hidden from the reader.
+ */
+export interface DeadLetter {
+  readonly id: string
+  readonly job: string
+  readonly attempts: number
+  /** Why the last attempt failed; addresses in it are masked. */
+  readonly lastError: string
+  readonly createdAt: Date
+  readonly givenUpAt: Date
+}
+
+/** Given-up work, oldest first; kept for 30 days. */
+export async function deadLetters(scope: Scope, { limit = 100 }: { limit?: number } = {}): Promise<DeadLetter[]> {
+  const rows = await outboxRows(scope)
+    .find({ state: 'dead' }, within(scope))
+    .sort({ createdAt: 1 })
+    .limit(limit)
+    .toArray()
+  return rows.map(({ _id, job, attempts, lastError, createdAt, finishedAt }) => ({
+    id: _id,
+    job,
+    attempts,
+    lastError: lastError ?? '',
+    createdAt,
+    givenUpAt: finishedAt ?? createdAt,
+  }))
+}
+
+/**
+ * Gives dead work a fresh series of attempts under its old identity (a mail keeps its `Message-ID`).
+ * @returns the row, to be told to the workers after the commit; null: it is not among the dead
+ */
+export async function runAgain(scope: Scope, id: string): Promise<OutboxRow | null> {
+  const dead: Filter<OutboxRow> = { _id: id, state: 'dead' }
+  return outboxRows(scope).findOneAndUpdate(
+    dead,
+    { $set: { state: 'pending', attempts: 0, finishedAt: null } },
+    { ...within(scope), returnDocument: 'after' },
+  )
+}

@@ -1,0 +1,30 @@
+/** What a mail says, before it has a form. */
+export interface Letter {
+  readonly subject: string
+  /** Whom it greets; empty: nobody by name. */
+  readonly name: string
+  readonly paragraphs: readonly string[]
+  readonly action: { readonly label: string; readonly url: string }
+  /** Said small, below the action. */
+  readonly note: string
+}
+
+/** One line of plain text: line breaks, control and direction-changing characters would reach into other headers. */
+export function oneLine(text: string, longest = 200): string {
+  const line = text
+    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line
+}
+
+/**
+ * A name that somebody gave without proving who they are, or nothing when it reads like a web or mail address: mail
+ * programs make links of those, and ClearView would carry a stranger's advertisement to any address they type in.
+ */
+export function strangersName(name: string): string {
+  const line = oneLine(name, 80)
+  return /:\/\/|www\.|@|[\p{L}\p{N}]\.\p{L}{2,}/iu.test(line) ? '' : line
+}
+
+export const greetingOf = ({ name }: Letter): string => (name ? `Hello ${name},` : 'Hello,')

@@ -1,0 +1,30 @@
+import type { JobPayload } from '#protocol/jobs'
+import { plainAddress } from './address.ts'
+import { greetingOf, type Letter, oneLine } from './letter.ts'
+import { letterHtml } from './letter-html.ts'
+import type { Mail } from './mail.ts'
+import { templates } from './templates.ts'
+
+/**
+ * A mail from its template.
+ * @param publicUrl where people reach ClearView
+ */
+export async function renderMail({ to, template, data }: JobPayload<'send-mail'>, publicUrl: string): Promise<Mail> {
+  const base = publicUrl.replace(/\/+$/, '')
+  const letter = templates[template].write(data, (path, token) =>
+    token === undefined ? `${base}${path}` : `${base}${path}?token=${encodeURIComponent(token)}`,
+  )
+  return {
+    to: plainAddress(to),
+    subject: oneLine(letter.subject),
+    text: letterText(letter),
+    html: await letterHtml(letter),
+    links: [letter.action.url],
+    attachments: [],
+  }
+}
+
+function letterText(letter: Letter): string {
+  const { paragraphs, action, note } = letter
+  return `${[greetingOf(letter), ...paragraphs, `${action.label}:\n${action.url}`, note, '-- \nClearView'].join('\n\n')}\n`
+}

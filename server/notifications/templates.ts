@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { JobPayload } from '#protocol/jobs'
+import { type Letter, oneLine, strangersName } from './letter.ts'
+
+type TemplateName = JobPayload<'send-mail'>['template']
+
+/** Makes the address of a page from its path and the secret that opens it. */
+type LinkTo = (path: string, token?: string) => string
+
+interface Template {
+  /** @throws {z.ZodError} when the data lack what the letter needs */
+  write(data: Readonly<Record<string, string>>, linkTo: LinkTo): Letter
+}
+
+const Line = z.string().transform((text) => oneLine(text))
+const StrangersName = z.string().default('').transform(strangersName)
+
+function template<Data>(schema: z.ZodType<Data>, letter: (data: Data, linkTo: LinkTo) => Letter): Template {
+  return { write: (data, linkTo) => letter(schema.parse(data), linkTo) }
+}
+
+const ignore = 'If this was not you, you can ignore this mail. Without the link nothing happens.'
+
+/** Every kind of mail, by the name under which the outbox asks for it. */
+export const templates: Readonly<Record<TemplateName, Template>> = {
+  'verify-email': template(
+    z.object({ name: StrangersName, companyName: StrangersName, token: z.string() }),
+    ({ name, companyName, token }, linkTo) => ({
+      subject: 'Confirm your email address',
+      name,
+      paragraphs: [
+        companyName
+          ? `Welcome to ClearView. You registered ${companyName} with this address.`
+          : 'Welcome to ClearView.',
+        'Please confirm that the address is yours. After that you can sign in.',
+      ],
+      action: { label: 'Confirm my address', url: linkTo('/verify-email', token) },
+      note: ignore,
+    }),
+  ),
+
+  'password-reset': template(z.object({ name: StrangersName, token: z.string() }), ({ name, token }, linkTo) => ({
+    subject: 'Choose a new password',
+    name,
+    paragraphs: [
+      'Somebody asked for a new password for your ClearView account.',
+      'With this link you can choose one. Everybody who is signed in with the old password is signed out then.',
+    ],
+    action: { label: 'Choose a new password', url: linkTo('/reset-password', token) },
+    note: 'If this was not you, you can ignore this mail. Your password stays as it is.',
+  })),
+
+  invitation: template(
+    z.object({ companyName: Line, inviterName: StrangersName, role: Line, token: z.string() }),
+    ({ companyName, inviterName, role, token }, linkTo) => ({
+      subject: `Join ${companyName} on ClearView`,
+      name: '',
+      paragraphs: [
+        `${inviterName || 'A colleague'} invites you to the hiring team of ${companyName}, as ${withArticle(role)}.`,
+        'On ClearView the team writes job postings, meets candidates and decides together.',
+      ],
+      action: { label: 'Accept the invitation', url: linkTo('/invitation', token) },
+      note: 'If you do not know who invites you, you can ignore this mail.',
+    }),
+  ),
+
+  'address-in-use': template(z.object({ name: StrangersName }), ({ name }, linkTo) => ({
+    subject: 'You already have a ClearView account',
+    name,
+    paragraphs: [
+      'Somebody tried to register at ClearView with this address. It has an account already, so nothing was changed.',
+      'If it was you, please sign in. If you forgot your password, you can ask for a new one there.',
+    ],
+    action: { label: 'Sign in', url: linkTo('/') },
+    note: 'If this was not you, there is nothing to do.',
+  })),
+
+  'application-received': template(
+    z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),
+    ({ name, companyName, jobTitle, token }, linkTo) => ({
+      subject: `Your application for ${jobTitle} arrived`,
+      name,
+      paragraphs: [
+        `Thank you for applying for ${jobTitle} at ${companyName}. Your application arrived safely.`,
+        'Your own page shows at any time where it stands. Keep the link to yourself: whoever has it can open the page.',
+      ],
+      action: { label: 'See my application', url: linkTo('/portal', token) },
+      note: `If you did not apply, somebody mistyped an address. You can withdraw the application on that page.`,
+    }),
+  ),
+
+  'application-update': template(
+    z.object({
+      name: StrangersName,
+      companyName: Line,
+      jobTitle: Line,
+      headline: z.string(),
+      next: z.string(),
+      token: z.string(),
+    }),
+    ({ name, companyName, jobTitle, headline, next, token }, linkTo) => ({
+      subject: `Your application for ${jobTitle} at ${companyName}`,
+      name,
+      paragraphs: [`There is news about your application for ${jobTitle} at ${companyName}.`, headline, next],
+      action: { label: 'See my application', url: linkTo('/portal', token) },
+      note: 'Keep the link to yourself: whoever has it can open your page.',
+    }),
+  ),
+}
+
+function withArticle(role: string): string {
+  const words = role.replaceAll('_', ' ')
+  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`
+}

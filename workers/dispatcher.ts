@@ -1,0 +1,116 @@
+import { type Db, MongoServerError } from 'mongodb'
+import type { Log } from '../server/log.ts'
+import { type OutboxRow, outboxRows } from '../server/store/outbox.ts'
+import { jobsPlan } from './agenda-repository.ts'
+import type { Queue } from './queue.ts'
+
+/** Looks for rows that nobody told of: their process ended between the commit and the nudge, or runs no workers. */
+const sweepEvery = 1000
+/** Looks for rows whose job is gone from the queue. */
+const mendEvery = 60_000
+const batch = 200
+const inParallel = 16
+
+export interface Dispatcher {
+  /** Called right after a commit. Never throws: what fails here, the next sweep finds. */
+  nudge(rows: readonly OutboxRow[]): void
+  stop(): Promise<void>
+}
+
+type WaitingRow = Pick<OutboxRow, '_id' | 'job' | 'dueAt'>
+
+/** Brings rows from the outbox into the queue, each once. */
+export function startDispatcher({ db, log, queue }: { db: Db; log: Log; queue: Queue }): Dispatcher {
+  const outbox = outboxRows({ db })
+  const queued = db.collection<{ data: string; nextRunAt: Date | null; lockedAt?: Date | null }>(jobsPlan.collection)
+  const atWork = new Set<Promise<void>>()
+  let stopped = false
+
+  async function bring(rows: readonly WaitingRow[]): Promise<void> {
+    for (let i = 0; i < rows.length; i += inParallel) {
+      const together = rows.slice(i, i + inParallel)
+      await Promise.all(together.map(add))
+      const ids = together.map(({ _id }) => _id)
+      await outbox.updateMany({ _id: { $in: ids }, state: 'pending' }, { $set: { state: 'queued' } })
+    }
+  }
+
+  async function add(row: WaitingRow): Promise<void> {
+    if (await addedNew(row)) return
+    // The row is in the queue. Should that be the rest of a finished job, whose worker died before removing it, it
+    // makes way for a row that an administrator woke again; a job that waits or runs has one of the two set.
+    const { deletedCount } = await queued.deleteMany({ data: row._id, nextRunAt: null, lockedAt: null })
+    if (deletedCount > 0) await addedNew(row)
+  }
+
+  async function addedNew({ job, _id, dueAt }: WaitingRow): Promise<boolean> {
+    try {
+      await queue.add(job, _id, dueAt)
+      return true
+    } catch (error) {
+      if (error instanceof MongoServerError && error.code === 11000) return false
+      throw error
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    for (;;) {
+      const rows = await outbox.find({ state: 'pending' }).sort({ createdAt: 1 }).limit(batch).toArray()
+      await bring(rows)
+      if (rows.length < batch || stopped) return
+    }
+  }
+
+  /** A restored backup, for one, may hold rows that were queued but not the queue: they are brought anew. */
+  async function mend(): Promise<void> {
+    const settled = new Date(Date.now() - mendEvery)
+    const rows = await outbox
+      .find({ state: 'queued', createdAt: { $lt: settled } }, { projection: { _id: 1 } })
+      .sort({ createdAt: 1 })
+      .limit(batch)
+      .toArray()
+    const ids = rows.map(({ _id }) => _id)
+    const jobs = await queued
+      .find({ data: { $in: ids } }, { projection: { data: 1, nextRunAt: 1, lockedAt: 1 } })
+      .toArray()
+    const alive = new Set(jobs.filter(({ nextRunAt, lockedAt }) => nextRunAt || lockedAt).map(({ data }) => data))
+    const lost = ids.filter((id) => !alive.has(id))
+    if (lost.length > 0)
+      await outbox.updateMany({ _id: { $in: lost }, state: 'queued' }, { $set: { state: 'pending' } })
+  }
+
+  function track(work: Promise<void>, failure: string): Promise<void> {
+    const tracked = work
+      .catch((error: unknown) => log.warn({ err: error }, failure))
+      .finally(() => atWork.delete(tracked))
+    atWork.add(tracked)
+    return tracked
+  }
+
+  /** Runs again and again, the next time counted from the end of the last, so that a slow store is not pressed. */
+  function repeat(every: number, work: () => Promise<void>, failure: string): () => void {
+    let timer: NodeJS.Timeout | undefined
+    const next = async () => {
+      await track(work(), failure)
+      if (!stopped) timer = setTimeout(next, every)
+    }
+    void next()
+    return () => clearTimeout(timer)
+  }
+
+  const endings = [
+    repeat(sweepEvery, sweep, 'the outbox could not be swept'),
+    repeat(mendEvery, mend, 'the queue could not be compared with the outbox'),
+  ]
+
+  return {
+    nudge: (rows) => {
+      if (!stopped && rows.length > 0) void track(bring(rows), 'rows could not be queued; the next sweep brings them')
+    },
+    stop: async () => {
+      stopped = true
+      for (const end of endings) end()
+      await Promise.all(atWork)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Db, MongoClient } from 'mongodb'
+import type { JobName } from '#protocol/jobs'
+import type { Journal } from '../server/journal/journal.ts'
+import type { Log } from '../server/log.ts'
+import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
+import { ensureIndexes } from '../server/store/mongo.ts'
+import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
+import { jobsPlan } from './agenda-repository.ts'
+import { defaultRetries, type RetryPolicy } from './back-off.ts'
+import { startDispatcher } from './dispatcher.ts'
+import { openQueue } from './queue.ts'
+import { createRowRunner, type Handlers } from './run-row.ts'
+import { sendMail } from './send-mail.ts'
+import { type DescribeForCandidate, tellCandidate } from './tell-candidate.ts'
+
+export interface WorkerParts {
+  readonly client: MongoClient
+  readonly db: Db
+  /** For work that writes entries. */
+  readonly journal: Journal
+  readonly config: MailConfig
+  readonly log: Log
+  /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
+  readonly publicUrl: () => string
+  /** Left out: this worker leaves `tell-candidate` to others. */
+  readonly describeForCandidate?: DescribeForCandidate
+  readonly retries?: RetryPolicy
+  /** Milliseconds after which the job of a dead worker goes on in another. */
+  readonly lockLifetime?: number
+}
+
+export interface Workers {
+  /** Told right after a commit that left rows in the outbox. */
+  nudge(rows: readonly OutboxRow[]): void
+  /** Takes on nothing more, and waits a while for what is running. */
+  stop(): Promise<void>
+}
+
+/** Starts doing the outbox's work in this process. Any number of processes give the same result as one. */
+export async function startWorkers(parts: WorkerParts): Promise<Workers> {
+  const { db, config, log, publicUrl, describeForCandidate, retries = defaultRetries, lockLifetime = 30_000 } = parts
+  await ensureIndexes(db, [outboxPlan, jobsPlan])
+  const transport = openMailTransport({ config, log, publicUrl })
+  const mail = sendMail({ transport, publicUrl })
+  const handlers: Handlers = {
+    'send-mail': mail,
+    ...(describeForCandidate ? { 'tell-candidate': tellCandidate(describeForCandidate, mail) } : {}),
+  }
+  const runner = createRowRunner({ db, log, handlers, retries })
+  const names = Object.keys(handlers) as JobName[]
+  const queue = await openQueue({ db, log, names, runner, lockLifetime })
+  const dispatcher = startDispatcher({ db, log, queue })
+  return {
+    nudge: (rows) => dispatcher.nudge(rows),
+    stop: async () => {
+      await dispatcher.stop()
+      await queue.stop()
+      await transport.close()
+    },
+  }
+}
