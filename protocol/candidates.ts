@@ -46,5 +46,11 @@ export const endpoints = {
 }
 
 export const entries = {
-  'candidate.revealed': z.object({ candidateId: CandidateId, userId: UserId, version: z.number() }),
+  /** `jobIds`: the postings this candidate applied for, which decide who may know. */
+  'candidate.revealed': z.object({
+    candidateId: CandidateId,
+    userId: UserId,
+    jobIds: z.array(z.string()),
+    version: z.number(),
+  }),
 }

@@ -7,18 +7,30 @@ import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { postings } from '../postings/repository.ts'
 import { tally } from '../postings/tally.ts'
-import { newId } from '../store/ids.ts'
+import { newId, newSecret } from '../store/ids.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
 import { standingOf } from './present.ts'
 import { type ApplicationRecord, applications, portalKeyOf } from './repository.ts'
 import { tallyOf } from './stages.ts'
 
-/** @param portalSecret made by the caller before the first attempt; only its hash is kept with the application */
+/** The secret of a portal link and the seed it is derived from; made before the first attempt, so that a rerun keeps it. */
+export interface PortalLink {
+  readonly seed: string
+  readonly secret: string
+}
+
+export function newPortalLink(links: LinkSecrets): PortalLink {
+  const seed = newSecret()
+  return { seed, secret: links.secretOf(seed) }
+}
+
+/** Somebody applies: the candidate is found by address or added, and the link to their portal is mailed. */
 export async function receiveApplication(
   tx: Tx,
   employer: EmployerRecord,
   jobId: string,
   body: Apply,
-  portalSecret: string,
+  portal: PortalLink,
 ): Promise<ApplicationRecord> {
   const posting = await postings.get(tx, employer._id, jobId)
   if (posting.deletedAt !== null || posting.state === 'draft' || !posting.published) {
@@ -49,7 +61,8 @@ export async function receiveApplication(
     viewedAt: null,
     interviewedAt: null,
     decision: null,
-    portalKey: portalKeyOf(portalSecret),
+    portalSeed: portal.seed,
+    portalKey: portalKeyOf(portal.secret),
     version: 1,
   }
   await applications.insert(tx, application)
@@ -66,7 +79,7 @@ export async function receiveApplication(
       name: body.name,
       companyName: employer.companyName,
       jobTitle: posting.published.title,
-      token: portalSecret,
+      token: portal.secret,
     },
   })
   return application

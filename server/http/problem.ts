@@ -1,3 +1,5 @@
+import type { Context, Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb'
 import { errorCatalogue, type Problem } from '#protocol/errors'
 import { AppError } from '../app-error.ts'
@@ -36,4 +38,16 @@ const passing = new Set([89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436, 1
 function isUnreachable(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true
   return error instanceof MongoError && typeof error.code === 'number' && passing.has(error.code)
+}
+
+/** Answers whatever a route threw, and what no route answers, as a problem document. */
+export function answerErrors(app: Hono, log: Log): void {
+  const send = (context: Context, error: AppError): Response => {
+    const problem = toProblem(error)
+    if (error.retryAfter !== undefined) context.header('retry-after', String(error.retryAfter))
+    context.header('content-type', 'application/problem+json')
+    return context.body(JSON.stringify(problem), problem.status as ContentfulStatusCode)
+  }
+  app.onError((error, context) => send(context, toAppError(error, log)))
+  app.notFound((context) => send(context, new AppError('not-found', `There is nothing at ${context.req.path}.`)))
 }

@@ -1,0 +1,52 @@
+// Builds what is older than its sources: server, protocol and workers with tsc, the client with Vite.
+import { spawnSync } from 'node:child_process'
+import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = (name) => join(root, 'node_modules', '.bin', name)
+
+const parts = [
+  {
+    name: 'server',
+    sources: ['server', 'protocol', 'workers', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    mark: 'dist/.built-server',
+    command: [bin('tsc'), '-p', 'tsconfig.build.json'],
+  },
+  {
+    name: 'client',
+    sources: ['client', 'protocol', 'vite.config.ts', 'package-lock.json'],
+    mark: 'dist/.built-client',
+    command: [bin('vite'), 'build', '--logLevel', 'warn'],
+  },
+]
+
+/** Newest change below a path, in milliseconds. */
+function newest(path) {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (!stat) return 0
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs)
+}
+
+/** Builds the parts that are out of date; ends the process with code 1 when a build fails. */
+export function build({ quiet = false } = {}) {
+  for (const { name, sources, mark, command } of parts) {
+    const started = new Date()
+    const built = statSync(join(root, mark), { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (built >= Math.max(...sources.map((source) => newest(join(root, source))))) continue
+    if (!quiet) console.error(`Building the ${name} …`)
+    const [file, ...args] = command
+    const { status } = spawnSync(file, args, { cwd: root, stdio: ['ignore', 2, 2] })
+    if (status !== 0) {
+      console.error(`The ${name} could not be built; see above.`)
+      process.exit(1)
+    }
+    writeFileSync(join(root, mark), '')
+    // What changed during the build is newer than the mark and is built again next time.
+    utimesSync(join(root, mark), started, started)
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) build()

@@ -1,0 +1,9 @@
+// Builds when sources are newer, then runs compiled code in this very process, so that signals reach it directly.
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from './build.mjs'
+
+build()
+const entry = process.argv[2] ?? 'server/main.js'
+const file = fileURLToPath(new URL(`../dist/${entry}`, import.meta.url))
+process.argv.splice(1, 2, file)
+await import(pathToFileURL(file).href)

@@ -1,0 +1,50 @@
+// Everything that must hold, in one run: build, types, lint, unused code, and every test. `--soak` adds the long loops.
+// Arguments after it go to vitest, e.g. `npm test -- tests/api`.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from './build.mjs'
+import { ensureSystemPackages } from './system-packages.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const soak = process.argv.includes('--soak')
+const filters = process.argv.slice(2).filter((argument) => argument !== '--soak')
+const run = (command, args, env = process.env) =>
+  spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status === 0
+
+ensureSystemPackages()
+build()
+
+const failed = []
+if (filters.length === 0) {
+  for (const step of ['check:types', 'check:lint', 'check:unused']) {
+    if (!run('npm', ['run', '--silent', step])) failed.push(step)
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'clearview-test-'))
+const report = join(folder, 'report.json')
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+const passed = run(join(root, 'node_modules', '.bin', 'vitest'), ['run', ...reporters, ...filters], {
+  ...process.env,
+  ...(soak ? { SOAK: '1' } : {}),
+})
+if (!passed) failed.push('vitest')
+let counts = { passed: 0, failed: 0, skipped: 0 }
+try {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
+  counts = { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
+} catch (error) {
+  console.error(`vitest left no report: ${error.message}`)
+}
+rmSync(folder, { recursive: true })
+
+// A test that did not run proves nothing: it counts as failed.
+if (counts.skipped > 0) failed.push(`${counts.skipped} skipped tests`)
+if (counts.passed === 0) failed.push('no test ran')
+if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`)
+const failures = failed.length === 0 ? 0 : Math.max(counts.failed + counts.skipped, 1)
+console.log(`${counts.passed} passed, ${failures} failed`)
+process.exitCode = failures === 0 ? 0 : 1

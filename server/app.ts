@@ -1,0 +1,203 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { analyticsRoutes } from './analytics/routes.ts'
+import { applicationPlan } from './applications/repository.ts'
+import { applicationRoutes } from './applications/routes.ts'
+import { describeForCandidate } from './applications/tell-candidate.ts'
+import { audiences } from './audiences.ts'
+import { authPlans } from './auth/repository.ts'
+import { authRoutes } from './auth/routes.ts'
+import { createSessions, type Sessions } from './auth/sessions.ts'
+import { createSignIn } from './auth/sign-in.ts'
+import { candidatePlans } from './candidates/repository.ts'
+import { careersPages } from './careers/pages.tsx'
+import { portalVisitor } from './careers/portal-visitor.ts'
+import { careersRoutes } from './careers/routes.ts'
+import type { Config } from './config.ts'
+import { employerPlans } from './employers/repository.ts'
+import { employerRoutes } from './employers/routes.ts'
+import type { Identify } from './http/actor.ts'
+import { appPages } from './http/app-pages.ts'
+import { type Bind, createBind } from './http/bind.ts'
+import { idempotencyPlan } from './http/idempotency.ts'
+import { requestFrame } from './http/lifecycle.ts'
+import { createLimits } from './http/limits.ts'
+import { operationRoutes } from './http/operations.ts'
+import { createOrigins } from './http/origin.ts'
+import { answerErrors } from './http/problem.ts'
+import { referencePages } from './http/reference-pages.tsx'
+import { securityHeaders } from './http/security.ts'
+import { createMemoryBus } from './journal/bus.memory.ts'
+import { journalPlan } from './journal/entry.ts'
+import { createJournal, type Journal } from './journal/journal.ts'
+import type { Log } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { devMailRoutes } from './notifications/dev-mail.ts'
+import { postingPlan } from './postings/repository.ts'
+import { postingRoutes } from './postings/routes.ts'
+import { tallyPlan } from './postings/tally.ts'
+import { type Realtime, startRealtime } from './realtime/realtime.ts'
+import { feedRoutes } from './realtime/routes.ts'
+import { reviewRoutes } from './review/routes.ts'
+import { readEpoch } from './store/epoch.ts'
+import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
+import { ensureIndexes, type Store } from './store/mongo.ts'
+import { outboxPlan } from './store/outbox.ts'
+import type { CollectionPlan, Scope } from './store/scope.ts'
+import { memberOf, membershipsOf } from './team/membership.ts'
+import { teamPlans } from './team/repository.ts'
+import { teamRoutes } from './team/routes.ts'
+
+/** Every collection of the product and the indexes it needs. */
+export const plans: readonly CollectionPlan[] = [
+  journalPlan,
+  outboxPlan,
+  idempotencyPlan,
+  ...authPlans,
+  ...employerPlans,
+  ...teamPlans,
+  postingPlan,
+  tallyPlan,
+  ...candidatePlans,
+  applicationPlan,
+]
+
+export interface App {
+  readonly journal: Journal
+  readonly links: LinkSecrets
+  /** What follows a decision that the workers are to tell a candidate of. */
+  readonly describeForCandidate: (applicationId: string, version: number) => ReturnType<typeof describeForCandidate>
+  /** Address under which people reach this installation. */
+  publicUrl(): string
+  /** Answers the address it listens on. */
+  listen(port: number, host: string): Promise<string>
+  /** Refuses what is new, lets what is under way finish, and closes the connections. */
+  close(): Promise<void>
+}
+
+/** Builds what each feature needs and joins them: the only file that knows every feature. */
+export async function createApp(parts: {
+  config: Config
+  log: Log
+  store: Store
+  onOutbox: Parameters<typeof createJournal>[0]['onOutbox']
+}): Promise<App> {
+  const { config, log, store } = parts
+  const { db, client } = store
+  await ensureIndexes(db, plans)
+  const epoch = await readEpoch(db)
+  const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
+  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: parts.onOutbox })
+  const scope = (): Scope => ({ db, now: new Date() })
+  const sessions = createSessions(db)
+  const origins = createOrigins(config)
+  const limits = createLimits(config)
+  const metrics = createMetrics()
+  const identify = identifyBy(sessions, scope)
+  let stopping = false
+  let address = ''
+  const publicUrl = () => config.PUBLIC_URL?.replace(/\/$/, '') ?? address
+
+  const app = new Hono()
+  answerErrors(app, log)
+  app.use(requestFrame({ log, metrics, isStopping: () => stopping }))
+  app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false))
+  operationRoutes(app, { store, metrics: metrics.registry, isStopping: () => stopping })
+
+  const http = createServer(getRequestListener(app.fetch))
+  const realtime = startRealtime({
+    http,
+    journal,
+    audiences,
+    identify,
+    origins,
+    limits,
+    sessions,
+    config,
+    log,
+    epoch,
+    metrics,
+    scope,
+  })
+  const bind = createBind({
+    app,
+    scope,
+    journal,
+    identify,
+    limits,
+    origins,
+    trustProxy: config.TRUST_PROXY,
+    maxBodyBytes: config.LIMIT_BODY_BYTES,
+  })
+  bindFeatures(bind)
+  referencePages(app, bind.bound, publicUrl)
+  devMailRoutes(app, { config })
+  careersPages(app, { scope, journal, origins, limits, links, publicUrl, trustProxy: config.TRUST_PROXY })
+  appPages(app, fileURLToPath(new URL('../client', import.meta.url)))
+
+  function bindFeatures(bind: Bind): void {
+    const secureCookies = config.PUBLIC_URL?.startsWith('https:') ?? false
+    const loginFailures = config.LIMIT_LOGIN_FAILURES
+    const signIn = createSignIn({ db, journal, sessions, membershipsOf, loginFailures, secureCookies })
+    const onSessionsEnded = realtime.endSessions
+    authRoutes(bind, { db, log, sessions, signIn, membershipsOf, secureCookies, onSessionsEnded })
+    employerRoutes(bind, { log, addOwner })
+    teamRoutes(bind, { scope, signIn })
+    postingRoutes(bind)
+    applicationRoutes(bind)
+    reviewRoutes(bind, { scope, journal })
+    analyticsRoutes(bind)
+    feedRoutes(bind, { journal, audiences })
+    careersRoutes(bind, { app, scope, links, catalogues, publicUrl })
+  }
+
+  return {
+    journal,
+    links,
+    describeForCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),
+    publicUrl,
+    listen: async (port, host) => {
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject)
+        http.listen(port, host, () => resolve())
+      })
+      const { port: actual } = http.address() as AddressInfo
+      origins.listening(host, actual)
+      address = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
+      return address
+    },
+    close: async () => {
+      stopping = true
+      await closeGently(http, realtime)
+      journal.close()
+    },
+  }
+}
+
+function identifyBy(sessions: Sessions, scope: () => Scope): Identify {
+  return {
+    person: async (secret, visitor) => {
+      const session = await sessions.find(secret)
+      return session && { kind: 'person', userId: session.userId, sessionId: session.sessionId, ...visitor }
+    },
+    member: (given, person, employerId) => memberOf(given ?? scope(), person, employerId),
+    portalVisitor,
+  }
+}
+
+/** How long requests under way may take to finish, in milliseconds. */
+const patience = 5000
+
+/** The listener closes first, so that nobody who is cut off comes straight back here. */
+async function closeGently(http: ReturnType<typeof createServer>, realtime: Realtime): Promise<void> {
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+  const idle = setInterval(() => http.closeIdleConnections(), 50)
+  const limit = setTimeout(() => http.closeAllConnections(), patience)
+  await realtime.close()
+  await closed
+  clearInterval(idle)
+  clearTimeout(limit)
+}

@@ -1,0 +1,11 @@
+import { may } from '#protocol/permissions'
+import type { Audiences } from './realtime/audience.ts'
+
+/** Who may see which feed entries: the same rights as over REST. */
+export const audiences: Audiences = {
+  user: (standing) => may(standing, 'team.read'),
+  posting: (standing) => may(standing, 'posting.read'),
+  application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
+  candidate: (standing, data) =>
+    (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'pipeline.read', String(jobId))),
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { Access, Endpoint } from '#protocol/contract'
+import { type ErrorCode, errorCatalogue } from '#protocol/errors'
+import { Role, reachOf } from '#protocol/permissions'
+
+type Json = Record<string, unknown>
+
+/** OpenAPI 3.1 of the bound endpoints, from the same schemas that validate (JSON Schema 2020-12 by zod). */
+export function openApi(endpoints: Iterable<Endpoint>, serverUrl: string): Json {
+  const paths: Record<string, Json> = {}
+  for (const endpoint of endpoints) {
+    const path = `/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`
+    paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'ClearView',
+      version: '1',
+      description:
+        'Errors are problem documents (RFC 9457). POST, PATCH, PUT and DELETE outside /api/auth take an Idempotency-Key. ' +
+        'Writes with the session cookie need the Origin of a ClearView page.',
+    },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'clearview_session' },
+        candidateLink: { type: 'apiKey', in: 'header', name: 'X-Candidate-Token' },
+      },
+      schemas: { Problem: problemSchema },
+    },
+  }
+}
+
+function operation(endpoint: Endpoint): Json {
+  const { access, method, body, result, status = result ? 200 : 204 } = endpoint
+  return {
+    operationId: `${method}${endpoint.path.replace(/[/:-]+(\w)/g, (_all, letter: string) => letter.toUpperCase())}`,
+    summary: endpoint.summary,
+    description: whoMay(access),
+    tags: [
+      endpoint.path.split('/').find((part) => part !== '' && !part.startsWith(':') && part !== 'employers') ??
+        'employers',
+    ],
+    security: securityOf(access),
+    parameters: [...pathParameters(endpoint), ...queryParameters(endpoint), ...headerParameters(endpoint)],
+    ...(body ? { requestBody: { required: true, content: jsonOf(body, 'input') } } : {}),
+    responses: {
+      [status]: { description: 'Done.', ...(result ? { content: jsonOf(result, 'output') } : {}) },
+      ...Object.fromEntries(problemsOf(endpoint).map((code) => [code, problemResponse(code)])),
+    },
+  }
+}
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  return rest
+}
+
+const jsonOf = (schema: z.ZodType, io: 'input' | 'output'): Json => ({
+  'application/json': { schema: schemaOf(schema, io) },
+})
+
+function whoMay(access: Access): string {
+  if (access === 'public') return 'Open to everybody.'
+  if (access === 'signed-in') return 'For whoever is signed in.'
+  if (access === 'candidate') return "For a candidate, by the secret of the portal's link."
+  const roles = Role.options.flatMap((role) => {
+    const reach = reachOf(role, access.may)
+    if (reach === null) return []
+    return [reach === 'all' ? role : `${role} (${reach === 'team' ? 'own jobs' : 'once an interview is set'})`]
+  })
+  return `Needs \`${access.may}\`: ${roles.join(', ')}.`
+}
+
+function securityOf(access: Access): Json[] {
+  if (access === 'public') return []
+  return [access === 'candidate' ? { candidateLink: [] } : { session: [] }]
+}
+
+const pathParameters = ({ path }: Endpoint): Json[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+
+function queryParameters({ query }: Endpoint): Json[] {
+  if (!query) return []
+  const { properties = {}, required = [] } = schemaOf(query, 'input') as { properties?: Json; required?: string[] }
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }))
+}
+
+function headerParameters({ method, path, versioned }: Endpoint): Json[] {
+  if (method === 'get') return []
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  })
+  return [
+    ...(path.startsWith('/auth/') ? [] : [header('Idempotency-Key', 'The same key and body gets the first answer.')]),
+    ...(versioned && method !== 'post'
+      ? [header('If-Match', 'ETag of the version to change; another one gets 412.')]
+      : []),
+  ]
+}
+
+function problemsOf({ access, method, versioned }: Endpoint): number[] {
+  const writes = method !== 'get'
+  return [
+    400,
+    ...(access === 'public' ? [] : [401]),
+    ...(typeof access === 'object' ? [403, 404] : []),
+    ...(writes ? [409, 413, 415] : []),
+    ...(writes && versioned ? [412] : []),
+    429,
+    503,
+  ]
+}
+
+function problemResponse(status: number): Json {
+  const codes = (Object.keys(errorCatalogue) as ErrorCode[]).filter((code) => errorCatalogue[code].status === status)
+  return {
+    description: codes.map((code) => `\`${code}\`: ${errorCatalogue[code].title}.`).join(' '),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }
+}
+
+const problemSchema = schemaOf(
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  }),
+  'output',
+)

@@ -1,0 +1,82 @@
+import { startWorkers, type Workers } from '../workers/start.ts'
+import { type App, createApp } from './app.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { type DemoLogin, seedDemo } from './demo/seed.ts'
+import { createLog, type Log } from './log.ts'
+import { openStore, type Store } from './store/mongo.ts'
+
+/** What a person reads at the start goes to standard output; the log goes to standard error. */
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+interface Running {
+  readonly app: App
+  readonly store: Store
+  readonly workers: Workers | null
+}
+
+async function start(config: Config, log: Log): Promise<Running> {
+  const store = await openStore(config)
+  let workers: Workers | null = null
+  const app = await createApp({ config, log, store, onOutbox: (rows) => workers?.nudge(rows) })
+  const logins = wantsDemo(config) ? await seedDemo({ ...store, journal: app.journal, links: app.links, log }) : null
+  const address = await app.listen(config.PORT, config.HOST)
+  if (config.WORKERS === 'inline') workers = await startWorkers({ ...store, ...app, config, log })
+  say(`ClearView is ready at ${app.publicUrl() === address ? address : `${address} (${app.publicUrl()})`}`)
+  if (logins) sayLogins(logins)
+  if (!config.SMTP_URL) say(`Mail is kept, not sent: ${address}/dev/mail`)
+  return { app, store, workers }
+}
+
+/** The demo comes with the embedded store unless it is switched off; elsewhere only when asked for. */
+const wantsDemo = (config: Config): boolean => config.CLEARVIEW_DEMO ?? config.MONGODB_URI === undefined
+
+function sayLogins(logins: readonly DemoLogin[]): void {
+  say('The demo company, with a password for each person:')
+  for (const { role, email, password } of logins) say(`  ${role.padEnd(15)} ${email.padEnd(28)} ${password}`)
+}
+
+/** Resolves at the first signal to stop. */
+const stopSignal = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
+  })
+
+async function stop({ app, store, workers }: Running, log: Log): Promise<void> {
+  await app.close()
+  await workers?.stop()
+  await store.close()
+  log.info('stopped')
+}
+
+async function main(config: Config): Promise<void> {
+  const log = createLog(config.LOG_LEVEL)
+  const signal = stopSignal()
+  const running = await start(config, log)
+  log.info({ signal: await signal }, 'stopping')
+  await stop(running, log)
+  // Nothing is left to do; timers of libraries would keep the process.
+  process.exit(0)
+}
+
+/** Problems of the place we run in, which the person who starts the server can mend. */
+const plainCodes: Readonly<Record<string, (error: NodeJS.ErrnoException) => string>> = {
+  EADDRINUSE: () => 'The port is taken. Stop the other program or choose another PORT.',
+  EACCES: (error) => `No permission: ${error.message}. Choose another PORT or DATA_DIR.`,
+  EADDRNOTAVAIL: (error) => `HOST is not an address of this machine: ${error.message}.`,
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  return plainCodes[code]?.(error as NodeJS.ErrnoException) ?? (error instanceof Error ? error.message : String(error))
+}
+
+try {
+  await main(readConfig(process.env))
+} catch (error) {
+  process.stderr.write(`ClearView cannot start: ${explain(error).split('\n')[0]}\n`)
+  if (process.env['LOG_LEVEL'] === 'debug') process.stderr.write(`${String((error as Error).stack)}\n`)
+  process.exit(1)
+}

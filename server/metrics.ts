@@ -1,0 +1,31 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What a node measures, in the names and units of Prometheus. */
+export interface Metrics {
+  readonly registry: Registry
+  readonly requests: Histogram<'method' | 'route' | 'status'>
+  readonly sockets: Gauge
+  readonly pushes: Counter
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'clearview_http_request_seconds',
+      help: 'Time from request to answer.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+      registers,
+    }),
+    sockets: new Gauge({ name: 'clearview_sockets_open', help: 'Open Socket.IO connections of this node.', registers }),
+    pushes: new Counter({
+      name: 'clearview_feed_entries_pushed_total',
+      help: 'Feed entries handed to followers of this node (once per entry, not per socket).',
+      registers,
+    }),
+  }
+}

@@ -1,0 +1,52 @@
+import type { Answer, Payload } from '#protocol/contract'
+import type { SocketRefusal } from '#protocol/errors'
+import { type CommandName, type Commands, commands } from '#protocol/events'
+import { AppError } from '../app-error.ts'
+import type { Person } from '../http/actor.ts'
+import type { Limits } from '../http/limits.ts'
+import { toAppError } from '../http/problem.ts'
+import { validate } from '../http/validate.ts'
+import type { Log } from '../log.ts'
+import type { Server, Socket } from './io.ts'
+
+/** Answers one command of one socket. */
+export type SocketHandler<Name extends CommandName> = (
+  socket: Socket,
+  person: Person,
+  payload: Payload<Commands[Name]>,
+) => Promise<Answer<Commands[Name]>>
+
+export type SocketHandlers = { readonly [Name in CommandName]: SocketHandler<Name> }
+
+/** Binds every command of the protocol: limit, shape, use case, acknowledgement. Whatever comes in gets an answer. */
+export function bindSockets(io: Server, handlers: SocketHandlers, { limits, log }: { limits: Limits; log: Log }): void {
+  io.on('connection', (socket) => {
+    socket.onAny((name: string, ...args: unknown[]) => {
+      const acknowledge = args.at(-1)
+      const answer = (body: unknown) => {
+        if (typeof acknowledge === 'function') acknowledge(body)
+      }
+      receive(socket, name, args[0]).then(answer, (error: unknown) => answer(toRefusal(toAppError(error, log))))
+    })
+  })
+
+  async function receive(socket: Socket, name: string, payload: unknown): Promise<object> {
+    const { person } = socket.data
+    await limits.take('person', person.userId)
+    if (!isCommand(name)) throw new AppError('unknown-event', `There is no event ${name.slice(0, 60)}.`)
+    return { ok: true, ...(await run(name, socket, person, payload)) }
+  }
+
+  function run<Name extends CommandName>(name: Name, socket: Socket, person: Person, payload: unknown) {
+    const parsed = validate(commands[name].payload, typeof payload === 'function' ? undefined : payload)
+    const handler: SocketHandler<Name> = handlers[name]
+    return handler(socket, person, parsed as Payload<Commands[Name]>)
+  }
+}
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
+
+const toRefusal = ({ code, message, errors }: AppError): SocketRefusal => ({
+  ok: false,
+  error: { code, message, ...(errors ? { errors } : {}) },
+})

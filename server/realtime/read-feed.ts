@@ -1,0 +1,20 @@
+import type { endpoints, FeedEntry } from '#protocol/feed'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import { type Audiences, hidden, isVisible, shown } from './audience.ts'
+
+/** The latest entries, newest first, as this member may see them. */
+export async function readFeed(
+  { journal, audiences }: { journal: Journal; audiences: Audiences },
+  member: Member,
+  { query }: Pick<Input<typeof endpoints.readFeed>, 'query'>,
+): Promise<{ items: FeedEntry[]; head: number }> {
+  const stream = feedOf(member.employerId)
+  const entries = await journal.readBefore(stream, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
+  const items = entries.map((entry) =>
+    isVisible(audiences, entry, member) ? shown(member.employerId, entry) : hidden(member.employerId, entry),
+  )
+  return { items, head: await journal.head(stream) }
+}

@@ -1,0 +1,9 @@
+import { endpoints } from '#protocol/feed'
+import type { Bind } from '../http/bind.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Audiences } from './audience.ts'
+import { readFeed } from './read-feed.ts'
+
+export function feedRoutes(bind: Bind, parts: { journal: Journal; audiences: Audiences }): void {
+  bind.query(endpoints.readFeed, (_scope, member, input) => readFeed(parts, member, input))
+}

@@ -1,0 +1,21 @@
+import { applications } from '../applications/repository.ts'
+import { save } from '../applications/save.ts'
+import type { Member } from '../http/actor.ts'
+import { byUser } from '../journal/actors.ts'
+import type { Tx } from '../journal/tx.ts'
+import { postings } from '../postings/repository.ts'
+import { type CandidateFile, openFile } from './candidate-view.ts'
+
+/** Opening a candidate for the first time counts as having viewed the application (view rate, cards that are new). */
+export async function markViewed(tx: Tx, member: Member, candidateId: string): Promise<CandidateFile> {
+  const { visible } = await openFile(tx, member, candidateId)
+  for (const { _id } of visible) {
+    const before = await applications.byId(tx, _id)
+    if (before.viewedAt !== null) continue
+    const posting = await postings.get(tx, member.employerId, before.jobId)
+    // Not a change of where it stands: the version stays, so that nobody's pending move is refused for it.
+    const after = { ...before, viewedAt: tx.now }
+    await save(tx, before, after, posting, 'application.viewed', byUser(member))
+  }
+  return openFile(tx, member, candidateId)
+}

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  html: string
+  links: string[]
+  at: string
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly dataDir: string
+  readonly pid: number
+  /** Everything the process wrote to standard error: its log. */
+  log(): string
+  /** Mail to an address, newest first. */
+  mail(to: string): Promise<Mail[]>
+  /** SIGTERM, and waits for the end; removes the data unless it is kept. */
+  stop(options?: { keepData?: boolean }): Promise<number | null>
+  /** SIGKILL: nothing is flushed, nothing is said. */
+  kill(): Promise<void>
+}
+
+const entry = fileURLToPath(new URL('../dist/server/main.js', import.meta.url))
+
+/**
+ * Starts the built server as a process of its own on a free port, with an empty data directory unless one is given.
+ * @throws when it ends before it is ready, with its log
+ */
+export async function startServer(
+  options: { dataDir?: string; port?: number; env?: Record<string, string> } = {},
+): Promise<RunningServer> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'clearview-')))
+  const child = spawn(process.execPath, [entry], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      TMPDIR: process.env['TMPDIR'],
+      MONGODB_URI: process.env['MONGODB_URI'],
+      PORT: String(options.port ?? 0),
+      DATA_DIR: dataDir,
+      CLEARVIEW_DEMO: '0',
+      LOG_LEVEL: 'warn',
+      ...options.env,
+    },
+  })
+  let log = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log = (log + text).slice(-100_000)
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const url = await addressOf(child, ended, () => log)
+  return {
+    url,
+    dataDir,
+    pid: child.pid ?? -1,
+    log: () => log,
+    mail: async (to) => {
+      const answer = await fetch(`${url}/dev/mail?to=${encodeURIComponent(to)}`)
+      if (!answer.ok) throw new Error(`/dev/mail answered ${answer.status}`)
+      return (await answer.json()) as Mail[]
+    },
+    stop: async ({ keepData = false } = {}) => {
+      child.kill('SIGTERM')
+      const code = await ended
+      if (!keepData) await removeData(dataDir)
+      return code
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** The first line with an address on standard output says that the server is ready. */
+async function addressOf(child: ChildProcess, ended: Promise<number | null>, log: () => string): Promise<string> {
+  if (!child.stdout) throw new Error('The server has no standard output')
+  const lines = createInterface({ input: child.stdout })
+  const ready = new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      const found = /http:\/\/[\w.[\]:-]+:\d+/.exec(line)
+      if (found) resolve(found[0])
+    })
+  })
+  const died = ended.then((code): never => {
+    throw new Error(`The server ended with code ${code} before it was ready.\n${log()}`)
+  })
+  return Promise.race([ready, died])
+}
+
+/** The store of a stopped server goes on for a moment; its files are removed when it has gone. */
+export async function removeData(dataDir: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+}
+
+/** Asks until the answer is there. @throws with the last answer after the bound, in milliseconds */
+export async function eventually<T>(ask: () => T | Promise<T>, bound = 10_000): Promise<NonNullable<T>> {
+  const deadline = Date.now() + bound
+  for (let last: unknown; ; ) {
+    try {
+      const answer = await ask()
+      if (answer !== null && answer !== undefined && answer !== false) return answer as NonNullable<T>
+      last = answer
+    } catch (error) {
+      last = error
+    }
+    if (Date.now() > deadline) throw new Error(`Not within ${bound} ms`, { cause: last })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
