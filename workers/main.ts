@@ -1,9 +1,11 @@
+import { describeForCandidate } from '../server/applications/tell-candidate.ts'
 import { type Config, ConfigError, readConfig } from '../server/config.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { createJournal } from '../server/journal/journal.ts'
 import { createLog } from '../server/log.ts'
+import { openLinkSecrets } from '../server/store/link-key.ts'
 import { openStore } from '../server/store/mongo.ts'
-import { startWorkers, type Workers } from './start.ts'
+import { startWorkers, type Workers } from './start-workers.ts'
 
 /** `npm run worker`: does the outbox's work for servers that run with `WORKERS=off`, or beside them. */
 async function main(config: Config): Promise<void> {
@@ -17,8 +19,18 @@ async function main(config: Config): Promise<void> {
     log,
     onOutbox: (rows) => workers?.nudge(rows),
   })
+  const { client, db } = store
+  const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
   const address = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
-  workers = await startWorkers({ ...store, journal, config, log, publicUrl: () => address })
+  workers = await startWorkers({
+    client,
+    db,
+    journal,
+    config,
+    log,
+    publicUrl: () => address,
+    describeForCandidate: (id, version) => describeForCandidate({ db, now: new Date() }, links, id, version),
+  })
   log.info('the worker is ready')
 
   await new Promise<void>((resolve) => {

@@ -12,7 +12,7 @@ export type Handler<Name extends JobName> = (
   payload: JobPayload<Name>,
   row: Pick<OutboxRow, '_id' | 'dueAt'>,
 ) => Promise<void>
-export type Handlers = { readonly [Name in JobName]?: Handler<Name> | undefined }
+export type Handlers = { readonly [Name in JobName]: Handler<Name> }
 
 /** The attempt failed and was recorded; another is wanted after `delay` milliseconds. */
 export class TryAgain extends Error {
@@ -87,8 +87,7 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
 
   async function handle(name: JobName, row: OutboxRow): Promise<void> {
     // Tells the compiler what it cannot see: the handler and the schema under one name fit together.
-    const handler = handlers[name] as Handler<JobName> | undefined
-    if (!handler) throw new Error(`This worker does not know the job ${name}`)
+    const handler = handlers[name] as Handler<JobName>
     await handler(jobs[name].parse(row.payload), row)
   }
 

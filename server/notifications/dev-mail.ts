@@ -46,7 +46,6 @@ export function devMailRoutes(app: Hono, { config }: { config: MailConfig }): vo
       'Content-Security-Policy',
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
     )
-    context.header('X-Frame-Options', 'SAMEORIGIN')
     return context.html(mail.html.replace('<head>', '<head><base target="_blank">'))
   })
 }

@@ -22,8 +22,7 @@ export interface WorkerParts {
   readonly log: Log
   /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
   readonly publicUrl: () => string
-  /** Left out: this worker leaves `tell-candidate` to others. */
-  readonly describeForCandidate?: DescribeForCandidate
+  readonly describeForCandidate: DescribeForCandidate
   readonly retries?: RetryPolicy
   /** Milliseconds after which the job of a dead worker goes on in another. */
   readonly lockLifetime?: number
@@ -44,7 +43,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const mail = sendMail({ transport, publicUrl })
   const handlers: Handlers = {
     'send-mail': mail,
-    ...(describeForCandidate ? { 'tell-candidate': tellCandidate(describeForCandidate, mail) } : {}),
+    'tell-candidate': tellCandidate(describeForCandidate, mail),
   }
   const runner = createRowRunner({ db, log, handlers, retries })
   const names = Object.keys(handlers) as JobName[]

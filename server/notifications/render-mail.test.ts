@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { jobs } from '#protocol/jobs'
+import { MailRefused } from './mail.ts'
+import { renderMail } from './render-mail.ts'
+
+const everything = {
+  name: 'Amina Diallo',
+  companyName: 'Birch & Sons',
+  inviterName: 'Jo Lindqvist',
+  role: 'hiring_manager',
+  jobTitle: 'Node.js developer',
+  headline: 'The hiring team wants to talk with you.',
+  next: 'You will get a suggestion for a time at this address.',
+  token: 'a-secret_with/odd+signs=',
+}
+type Template = (typeof jobs)['send-mail']['shape']['template']['options'][number]
+const templates = jobs['send-mail'].shape.template.options
+const render = (template: Template, data: Record<string, string> = {}, to = 'amina@example.com') =>
+  renderMail({ to, template, data: { ...everything, ...data } }, 'https://hiring.example.com/')
+
+describe('rendering a mail', () => {
+  it.each(templates)('%s says the same as text and as HTML, and leads to one page', async (template) => {
+    const mail = await render(template)
+    expect(mail.links).toHaveLength(1)
+    const link = mail.links[0] ?? ''
+    expect(link.startsWith('https://hiring.example.com/')).toBe(true)
+    expect(mail.text).toContain(link)
+    expect(mail.html).toContain(`href="${link}"`)
+    expect(mail.html).toContain(mail.subject.replace('&', '&amp;'))
+    expect(mail.html).toMatch(/<html lang="en">/)
+    expect(mail.text + mail.subject).not.toMatch(/!|undefined|null|\[object/)
+  })
+
+  it.each([
+    ['verify-email', '/verify-email'],
+    ['password-reset', '/reset-password'],
+    ['invitation', '/invitation'],
+    ['application-received', '/portal'],
+    ['application-update', '/portal'],
+  ] as const)('the link of %s carries its secret as ?token=', async (template, path) => {
+    const link = new URL((await render(template)).links[0] ?? '')
+    expect(link.pathname).toBe(path)
+    expect(link.searchParams.get('token')).toBe(everything.token)
+  })
+
+  it('escapes what people typed', async () => {
+    const mail = await render('application-update', { companyName: '<img src=x onerror=alert(1)>"\'&' })
+    expect(mail.html).not.toContain('<img')
+    expect(mail.html).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;')
+    expect(mail.text).toContain('<img src=x onerror=alert(1)>"\'&')
+  })
+
+  it('keeps a subject on one line, whatever a title holds', async () => {
+    const mail = await render('application-received', { jobTitle: 'Cook\r\nBcc: everybody@example.com\u2028\u202e\0' })
+    expect(mail.subject).toBe('Your application for Cook Bcc: everybody@example.com arrived')
+  })
+
+  it.each([
+    'a@example.com, b@example.com',
+    'a@example.com\r\nBcc: b@example.com',
+    'A <a@example.com>',
+    '"a b"@example.com',
+    'nobody',
+    '',
+    `${'a'.repeat(250)}@example.com`,
+  ])('refuses %j as a recipient', async (to) => {
+    await expect(render('verify-email', {}, to)).rejects.toThrow(MailRefused)
+  })
+
+  it('does not carry the advertisement of somebody who registers with another person’s address', async () => {
+    const mail = await render('verify-email', { name: 'Win at www.example.org', companyName: 'https://example.org' })
+    expect(mail.text).toContain('Hello,\n')
+    expect(mail.text + mail.html).not.toContain('example.org')
+    expect((await render('verify-email', { name: 'J.R.R. Tolkien' })).text).toContain('Hello J.R.R. Tolkien,')
+  })
+
+  it('needs no name and no company to confirm an address', async () => {
+    const mail = await renderMail(
+      { to: 'a@example.com', template: 'verify-email', data: { token: 't' } },
+      'http://127.0.0.1:3000',
+    )
+    expect(mail.links).toEqual(['http://127.0.0.1:3000/verify-email?token=t'])
+  })
+
+  it('refuses to send a letter whose secret is missing', async () => {
+    const mail = renderMail({ to: 'a@example.com', template: 'password-reset', data: {} }, 'http://127.0.0.1:3000')
+    await expect(mail).rejects.toThrow()
+  })
+})
