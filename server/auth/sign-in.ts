@@ -1,0 +1,112 @@
+import type { Context } from 'hono'
+import type { Db } from 'mongodb'
+import type { SignedInUser } from '#protocol/auth'
+import { AppError } from '../app-error.ts'
+import type { Visitor } from '../http/actor.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Scope } from '../store/scope.ts'
+import { emailKeyOf } from './addresses.ts'
+import { createAttempts } from './attempts.ts'
+import { hashPassword, isOutdated, isPassword } from './passwords.ts'
+import { presentSignedIn } from './present.ts'
+import { type UserRecord, users } from './repository.ts'
+import { giveSessionCookie } from './session-cookie.ts'
+import type { Sessions } from './sessions.ts'
+import { createTurns } from './turns.ts'
+
+export interface SignInParts {
+  readonly db: Db
+  readonly journal: Journal
+  readonly sessions: Sessions
+  /** Where a person stands, joined with the names of the companies. */
+  readonly membershipsOf: (scope: Scope, userId: string) => Promise<SignedInUser['memberships']>
+  /** Failures allowed per account in 15 minutes. */
+  readonly loginFailures: number
+  /** True when people reach us over https. */
+  readonly secureCookies: boolean
+}
+
+/** Proving who one is, and what follows from it. Invitations prove and open the same way as the sign-in page. */
+export interface SignIn {
+  /**
+   * The account at this address, if this is its password.
+   * @throws {AppError} `wrong-credentials`, also when there is no such account; `rate-limited` after too many
+   * failures, even for the right password
+   */
+  prove(email: string, password: string): Promise<UserRecord>
+  /** Forgets failures: the person has shown otherwise that the account is theirs. */
+  forgetFailures(email: string): Promise<void>
+  /**
+   * Opens a session, sets its cookie and says who is signed in.
+   * @throws {AppError} `wrong-credentials` when the password was changed since it was proved
+   */
+  open(context: Context, visitor: Visitor, proved: UserRecord): Promise<SignedInUser>
+  /** Who is signed in, with what rights, as stored now. */
+  describe(scope: Scope, userId: string): Promise<SignedInUser>
+}
+
+export function createSignIn({
+  db,
+  journal,
+  sessions,
+  membershipsOf,
+  loginFailures,
+  secureCookies,
+}: SignInParts): SignIn {
+  const failures = createAttempts(db, 'login', loginFailures, 15 * 60)
+  const inTurn = createTurns()
+  const now = (): Scope => ({ db, now: new Date() })
+
+  const describe: SignIn['describe'] = async (scope, userId) => {
+    const [user, memberships] = await Promise.all([users.byId(scope, userId), membershipsOf(scope, userId)])
+    if (!user) throw new AppError('not-signed-in')
+    return presentSignedIn(user, memberships)
+  }
+
+  return {
+    describe,
+    forgetFailures: failures.forget,
+    // One at a time per account: guesses sent all at once would otherwise be looked at before the first is counted.
+    prove: (email, password) =>
+      inTurn(emailKeyOf(email), async () => {
+        const { waitMs, counted } = await failures.state(email)
+        if (waitMs > 0) throw tooManyFailures(waitMs)
+        const account = await users.byEmailKey(now(), emailKeyOf(email))
+        const isRight = await isPassword(account?.passwordHash ?? null, password)
+        if (!account || !isRight) {
+          await failures.count(email)
+          throw new AppError('wrong-credentials')
+        }
+        if (counted) await failures.forget(email)
+        return isOutdated(account.passwordHash) ? renewHash(now(), account, password) : account
+      }),
+    open: async (context, visitor, proved) => {
+      const { secret, expiresAt } = await journal.commit([], async (tx) => {
+        // Writing to the account makes this conflict with a reset that ends all sessions: without it, a session
+        // opened with the old password in that moment would stay.
+        const isCurrent = await users.noteSignIn(tx, proved._id, proved.passwordHash)
+        if (!isCurrent) throw new AppError('wrong-credentials')
+        return sessions.create(tx, proved._id, visitor)
+      })
+      giveSessionCookie(context, secret, expiresAt, secureCookies)
+      return describe(now(), proved._id)
+    },
+  }
+}
+
+/** Keeps the same password under today's parameters. */
+async function renewHash(scope: Scope, account: UserRecord, password: string): Promise<UserRecord> {
+  const passwordHash = await hashPassword(password)
+  await users.replaceHash(scope, account._id, account.passwordHash, passwordHash)
+  return { ...account, passwordHash }
+}
+
+function tooManyFailures(waitMs: number): AppError {
+  const seconds = Math.ceil(waitMs / 1000)
+  const minutes = Math.ceil(seconds / 60)
+  return new AppError(
+    'rate-limited',
+    `Too many failed sign-ins to this account. Try again in ${minutes} min, or choose a new password by mail.`,
+    { retryAfter: seconds },
+  )
+}
