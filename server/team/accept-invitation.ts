@@ -1,0 +1,70 @@
+import type { endpoints } from '#protocol/auth'
+import { AppError } from '../app-error.ts'
+import { type Account, accounts } from '../auth/accounts.ts'
+import { invalidLink } from '../auth/link-tokens.ts'
+import { refuseWeakPassword } from '../auth/password-rules.ts'
+import { hashPassword } from '../auth/passwords.ts'
+import { digest } from '../auth/secrets.ts'
+import type { SignIn } from '../auth/sign-in.ts'
+import type { Visitor } from '../http/actor.ts'
+import type { HandlerRun, Input } from '../http/bind.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Tx } from '../journal/tx.ts'
+import type { Scope } from '../store/scope.ts'
+import { isOpen } from './invitations.ts'
+import { join } from './membership.ts'
+import { type InvitationRecord, invitations, memberships } from './repository.ts'
+import type { TeamParts } from './routes.ts'
+
+type Run = HandlerRun<typeof endpoints.acceptInvitation>
+type Body = Input<typeof endpoints.acceptInvitation>['body']
+
+/** Makes the reader of the mail a member and signs them in. */
+export function acceptInvitation({ db, signIn }: TeamParts): Run {
+  return async (visitor, { body }, context, once) => {
+    const scope = { db, now: new Date() }
+    const invitation = await invitations.byTokenHash(scope, digest(body.token))
+    const isPending = invitation !== null && isOpen(invitation, scope.now)
+    const candidate = isPending ? await prepare(scope, signIn, invitation, body) : null
+    let accepted: Account | null = null
+    const { email } = await once(isPending ? [feedOf(invitation.employerId)] : [], async (tx) => {
+      accepted = await accept(tx, visitor, body, candidate)
+      return { email: accepted.email }
+    })
+    // Nothing ran: this request was answered before. Its answer signs in again only who knows today's password.
+    accepted ??= await signIn.prove(email, body.password)
+    return { user: await signIn.open(context, visitor, accepted) }
+  }
+}
+
+/** How the reader showed who they are, found out before the transaction since hashing takes its time. */
+type Proof = { readonly account: Account } | { readonly passwordHash: string }
+
+/** @throws {AppError} `wrong-credentials` for somebody with an account, `invalid-input` for a new password too common */
+async function prepare(scope: Scope, signIn: SignIn, { email }: InvitationRecord, body: Body): Promise<Proof> {
+  if (await accounts.byEmail(scope, email)) return { account: await signIn.prove(email, body.password) }
+  await refuseWeakPassword(body.password, [email, body.name])
+  return { passwordHash: await hashPassword(body.password) }
+}
+
+async function accept(tx: Tx, visitor: Visitor, body: Body, proof: Proof | null): Promise<Account> {
+  const invitation = await invitations.byTokenHash(tx, digest(body.token))
+  if (!proof || !invitation || !isOpen(invitation, tx.now)) throw invalidLink()
+  const account = await accountFor(tx, invitation, body.name, proof)
+  if (await memberships.find(tx, invitation.employerId, account._id)) throw new AppError('already-member')
+  // The link came by mail to this address.
+  await accounts.confirmAddress(tx, account._id)
+  await invitations.setState(tx, invitation._id, 'accepted')
+  await join(tx, visitor, invitation.employerId, account._id, invitation.role)
+  return account
+}
+
+async function accountFor(tx: Tx, { email }: InvitationRecord, name: string, proof: Proof): Promise<Account> {
+  if ('passwordHash' in proof) {
+    const { passwordHash } = proof
+    return accounts.create(tx, { kind: 'employer', email, name, passwordHash, isVerified: true })
+  }
+  const account = await accounts.byId(tx, proof.account._id)
+  if (account?.passwordHash !== proof.account.passwordHash) throw new AppError('wrong-credentials')
+  return account
+}

@@ -1,0 +1,73 @@
+import type { SignedInUser } from '#protocol/auth'
+import { EmployerId } from '#protocol/ids'
+import type { EmployerRole } from '#protocol/permissions'
+import { employers } from '../employers/repository.ts'
+import type { Member, Person, Visitor } from '../http/actor.ts'
+import { byUser } from '../journal/actors.ts'
+import type { Tx } from '../journal/tx.ts'
+import { newId } from '../store/ids.ts'
+import type { Scope } from '../store/scope.ts'
+import { recordAudit } from './audit.ts'
+import { tell } from './entries.ts'
+import { type MembershipRecord, memberships } from './repository.ts'
+
+/** The person's standing inside an employer, as stored now; null: none. One indexed read, since every request asks. */
+export async function memberOf(scope: Scope, person: Person, employerId: string): Promise<Member | null> {
+  const found = await memberships.find(scope, employerId, person.userId)
+  if (!found) return null
+  const { role, jobIds, version } = found
+  return { ...person, employerId, role, jobIds, membershipVersion: version }
+}
+
+/** Everywhere the person stands, with the names of the companies, the first joined first. */
+export async function membershipsOf(scope: Scope, userId: string): Promise<SignedInUser['memberships']> {
+  const found = await memberships.ofUser(scope, userId)
+  const ids = found.map(({ employerId }) => employerId)
+  const byId = new Map((await employers.many(scope, ids)).map((employer) => [employer._id, employer]))
+  return found
+    .sort((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime())
+    .map(({ employerId, role, jobIds }) => ({
+      employerId: EmployerId.parse(employerId),
+      role,
+      companyName: byId.get(employerId)?.companyName ?? '',
+      slug: byId.get(employerId)?.slug ?? '',
+      jobIds,
+    }))
+}
+
+/** Makes somebody a member. The caller has made sure that they are none yet; a race ends at the unique index. */
+export async function join(
+  tx: Tx,
+  { ip }: Visitor,
+  employerId: string,
+  userId: string,
+  role: EmployerRole,
+): Promise<MembershipRecord> {
+  const version = 1 + (await memberships.formerVersion(tx, employerId, userId))
+  const member: MembershipRecord = {
+    _id: newId(tx.now.getTime()),
+    employerId,
+    userId,
+    role,
+    jobIds: [],
+    version,
+    joinedAt: tx.now,
+  }
+  const actor = byUser({ userId })
+  await memberships.insert(tx, member)
+  await recordAudit(tx, {
+    employerId,
+    actor,
+    ip,
+    action: 'user.joined',
+    subject: { kind: 'user', id: userId },
+    after: { role },
+  })
+  tell(tx, 'user.joined', member, actor)
+  return member
+}
+
+/** Makes somebody the owner of a new employer. */
+export async function addOwner(tx: Tx, visitor: Visitor, employerId: string, userId: string): Promise<void> {
+  await join(tx, visitor, employerId, userId, 'owner')
+}
