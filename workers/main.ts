@@ -5,7 +5,7 @@ import { createJournal } from '../server/journal/journal.ts'
 import { createLog } from '../server/log.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
 import { openStore } from '../server/store/mongo.ts'
-import { startWorkers, type Workers } from './start-workers.ts'
+import { startWorkers, type Workers } from './start.ts'
 
 /** `npm run worker`: does the outbox's work for servers that run with `WORKERS=off`, or beside them. */
 async function main(config: Config): Promise<void> {
