@@ -42,11 +42,11 @@ export async function refuseWeakPassword(password: string, personal: readonly st
   if (problem !== null) throw invalidField('password', problem)
 }
 
-/** The whole, its words, and the words written as one. */
+/** The whole, an address without its host, the words, and the words written as one. */
 function wordsOf(personal: readonly string[]): string[] {
   const words = personal.flatMap((text) => {
     const parts = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-    return [text, parts.join(''), ...parts]
+    return [text, text.replace(/@.*$/, ''), parts.join(''), ...parts]
   })
   return [...new Set(words.filter((word) => word.length > 2))]
 }

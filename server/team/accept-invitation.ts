@@ -20,15 +20,15 @@ type Run = HandlerRun<typeof endpoints.acceptInvitation>
 type Body = Input<typeof endpoints.acceptInvitation>['body']
 
 /** Makes the reader of the mail a member and signs them in. */
-export function acceptInvitation({ db, signIn }: TeamParts): Run {
+export function acceptInvitation({ scope, signIn }: TeamParts): Run {
   return async (visitor, { body }, context, once) => {
-    const scope = { db, now: new Date() }
-    const invitation = await invitations.byTokenHash(scope, digest(body.token))
-    const isPending = invitation !== null && isOpen(invitation, scope.now)
-    const candidate = isPending ? await prepare(scope, signIn, invitation, body) : null
+    const before = scope()
+    const invitation = await invitations.byTokenHash(before, digest(body.token))
+    const isPending = invitation !== null && isOpen(invitation, before.now)
+    const proof = isPending ? await prepare(before, signIn, invitation, body) : null
     let accepted: Account | null = null
     const { email } = await once(isPending ? [feedOf(invitation.employerId)] : [], async (tx) => {
-      accepted = await accept(tx, visitor, body, candidate)
+      accepted = await accept(tx, visitor, body, proof)
       return { email: accepted.email }
     })
     // Nothing ran: this request was answered before. Its answer signs in again only who knows today's password.

@@ -1,9 +1,9 @@
-import type { Db } from 'mongodb'
 import { endpoints as auth } from '#protocol/auth'
 import { endpoints } from '#protocol/team'
 import type { SignIn } from '../auth/sign-in.ts'
 import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
+import type { Scope } from '../store/scope.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { changeRole } from './change-role.ts'
 import { describeInvitation } from './describe-invitation.ts'
@@ -15,7 +15,7 @@ import { removeMember } from './remove-member.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
 
 export interface TeamParts {
-  readonly db: Db
+  readonly scope: () => Scope
   readonly signIn: SignIn
 }
 
