@@ -26,9 +26,13 @@ export interface RequestKey {
 const hash = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 
-/** @param who the person's id, the candidate's link, or the address of somebody not signed in */
+/**
+ * The key, which is not stored itself, salts the body's hash: bodies can carry a password, and a bare fast hash of one
+ * could be guessed at from a copy of the store.
+ * @param who the person's id, the candidate's link, or the address of somebody not signed in
+ */
 export function requestKey(who: string, method: string, path: string, key: string, body: unknown): RequestKey {
-  return { id: hash(who, method, path, key), bodyHash: hash(canonicalJson(body)) }
+  return { id: hash(who, method, path, key), bodyHash: hash(key, canonicalJson(body)) }
 }
 
 /** JSON with sorted keys, so that the order in which a client writes fields does not matter. */
