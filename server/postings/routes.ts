@@ -1,16 +1,14 @@
 import { endpoints } from '#protocol/postings'
 import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
-import {
-  deletePosting,
-  editPosting,
-  publishChanges,
-  restorePosting,
-  setPostingTeam,
-  transitionPosting,
-} from './change-posting.ts'
 import { createPosting } from './create-posting.ts'
+import { deletePosting } from './delete-posting.ts'
+import { editPosting } from './edit-posting.ts'
+import { publishChanges } from './publish-changes.ts'
 import { listPostings, readPosting } from './read-postings.ts'
+import { restorePosting } from './restore-posting.ts'
+import { setPostingTeam } from './set-posting-team.ts'
+import { transitionPosting } from './transition-posting.ts'
 
 const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 

@@ -54,7 +54,7 @@ export async function presentFile(scope: Scope, member: Member, file: CandidateF
     reveals: file.reveals.map(({ userId, at, reason }) => ({
       userId: UserId.parse(userId),
       at: at.toISOString(),
-      reason: blind(reason),
+      reason,
     })),
     version: candidate.version,
   }

@@ -1,6 +1,7 @@
 import type { Candidate, endpoints } from '#protocol/candidates'
 import { may } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
+import { redact } from '../candidates/redact.ts'
 import { candidates, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
@@ -26,7 +27,9 @@ export async function revealCandidate(
   }
   if (file.reveals.some((reveal) => reveal.userId === member.userId)) return presentFile(tx, member, file)
   const { employerId, userId } = member
-  const reveal = { _id: newId(), employerId, candidateId, userId, reason: body.reason, at: tx.now }
+  // The reason is read by people to whom this candidate stays blind.
+  const reason = redact(body.reason, file.candidate)
+  const reveal = { _id: newId(), employerId, candidateId, userId, reason, at: tx.now }
   await reveals.insert(tx, reveal)
   const candidate = await candidates.touch(tx, file.candidate)
   await recordAudit(tx, {
@@ -35,7 +38,7 @@ export async function revealCandidate(
     ip: member.ip,
     action: 'candidate.revealed',
     subject: { kind: 'candidate', id: candidateId },
-    reason: body.reason,
+    reason,
   })
   tx.append(feedOf(employerId), {
     type: 'candidate.revealed',

@@ -1,0 +1,17 @@
+import type { endpoints } from '#protocol/postings'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import type { Tx } from '../journal/tx.ts'
+import { authorize } from './policy.ts'
+import { openPosting, save } from './save.ts'
+
+/** Puts a posting into the bin; an index empties it after 30 days. */
+export async function deletePosting(
+  tx: Tx,
+  member: Member,
+  input: Input<typeof endpoints.deletePosting>,
+): Promise<undefined> {
+  const posting = await openPosting(tx, member, input)
+  authorize(member, 'posting.write', posting)
+  await save(tx, member, 'posting.deleted', { ...posting, deletedAt: tx.now })
+}

@@ -1,0 +1,21 @@
+import type { endpoints, Posting } from '#protocol/postings'
+import { AppError } from '../app-error.ts'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import type { Tx } from '../journal/tx.ts'
+import { authorize } from './policy.ts'
+import { openPosting, publish, save } from './save.ts'
+
+/** Shows the edited text of a live posting to the public. */
+export async function publishChanges(
+  tx: Tx,
+  member: Member,
+  input: Input<typeof endpoints.publishChanges>,
+): Promise<Posting> {
+  const posting = await openPosting(tx, member, input)
+  authorize(member, 'posting.publish', posting)
+  if (!posting.published) {
+    throw new AppError('invalid-transition', 'This posting was never published. Publish it first.')
+  }
+  return save(tx, member, 'posting.changes-published', publish(tx, posting))
+}

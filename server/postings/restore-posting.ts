@@ -1,0 +1,23 @@
+import type { endpoints, Posting } from '#protocol/postings'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import { expectVersion } from '../http/version.ts'
+import type { Tx } from '../journal/tx.ts'
+import { authorize } from './policy.ts'
+import { present } from './present.ts'
+import { postings } from './repository.ts'
+import { save } from './save.ts'
+import { tallies } from './tally.ts'
+
+/** Takes a posting out of the bin; one that is not in it stays as it is. */
+export async function restorePosting(
+  tx: Tx,
+  member: Member,
+  input: Input<typeof endpoints.restorePosting>,
+): Promise<Posting> {
+  const posting = await postings.get(tx, member.employerId, input.jobId)
+  authorize(member, 'posting.write', posting)
+  expectVersion(posting, input.ifVersion)
+  if (posting.deletedAt === null) return present(posting, (await tallies.of(tx, [posting._id])).get(posting._id))
+  return save(tx, member, 'posting.restored', { ...posting, deletedAt: null })
+}

@@ -1,0 +1,23 @@
+import type { endpoints, Posting } from '#protocol/postings'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import type { Tx } from '../journal/tx.ts'
+import { setJobTeam } from '../team/job-scope.ts'
+import { authorize } from './policy.ts'
+import { openPosting, save } from './save.ts'
+
+/** Says who is on the hiring team; what these people see changes with it. */
+export async function setPostingTeam(
+  tx: Tx,
+  member: Member,
+  input: Input<typeof endpoints.setPostingTeam>,
+): Promise<Posting> {
+  const posting = await openPosting(tx, member, input)
+  authorize(member, 'posting.write', posting)
+  const hiringManagerIds = [...new Set<string>(input.body.hiringManagerIds)]
+  const interviewerIds = [...new Set<string>(input.body.interviewerIds)]
+  await setJobTeam(tx, member, member.employerId, posting._id, [...hiringManagerIds, ...interviewerIds], (userId) =>
+    hiringManagerIds.includes(userId) ? 'hiringManagerIds' : 'interviewerIds',
+  )
+  return save(tx, member, 'posting.team-changed', { ...posting, team: { hiringManagerIds, interviewerIds } })
+}

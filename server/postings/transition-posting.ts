@@ -1,0 +1,33 @@
+import type { endpoints, Posting } from '#protocol/postings'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import { byUser } from '../journal/actors.ts'
+import type { Tx } from '../journal/tx.ts'
+import { recordAudit } from '../team/audit.ts'
+import { actionFor, authorize, expectTransition } from './policy.ts'
+import { openPosting, publish, save } from './save.ts'
+
+/** Takes a posting from one state to another; each step has its own right. */
+export async function transitionPosting(
+  tx: Tx,
+  member: Member,
+  input: Input<typeof endpoints.transitionPosting>,
+): Promise<Posting> {
+  const posting = await openPosting(tx, member, input)
+  const { to, reason } = input.body
+  authorize(member, 'posting.write', posting)
+  expectTransition(posting.state, to)
+  authorize(member, actionFor(posting.state, to), posting)
+  await recordAudit(tx, {
+    employerId: member.employerId,
+    actor: byUser(member),
+    ip: member.ip,
+    action: 'posting.transitioned',
+    subject: { kind: 'posting', id: posting._id },
+    before: { state: posting.state },
+    after: { state: to },
+    ...(reason ? { reason } : {}),
+  })
+  const moved = { ...posting, state: to }
+  return save(tx, member, 'posting.transitioned', to === 'published' && !posting.published ? publish(tx, moved) : moved)
+}
