@@ -1,0 +1,2 @@
+import type { Operator } from '../expression.ts'
+export const arithmetic: Record<string, Operator> = {}

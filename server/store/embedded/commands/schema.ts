@@ -1,0 +1,115 @@
+import { equal } from '../bson/compare.ts'
+import { encode } from '../bson/encode.ts'
+import { type Doc, docOf, isDoc, newDoc, Raw, type Value } from '../bson/types.ts'
+import { StoreError } from '../errors.ts'
+import { compileFilter } from '../query/match.ts'
+import type { Collection } from '../storage/catalog.ts'
+import { describe, keyPattern } from '../storage/catalog.ts'
+import { checkIndexSpec, clearSpace, createIndex, removeIndex } from '../storage/index-build.ts'
+import { type Command, type Context, cursorReply, docOption, listOption, namespaceOf } from './context.ts'
+
+export const schema: Record<string, Command> = {
+  create: { run: runCreate, options: [], writes: true },
+  drop: { run: runDrop, options: [], writes: true },
+  dropDatabase: { run: runDropDatabase, options: [], writes: true },
+  createIndexes: { run: runCreateIndexes, options: ['indexes', 'commitQuorum'], writes: true },
+  dropIndexes: { run: runDropIndexes, options: ['index'], writes: true },
+  listIndexes: { run: runListIndexes, options: ['cursor'] },
+  listCollections: { run: runListCollections, options: ['filter', 'nameOnly', 'cursor', 'authorizedCollections'] },
+}
+
+function required(context: Context, name: string): Collection {
+  const namespace = namespaceOf(context, name)
+  const collection = context.store.catalog.get(namespace)
+  if (!collection) throw new StoreError(26, `ns does not exist: ${namespace}`)
+  return collection
+}
+
+function runCreate(context: Context): Doc {
+  const namespace = namespaceOf(context, 'create')
+  if (context.store.catalog.get(namespace)) throw new StoreError(48, `Collection ${namespace} already exists.`)
+  context.store.catalog.create(namespace)
+  return docOf({})
+}
+
+async function runDrop(context: Context): Promise<Doc> {
+  const collection = context.store.catalog.get(namespaceOf(context, 'drop'))
+  if (!collection) return docOf({})
+  await dropCollection(context, collection)
+  return docOf({ nIndexesWas: collection.indexes.length + 1, ns: collection.namespace })
+}
+
+/** The name is gone at once; the space is cleared behind it. Open transactions end first. */
+async function dropCollection({ store }: Context, collection: Collection): Promise<void> {
+  await Promise.all([...store.transactions.active].map(({ ended }) => ended))
+  store.catalog.remove(collection)
+  await clearSpace(store, collection.id)
+  for (const index of collection.indexes) await clearSpace(store, index.id)
+}
+
+async function runDropDatabase(context: Context): Promise<Doc> {
+  const own = [...context.store.catalog.all()].filter(({ namespace }) => namespace.startsWith(`${context.db}.`))
+  for (const collection of own) await dropCollection(context, collection)
+  return docOf({ dropped: context.db })
+}
+
+async function runCreateIndexes(context: Context): Promise<Doc> {
+  const namespace = namespaceOf(context, 'createIndexes')
+  const before = context.store.catalog.get(namespace)
+  const createdCollectionAutomatically = before === undefined
+  const numIndexesBefore = (before?.indexes.length ?? 0) + 1
+  for (const spec of listOption(context.command, 'indexes').map(checkIndexSpec))
+    await createIndex(context.store, namespace, spec)
+  const numIndexesAfter = (context.store.catalog.get(namespace)?.indexes.length ?? 0) + 1
+  return docOf({ numIndexesBefore, numIndexesAfter, createdCollectionAutomatically })
+}
+
+async function runDropIndexes(context: Context): Promise<Doc> {
+  const collection = required(context, 'dropIndexes')
+  const { index: wanted } = context.command
+  const nIndexesWas = collection.indexes.length + 1
+  const named = (name: Value) => {
+    if (name === '_id_') throw new StoreError(72, 'cannot drop _id index')
+    const found = collection.indexes.find(
+      (index) => index.name === name || (isDoc(name) && equal(name, keyPattern(index.fields))),
+    )
+    if (!found) throw new StoreError(27, `index not found with name [${String(name)}]`)
+    return found
+  }
+  const chosen = wanted === '*' ? collection.indexes : (Array.isArray(wanted) ? wanted : [wanted]).map(named)
+  for (const index of chosen) await removeIndex(context.store, collection, index)
+  return docOf({ nIndexesWas })
+}
+
+function runListIndexes(context: Context): Doc {
+  const collection = required(context, 'listIndexes')
+  const all = [
+    docOf({ v: 2, key: docOf({ _id: 1 }), name: '_id_' }),
+    ...collection.indexes.filter(({ ready }) => ready).map(describe),
+  ]
+  return cursorReply(
+    0n,
+    `${context.db}.$cmd.listIndexes.${String(context.command.listIndexes)}`,
+    raws(all),
+    'firstBatch',
+  )
+}
+
+function runListCollections(context: Context): Doc {
+  const matches = compileFilter(docOption(context.command, 'filter'))
+  const prefix = `${context.db}.`
+  const all: Doc[] = []
+  for (const { namespace } of context.store.catalog.all()) {
+    if (!namespace.startsWith(prefix)) continue
+    const info = docOf({
+      name: namespace.slice(prefix.length),
+      type: 'collection',
+      options: newDoc(),
+      info: docOf({ readOnly: false }),
+    })
+    if (matches(info)) all.push(info)
+  }
+  return cursorReply(0n, `${context.db}.$cmd.listCollections`, raws(all), 'firstBatch')
+}
+
+const raws = (docs: Doc[]) => docs.map((doc) => new Raw(encode(doc)))

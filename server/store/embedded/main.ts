@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs'
+import { AlreadyOwned, releaseOwnership, takeOwnership } from './owner.ts'
+import { StoreServer } from './server.ts'
+import { dataPathOf, socketPathOf, uriOf } from './socket-path.ts'
+import { openEnvironment } from './storage/environment.ts'
+import { Store } from './store.ts'
+
+/** How the process ends when another one owns the data: the launcher then joins that one. */
+const ownedElsewhere = 3
+
+async function run(): Promise<void> {
+  const {
+    DATA_DIR: dataDir,
+    CLEARVIEW_STORE_IDLE_MS: idle,
+    CLEARVIEW_STORE_MAP_SIZE: map,
+    CLEARVIEW_STORE_TTL_MS: ttl,
+  } = process.env
+  if (!dataDir) throw new Error('Set DATA_DIR to the directory that holds, or shall hold, the data')
+  const socketPath = socketPathOf(dataDir)
+  const path = dataPathOf(dataDir)
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  const mapSize = map ? { mapSize: Number(map) } : {}
+  const environment = openEnvironment(path, mapSize.mapSize)
+  const epoch = takeOwnership(environment, socketPath)
+  const store = new Store(environment, { path, epoch, ...mapSize })
+  const server = new StoreServer(store, {
+    socketPath,
+    address: socketPath,
+    ...(idle ? { idleExitMs: Number(idle) } : {}),
+    ...(ttl ? { ttlIntervalMs: Number(ttl) } : {}),
+  })
+  await server.listen()
+  console.log(uriOf(socketPath))
+
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })
+  await Promise.race([server.ended, stopped])
+  await server.close()
+  await store.commits.durable().catch(() => {})
+  releaseOwnership(environment, epoch)
+  await store.close()
+}
+
+run().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(error instanceof AlreadyOwned ? ownedElsewhere : 1)
+  },
+)

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { build } from './build.ts'
+import type { Environment } from './storage/environment.ts'
+import { asBuffer, spaceKey, spaces } from './storage/keyspace.ts'
+
+/** Who runs the store of a data directory, as written in the directory itself. */
+interface Owner {
+  pid: number
+  /** A process id is used again one day; with its start time it is one process. */
+  started: string
+  build: string
+}
+
+const epochKey = spaceKey(spaces.owner, Buffer.from('epoch'))
+const ownerKey = spaceKey(spaces.owner, Buffer.from('process'))
+
+export class AlreadyOwned extends Error {
+  constructor(owner: Owner) {
+    super(`the store of this data directory is run by process ${owner.pid}`)
+  }
+}
+
+/**
+ * Makes this process the owner, and gives its epoch. LMDB's write lock is held by one process at a time and freed
+ * by the system when its holder dies, so of two that start at once exactly one finds the place empty. From then on
+ * a former owner's commits fail, since each compares the epoch.
+ */
+export function takeOwnership({ root, data }: Environment, socketPath: string): number {
+  return root.transactionSync(() => {
+    const record = data.getBinary(ownerKey)
+    const owner = record && (JSON.parse(asBuffer(record).toString()) as Owner)
+    if (owner && owner.pid !== process.pid && startOf(owner.pid) === owner.started) throw new AlreadyOwned(owner)
+    const before = data.getBinary(epochKey)
+    const epoch = Buffer.alloc(8)
+    epoch.writeDoubleBE(before ? asBuffer(before).readDoubleBE(0) + 1 : 1)
+    const self: Owner = { pid: process.pid, started: startOf(process.pid) ?? '', build: build() }
+    data.putSync(epochKey, epoch)
+    data.putSync(ownerKey, Buffer.from(JSON.stringify(self)))
+    rmSync(socketPath, { force: true })
+    return epoch.readDoubleBE(0)
+  })
+}
+
+/** Leaves the place empty for the next, unless somebody has it already. */
+export function releaseOwnership({ root, data }: Environment, epoch: number): void {
+  root.transactionSync(() => {
+    const current = data.getBinary(epochKey)
+    if (current && asBuffer(current).readDoubleBE(0) === epoch) data.removeSync(ownerKey)
+  })
+}
+
+/** When a process began, or undefined when there is none. */
+function startOf(pid: number): string | undefined {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined
+  }
+  try {
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)])
+        .toString()
+        .trim()
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name may hold spaces; the fields are counted behind it. A zombie (Z) writes no more.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? undefined : fields[19]
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,93 @@
+import { type Database, open, type RootDatabase, type Transaction } from 'lmdb'
+import { asBuffer } from './keyspace.ts'
+
+export interface Environment {
+  root: RootDatabase<Buffer, Buffer>
+  data: Database<Buffer, Buffer>
+}
+
+/** Address space, not disk: the file grows as data does. What reaches this limit is answered as a full disk. */
+const defaultMapSize = 64 * 2 ** 30
+
+/**
+ * `overlappingSync` would let a commit be seen, and answered, before it is on the disk; without it LMDB flushes
+ * the data, then the page that makes it valid, and only then tells us.
+ */
+export function openEnvironment(path: string, mapSize = defaultMapSize): Environment {
+  const plain = { encoding: 'binary', keyEncoding: 'binary' } as const
+  const root = open<Buffer, Buffer>({
+    path,
+    mapSize,
+    overlappingSync: false,
+    maxDbs: 4,
+    maxReaders: 2000,
+    noSubdir: false,
+    ...plain,
+  })
+  return { root, data: root.openDB<Buffer, Buffer>('data', plain) }
+}
+
+export interface Entry {
+  key: Buffer
+  value: Buffer
+}
+
+/** An ordered map of bytes, seen at some moment. */
+export interface View {
+  get(key: Buffer): Buffer | undefined
+  /** Entries with start ≤ key < end; `reverse` gives them from the end. */
+  range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry>
+}
+
+/**
+ * What is committed: the newest state, or while pinned the state of that moment. Ranges are read in chunks and
+ * found again by key, so that no LMDB cursor stays open while other work goes on.
+ */
+export class CommittedView implements View {
+  readonly #data: Database<Buffer, Buffer>
+  #transaction: Transaction | undefined
+
+  constructor(environment: Environment) {
+    this.#data = environment.data
+  }
+
+  pin(): this {
+    this.#transaction ??= this.#data.useReadTransaction()
+    return this
+  }
+
+  unpin(): void {
+    this.#transaction?.done()
+    this.#transaction = undefined
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    const value = this.#data.get(key, this.#options())
+    return value && asBuffer(value)
+  }
+
+  *range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry> {
+    let from = reverse ? end : start
+    let exclusive = reverse
+    for (let limit = 8; ; limit = Math.min(limit * 4, 512)) {
+      const chunk = this.#chunk(from, reverse ? start : end, reverse, exclusive, limit)
+      yield* chunk
+      const last = chunk[chunk.length - 1]
+      if (!last || chunk.length < limit) return
+      from = last.key
+      exclusive = true
+    }
+  }
+
+  #chunk(start: Buffer, end: Buffer, reverse: boolean, exclusiveStart: boolean, limit: number): Entry[] {
+    const options = { start, end, reverse, exclusiveStart, inclusiveEnd: reverse, limit, ...this.#options() }
+    const entries: Entry[] = []
+    for (const { key, value } of this.#data.getRange(options))
+      entries.push({ key: asBuffer(key), value: asBuffer(value) })
+    return entries
+  }
+
+  #options(): { transaction?: Transaction } {
+    return this.#transaction ? { transaction: this.#transaction } : {}
+  }
+}

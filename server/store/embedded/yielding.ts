@@ -1,0 +1,23 @@
+/** How long one command may hold the process before others get their turn. */
+const sliceMs = 4
+
+let sliceStart = performance.now()
+let waiting: Promise<void> | undefined
+
+/** Gives way to other connections when the current slice is used up; otherwise costs next to nothing. */
+export function pause(): Promise<void> | undefined {
+  if (performance.now() - sliceStart < sliceMs) return undefined
+  waiting ??= new Promise((resolve) =>
+    setImmediate(() => {
+      sliceStart = performance.now()
+      waiting = undefined
+      resolve()
+    }),
+  )
+  return waiting
+}
+
+/** Called when a new turn of the event loop begins work, so that a slice is counted from its own start. */
+export function beginSlice(): void {
+  sliceStart = performance.now()
+}
