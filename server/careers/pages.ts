@@ -1,0 +1,23 @@
+import type { Hono } from 'hono'
+import { applyPages } from './apply-pages.tsx'
+import { assetRoutes } from './assets.ts'
+import { noPage } from './message-page.tsx'
+import { hidePortal, portalRoutes } from './portal-routes.tsx'
+import { postingPages } from './posting-pages.tsx'
+import { type PagesParts, sendMessage, servePage } from './serve-page.tsx'
+
+/** Everything that people without an account see, made on the server: it works without JavaScript. */
+export function careersPages(app: Hono, parts: PagesParts): void {
+  assetRoutes(app)
+  hidePortal(app)
+  postingPages(app, parts)
+  applyPages(app, parts)
+  portalRoutes(app, parts)
+  const nothingHere = servePage(parts, 'person', async (context) => {
+    const { pathname, search } = new URL(context.req.url)
+    // An address that somebody ended with a slash means the page without it.
+    if (/[^/]\/+$/.test(pathname)) return context.redirect(pathname.replace(/\/+$/, '') + search, 308)
+    return sendMessage(context, noPage, 404)
+  })
+  for (const path of ['/careers', '/careers/*', '/portal/*']) app.all(path, nothingHere)
+}

@@ -1,0 +1,139 @@
+/** @jsxImportSource hono/jsx */
+import type { PortalView } from '#protocol/careers'
+import { date } from './format.ts'
+import { Back, Page } from './layout.tsx'
+import type { Portal } from './portal.ts'
+
+interface Props {
+  readonly portal: Portal
+  readonly secret: string
+}
+
+const at = (path: string, secret: string): string => `${path}?token=${encodeURIComponent(secret)}`
+
+/** Where an application stands, and what comes next. */
+export function PortalPage({ portal: { view, slug }, secret }: Props) {
+  return (
+    <Page title={`Your application · ${view.jobTitle}`} company={{ companyName: view.companyName, slug }}>
+      <p class="over">Your application for {view.jobTitle}</p>
+      <h1>{view.headline}</h1>
+      <Steps state={view.state} />
+      <section>
+        <h2>What happens next</h2>
+        <p>{view.next}</p>
+      </section>
+      <dl class="details">
+        <div>
+          <dt>Job</dt>
+          <dd>{view.jobTitle}</dd>
+        </div>
+        <div>
+          <dt>Company</dt>
+          <dd>{view.companyName}</dd>
+        </div>
+        <div>
+          <dt>Sent</dt>
+          <dd>
+            <time datetime={view.appliedAt}>{date(view.appliedAt)}</time>
+          </dd>
+        </div>
+      </dl>
+      <p class="small">
+        This page is yours alone. Keep its address, and do not pass it on: whoever has it sees what you see.
+      </p>
+      <p class="actions">
+        {view.canWithdraw && (
+          <a class="button quiet" href={at('/portal/withdraw', secret)}>
+            Withdraw application…
+          </a>
+        )}
+        <a class="plain-link" href={`/careers/${slug}`}>
+          All jobs at {view.companyName}
+        </a>
+      </p>
+    </Page>
+  )
+}
+
+/** Three steps that every application has, whatever the team calls its own. */
+function Steps({ state }: Pick<PortalView, 'state'>) {
+  const decided = { offer: 'Offer', hired: 'Hired', not_selected: 'Decided', withdrawn: 'Withdrawn' } as const
+  if (state === 'job_closed') return null
+  const open = state === 'in_progress' || state === 'on_hold'
+  const middle = state === 'on_hold' ? 'On hold' : 'Being considered'
+  return (
+    <ol class="steps" aria-label="Steps of your application">
+      <Step name="Sent" where="done" />
+      {state !== 'withdrawn' && <Step name={middle} where={open ? 'now' : 'done'} />}
+      <Step name={open ? 'Decision' : decided[state]} where={open ? 'ahead' : 'now'} />
+    </ol>
+  )
+}
+
+const said = { done: 'done', now: 'now', ahead: 'not yet' } as const
+
+function Step({ name, where }: { name: string; where: keyof typeof said }) {
+  return (
+    <li class={where} {...(where === 'now' ? { 'aria-current': 'step' } : {})}>
+      {name}
+      <span class="hidden">, {said[where]}</span>
+    </li>
+  )
+}
+
+/** After the form: the link that is shown here and mailed, and nowhere else. */
+export function ThanksPage({ portal: { view, slug }, secret, publicUrl }: Props & { publicUrl: string }) {
+  return (
+    <Page title={`Thank you · ${view.companyName}`} company={{ companyName: view.companyName, slug }}>
+      <p class="over">{view.jobTitle}</p>
+      <h1>Thank you. Your application arrived.</h1>
+      <p class="lead">{view.companyName} has it now. A copy of the link below is on its way to your mail.</p>
+      <section class="panel">
+        <h2>Your private link</h2>
+        <p>
+          It shows where your application stands, and lets you withdraw it. Keep it, and do not pass it on: whoever has
+          it sees what you see.
+        </p>
+        <p class="address">
+          <a href={at('/portal', secret)}>{publicUrl + at('/portal', secret)}</a>
+        </p>
+        <p class="actions">
+          <a class="button" href={at('/portal', secret)}>
+            See where it stands
+          </a>
+        </p>
+      </section>
+      <section>
+        <h2>What happens next</h2>
+        <p>{view.next}</p>
+      </section>
+    </Page>
+  )
+}
+
+/** Names what withdrawing does before it is done, since the candidate cannot take it back. */
+export function WithdrawPage({ portal: { view, slug }, secret }: Props) {
+  return (
+    <Page title={`Withdraw your application? · ${view.jobTitle}`} company={{ companyName: view.companyName, slug }}>
+      <Back href={at('/portal', secret)}>Your application</Back>
+      <h1>Withdraw your application?</h1>
+      <p class="lead">
+        {view.jobTitle} at {view.companyName}, sent on {date(view.appliedAt)}.
+      </p>
+      <ul class="prose">
+        <li>{view.companyName} sees at once that you withdrew, and stops considering you for this job.</li>
+        <li>You cannot undo this here, and cannot apply for this job again with the same address.</li>
+        <li>Your applications for other jobs stay as they are.</li>
+      </ul>
+      <form method="post" action="/portal/withdraw" class="actions">
+        <input type="hidden" name="token" value={secret} />
+        <button class="button danger" type="submit">
+          Withdraw application
+        </button>
+        <a class="button quiet" href={at('/portal', secret)}>
+          Keep it
+        </a>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,75 @@
+/** @jsxImportSource hono/jsx */
+import type { Context, Hono } from 'hono'
+import { AppError } from '../app-error.ts'
+import type { Visitor } from '../http/actor.ts'
+import { decided, noPortal } from './message-page.tsx'
+import { readPortal, withdrawByPortal } from './portal.ts'
+import { PortalPage, ThanksPage, WithdrawPage } from './portal-pages.tsx'
+import { portalVisitor } from './portal-visitor.ts'
+import { expectOwnPage, type PagesParts, readFields, render, send, sendMessage, servePage } from './serve-page.tsx'
+
+/** The candidate's own pages. Their address holds the secret, so it is told to nobody and kept nowhere. */
+export function portalRoutes(app: Hono, parts: PagesParts): void {
+  const { scope, journal, origins, publicUrl, maxBodyBytes } = parts
+  const own = async (secret: string, visitor: Visitor): Promise<string | null> =>
+    secret ? ((await portalVisitor(scope(), secret, visitor))?.applicationId ?? null) : null
+
+  for (const [path, Show] of Object.entries({ '/portal': PortalPage, '/portal/thanks': ThanksPage })) {
+    app.get(
+      path,
+      servePage(parts, 'auth', async (context, visitor) => {
+        const secret = secretOf(context)
+        const applicationId = await own(secret, visitor)
+        if (applicationId === null) return sendMessage(context, noPortal, 404)
+        const portal = await readPortal(scope(), applicationId)
+        return send(context, render(<Show portal={portal} secret={secret} publicUrl={publicUrl()} />))
+      }),
+    )
+  }
+
+  app.get(
+    '/portal/withdraw',
+    servePage(parts, 'auth', async (context, visitor) => {
+      const secret = secretOf(context)
+      const applicationId = await own(secret, visitor)
+      if (applicationId === null) return sendMessage(context, noPortal, 404)
+      const portal = await readPortal(scope(), applicationId)
+      if (!portal.view.canWithdraw) return context.redirect(portalPath(secret), 303)
+      return send(context, render(<WithdrawPage portal={portal} secret={secret} />))
+    }),
+  )
+
+  app.post(
+    '/portal/withdraw',
+    servePage(parts, 'auth', async (context, visitor) => {
+      // The page sends no referrer, and with none browsers call the origin `null`. The secret in the form is the proof.
+      if (context.req.header('origin') !== 'null') expectOwnPage(context, origins)
+      const secret = (await readFields(context, maxBodyBytes)).get('token') ?? ''
+      const applicationId = await own(secret, visitor)
+      if (applicationId === null) return sendMessage(context, noPortal, 404)
+      try {
+        await withdrawByPortal(scope(), applicationId, (streams, command) => journal.commit(streams, command))
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'application-closed') throw error
+        return sendMessage(context, decided(portalPath(secret)), 409)
+      }
+      return context.redirect(portalPath(secret), 303)
+    }),
+  )
+}
+
+/** Before anything else, so that refusals and redirects carry it too. */
+export function hidePortal(app: Hono): void {
+  for (const path of ['/portal', '/portal/*']) {
+    app.use(path, async (context, next) => {
+      context.header('Referrer-Policy', 'no-referrer')
+      context.header('X-Robots-Tag', 'noindex')
+      context.header('Cache-Control', 'no-store')
+      await next()
+    })
+  }
+}
+
+const secretOf = (context: Context): string => context.req.query('token') ?? ''
+
+const portalPath = (secret: string): string => `/portal?token=${encodeURIComponent(secret)}`

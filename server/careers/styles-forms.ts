@@ -1,0 +1,61 @@
+/** Buttons, the apply form and the portal. */
+export const formStyles = `
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: .875rem 1.5rem; margin-block: 1.5rem; }
+.button {
+  display: inline-flex; align-items: center; justify-content: center; min-height: 3rem; padding: .625rem 1.5rem;
+  border: 1.5px solid transparent; border-radius: 9px; background: var(--accent); color: var(--on-accent);
+  font: inherit; font-weight: 600; line-height: 1.3; text-align: center; text-decoration: none; cursor: pointer;
+  transition: background-color .15s ease-out;
+}
+.button:hover { background: var(--accent-strong); color: var(--on-accent); }
+.button:focus-visible { border-radius: 9px; }
+.button.quiet { background: none; border-color: var(--field); color: var(--ink); }
+.button.quiet:hover { background: var(--surface); border-color: var(--ink); }
+.button.danger { background: var(--bad); color: var(--page); }
+.button.danger:hover { background: color-mix(in srgb, var(--bad) 85%, var(--ink)); }
+
+form { margin: 0; }
+.field { margin-bottom: 1.75rem; }
+label { display: inline-block; font-weight: 600; }
+.optional { font-weight: 400; color: var(--soft); }
+.hint { margin: 0; font-size: .9375rem; color: var(--soft); line-height: 1.45; }
+input:not([type='hidden']), textarea {
+  display: block; width: 100%; margin-top: .5rem; padding: .7rem .875rem; min-height: 3rem;
+  background: var(--surface); color: var(--ink); border: 1.5px solid var(--field); border-radius: 9px;
+  font: inherit; line-height: 1.5;
+}
+input[type='tel'] { max-width: 18rem; }
+textarea { resize: vertical; min-height: 9rem; field-sizing: content; max-height: 40rem; }
+input:focus-visible, textarea:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }
+input:hover, textarea:hover { border-color: var(--soft); }
+[aria-invalid='true']:not(:focus-visible) { border-color: var(--bad) !important; box-shadow: inset 0 0 0 1px var(--bad); }
+.error { margin: .35rem 0 0; color: var(--bad); font-weight: 600; line-height: 1.4; }
+.notice {
+  margin-bottom: 2rem; padding: 1.125rem 1.25rem; background: var(--bad-soft); border: 1px solid var(--bad);
+  border-left-width: 5px; border-radius: 9px;
+}
+.notice h2 { font-size: 1.0625rem; margin-bottom: .25rem; }
+.notice p, .notice ul { margin: 0; }
+.notice ul { padding-left: 1.25rem; }
+.notice a { color: inherit; }
+.address { overflow-wrap: anywhere; font-size: .9375rem; user-select: all; }
+
+.steps { list-style: none; display: flex; padding: 0; margin: 2rem 0 0; }
+.steps li { flex: 1; position: relative; padding-top: 1.75rem; color: var(--soft); font-size: .9375rem; padding-right: .75rem; line-height: 1.35; }
+.steps li::before {
+  content: ''; position: absolute; z-index: 1; top: 0; left: 0; width: 1.125rem; height: 1.125rem; border-radius: 50%;
+  border: 2px solid var(--field); background: var(--page);
+}
+.steps li:not(:last-child)::after {
+  content: ''; position: absolute; top: .5rem; left: 1.125rem; right: 0; border-top: 2px solid var(--line);
+}
+.steps .done::before { border-color: var(--accent); background: var(--accent); }
+.steps .done::after { border-color: var(--accent) !important; }
+.steps .now { color: var(--ink); font-weight: 650; }
+.steps .now::before { border: 5px solid var(--accent); }
+@media (forced-colors: active) {
+  .steps .done::before { background: CanvasText; forced-color-adjust: none; }
+  .button { border-color: ButtonText; }
+}
+@media (max-width: 30rem) { .actions .button { flex: 1 1 auto; } }
+`
