@@ -54,7 +54,8 @@ export function LiveProvider(props: {
         const mine = events.some(
           (event) => event.type.startsWith('user.') && 'userId' in event.data && event.data.userId === userId,
         )
-        if (mine) void refreshSession(queries)
+        // A removed person is refused here, which leads to signing in by itself.
+        if (mine) void refreshSession(queries).catch(() => undefined)
       },
     })
     const stopFeed = live.feed.start()
@@ -70,7 +71,10 @@ export function LiveProvider(props: {
     const stopWatching = connection.subscribe(() => {
       const before = link
       link = connection.get().link
-      if (before !== 'open' && link === 'open') live.outbox.drain()
+      if (before === 'open' || link !== 'open') return
+      live.outbox.drain()
+      // What could not be read while the server was away is read now, without a click.
+      void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
     })
     live.outbox.drain()
     return () => {

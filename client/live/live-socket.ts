@@ -23,7 +23,7 @@ export function openLiveSocket(ports: SocketPorts): { socket: LiveSocket; close:
     // Long polling needs sticky sessions behind a balancer; it is only for networks that block WebSockets.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    auth: { protocolVersion },
+    auth: { protocol: protocolVersion },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5000,
     autoConnect: false,

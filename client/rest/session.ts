@@ -21,8 +21,9 @@ export function useSession(): Session {
 }
 
 /** Asks again who is signed in: after signing in, and when rights may have changed. */
-export const refreshSession = (queries: QueryClient): Promise<void> =>
-  queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.session) })
+export async function refreshSession(queries: QueryClient): Promise<void> {
+  await queries.fetchQuery({ ...queryOf(endpoints.session), staleTime: 0 })
+}
 
 /** Nobody is signed in: forgets everything that was read for the person who was. */
 export function forgetSession(queries: QueryClient): void {

@@ -3,12 +3,19 @@ import { useCrumb } from './crumbs.tsx'
 import classes from './page-header.module.css'
 
 /** The top of every page: its title, a sentence, what can be done here. It names the browser tab too. */
-export function PageHeader(props: { title: string; aside?: ReactNode; purpose?: ReactNode; actions?: ReactNode }) {
-  const { title, aside, purpose, actions } = props
-  useCrumb(title)
+export function PageHeader(props: {
+  title: string
+  /** Its name in the browser's tab and the top bar, when the title is not one. */
+  tab?: string
+  aside?: ReactNode
+  purpose?: ReactNode
+  actions?: ReactNode
+}) {
+  const { title, tab = title, aside, purpose, actions } = props
+  useCrumb(tab)
   return (
     <header className={classes.header}>
-      <title>{`${title} · ClearView`}</title>
+      <title>{`${tab} · ClearView`}</title>
       <div className={classes.words}>
         <h1 className={classes.title}>
           {title}

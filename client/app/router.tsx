@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
+import { useSession } from '../rest/session.ts'
+import { Opening } from './opening.tsx'
+import { SignedIn } from './signed-in.tsx'
+
+const SignInPage = lazy(() => import('../features/auth/sign-in-page.tsx'))
+const RegisterPage = lazy(() => import('../features/auth/register-page.tsx'))
+const CheckMailPage = lazy(() => import('../features/auth/check-mail-page.tsx'))
+const VerifyEmailPage = lazy(() => import('../features/auth/verify-email-page.tsx'))
+const ForgotPasswordPage = lazy(() => import('../features/auth/forgot-password-page.tsx'))
+const ResetPasswordPage = lazy(() => import('../features/auth/reset-password-page.tsx'))
+const InvitationPage = lazy(() => import('../features/auth/invitation-page.tsx'))
+
+/** Pages for people without a session stand beside the shell; everything else is inside it. */
+export function Router() {
+  return (
+    <Suspense fallback={<Opening />}>
+      <Switch>
+        <Route path="/sign-in">
+          <SignInPage />
+        </Route>
+        <Route path="/register">
+          <RegisterPage />
+        </Route>
+        <Route path="/check-mail">
+          <CheckMailPage />
+        </Route>
+        <Route path="/verify-email">
+          <VerifyEmailPage />
+        </Route>
+        <Route path="/forgot-password">
+          <ForgotPasswordPage />
+        </Route>
+        <Route path="/reset-password">
+          <ResetPasswordPage />
+        </Route>
+        <Route path="/invitation">
+          <InvitationPage />
+        </Route>
+        <Route>
+          <Inside />
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}
+
+function Inside() {
+  const session = useSession()
+  const [path] = useLocation()
+  const search = useSearch()
+  switch (session.status) {
+    case 'loading':
+      return <Opening />
+    case 'failed':
+      return <Opening error={session.error} retry={session.retry} />
+    case 'signed-out': {
+      const here = search ? `${path}?${search}` : path
+      return <Redirect to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />
+    }
+    case 'signed-in':
+      return <SignedIn user={session.user} />
+  }
+}

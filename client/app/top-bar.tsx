@@ -1,0 +1,85 @@
+import { IconSearch } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { ConnectionStatus } from '../live/connection-status.tsx'
+import { useMembership } from '../rest/membership.tsx'
+import { usePageTitle } from '../ui/crumbs.tsx'
+import { MeMenu } from './me-menu.tsx'
+import { sectionOf } from './pages.tsx'
+import classes from './top-bar.module.css'
+import { useCommandKey } from './use-command-key.ts'
+
+const Commands = lazy(() => import('./commands.tsx'))
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+/** Where I am, search and commands, the connection, me. */
+export function TopBar({ onOpenEmployer }: { onOpenEmployer: (employerId: string) => void }) {
+  const [isSearching, setIsSearching] = useState(false)
+  // Once opened it stays mounted, so that it can close in its own time and opens at once the next time.
+  const [wasSearching, setWasSearching] = useState(false)
+  const openSearch = () => {
+    setWasSearching(true)
+    setIsSearching(true)
+  }
+  useCommandKey(() => (isSearching ? setIsSearching(false) : openSearch()))
+  return (
+    <header className={classes.bar}>
+      <Crumbs />
+      <button
+        type="button"
+        className={classes.search}
+        onClick={openSearch}
+        aria-label="Search and commands"
+        aria-keyshortcuts="Control+K Meta+K"
+      >
+        <IconSearch size={18} stroke={1.75} aria-hidden="true" />
+        <span className={classes.searchWords}>Search</span>
+        <span className={classes.keys}>{isMac ? '⌘ K' : 'Ctrl K'}</span>
+      </button>
+      <ConnectionStatus />
+      <MeMenu onOpenEmployer={onOpenEmployer} />
+      {wasSearching ? (
+        <Suspense>
+          <Commands opened={isSearching} onClose={() => setIsSearching(false)} />
+        </Suspense>
+      ) : null}
+    </header>
+  )
+}
+
+function Crumbs() {
+  const { companyName } = useMembership()
+  const [path] = useLocation()
+  const section = sectionOf(path)
+  const title = usePageTitle()
+  const isDeeper = section !== undefined && title !== null && title !== section.label && section.path !== '/'
+  return (
+    <nav className={classes.crumbs} aria-label="You are here">
+      <ol>
+        <li className={classes.company}>
+          <Link href="/" className={classes.crumb ?? ''} title={companyName}>
+            {companyName}
+          </Link>
+        </li>
+        {section ? (
+          <li className={isDeeper ? classes.hasMore : ''} {...(isDeeper ? {} : { 'aria-current': 'page' as const })}>
+            {isDeeper ? (
+              <Link href={section.path} className={classes.crumb ?? ''}>
+                {section.label}
+              </Link>
+            ) : (
+              <span className={classes.crumb}>{section.label}</span>
+            )}
+          </li>
+        ) : null}
+        {isDeeper || (!section && title) ? (
+          <li aria-current="page">
+            <span className={classes.crumb} title={title ?? ''}>
+              {title}
+            </span>
+          </li>
+        ) : null}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { FeedEvent } from '../../live/live-feed.ts'
+import { type Names, sentenceOf } from './event-words.ts'
+
+const names: Names = {
+  person: (id) => (id === 'u1' ? 'Dana' : null),
+  posting: () => 'Nurse',
+  candidate: (id) => (id === 'c1' ? 'Amber Heron · 7F' : null),
+  stage: () => 'Offer',
+  role: (role) => role,
+}
+const event = (type: string, data: object, actorId: string | null = 'u1') =>
+  ({ seq: 1, type, data, actor: { kind: actorId ? 'user' : 'candidate', id: actorId }, at: '' }) as unknown as FeedEvent
+
+describe('the activity list', () => {
+  it('says who did what to whom', () => {
+    const data = { jobId: 'j', candidateId: 'c1', stage: 'offer' }
+    expect(sentenceOf(event('application.moved', data), names)).toEqual({
+      who: 'Dana',
+      words: 'moved Amber Heron · 7F to Offer',
+      href: '/pipeline/j',
+      code: 'Amber Heron · 7F',
+    })
+    expect(sentenceOf(event('application.received', data, null), names)?.words).toBe(
+      'Amber Heron · 7F applied for Nurse',
+    )
+  })
+
+  it('is never without a word for what it does not know', () => {
+    const data = { jobId: 'j', candidateId: 'c9', stage: 'offer' }
+    expect(sentenceOf(event('application.rejected', data, 'u9'), names)).toMatchObject({
+      who: 'A colleague',
+      words: 'rejected a candidate',
+    })
+  })
+
+  it('leaves out what is not news', () => {
+    expect(sentenceOf(event('application.viewed', { jobId: 'j', candidateId: 'c1', stage: 'x' }), names)).toBeNull()
+    expect(sentenceOf(event('something.new', {}), names)).toBeNull()
+  })
+})

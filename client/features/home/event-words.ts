@@ -1,0 +1,117 @@
+import type { FeedType } from '#protocol/feed'
+import type { FeedEvent } from '../../live/live-feed.ts'
+
+/** Names that the reader may see, by id; null where none is known (yet). */
+export interface Names {
+  readonly person: (userId: string) => string | null
+  readonly posting: (jobId: string) => string | null
+  readonly candidate: (candidateId: string) => string | null
+  readonly stage: (jobId: string, stageId: string) => string
+  readonly role: (role: string) => string
+}
+
+export interface Sentence {
+  /** Who did it; null: it happened by itself. */
+  readonly who: string | null
+  readonly words: string
+  /** Where it can be seen. */
+  readonly href: string | null
+  /** The code name in the sentence, for its picture. */
+  readonly code: string | null
+}
+
+const states: Readonly<Record<string, string>> = {
+  draft: 'took back to draft',
+  in_review: 'sent to review',
+  approved: 'approved',
+  published: 'published',
+  paused: 'paused',
+  closed: 'closed',
+  archived: 'archived',
+}
+
+/** A feed entry as a sentence; null: nothing a person wants to read. */
+export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
+  const who = event.actor.kind === 'user' && event.actor.id ? (names.person(event.actor.id) ?? 'A colleague') : null
+  const say = (words: string, href: string | null = null, code: string | null = null): Sentence => ({
+    who,
+    words,
+    href,
+    code,
+  })
+  if (event.type.startsWith('application.')) return applicationWords(event as FeedEvent<ApplicationEvent>, names, say)
+  if (event.type.startsWith('posting.')) return postingWords(event as FeedEvent<PostingEvent>, names, say)
+  switch (event.type) {
+    case 'candidate.revealed':
+      return say(`had ${names.candidate(event.data.candidateId) ?? 'a candidate'} revealed`)
+    case 'user.joined':
+      return {
+        who: names.person(event.data.userId) ?? 'A colleague',
+        words: `joined as ${names.role(event.data.role)}`,
+        href: '/team',
+        code: null,
+      }
+    case 'user.role-changed':
+      return say(`made ${names.person(event.data.userId) ?? 'a colleague'} ${names.role(event.data.role)}`, '/team')
+    case 'user.removed':
+      return say('removed a colleague from the team', '/team')
+    default:
+      return null
+  }
+}
+
+type ApplicationEvent = Extract<FeedType, `application.${string}`>
+type PostingEvent = Extract<FeedType, `posting.${string}`>
+type Say = (words: string, href?: string | null, code?: string | null) => Sentence
+
+function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say: Say): Sentence | null {
+  const { jobId, candidateId, stage } = event.data
+  const code = names.candidate(candidateId)
+  const candidate = code ?? 'a candidate'
+  const job = names.posting(jobId) ?? 'a posting'
+  const href = `/pipeline/${jobId}`
+  const alone = (words: string): Sentence => ({ who: null, words: `${capital(candidate)} ${words}`, href, code })
+  switch (event.type) {
+    case 'application.received':
+      return alone(`applied for ${job}`)
+    case 'application.withdrawn':
+      return alone(`withdrew from ${job}`)
+    case 'application.moved':
+      return say(`moved ${candidate} to ${names.stage(jobId, stage)}`, href, code)
+    case 'application.held':
+      return say(`put ${candidate} on hold`, href, code)
+    case 'application.resumed':
+      return say(`took ${candidate} up again`, href, code)
+    case 'application.rejected':
+      return say(`rejected ${candidate}`, href, code)
+    case 'application.hired':
+      return say(`hired ${candidate} for ${job}`, href, code)
+    default:
+      // Looking at an application is not news.
+      return null
+  }
+}
+
+function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): Sentence | null {
+  const { jobId, state } = event.data
+  const job = names.posting(jobId) ?? 'a posting'
+  const href = `/postings/${jobId}`
+  switch (event.type) {
+    case 'posting.created':
+      return say(`began ${job}`, href)
+    case 'posting.edited':
+      return say(`edited ${job}`, href)
+    case 'posting.transitioned':
+      return say(`${states[state] ?? 'changed'} ${job}`, href)
+    case 'posting.changes-published':
+      return say(`published the changes to ${job}`, href)
+    case 'posting.deleted':
+      return say(`put ${job} into the bin`)
+    case 'posting.restored':
+      return say(`took ${job} out of the bin`, href)
+    default:
+      return say(`changed the hiring team of ${job}`, href)
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,134 @@
+import { Button, Skeleton } from '@mantine/core'
+import {
+  IconCircleCheck,
+  IconEdit,
+  IconInbox,
+  IconPencil,
+  IconRosetteDiscountCheck,
+  IconWorldUpload,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { messageOf } from '../../rest/call-error.ts'
+import { useMembership } from '../../rest/membership.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import classes from './home.module.css'
+import { type Need, needsOf } from './needs.ts'
+import { useNewestApplications, usePostings } from './use-home-data.ts'
+
+const icons: Readonly<Record<Need['kind'], typeof IconInbox>> = {
+  'new-applications': IconInbox,
+  approve: IconRosetteDiscountCheck,
+  publish: IconWorldUpload,
+  unpublished: IconEdit,
+  draft: IconPencil,
+}
+
+const shownFirst = 6
+
+/** What waits for this person, with the one click that takes them there. */
+export function NeedsYou() {
+  return (
+    <section aria-labelledby="needs-you">
+      <h2 className={classes.sectionTitle} id="needs-you">
+        Needs you
+      </h2>
+      <Needs />
+    </section>
+  )
+}
+
+function Needs() {
+  const { may } = useMembership()
+  const postings = usePostings()
+  const applications = useNewestApplications()
+  const [showsAll, setShowsAll] = useState(false)
+  if (postings.status === 'failed') {
+    return (
+      <ErrorState compact title="This could not be loaded" message={messageOf(postings.error)} retry={postings.retry} />
+    )
+  }
+  // Without the right to see the pipeline the second list never comes.
+  const isWaiting = applications.status === 'loading' && may('pipeline.read')
+  if (postings.status === 'loading' || isWaiting) return <NeedsSkeleton />
+  const newest = 'data' in applications ? applications.data.items : []
+  const needs = needsOf(postings.data.items, newest, may)
+  if (needs.length === 0) {
+    return (
+      <p className={classes.calm}>
+        <IconCircleCheck size={22} stroke={1.75} aria-hidden="true" />
+        Nothing waits for you. New applications and approvals appear here by themselves.
+      </p>
+    )
+  }
+  return (
+    <>
+      <ul className={classes.list}>
+        {(showsAll ? needs : needs.slice(0, shownFirst)).map((need) => (
+          <NeedRow key={need.id} need={need} />
+        ))}
+      </ul>
+      {needs.length > shownFirst ? (
+        <Button
+          variant="subtle"
+          size="compact-md"
+          mt="xs"
+          onClick={() => setShowsAll(!showsAll)}
+          aria-expanded={showsAll}
+        >
+          {showsAll ? 'Show fewer' : `Show all ${needs.length}`}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function NeedRow({ need }: { need: Need }) {
+  const Icon = icons[need.kind]
+  return (
+    <li className={classes.need}>
+      <span className={classes.needIcon} aria-hidden="true">
+        <Icon size={20} stroke={1.75} />
+      </span>
+      <div className={classes.needWords}>
+        <div className={classes.needTitle}>{need.title}</div>
+        <div className={`${classes.dim} ${classes.cut}`} title={need.detail}>
+          {need.detail}
+          {need.since ? (
+            <>
+              {' · '}
+              <TimeAgo at={need.since} />
+            </>
+          ) : null}
+        </div>
+      </div>
+      <Button
+        component={Link}
+        href={need.href}
+        variant="default"
+        size="sm"
+        aria-label={`${need.action}: ${need.detail}`}
+      >
+        {need.action}
+      </Button>
+    </li>
+  )
+}
+
+function NeedsSkeleton() {
+  return (
+    <div role="status" aria-label="Loading">
+      {[0, 1, 2].map((row) => (
+        <div className={classes.need} key={row}>
+          <Skeleton width={36} height={36} radius={10} />
+          <div>
+            <Skeleton height={14} width="40%" mb={8} />
+            <Skeleton height={12} width="60%" />
+          </div>
+          <Skeleton width={84} height={36} />
+        </div>
+      ))}
+    </div>
+  )
+}

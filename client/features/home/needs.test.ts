@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { Application } from '../../../protocol/applications.ts'
+import type { PostingState, PostingSummary } from '../../../protocol/postings.ts'
+import { needsOf } from './needs.ts'
+
+const aPosting = (id: string, state: PostingState, more: Partial<PostingSummary> = {}) =>
+  ({
+    id,
+    title: `Job ${id}`,
+    state,
+    hasUnpublishedChanges: false,
+    updatedAt: '2026-01-01T00:00:00Z',
+    ...more,
+  }) as PostingSummary
+const anApplication = (jobId: string, viewed: boolean, appliedAt: string) =>
+  ({ id: appliedAt, jobId, viewed, appliedAt, status: 'active' }) as Application
+const everything = () => true
+
+describe('what needs me', () => {
+  it('puts waiting people before waiting papers', () => {
+    const postings = [aPosting('a', 'draft'), aPosting('b', 'in_review'), aPosting('c', 'published')]
+    const newest = [
+      anApplication('c', false, '2026-01-02T00:00:00Z'),
+      anApplication('c', false, '2026-01-01T00:00:00Z'),
+    ]
+    expect(needsOf(postings, newest, everything).map(({ kind }) => kind)).toEqual([
+      'new-applications',
+      'approve',
+      'draft',
+    ])
+    expect(needsOf(postings, newest, everything)[0]).toMatchObject({
+      title: '2 new applications',
+      since: '2026-01-01T00:00:00Z',
+    })
+  })
+
+  it('shows nothing that the role cannot act on', () => {
+    const postings = [aPosting('a', 'in_review'), aPosting('b', 'draft'), aPosting('c', 'published')]
+    expect(needsOf(postings, [anApplication('c', false, 'x')], () => false)).toEqual([])
+    expect(needsOf(postings, [], (action, job) => action === 'posting.approve' && job === 'a')).toHaveLength(1)
+  })
+
+  it('forgets what was viewed, and postings that are over', () => {
+    expect(needsOf([aPosting('a', 'published')], [anApplication('a', true, 'x')], everything)).toEqual([])
+    expect(needsOf([aPosting('a', 'closed')], [anApplication('a', false, 'x')], everything)).toEqual([])
+  })
+})

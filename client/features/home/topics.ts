@@ -1,0 +1,22 @@
+import type { FeedType } from '#protocol/feed'
+
+export const postingEntries = [
+  'posting.created',
+  'posting.edited',
+  'posting.transitioned',
+  'posting.changes-published',
+  'posting.deleted',
+  'posting.restored',
+  'posting.team-changed',
+] as const satisfies readonly FeedType[]
+
+export const applicationEntries = [
+  'application.received',
+  'application.moved',
+  'application.held',
+  'application.resumed',
+  'application.rejected',
+  'application.withdrawn',
+  'application.hired',
+  'application.viewed',
+] as const satisfies readonly FeedType[]

@@ -1,0 +1,65 @@
+import { endpoints as analytics } from '#protocol/analytics'
+import { endpoints as applications } from '#protocol/applications'
+import { endpoints as postings } from '#protocol/postings'
+import { endpoints as team } from '#protocol/team'
+import { useLiveQuery } from '../../live/use-live-query.ts'
+import { useMembership } from '../../rest/membership.tsx'
+import { queryOf } from '../../rest/queries.ts'
+import { applicationEntries, postingEntries } from './topics.ts'
+
+/** Lists are read again at most this often; figures twice as often, to be on screen within a second. */
+const listPause = 2000
+
+export function useFigures() {
+  const { employerId, may } = useMembership()
+  return useLiveQuery(
+    { ...queryOf(analytics.readAnalytics, { params: { employerId } }), enabled: may('figures.read') },
+    [...applicationEntries, ...postingEntries],
+  )
+}
+
+export function usePostings() {
+  const { employerId } = useMembership()
+  return useLiveQuery(
+    queryOf(postings.listPostings, { params: { employerId }, query: { limit: 200 } }),
+    [...postingEntries, 'application.received'],
+    listPause,
+  )
+}
+
+/** The newest applications: enough to see what nobody has looked at, and to name the candidates in the news. */
+export function useNewestApplications() {
+  const { employerId, may } = useMembership()
+  return useLiveQuery(
+    {
+      ...queryOf(applications.listApplications, { params: { employerId }, query: { limit: 200 } }),
+      enabled: may('pipeline.read'),
+    },
+    ['application.received', 'application.viewed', 'application.withdrawn'],
+    listPause,
+  )
+}
+
+export function useMembers() {
+  const { employerId, may } = useMembership()
+  return useLiveQuery(
+    {
+      ...queryOf(team.listMembers, { params: { employerId }, query: { limit: 200 } }),
+      enabled: may('team.read'),
+    },
+    ['user.joined', 'user.role-changed', 'user.removed'],
+    listPause,
+  )
+}
+
+export function useInvitations() {
+  const { employerId, may } = useMembership()
+  return useLiveQuery(
+    {
+      ...queryOf(team.listInvitations, { params: { employerId }, query: { limit: 200 } }),
+      enabled: may('organisation.manage'),
+    },
+    ['user.joined'],
+    listPause,
+  )
+}

@@ -1,0 +1,95 @@
+import { Button, Text } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type AuditEntry, endpoints } from '#protocol/team'
+import { call } from '../../rest/call.ts'
+import { messageOf } from '../../rest/call-error.ts'
+import { useMembership } from '../../rest/membership.tsx'
+import { queryKeyOf } from '../../rest/queries.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { ListSkeleton } from '../../ui/skeletons.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import { actionWords, changesBetween } from './audit-words.ts'
+import classes from './team.module.css'
+
+/** Who did what, newest first. */
+export default function AuditLog() {
+  const { employerId } = useMembership()
+  const params = { employerId }
+  const log = useInfiniteQuery({
+    queryKey: queryKeyOf(endpoints.readAudit, { params }),
+    queryFn: ({ pageParam, signal }) =>
+      call(endpoints.readAudit, { params, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: 0,
+  })
+  if (log.isPending) return <ListSkeleton rows={8} />
+  if (!log.data) {
+    return (
+      <ErrorState
+        title="The audit log could not be loaded"
+        message={messageOf(log.error)}
+        retry={() => void log.refetch()}
+      />
+    )
+  }
+  const entries = log.data.pages.flatMap(({ items }) => items)
+  if (entries.length === 0) {
+    return (
+      <EmptyState icon={<IconHistory size={24} />} title="Nothing was recorded yet">
+        Sign-ins, role changes, reveals and decisions will be listed here, with who, when and from where.
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <ul className={classes.list} aria-label="Audit log">
+        {entries.map((entry) => (
+          <AuditRow key={entry.id} entry={entry} />
+        ))}
+      </ul>
+      {log.hasNextPage ? (
+        <Button mt="md" variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+          Show older
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function AuditRow({ entry }: { entry: AuditEntry }) {
+  const changes = changesBetween(entry.before, entry.after)
+  return (
+    <li className={classes.audit}>
+      <Text size="sm" c="dimmed">
+        <TimeAgo at={entry.at} />
+      </Text>
+      <div>
+        <Text>
+          <strong>{entry.actor.name}</strong>: {actionWords(entry.action)}
+        </Text>
+        {entry.reason ? <Text size="sm">“{entry.reason}”</Text> : null}
+        <Text size="sm" c="dimmed" truncate title={`${entry.subject.kind} ${entry.subject.id}`}>
+          {entry.subject.kind} {entry.subject.id}
+          {entry.ip ? ` · from ${entry.ip}` : null}
+        </Text>
+        {changes.length > 0 ? (
+          <details>
+            <summary>What changed</summary>
+            <dl className={classes.changes}>
+              {changes.map(({ field, before, after }) => (
+                <div key={field} style={{ display: 'contents' }}>
+                  <dt>{field}</dt>
+                  <dd>{before}</dd>
+                  <dd>→ {after}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        ) : null}
+      </div>
+    </li>
+  )
+}

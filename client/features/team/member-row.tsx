@@ -1,0 +1,93 @@
+import { ActionIcon, Badge, Menu, Select, Text, Tooltip } from '@mantine/core'
+import { IconDots, IconUserMinus } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import type { EmployerRole } from '#protocol/permissions'
+import type { Member } from '#protocol/team'
+import { useMembership } from '../../rest/membership.tsx'
+import { roleWords } from '../../rest/role-words.ts'
+import { PersonPicture } from '../../ui/person-picture.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import { useGlowOnce } from '../../ui/use-glow-once.ts'
+import { mayRemove, roleChange } from './role-rules.ts'
+import classes from './team.module.css'
+import { useTeamChanges } from './use-team-changes.ts'
+
+const RemoveDialog = lazy(() => import('./remove-dialog.tsx'))
+
+/** One colleague: who, what role, and what the reader may change about it. */
+export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: number }) {
+  const { user, role: mine } = useMembership()
+  const { changeRole } = useTeamChanges()
+  const [isRemoving, setIsRemoving] = useState(false)
+  const element = useGlowOnce<HTMLLIElement>(member.version)
+  const me = { id: user.id, role: mine }
+  const change = roleChange(me, member, ownerCount)
+  const { label, purpose } = roleWords[member.role]
+  return (
+    <li className={classes.row} ref={element}>
+      <PersonPicture name={member.name} size={36} />
+      <div className={classes.who}>
+        <div className={classes.name}>
+          {member.name}
+          {member.id === user.id ? <Badge color="gray">You</Badge> : null}
+        </div>
+        <div className={classes.dim} title={member.email}>
+          {member.email} · joined <TimeAgo at={member.joinedAt} />
+        </div>
+      </div>
+      <div className={classes.role}>
+        {change.allowed ? (
+          <Select
+            aria-label={`Role of ${member.name}`}
+            data={change.roles.map((value) => ({ value, label: roleWords[value].label }))}
+            value={member.role}
+            allowDeselect={false}
+            onChange={(to) => to && changeRole(member, to as EmployerRole)}
+            w={170}
+            renderOption={({ option }) => (
+              <div>
+                <Text size="sm" fw={550}>
+                  {option.label}
+                </Text>
+                <Text size="sm" c="dimmed">
+                  {roleWords[option.value as EmployerRole].purpose}
+                </Text>
+              </div>
+            )}
+            comboboxProps={{ width: 300, position: 'bottom-end' }}
+          />
+        ) : (
+          <Tooltip label={change.reason ?? purpose} multiline maw={280}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard. */}
+            <span tabIndex={0}>{label}</span>
+          </Tooltip>
+        )}
+      </div>
+      {mayRemove(me, member, ownerCount) ? (
+        <Menu>
+          <Menu.Target>
+            <ActionIcon aria-label={`More about ${member.name}`} size={36}>
+              <IconDots size={20} stroke={1.75} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              color="red"
+              leftSection={<IconUserMinus size={18} stroke={1.75} />}
+              onClick={() => setIsRemoving(true)}
+            >
+              Remove…
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ) : (
+        <span />
+      )}
+      {isRemoving ? (
+        <Suspense>
+          <RemoveDialog member={member} onClose={() => setIsRemoving(false)} />
+        </Suspense>
+      ) : null}
+    </li>
+  )
+}

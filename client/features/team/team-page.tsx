@@ -1,0 +1,81 @@
+import { Button, Tabs } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { useLocation, useParams, useSearchParams } from 'wouter'
+import { useMembership } from '../../rest/membership.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { ListSkeleton } from '../../ui/skeletons.tsx'
+import { Invitations } from './invitations.tsx'
+import { Members } from './members.tsx'
+
+const InviteDialog = lazy(() => import('./invite-dialog.tsx'))
+const AuditLog = lazy(() => import('./audit-log.tsx'))
+
+export default function TeamPage() {
+  const { may, companyName } = useMembership()
+  const { tab = 'people' } = useParams<{ tab?: string }>()
+  const [, navigate] = useLocation()
+  const [search, setSearch] = useSearchParams()
+  const canManage = may('organisation.manage')
+  const canAudit = may('audit.read')
+  const isInviting = canManage && search.has('invite')
+  const setInviting = (opened: boolean) =>
+    setSearch(
+      (before) => {
+        if (opened) before.set('invite', '1')
+        else before.delete('invite')
+        return before
+      },
+      { replace: true },
+    )
+  return (
+    <>
+      <PageHeader
+        title="Team"
+        purpose={`Who works in ${companyName}, and what each of them may see and do.`}
+        actions={
+          canManage ? (
+            <Button leftSection={<IconUserPlus size={18} stroke={1.75} />} onClick={() => setInviting(true)}>
+              Invite
+            </Button>
+          ) : null
+        }
+      />
+      {canManage || canAudit ? (
+        <Tabs
+          value={tab}
+          onChange={(next) => navigate(next === 'people' || next === null ? '/team' : `/team/${next}`)}
+          keepMounted={false}
+        >
+          <Tabs.List mb="md">
+            <Tabs.Tab value="people">People</Tabs.Tab>
+            {canManage ? <Tabs.Tab value="invitations">Invitations</Tabs.Tab> : null}
+            {canAudit ? <Tabs.Tab value="audit">Audit log</Tabs.Tab> : null}
+          </Tabs.List>
+          <Tabs.Panel value="people">
+            <Members />
+          </Tabs.Panel>
+          {canManage ? (
+            <Tabs.Panel value="invitations">
+              <Invitations onInvite={() => setInviting(true)} />
+            </Tabs.Panel>
+          ) : null}
+          {canAudit ? (
+            <Tabs.Panel value="audit">
+              <Suspense fallback={<ListSkeleton rows={8} />}>
+                <AuditLog />
+              </Suspense>
+            </Tabs.Panel>
+          ) : null}
+        </Tabs>
+      ) : (
+        <Members />
+      )}
+      {isInviting ? (
+        <Suspense>
+          <InviteDialog onClose={() => setInviting(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
