@@ -21,7 +21,7 @@ export const statusWords: Readonly<Record<ApplicationStatus, string | null>> = {
 }
 
 /** Closed applications are taken back first; what a candidate withdrew is theirs to decide. */
-export const canBeMoved = ({ status }: Application): boolean => status === 'active' || status === 'on_hold'
+export const canBeMoved = ({ status }: Application): boolean => status !== 'rejected' && status !== 'withdrawn'
 export const canBeTakenBack = ({ status }: Application): boolean => status === 'rejected' || status === 'on_hold'
 
 /** How the page tells about an outcome. */
@@ -50,8 +50,15 @@ export function cardActions({ store, moves, stages, telling }: Parts): CardActio
 
   const run = async (id: string, body: MoveApplication, words: string, version?: number): Promise<void> => {
     telling.heard(words)
-    const outcome = await moves.move(id, body, version)
+    const outcome = await moves.move(id, body, version, statusAfter(id, body))
     tell(id, body, words, outcome)
+  }
+
+  /** Entering a stage of kind `hired` hires; leaving it puts back into play. */
+  const statusAfter = (id: string, body: MoveApplication): ApplicationStatus | undefined => {
+    if (body.stage === undefined || body.status !== undefined) return undefined
+    const hires = stages.find((stage) => stage.id === body.stage)?.kind === 'hired'
+    return hires ? 'hired' : store.record(id)?.status === 'hired' ? 'active' : undefined
   }
 
   const tell = (id: string, body: MoveApplication, words: string, outcome: Outcome): void => {

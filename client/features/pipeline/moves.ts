@@ -36,12 +36,15 @@ export class Moves {
     this.#server = server
   }
 
-  /** `version` is that of the card when the gesture began: what came in between must not be overwritten unseen. */
-  async move(id: string, body: MoveApplication, version?: number): Promise<Outcome> {
+  /**
+   * @param version that of the card when the gesture began: what came in between must not be overwritten unseen
+   * @param status what the card shows meanwhile, where the server will change more than was asked (a hire)
+   */
+  async move(id: string, body: MoveApplication, version?: number, status?: ApplicationStatus): Promise<Outcome> {
     const before = this.#store.record(id)
     const seen = version ?? this.#store.confirmed(id)?.version
     if (before === undefined || seen === undefined) return { kind: 'dropped' }
-    this.#store.pend(id, body.stage ?? before.stage, body.status ?? before.status)
+    this.#store.pend(id, body.stage ?? before.stage, status ?? body.status ?? before.status)
 
     const sending = this.#send(id, body, seen, before, this.#last.get(id))
     this.#last.set(id, sending)

@@ -2,11 +2,11 @@ import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region'
 import { useMemo, useRef } from 'react'
 import type { Stage } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
+import { useColleagues } from '../../rest/use-colleagues.ts'
 import { showFailure, showUndo } from '../../ui/toasts.ts'
 import type { BoardStore } from './board-store.ts'
 import { type CardActions, cardActions } from './card-actions.ts'
 import type { Moves } from './moves.ts'
-import { useColleagues } from './use-colleagues.ts'
 
 /** The actions on cards, told about by toasts and the live region. */
 export function useCardActions(store: BoardStore, moves: Moves, stages: readonly Stage[]): CardActions {

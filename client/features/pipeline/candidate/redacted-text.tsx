@@ -1,16 +1,16 @@
 import { Fragment } from 'react'
 import css from './candidate-pane.module.css'
 
-/** The server puts words like `[name withheld]` where something would tell who the candidate is. */
-const mark = /(\[[^[\]\n]{2,40}\])/
+/** The server puts these blocks where something would tell who the candidate is. */
+const mark = /(▇+)/
 
-/** A text in which what was withheld looks withheld, not like a word of the candidate's. */
+/** A text in which what was withheld looks withheld, and is read aloud as such. */
 export function RedactedText({ text }: { text: string }) {
   return text.split(mark).map((part, index) =>
-    mark.test(part) ? (
+    part.startsWith('▇') ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move.
       <span key={index} className={css.redacted}>
-        {part.slice(1, -1)}
+        withheld
       </span>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move.

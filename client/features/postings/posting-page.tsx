@@ -1,0 +1,81 @@
+import { Tabs } from '@mantine/core'
+import { useLocation, useParams } from 'wouter'
+import { endpoints, type Posting } from '#protocol/postings'
+import { useLiveQuery } from '../../live/use-live-query.ts'
+import { CallError, messageOf } from '../../rest/call-error.ts'
+import { useMembership } from '../../rest/membership.tsx'
+import { queryOf } from '../../rest/queries.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { PageSkeleton } from '../../ui/skeletons.tsx'
+import { CandidatesTab } from './candidates-tab.tsx'
+import { DescriptionTab } from './description-tab.tsx'
+import { HistoryTab } from './history-tab.tsx'
+import { PostingHead } from './posting-head.tsx'
+import css from './posting-page.module.css'
+import { TeamTab } from './team-tab.tsx'
+
+/** One posting: what it says, who is on it, who applied, what happened. */
+export default function PostingPage() {
+  const { jobId = '', tab = 'description' } = useParams<{ jobId: string; tab?: string }>()
+  const { employerId } = useMembership()
+  const posting = useLiveQuery(queryOf(endpoints.readPosting, { params: { employerId, jobId } }), [
+    'posting.edited',
+    'posting.transitioned',
+    'posting.changes-published',
+    'posting.team-changed',
+    'posting.deleted',
+    'posting.restored',
+  ])
+  if (posting.status === 'loading') return <PageSkeleton />
+  if (posting.status === 'failed') {
+    return posting.error instanceof CallError && posting.error.code === 'not-found' ? (
+      <ErrorState title="No such posting" message="It is not there any more, or not yours to see." />
+    ) : (
+      <ErrorState title="The posting did not load" message={messageOf(posting.error)} retry={posting.retry} />
+    )
+  }
+  return <Page key={posting.data.id} posting={posting.data} tab={tab} />
+}
+
+function Page({ posting, tab }: { posting: Posting; tab: string }) {
+  const { may } = useMembership()
+  const [, navigate] = useLocation()
+  const path = `/postings/${encodeURIComponent(posting.id)}`
+  const tabs = [
+    { value: 'description', label: 'Description', isMine: true },
+    { value: 'team', label: 'Team', isMine: may('team.read') },
+    { value: 'candidates', label: `Candidates (${posting.counts.active})`, isMine: may('pipeline.read', posting.id) },
+    { value: 'history', label: 'History', isMine: true },
+  ].filter(({ isMine }) => isMine)
+  const open = tabs.some(({ value }) => value === tab) ? tab : 'description'
+  return (
+    <>
+      <PostingHead posting={posting} />
+      <Tabs
+        value={open}
+        keepMounted={false}
+        onChange={(next) => navigate(next === 'description' ? path : `${path}/${next}`, { replace: true })}
+      >
+        <Tabs.List className={css.tabs ?? ''} aria-label="Parts of the posting">
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="description">
+          <DescriptionTab posting={posting} />
+        </Tabs.Panel>
+        <Tabs.Panel value="team">
+          <TeamTab posting={posting} />
+        </Tabs.Panel>
+        <Tabs.Panel value="candidates">
+          <CandidatesTab posting={posting} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab jobId={posting.id} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  )
+}
