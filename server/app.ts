@@ -13,6 +13,7 @@ import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { candidatePlans } from './candidates/repository.ts'
+import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.tsx'
 import { portalVisitor } from './careers/portal-visitor.ts'
 import { careersRoutes } from './careers/routes.ts'
@@ -47,7 +48,7 @@ import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
 import { outboxPlan } from './store/outbox.ts'
 import type { CollectionPlan, Scope } from './store/scope.ts'
-import { memberOf, membershipsOf } from './team/membership.ts'
+import { addOwner, memberOf, membershipsOf } from './team/membership.ts'
 import { teamPlans } from './team/repository.ts'
 import { teamRoutes } from './team/routes.ts'
 
@@ -90,8 +91,10 @@ export async function createApp(parts: {
   await ensureIndexes(db, plans)
   const epoch = await readEpoch(db)
   const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
-  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: parts.onOutbox })
+  const bus = createMemoryBus()
+  const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox })
   const scope = (): Scope => ({ db, now: new Date() })
+  const catalogues = createCatalogues({ scope, bus })
   const sessions = createSessions(db)
   const origins = createOrigins(config)
   const limits = createLimits(config)
@@ -122,20 +125,13 @@ export async function createApp(parts: {
     metrics,
     scope,
   })
-  const bind = createBind({
-    app,
-    scope,
-    journal,
-    identify,
-    limits,
-    origins,
-    trustProxy: config.TRUST_PROXY,
-    maxBodyBytes: config.LIMIT_BODY_BYTES,
-  })
+  const trustProxy = config.TRUST_PROXY
+  const maxBodyBytes = config.LIMIT_BODY_BYTES
+  const bind = createBind({ app, scope, journal, identify, limits, origins, trustProxy, maxBodyBytes })
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
   devMailRoutes(app, { config })
-  careersPages(app, { scope, journal, origins, limits, links, publicUrl, trustProxy: config.TRUST_PROXY })
+  careersPages(app, { scope, journal, catalogues, origins, limits, links, publicUrl, trustProxy, maxBodyBytes, log })
   appPages(app, fileURLToPath(new URL('../client', import.meta.url)))
 
   function bindFeatures(bind: Bind): void {

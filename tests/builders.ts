@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import type { EmployerRole } from '#protocol/permissions'
+import { eventually, type RunningServer } from './server.ts'
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number
+  headers: Headers
+  body: T
+}
+
+/** Somebody who calls the API: with a cookie when signed in. */
+export class Caller {
+  readonly server: RunningServer
+  cookie = ''
+  userId = ''
+  email = ''
+
+  constructor(server: RunningServer) {
+    this.server = server
+  }
+
+  /** A call with the headers that a page of ours sends; `headers` add to them or replace them. */
+  async call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const answer = await fetch(`${this.server.url}${path}`, {
+      method,
+      headers: {
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(method === 'GET' ? {} : { origin: this.server.url }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const setCookie = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('clearview_session='))
+    if (setCookie) this.cookie = setCookie.split(';')[0] ?? ''
+    const text = await answer.text()
+    const isJson = answer.headers.get('content-type')?.includes('json') ?? false
+    return { status: answer.status, headers: answer.headers, body: (isJson ? JSON.parse(text) : text) as T }
+  }
+
+  get = <T = Record<string, unknown>>(path: string, headers?: Record<string, string>) =>
+    this.call<T>('GET', path, undefined, headers)
+  post = <T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>) =>
+    this.call<T>('POST', path, body, headers)
+  patch = <T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>) =>
+    this.call<T>('PATCH', path, body, headers)
+  put = <T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>) =>
+    this.call<T>('PUT', path, body, headers)
+  delete = (path: string, headers?: Record<string, string>) => this.call('DELETE', path, undefined, headers)
+}
+
+export const password = 'five quiet herons fly north'
+export const anAddress = (name = 'person'): string => `${name}-${randomUUID().slice(0, 8)}@example.com`
+
+/** The secret of the newest link mailed to an address for a page. */
+export async function mailedToken(server: RunningServer, to: string, page: string): Promise<string> {
+  return eventually(async () => {
+    const links = (await server.mail(to)).flatMap((mail) => mail.links)
+    const link = links.find((candidate) => new URL(candidate).pathname === page)
+    return link ? new URL(link).searchParams.get('token') : null
+  })
+}
+
+export interface AnEmployer {
+  employerId: string
+  slug: string
+  /** Path of the employer's part of the API. */
+  api: string
+  owner: Caller
+}
+
+/** A registered, verified employer whose owner is signed in. */
+export async function anEmployer(server: RunningServer, facts: { companyName?: string } = {}): Promise<AnEmployer> {
+  const owner = new Caller(server)
+  owner.email = anAddress('owner')
+  const registered = await owner.post<{ employer: { id: string; slug: string }; user: { id: string } }>(
+    '/api/employers/register',
+    {
+      companyName: facts.companyName ?? `Company ${randomUUID().slice(0, 8)}`,
+      email: owner.email,
+      password,
+      contactNumber: '+44 20 7946 0000',
+    },
+  )
+  expectStatus(registered, 201)
+  owner.userId = registered.body.user.id
+  const token = await mailedToken(server, owner.email, '/verify-email')
+  expectStatus(await owner.post('/api/auth/verify-email', { token }), 204)
+  expectStatus(await owner.post('/api/auth/login', { email: owner.email, password }), 200)
+  const { id, slug } = registered.body.employer
+  return { employerId: id, slug, api: `/api/employers/${id}`, owner }
+}
+
+/** Somebody invited with a role, who accepted and is signed in. */
+export async function aMember({ owner, api }: AnEmployer, role: EmployerRole): Promise<Caller> {
+  const member = new Caller(owner.server)
+  member.email = anAddress(role)
+  expectStatus(await owner.post(`${api}/invitations`, { email: member.email, role }), 201)
+  const token = await mailedToken(owner.server, member.email, '/invitation')
+  const accepted = await member.post<{ user: { id: string } }>('/api/invitations/accept', {
+    token,
+    name: `A ${role}`,
+    password,
+  })
+  expectStatus(accepted, 200)
+  member.userId = accepted.body.user.id
+  return member
+}
+
+export interface APosting {
+  id: string
+  title: string
+  version: number
+}
+
+export const postingFacts = () => ({
+  title: `Engineer ${randomUUID().slice(0, 8)}`,
+  description: '<p>Build things that last.</p>',
+  requirements: ['Care', 'TypeScript'],
+  salary: { min: 50_000, max: 60_000, currency: 'EUR' },
+  location: 'Lisbon',
+  employmentType: 'Full time',
+})
+
+export async function aPosting({ owner, api }: AnEmployer, facts: object = {}): Promise<APosting> {
+  const created = await owner.post<APosting>(`${api}/job-postings`, { ...postingFacts(), ...facts })
+  expectStatus(created, 201)
+  return created.body
+}
+
+export async function aPublishedPosting(employer: AnEmployer, facts: object = {}): Promise<APosting> {
+  const posting = await aPosting(employer, facts)
+  const published = await employer.owner.post<APosting>(`${employer.api}/job-postings/${posting.id}/transitions`, {
+    to: 'published',
+  })
+  expectStatus(published, 200)
+  return published.body
+}
+
+export interface AnApplication {
+  applicationId: string
+  candidateId: string
+  portalUrl: string
+  name: string
+  email: string
+}
+
+let applicants = 0
+
+/** Somebody applies on the careers page. The name is one that no other text contains. */
+export async function anApplication(
+  { owner, slug }: AnEmployer,
+  { id }: Pick<APosting, 'id'>,
+  facts: { name?: string; email?: string; resumeText?: string } = {},
+): Promise<AnApplication> {
+  const name = facts.name ?? `Quirina${++applicants} Vandersteen`
+  const email = facts.email ?? anAddress('applicant')
+  const applied = await new Caller(owner.server).post<Omit<AnApplication, 'name' | 'email'>>(
+    `/api/careers/${slug}/jobs/${id}/applications`,
+    { name, email, phone: '+351 21 000 00 00', resumeText: facts.resumeText ?? `${name} wrote compilers.` },
+  )
+  expectStatus(applied, 201)
+  return { ...applied.body, name, email }
+}
+
+/** @throws with the whole answer, which says why */
+export function expectStatus(answer: Answer<unknown>, status: number): void {
+  if (answer.status === status) return
+  throw new Error(`Expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`)
+}

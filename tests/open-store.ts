@@ -1,0 +1,37 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { newId } from '../server/store/ids.ts'
+import { openStore, type Store } from '../server/store/mongo.ts'
+import { removeData } from './server.ts'
+
+export interface TestStore extends Store {
+  /** A second connection to the same database, as another process has it. */
+  another(): Promise<Store>
+}
+
+/** A database of its own on the embedded store, or on the replica set of `MONGODB_URI`; gone when it is closed. */
+export async function openTestStore(): Promise<TestStore> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'clearview-store-'))
+  const given = process.env['MONGODB_URI']
+  const name = `test_${newId()}`
+  const open = async (): Promise<Store> => {
+    const store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: given })
+    return { ...store, db: store.client.db(name) }
+  }
+  const first = await open()
+  const others: Store[] = []
+  return {
+    ...first,
+    another: async () => {
+      const store = await open()
+      others.push(store)
+      return store
+    },
+    close: async () => {
+      if (given) await first.db.dropDatabase()
+      for (const store of [...others, first]) await store.close()
+      await removeData(dataDir)
+    },
+  }
+}
