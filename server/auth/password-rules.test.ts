@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { passwordProblem } from './password-rules.ts'
 
-const personal = ['Acme Hiring', 'ada.lovelace@example.com']
+const personal = ['Acme Hiring', 'Söhne & Co.', 'ada.lovelace@example.com']
 
 describe('[AUTH] a new password', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('[AUTH] a new password', () => {
     expect(await passwordProblem(password, personal)).toContain('guessed first')
   })
 
-  it.each(['AcmeHiring2024', 'ada.lovelace1', 'acme hiring 1', 'ada.lovelace@example.com'])(
+  it.each(['AcmeHiring2024', 'SohneCo2024', 'ada.lovelace1', 'acme hiring 1', 'ada.lovelace@example.com'])(
     'that others can tell from the person is refused: %s',
     async (password) => {
       expect(await passwordProblem(password, personal)).toContain('which others know')

@@ -42,11 +42,13 @@ export async function refuseWeakPassword(password: string, personal: readonly st
   if (problem !== null) throw invalidField('password', problem)
 }
 
-/** The whole, an address without its host, the words, and the words written as one. */
+/** Each text as written and without accents: the whole, an address without its host, the words, and the words as one. */
 function wordsOf(personal: readonly string[]): string[] {
-  const words = personal.flatMap((text) => {
-    const parts = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-    return [text, text.replace(/@.*$/, ''), parts.join(''), ...parts]
-  })
+  const words = personal
+    .flatMap((text) => [text, text.normalize('NFKD').replace(/\p{M}/gu, '')])
+    .flatMap((text) => {
+      const parts = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+      return [text, text.replace(/@.*$/, ''), parts.join(''), ...parts]
+    })
   return [...new Set(words.filter((word) => word.length > 2))]
 }

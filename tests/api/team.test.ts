@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningServer, startServer } from '../server.ts'
+import {
+  aMember,
+  anAddress,
+  anOwner,
+  Caller,
+  type Entered,
+  goodPassword,
+  type Items,
+  secretFromMail,
+} from './caller.ts'
+
+let server: RunningServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(async () => {
+  await server.stop()
+})
+
+interface Person {
+  readonly id: string
+  readonly role: string
+  readonly version: number
+}
+interface Pending {
+  readonly id: string
+  readonly email: string
+  readonly state: string
+}
+interface Audited {
+  readonly action: string
+}
+
+const usersOf = ({ employerId }: { employerId: string }) => `/employers/${employerId}/users`
+const invitationsOf = ({ employerId }: { employerId: string }) => `/employers/${employerId}/invitations`
+const ownersAmong = (people: readonly Person[]) => people.filter(({ role }) => role === 'owner')
+
+describe('inviting', () => {
+  it('[EMP-1] somebody new chooses name and password, is a member at once and signed in', async () => {
+    const owner = await anOwner(server)
+    const email = anAddress('Grace')
+    expect(await owner.post(invitationsOf(owner), { email, role: 'recruiter' })).toMatchObject({
+      status: 201,
+      body: { email, role: 'recruiter', state: 'pending' },
+    })
+    const token = await secretFromMail(server, email, '/invitation')
+    const grace = new Caller(server)
+    expect(await grace.post('/invitations/describe', { token })).toMatchObject({
+      status: 200,
+      body: { companyName: 'Northwind Trading', email, role: 'recruiter', hasAccount: false },
+    })
+    const accepted = await grace.post('/invitations/accept', { token, name: 'Grace Hopper', password: goodPassword })
+    const { employerId } = owner
+    expect(accepted).toMatchObject({
+      status: 200,
+      body: { user: { email, name: 'Grace Hopper', memberships: [{ employerId, role: 'recruiter' }] } },
+    })
+    expect(await grace.get('/auth/session')).toMatchObject({ status: 200 })
+    expect(await new Caller(server).logIn(email)).toMatchObject({ status: 200 })
+    expect(await owner.get(usersOf(owner))).toMatchObject({
+      status: 200,
+      body: { items: [{ name: 'Grace Hopper', email, role: 'recruiter', version: 1 }, { role: 'owner' }] },
+    })
+    expect(await owner.get(invitationsOf(owner))).toMatchObject({ body: { items: [{ email, state: 'accepted' }] } })
+    expect(await grace.post('/invitations/accept', { token, name: 'G', password: goodPassword })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-token' },
+    })
+  })
+
+  it('[EMP-1] somebody with an account proves it with their password and keeps it', async () => {
+    const [here, there] = await Promise.all([anOwner(server), anOwner(server)])
+    await here.post(invitationsOf(here), { email: there.email.toUpperCase(), role: 'viewer' })
+    const token = await secretFromMail(server, there.email.toUpperCase(), '/invitation')
+    const accept = (password: string) =>
+      new Caller(server).post<Entered>('/invitations/accept', { token, name: 'Another', password })
+    expect(await accept('not this one')).toMatchObject({ status: 401, body: { code: 'wrong-credentials' } })
+    const { status, body } = await accept(goodPassword)
+    expect(status).toBe(200)
+    expect(body.user.memberships.map(({ employerId }) => employerId)).toEqual([there.employerId, here.employerId])
+  })
+
+  it('[EMP-1] a new password must not be a common one', async () => {
+    const owner = await anOwner(server)
+    const email = anAddress()
+    await owner.post(invitationsOf(owner), { email, role: 'viewer' })
+    const token = await secretFromMail(server, email, '/invitation')
+    for (const password of ['short', 'password1234']) {
+      const answer = await new Caller(server).post('/invitations/accept', { token, name: 'Ada', password })
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'password' }] } })
+    }
+  })
+
+  it('[EMP-2] a newer invitation takes the place of the older; one taken back stops working', async () => {
+    const owner = await anOwner(server)
+    const email = anAddress()
+    await owner.post(invitationsOf(owner), { email, role: 'viewer' })
+    const older = await secretFromMail(server, email, '/invitation')
+    const second = await owner.post<Pending>(invitationsOf(owner), { email, role: 'recruiter' })
+    const newer = await secretFromMail(server, email, '/invitation', older)
+    expect(await owner.post('/invitations/describe', { token: older })).toMatchObject({ status: 400 })
+    expect(await owner.post('/invitations/describe', { token: newer })).toMatchObject({ body: { role: 'recruiter' } })
+    expect(await owner.delete(`${invitationsOf(owner)}/${second.body.id}`)).toMatchObject({ status: 204 })
+    expect(await owner.delete(`${invitationsOf(owner)}/${second.body.id}`)).toMatchObject({ status: 204 })
+    expect(await owner.post('/invitations/describe', { token: newer })).toMatchObject({ status: 400 })
+    const { body } = await owner.get<Items<Pending>>(invitationsOf(owner))
+    expect(body.items.map(({ state }) => state)).toEqual(['revoked', 'revoked'])
+  })
+
+  it('[EMP-2] a member is not invited again, and only an owner invites an owner', async () => {
+    const owner = await anOwner(server)
+    const admin = await aMember(owner, 'admin')
+    expect(await admin.post(invitationsOf(owner), { email: owner.email, role: 'viewer' })).toMatchObject({
+      status: 409,
+      body: { code: 'already-member' },
+    })
+    const body = { email: anAddress(), role: 'owner' }
+    expect(await admin.post(invitationsOf(owner), body)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    expect(await owner.post(invitationsOf(owner), body)).toMatchObject({ status: 201 })
+    // Nor does an admin put another in its place.
+    expect(await admin.post(invitationsOf(owner), { ...body, role: 'viewer' })).toMatchObject({ status: 403 })
+  })
+
+  it('[EMP-2] sent twice with one key is one mail; accepted twice with one key is one answer', async () => {
+    const owner = await anOwner(server)
+    const email = anAddress()
+    const key = { 'idempotency-key': `invite ${email}` }
+    const invite = () => owner.post<Pending>(invitationsOf(owner), { email, role: 'viewer' }, key)
+    const [one, other] = await Promise.all([invite(), invite()])
+    expect(one.body.id).toBe(other.body.id)
+    const token = await secretFromMail(server, email, '/invitation')
+    const accept = () =>
+      new Caller(server).post('/invitations/accept', { token, name: 'Ada', password: goodPassword }, key)
+    const first = await accept()
+    expect(first.status).toBe(200)
+    expect(await accept()).toMatchObject({ status: 200, body: first.body })
+    expect((await server.mail(email)).length).toBe(1)
+  })
+
+  it('[EMP-3] whoever may not invite any more has no invitations open', async () => {
+    const owner = await anOwner(server)
+    const admin = await aMember(owner, 'admin')
+    const email = anAddress('second-address')
+    await admin.post(invitationsOf(owner), { email, role: 'admin' })
+    const token = await secretFromMail(server, email, '/invitation')
+    await owner.patch(`${usersOf(owner)}/${admin.userId}`, { role: 'viewer' })
+    expect(await owner.post('/invitations/describe', { token })).toMatchObject({ status: 400 })
+  })
+})
+
+describe('changing a role', () => {
+  it('[EMP-4] counts at once, and raises the version', async () => {
+    const owner = await anOwner(server)
+    const viewer = await aMember(owner, 'viewer')
+    const path = `${usersOf(owner)}/${viewer.userId}`
+    expect(await viewer.get(invitationsOf(owner))).toMatchObject({ status: 403 })
+    const changed = await owner.patch(path, { role: 'admin' }, { 'if-match': '"1"' })
+    expect(changed).toMatchObject({ status: 200, body: { id: viewer.userId, role: 'admin', version: 2 } })
+    expect(changed.headers.get('etag')).toBe('"2"')
+    expect(await viewer.get(invitationsOf(owner))).toMatchObject({ status: 200 })
+    expect(await owner.patch(path, { role: 'viewer' }, { 'if-match': '"1"' })).toMatchObject({ status: 412 })
+    // The same role again changes nothing.
+    expect(await owner.patch(path, { role: 'admin' })).toMatchObject({ status: 200, body: { version: 2 } })
+  })
+
+  it('[EMP-5] nobody changes their own, and only an owner touches an owner', async () => {
+    const owner = await anOwner(server)
+    const admin = await aMember(owner, 'admin')
+    const to = (userId: string) => `${usersOf(owner)}/${userId}`
+    expect(await owner.patch(to(owner.userId), { role: 'admin' })).toMatchObject({
+      status: 403,
+      body: { code: 'own-role' },
+    })
+    expect(await admin.patch(to(admin.userId), { role: 'owner' })).toMatchObject({ status: 403 })
+    expect(await admin.patch(to(owner.userId), { role: 'viewer' })).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    })
+    expect(await admin.delete(to(owner.userId))).toMatchObject({ status: 403 })
+  })
+
+  it('[EMP-5] the last owner stays', async () => {
+    const owner = await anOwner(server)
+    expect(await owner.delete(`${usersOf(owner)}/${owner.userId}`)).toMatchObject({
+      status: 409,
+      body: { code: 'last-owner' },
+    })
+  })
+
+  it('[EMP-5] of two owners who unmake each other at once, one remains', async () => {
+    const ada = await anOwner(server)
+    const grace = await aMember(ada, 'owner')
+    const answers = await Promise.all([
+      ada.patch(`${usersOf(ada)}/${grace.userId}`, { role: 'viewer' }),
+      grace.patch(`${usersOf(ada)}/${ada.userId}`, { role: 'viewer' }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403])
+    const { body } = await ada.get<Items<Person>>(usersOf(ada))
+    expect(ownersAmong(body.items)).toHaveLength(1)
+  })
+
+  it('[EMP-6] of somebody unknown, or of another company, is not found', async () => {
+    const [here, there] = await Promise.all([anOwner(server), anOwner(server)])
+    expect(await here.patch(`${usersOf(here)}/nobody`, { role: 'viewer' })).toMatchObject({ status: 404 })
+    expect(await here.patch(`${usersOf(here)}/${there.userId}`, { role: 'viewer' })).toMatchObject({ status: 404 })
+    expect(await here.patch(`${usersOf(there)}/${there.userId}`, { role: 'viewer' })).toMatchObject({ status: 404 })
+    expect(await here.get(usersOf(there))).toMatchObject({ status: 404 })
+    expect(await new Caller(server).get(usersOf(here))).toMatchObject({ status: 401 })
+  })
+})
+
+describe('removing a member', () => {
+  it('[EMP-7] ends their rights here, not their sign-in; who comes back goes on in versions', async () => {
+    const owner = await anOwner(server)
+    const recruiter = await aMember(owner, 'recruiter')
+    expect(await owner.delete(`${usersOf(owner)}/${recruiter.userId}`)).toMatchObject({ status: 204 })
+    expect(await recruiter.get(usersOf(owner))).toMatchObject({ status: 404 })
+    expect(await recruiter.get('/auth/session')).toMatchObject({ status: 200, body: { user: { memberships: [] } } })
+    expect(await owner.delete(`${usersOf(owner)}/${recruiter.userId}`)).toMatchObject({ status: 404 })
+
+    const first = await secretFromMail(server, recruiter.email, '/invitation')
+    await owner.post(invitationsOf(owner), { email: recruiter.email, role: 'viewer' })
+    const token = await secretFromMail(server, recruiter.email, '/invitation', first)
+    await recruiter.post('/invitations/accept', { token, name: 'ignored', password: goodPassword })
+    const { body } = await owner.get<Items<Person>>(usersOf(owner))
+    expect(body.items[0]).toMatchObject({ id: recruiter.userId, role: 'viewer', version: 3 })
+  })
+
+  it('[EMP-8] is told in the feed by ids and states, never by name', async () => {
+    const owner = await anOwner(server)
+    const viewer = await aMember(owner, 'viewer')
+    const { userId } = viewer
+    await owner.patch(`${usersOf(owner)}/${userId}`, { role: 'recruiter' })
+    await owner.delete(`${usersOf(owner)}/${userId}`)
+    const { body } = await owner.get<Items<object>>(`/employers/${owner.employerId}/feed`)
+    const by = (id: string) => ({ kind: 'user', id })
+    expect(body.items).toMatchObject([
+      { seq: 4, type: 'user.removed', data: { userId, version: 3 }, actor: by(owner.userId) },
+      { seq: 3, type: 'user.role-changed', data: { userId, role: 'recruiter', version: 2 }, actor: by(owner.userId) },
+      { seq: 2, type: 'user.joined', data: { userId, role: 'viewer', version: 1 }, actor: by(userId) },
+      { seq: 1, type: 'user.joined', data: { userId: owner.userId, role: 'owner', version: 1 } },
+    ])
+    expect(JSON.stringify(body)).not.toContain('@example.com')
+  })
+})
+
+describe('the audit', () => {
+  it('[EMP-9] says who did what to whom, from where, before and after, newest first', async () => {
+    const owner = await anOwner(server)
+    const viewer = await aMember(owner, 'viewer')
+    await owner.patch(`${usersOf(owner)}/${viewer.userId}`, { role: 'recruiter' })
+    const { status, body } = await owner.get<Items<Audited>>(`/employers/${owner.employerId}/audit`)
+    expect(status).toBe(200)
+    expect(body.items.map(({ action }) => action)).toEqual([
+      'user.role-changed',
+      'user.joined',
+      'user.invited',
+      'user.joined',
+    ])
+    expect(body.items[0]).toMatchObject({
+      actor: { kind: 'user', id: owner.userId, name: expect.stringMatching(/^Owner/) },
+      subject: { kind: 'user', id: viewer.userId },
+      ip: '127.0.0.1',
+      before: { role: 'viewer' },
+      after: { role: 'recruiter' },
+    })
+    const joined = await owner.get<Items<Audited>>(`/employers/${owner.employerId}/audit?action=user.joined`)
+    expect(joined.body.items).toHaveLength(2)
+    expect(await viewer.get(`/employers/${owner.employerId}/audit`)).toMatchObject({ status: 403 })
+  })
+
+  it('[EMP-9] comes in pages that fit together', async () => {
+    const owner = await anOwner(server)
+    await owner.post(invitationsOf(owner), { email: anAddress(), role: 'viewer' })
+    await owner.post(invitationsOf(owner), { email: anAddress(), role: 'viewer' })
+    const path = `/employers/${owner.employerId}/audit?limit=2`
+    const first = await owner.get<Items<Audited> & { nextCursor: string }>(path)
+    const second = await owner.get<Items<Audited>>(`${path}&cursor=${first.body.nextCursor}`)
+    expect(first.body.items.map(({ action }) => action)).toEqual(['user.invited', 'user.invited'])
+    expect(second.body).toMatchObject({ items: [{ action: 'user.joined' }], nextCursor: null })
+  })
+})
+
+describe('the company', () => {
+  it('[EMP-10] is read by its members alone', async () => {
+    const owner = await anOwner(server)
+    const viewer = await aMember(owner, 'viewer')
+    const path = `/employers/${owner.employerId}`
+    expect(await viewer.get(path)).toMatchObject({
+      status: 200,
+      body: {
+        id: owner.employerId,
+        companyName: 'Northwind Trading',
+        slug: expect.stringMatching(/^northwind-trading/),
+      },
+    })
+    expect(await (await anOwner(server)).get(path)).toMatchObject({ status: 404 })
+  })
+})
