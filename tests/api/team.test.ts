@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anAddress, Caller, mailedToken, password } from '../builders.ts'
 import { type RunningServer, startServer } from '../server.ts'
-import {
-  aMember,
-  anAddress,
-  anOwner,
-  Caller,
-  type Entered,
-  goodPassword,
-  type Items,
-  secretFromMail,
-} from './caller.ts'
+import { aColleague, anOwner, type Entered, type InCompany, type Items, logIn, newerToken } from './people.ts'
 
 let server: RunningServer
 beforeAll(async () => {
@@ -33,8 +25,8 @@ interface Audited {
   readonly action: string
 }
 
-const usersOf = ({ employerId }: { employerId: string }) => `/employers/${employerId}/users`
-const invitationsOf = ({ employerId }: { employerId: string }) => `/employers/${employerId}/invitations`
+const usersOf = ({ api }: Pick<InCompany, 'api'>) => `${api}/users`
+const invitationsOf = ({ api }: Pick<InCompany, 'api'>) => `${api}/invitations`
 const ownersAmong = (people: readonly Person[]) => people.filter(({ role }) => role === 'owner')
 
 describe('inviting', () => {
@@ -45,26 +37,26 @@ describe('inviting', () => {
       status: 201,
       body: { email, role: 'recruiter', state: 'pending' },
     })
-    const token = await secretFromMail(server, email, '/invitation')
+    const token = await mailedToken(server, email, '/invitation')
     const grace = new Caller(server)
-    expect(await grace.post('/invitations/describe', { token })).toMatchObject({
+    expect(await grace.post('/api/invitations/describe', { token })).toMatchObject({
       status: 200,
       body: { companyName: 'Northwind Trading', email, role: 'recruiter', hasAccount: false },
     })
-    const accepted = await grace.post('/invitations/accept', { token, name: 'Grace Hopper', password: goodPassword })
+    const accepted = await grace.post('/api/invitations/accept', { token, name: 'Grace Hopper', password })
     const { employerId } = owner
     expect(accepted).toMatchObject({
       status: 200,
       body: { user: { email, name: 'Grace Hopper', memberships: [{ employerId, role: 'recruiter' }] } },
     })
-    expect(await grace.get('/auth/session')).toMatchObject({ status: 200 })
-    expect(await new Caller(server).logIn(email)).toMatchObject({ status: 200 })
+    expect(await grace.get('/api/auth/session')).toMatchObject({ status: 200 })
+    expect(await logIn(new Caller(server), email)).toMatchObject({ status: 200 })
     expect(await owner.get(usersOf(owner))).toMatchObject({
       status: 200,
       body: { items: [{ name: 'Grace Hopper', email, role: 'recruiter', version: 1 }, { role: 'owner' }] },
     })
     expect(await owner.get(invitationsOf(owner))).toMatchObject({ body: { items: [{ email, state: 'accepted' }] } })
-    expect(await grace.post('/invitations/accept', { token, name: 'G', password: goodPassword })).toMatchObject({
+    expect(await grace.post('/api/invitations/accept', { token, name: 'G', password })).toMatchObject({
       status: 400,
       body: { code: 'invalid-token' },
     })
@@ -73,11 +65,11 @@ describe('inviting', () => {
   it('[EMP-1] somebody with an account proves it with their password and keeps it', async () => {
     const [here, there] = await Promise.all([anOwner(server), anOwner(server)])
     await here.post(invitationsOf(here), { email: there.email.toUpperCase(), role: 'viewer' })
-    const token = await secretFromMail(server, there.email.toUpperCase(), '/invitation')
+    const token = await mailedToken(server, there.email.toUpperCase(), '/invitation')
     const accept = (password: string) =>
-      new Caller(server).post<Entered>('/invitations/accept', { token, name: 'Another', password })
+      new Caller(server).post<Entered>('/api/invitations/accept', { token, name: 'Another', password })
     expect(await accept('not this one')).toMatchObject({ status: 401, body: { code: 'wrong-credentials' } })
-    const { status, body } = await accept(goodPassword)
+    const { status, body } = await accept(password)
     expect(status).toBe(200)
     expect(body.user.memberships.map(({ employerId }) => employerId)).toEqual([there.employerId, here.employerId])
   })
@@ -86,9 +78,9 @@ describe('inviting', () => {
     const owner = await anOwner(server)
     const email = anAddress()
     await owner.post(invitationsOf(owner), { email, role: 'viewer' })
-    const token = await secretFromMail(server, email, '/invitation')
+    const token = await mailedToken(server, email, '/invitation')
     for (const password of ['short', 'password1234']) {
-      const answer = await new Caller(server).post('/invitations/accept', { token, name: 'Ada', password })
+      const answer = await new Caller(server).post('/api/invitations/accept', { token, name: 'Ada', password })
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'password' }] } })
     }
   })
@@ -97,21 +89,23 @@ describe('inviting', () => {
     const owner = await anOwner(server)
     const email = anAddress()
     await owner.post(invitationsOf(owner), { email, role: 'viewer' })
-    const older = await secretFromMail(server, email, '/invitation')
+    const older = await mailedToken(server, email, '/invitation')
     const second = await owner.post<Pending>(invitationsOf(owner), { email, role: 'recruiter' })
-    const newer = await secretFromMail(server, email, '/invitation', older)
-    expect(await owner.post('/invitations/describe', { token: older })).toMatchObject({ status: 400 })
-    expect(await owner.post('/invitations/describe', { token: newer })).toMatchObject({ body: { role: 'recruiter' } })
+    const newer = await newerToken(server, email, '/invitation', older)
+    expect(await owner.post('/api/invitations/describe', { token: older })).toMatchObject({ status: 400 })
+    expect(await owner.post('/api/invitations/describe', { token: newer })).toMatchObject({
+      body: { role: 'recruiter' },
+    })
     expect(await owner.delete(`${invitationsOf(owner)}/${second.body.id}`)).toMatchObject({ status: 204 })
     expect(await owner.delete(`${invitationsOf(owner)}/${second.body.id}`)).toMatchObject({ status: 204 })
-    expect(await owner.post('/invitations/describe', { token: newer })).toMatchObject({ status: 400 })
+    expect(await owner.post('/api/invitations/describe', { token: newer })).toMatchObject({ status: 400 })
     const { body } = await owner.get<Items<Pending>>(invitationsOf(owner))
     expect(body.items.map(({ state }) => state)).toEqual(['revoked', 'revoked'])
   })
 
   it('[EMP-2] a member is not invited again, and only an owner invites an owner', async () => {
     const owner = await anOwner(server)
-    const admin = await aMember(owner, 'admin')
+    const admin = await aColleague(owner, 'admin')
     expect(await admin.post(invitationsOf(owner), { email: owner.email, role: 'viewer' })).toMatchObject({
       status: 409,
       body: { code: 'already-member' },
@@ -130,9 +124,8 @@ describe('inviting', () => {
     const invite = () => owner.post<Pending>(invitationsOf(owner), { email, role: 'viewer' }, key)
     const [one, other] = await Promise.all([invite(), invite()])
     expect(one.body.id).toBe(other.body.id)
-    const token = await secretFromMail(server, email, '/invitation')
-    const accept = () =>
-      new Caller(server).post('/invitations/accept', { token, name: 'Ada', password: goodPassword }, key)
+    const token = await mailedToken(server, email, '/invitation')
+    const accept = () => new Caller(server).post('/api/invitations/accept', { token, name: 'Ada', password }, key)
     const first = await accept()
     expect(first.status).toBe(200)
     expect(await accept()).toMatchObject({ status: 200, body: first.body })
@@ -141,19 +134,19 @@ describe('inviting', () => {
 
   it('[EMP-3] whoever may not invite any more has no invitations open', async () => {
     const owner = await anOwner(server)
-    const admin = await aMember(owner, 'admin')
+    const admin = await aColleague(owner, 'admin')
     const email = anAddress('second-address')
     await admin.post(invitationsOf(owner), { email, role: 'admin' })
-    const token = await secretFromMail(server, email, '/invitation')
+    const token = await mailedToken(server, email, '/invitation')
     await owner.patch(`${usersOf(owner)}/${admin.userId}`, { role: 'viewer' })
-    expect(await owner.post('/invitations/describe', { token })).toMatchObject({ status: 400 })
+    expect(await owner.post('/api/invitations/describe', { token })).toMatchObject({ status: 400 })
   })
 })
 
 describe('changing a role', () => {
   it('[EMP-4] counts at once, and raises the version', async () => {
     const owner = await anOwner(server)
-    const viewer = await aMember(owner, 'viewer')
+    const viewer = await aColleague(owner, 'viewer')
     const path = `${usersOf(owner)}/${viewer.userId}`
     expect(await viewer.get(invitationsOf(owner))).toMatchObject({ status: 403 })
     const changed = await owner.patch(path, { role: 'admin' }, { 'if-match': '"1"' })
@@ -167,7 +160,7 @@ describe('changing a role', () => {
 
   it('[EMP-5] nobody changes their own, and only an owner touches an owner', async () => {
     const owner = await anOwner(server)
-    const admin = await aMember(owner, 'admin')
+    const admin = await aColleague(owner, 'admin')
     const to = (userId: string) => `${usersOf(owner)}/${userId}`
     expect(await owner.patch(to(owner.userId), { role: 'admin' })).toMatchObject({
       status: 403,
@@ -191,7 +184,7 @@ describe('changing a role', () => {
 
   it('[EMP-5] of two owners who unmake each other at once, one remains', async () => {
     const ada = await anOwner(server)
-    const grace = await aMember(ada, 'owner')
+    const grace = await aColleague(ada, 'owner')
     const answers = await Promise.all([
       ada.patch(`${usersOf(ada)}/${grace.userId}`, { role: 'viewer' }),
       grace.patch(`${usersOf(ada)}/${ada.userId}`, { role: 'viewer' }),
@@ -214,27 +207,27 @@ describe('changing a role', () => {
 describe('removing a member', () => {
   it('[EMP-7] ends their rights here, not their sign-in; who comes back goes on in versions', async () => {
     const owner = await anOwner(server)
-    const recruiter = await aMember(owner, 'recruiter')
+    const recruiter = await aColleague(owner, 'recruiter')
     expect(await owner.delete(`${usersOf(owner)}/${recruiter.userId}`)).toMatchObject({ status: 204 })
     expect(await recruiter.get(usersOf(owner))).toMatchObject({ status: 404 })
-    expect(await recruiter.get('/auth/session')).toMatchObject({ status: 200, body: { user: { memberships: [] } } })
+    expect(await recruiter.get('/api/auth/session')).toMatchObject({ status: 200, body: { user: { memberships: [] } } })
     expect(await owner.delete(`${usersOf(owner)}/${recruiter.userId}`)).toMatchObject({ status: 404 })
 
-    const first = await secretFromMail(server, recruiter.email, '/invitation')
+    const first = await mailedToken(server, recruiter.email, '/invitation')
     await owner.post(invitationsOf(owner), { email: recruiter.email, role: 'viewer' })
-    const token = await secretFromMail(server, recruiter.email, '/invitation', first)
-    await recruiter.post('/invitations/accept', { token, name: 'ignored', password: goodPassword })
+    const token = await newerToken(server, recruiter.email, '/invitation', first)
+    await recruiter.post('/api/invitations/accept', { token, name: 'ignored', password })
     const { body } = await owner.get<Items<Person>>(usersOf(owner))
     expect(body.items[0]).toMatchObject({ id: recruiter.userId, role: 'viewer', version: 3 })
   })
 
   it('[EMP-8] is told in the feed by ids and states, never by name', async () => {
     const owner = await anOwner(server)
-    const viewer = await aMember(owner, 'viewer')
+    const viewer = await aColleague(owner, 'viewer')
     const { userId } = viewer
     await owner.patch(`${usersOf(owner)}/${userId}`, { role: 'recruiter' })
     await owner.delete(`${usersOf(owner)}/${userId}`)
-    const { body } = await owner.get<Items<object>>(`/employers/${owner.employerId}/feed`)
+    const { body } = await owner.get<Items<object>>(`${owner.api}/feed`)
     const by = (id: string) => ({ kind: 'user', id })
     expect(body.items).toMatchObject([
       { seq: 4, type: 'user.removed', data: { userId, version: 3 }, actor: by(owner.userId) },
@@ -249,9 +242,9 @@ describe('removing a member', () => {
 describe('the audit', () => {
   it('[EMP-9] says who did what to whom, from where, before and after, newest first', async () => {
     const owner = await anOwner(server)
-    const viewer = await aMember(owner, 'viewer')
+    const viewer = await aColleague(owner, 'viewer')
     await owner.patch(`${usersOf(owner)}/${viewer.userId}`, { role: 'recruiter' })
-    const { status, body } = await owner.get<Items<Audited>>(`/employers/${owner.employerId}/audit`)
+    const { status, body } = await owner.get<Items<Audited>>(`${owner.api}/audit`)
     expect(status).toBe(200)
     expect(body.items.map(({ action }) => action)).toEqual([
       'user.role-changed',
@@ -266,17 +259,17 @@ describe('the audit', () => {
       before: { role: 'viewer' },
       after: { role: 'recruiter' },
     })
-    const joined = await owner.get<Items<Audited>>(`/employers/${owner.employerId}/audit?action=user.joined`)
+    const joined = await owner.get<Items<Audited>>(`${owner.api}/audit?action=user.joined`)
     expect(joined.body.items).toHaveLength(2)
-    expect(await viewer.get(`/employers/${owner.employerId}/audit`)).toMatchObject({ status: 403 })
+    expect(await viewer.get(`${owner.api}/audit`)).toMatchObject({ status: 403 })
   })
 
   it('[EMP-9] comes in pages that fit together', async () => {
     const owner = await anOwner(server)
     await owner.post(invitationsOf(owner), { email: anAddress(), role: 'viewer' })
     await owner.post(invitationsOf(owner), { email: anAddress(), role: 'viewer' })
-    const path = `/employers/${owner.employerId}/audit?limit=2`
-    const first = await owner.get<Items<Audited> & { nextCursor: string }>(path)
+    const path = `${owner.api}/audit?limit=2`
+    const first = await owner.get<Items<Audited>>(path)
     const second = await owner.get<Items<Audited>>(`${path}&cursor=${first.body.nextCursor}`)
     expect(first.body.items.map(({ action }) => action)).toEqual(['user.invited', 'user.invited'])
     expect(second.body).toMatchObject({ items: [{ action: 'user.joined' }], nextCursor: null })
@@ -286,8 +279,8 @@ describe('the audit', () => {
 describe('the company', () => {
   it('[EMP-10] is read by its members alone', async () => {
     const owner = await anOwner(server)
-    const viewer = await aMember(owner, 'viewer')
-    const path = `/employers/${owner.employerId}`
+    const viewer = await aColleague(owner, 'viewer')
+    const path = owner.api
     expect(await viewer.get(path)).toMatchObject({
       status: 200,
       body: {
