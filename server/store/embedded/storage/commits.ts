@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { StoreError } from '../errors.ts'
 import { CommittedView, type Environment, type View } from './environment.ts'
@@ -21,7 +23,7 @@ export class Commits {
   /** What writes see: the committed state with everything on its way. */
   readonly latest: View
   readonly overlay = new Overlay()
-  onSuperseded: () => void = () => {}
+  onSuperseded: (reason: string) => void = () => {}
   onFailure: () => void = () => {}
   readonly #environment: Environment
   readonly #writer: Worker
@@ -103,7 +105,7 @@ export class Commits {
     batch?.settle(reason)
     builtUpon?.settle(reason)
     this.onFailure()
-    if (error.superseded) this.onSuperseded()
+    if (error.superseded) this.onSuperseded(error.message)
   }
 }
 
@@ -152,6 +154,8 @@ function startWriter(settings: WriterSettings): Worker {
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: settings })
   const url = new URL('./writer-thread.ts', import.meta.url).href
-  const code = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${JSON.stringify(url)}) })`
+  // By its full address: the thread's own directory is the data's, which knows no packages.
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href
+  const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(url)}) })`
   return new Worker(code, { eval: true, workerData: settings })
 }
