@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { contractsAsData } from './client/build/contracts-as-data.ts'
 
 /** Where `npm run dev` finds the server that answers the API, sockets and server-rendered pages. */
 const server = process.env.CLEARVIEW_SERVER ?? 'http://127.0.0.1:3000'
@@ -8,7 +9,7 @@ const websocket = { target: server, ws: true }
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [react()],
+  plugins: [contractsAsData(), react()],
   // `source` makes the package's `#protocol/*` imports resolve to TypeScript instead of the compiled server's copy.
   resolve: {
     conditions: ['source', 'module', 'browser', 'development|production'],
@@ -21,6 +22,8 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('dist/client', import.meta.url)),
     emptyOutDir: true,
     target: 'es2022',
+    // Colours are written with light-dark(); an older target would replace it by something that needs other CSS.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // Inlined data: URLs would need an exception in the content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,

@@ -1,6 +1,5 @@
 import '@fontsource-variable/inter'
 import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
 import './ui/base.css'
 import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'

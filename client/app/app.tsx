@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { onSignedOut } from '../rest/call.ts'
 import { forgetSession } from '../rest/session.ts'
 import { cssVariablesResolver, theme } from '../ui/theme.ts'
+import { Toaster } from '../ui/toaster.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { styleNonce } from './nonce.ts'
 import { createQueryClient } from './query-client.ts'
@@ -26,7 +26,7 @@ export function App() {
         <ErrorBoundary>
           <Router />
         </ErrorBoundary>
-        <Notifications position="bottom-right" limit={3} containerWidth={400} />
+        <Toaster />
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -44,6 +44,7 @@ export default function Commands({ opened, onClose }: { opened: boolean; onClose
       scrollable
       maxHeight={420}
       radius={12}
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
     >
       <Spotlight.Search
         placeholder="Page, posting or action"

@@ -1,17 +1,17 @@
-import { Menu, Text, useMantineColorScheme } from '@mantine/core'
-import { IconBuilding, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { useMembership } from '../rest/membership.tsx'
 import { roleWords } from '../rest/role-words.ts'
-import { PersonPicture } from '../ui/person-picture.tsx'
+import { initialsOf, PersonPicture } from '../ui/person-picture.tsx'
 import { signOut } from './sign-out.ts'
 import classes from './top-bar.module.css'
 
 const schemes = [
-  { value: 'auto', label: 'Like the system', icon: IconDeviceDesktop },
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'Like the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
 ] as const
 
 /** Who I am and where, how it looks, and the way out. */
@@ -21,9 +21,9 @@ export function MeMenu({ onOpenEmployer }: { onOpenEmployer: (employerId: string
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   return (
-    <Menu width={264}>
+    <Menu width={264} withinPortal={false}>
       <Menu.Target>
-        <button type="button" className={classes.me} aria-label={`${user.name}: account menu`}>
+        <button type="button" className={classes.me} aria-label={`${initialsOf(user.name)}: account of ${user.name}`}>
           <PersonPicture name={user.name} />
         </button>
       </Menu.Target>
@@ -57,19 +57,17 @@ export function MeMenu({ onOpenEmployer }: { onOpenEmployer: (employerId: string
         ) : null}
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
-        {schemes.map(({ value, label, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            closeMenuOnClick={false}
-            leftSection={<Icon size={18} stroke={1.75} />}
-            rightSection={colorScheme === value ? <IconCheck size={16} aria-hidden="true" /> : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+          aria-label="Colours"
+        >
+          {schemes.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={18} stroke={1.75} />} onClick={() => void signOut(queries, navigate)}>
           Sign out

@@ -10,6 +10,7 @@ export function NotFoundPage() {
   return (
     <>
       <title>Not found · ClearView</title>
+      <h1 className="cv-visually-hidden">Not found</h1>
       <EmptyState
         icon={<IconMapSearch size={24} />}
         title="There is no such page"

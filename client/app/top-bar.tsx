@@ -25,13 +25,7 @@ export function TopBar({ onOpenEmployer }: { onOpenEmployer: (employerId: string
   return (
     <header className={classes.bar}>
       <Crumbs />
-      <button
-        type="button"
-        className={classes.search}
-        onClick={openSearch}
-        aria-label="Search and commands"
-        aria-keyshortcuts="Control+K Meta+K"
-      >
+      <button type="button" className={classes.search} onClick={openSearch} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch size={18} stroke={1.75} aria-hidden="true" />
         <span className={classes.searchWords}>Search</span>
         <span className={classes.keys}>{isMac ? '⌘ K' : 'Ctrl K'}</span>

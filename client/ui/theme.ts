@@ -1,17 +1,8 @@
 import {
-  ActionIcon,
-  Badge,
-  Button,
-  CloseButton,
-  type CloseButtonProps,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  PasswordInput,
-  Tooltip,
+  type MantineThemeComponents,
 } from '@mantine/core'
 
 const indigo: MantineColorsTuple = [
@@ -57,9 +48,33 @@ const dark: MantineColorsTuple = [
 /** Nothing that carries words is below 14 px; `md` is the body. */
 const fontSizes = { xs: '0.875rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' }
 
-/** The library leaves these buttons without a name; `data-` and `aria-` names are not in the types of its defaults. */
-const named = { 'aria-label': 'Close' } as Partial<CloseButtonProps>
-const showPassword: object = { 'aria-label': 'Show password', tabIndex: 0 }
+/** The library leaves close buttons without a name. */
+const named = { 'aria-label': 'Close' }
+/** A dialog's header is no banner of the page. */
+const headers = { header: { role: 'presentation' } }
+
+/** By name and not by `Modal.extend(…)`, which would bring every one of them into the first load. */
+const components: MantineThemeComponents = {
+  Button: { styles: { root: { fontWeight: 550 } } },
+  ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+  Badge: {
+    defaultProps: { variant: 'light', radius: 6 },
+    // The library's badges are small capitals; words of 14 px in ordinary letters read better in a list.
+    styles: { root: { textTransform: 'none', fontWeight: 550, letterSpacing: 0, fontSize: '0.875rem', height: 24 } },
+  },
+  CloseButton: { defaultProps: named },
+  Modal: {
+    defaultProps: { centered: true, closeButtonProps: named, attributes: headers },
+    styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } },
+  },
+  Drawer: { defaultProps: { closeButtonProps: named, attributes: headers } },
+  Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+  PasswordInput: {
+    defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show password', tabIndex: 0 } },
+  },
+  Notification: { defaultProps: { closeButtonProps: named } },
+  Tooltip: { defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: true } } },
+}
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -83,26 +98,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   focusRing: 'auto',
-  components: {
-    Button: Button.extend({ styles: { root: { fontWeight: 550 } } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    Badge: Badge.extend({
-      defaultProps: { variant: 'light', radius: 6 },
-      // The library's badges are small capitals; words of 14 px in ordinary letters read better in a list.
-      styles: { root: { textTransform: 'none', fontWeight: 550, letterSpacing: 0, fontSize: '0.875rem', height: 24 } },
-    }),
-    CloseButton: CloseButton.extend({ defaultProps: named }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, closeButtonProps: named, overlayProps: { opacity: 0.4 } },
-      styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } },
-    }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: named } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
-    PasswordInput: PasswordInput.extend({
-      defaultProps: { visibilityToggleButtonProps: showPassword },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: true } } }),
-  },
+  components,
 })
 
 /** The library's dimmed and error colours are too faint for WCAG AA on our surfaces. */

@@ -1,12 +1,15 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** Lets an element glow once whenever `change` becomes another value; not for the first one, which nobody saw change. */
+/** Lets an element glow once whenever `change` becomes another value. */
 export function useGlowOnce<E extends HTMLElement>(change: string | number | null | undefined): RefObject<E | null> {
   const element = useRef<E>(null)
   const seen = useRef(change)
   useEffect(() => {
-    if (seen.current === change) return
+    const before = seen.current
+    if (before === change) return
     seen.current = change
+    // The first value is news to nobody: it was only loading.
+    if (before === null || before === undefined) return
     const target = element.current
     if (!target) return
     target.classList.remove('cv-glow')

@@ -14,7 +14,7 @@ export function MailHint() {
   return (
     <Alert color="indigo" variant="light" mb="md">
       No mail server is set up here, so mail is kept on this machine.{' '}
-      <Anchor href="/dev/mail" target="_blank" rel="noreferrer" inherit>
+      <Anchor href="/dev/mail" target="_blank" rel="noreferrer" underline="always" inherit>
         Open the kept mail
       </Anchor>
     </Alert>

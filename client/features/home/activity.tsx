@@ -52,6 +52,7 @@ export function Activity() {
 }
 
 function Events({ events }: { events: readonly FeedEvent[] }) {
+  const { user } = useMembership()
   const [showsAll, setShowsAll] = useState(false)
   // What was there when the page opened is not news: only later events glow.
   const openedAt = useRef(events[0]?.seq ?? 0)
@@ -71,7 +72,13 @@ function Events({ events }: { events: readonly FeedEvent[] }) {
         {shown.map((event) => {
           const sentence = sentenceOf(event, names)
           return sentence ? (
-            <EventRow key={event.seq} at={event.at} sentence={sentence} isNew={event.seq > openedAt.current} />
+            <EventRow
+              key={event.seq}
+              at={event.at}
+              sentence={sentence}
+              isMine={event.actor.id === user.id}
+              isNew={event.seq > openedAt.current}
+            />
           ) : null
         })}
       </ol>
@@ -84,11 +91,12 @@ function Events({ events }: { events: readonly FeedEvent[] }) {
   )
 }
 
-function EventRow({ at, sentence, isNew }: { at: string; sentence: Sentence; isNew: boolean }) {
+function EventRow(props: { at: string; sentence: Sentence; isMine: boolean; isNew: boolean }) {
+  const { at, sentence, isMine, isNew } = props
   const { who, words, href, code } = sentence
   const text = (
     <>
-      {who ? <strong>{who}</strong> : null} {words}
+      {who ? <strong>{isMine ? 'You' : who}</strong> : null} {words}
     </>
   )
   return (

@@ -43,7 +43,7 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
   if (event.type.startsWith('posting.')) return postingWords(event as FeedEvent<PostingEvent>, names, say)
   switch (event.type) {
     case 'candidate.revealed':
-      return say(`had ${names.candidate(event.data.candidateId) ?? 'a candidate'} revealed`)
+      return say(`revealed who ${names.candidate(event.data.candidateId) ?? 'a candidate'} is`)
     case 'user.joined':
       return {
         who: names.person(event.data.userId) ?? 'A colleague',
