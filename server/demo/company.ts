@@ -1,0 +1,30 @@
+import type { PortalLink } from '../applications/receive-application.ts'
+import { slugOf } from '../employers/slugs.ts'
+import { receiveApplicants } from './applicants.ts'
+import { officeTimeAgo } from './calendar.ts'
+import { Chronicle } from './chronicle.ts'
+import { tellHistory } from './histories.ts'
+import { company, people } from './people.ts'
+import { writePostings } from './postings.ts'
+import { randomOf } from './random.ts'
+import { tellReveals } from './reveals.ts'
+import { hireStaff } from './staff.ts'
+
+/**
+ * The demo company with ten weeks of history up to `now`. Pure: the same moment gives the same company, apart from
+ * what the caller supplies.
+ */
+export function tellCompany(now: Date, passwordHash: string, newLink: () => PortalLink): Chronicle {
+  const chronicle = new Chronicle(found(now), now)
+  const staff = hireStaff(chronicle, passwordHash)
+  const openings = writePostings(chronicle, staff)
+  for (const arrival of receiveApplicants(chronicle, openings, newLink)) tellHistory(chronicle, staff, arrival)
+  tellReveals(chronicle, staff, openings)
+  return chronicle
+}
+
+function found(now: Date): Chronicle['employer'] {
+  const random = randomOf('company')
+  const createdAt = officeTimeAgo(random, now, Math.max(...people.map(({ joined }) => joined.daysAgo)) + 3)
+  return { _id: random.id(createdAt), ...company, slug: slugOf(company.companyName), createdAt }
+}

@@ -1,0 +1,70 @@
+import type { Collection, Db } from 'mongodb'
+import type { EmployerRole } from '#protocol/permissions'
+import { newPortalLink } from '../applications/receive-application.ts'
+import { hashPassword } from '../auth/passwords.ts'
+import { employerRows } from '../employers/repository.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Tx } from '../journal/tx.ts'
+import type { Log } from '../log.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
+import { type Scope, within } from '../store/scope.ts'
+import type { Chronicle } from './chronicle.ts'
+import { tellCompany } from './company.ts'
+import { demoPassword, people } from './people.ts'
+
+/** How somebody of the demo company signs in. */
+export interface DemoLogin {
+  readonly name: string
+  readonly role: EmployerRole
+  readonly email: string
+  readonly password: string
+}
+
+/**
+ * Stores the demo company, unless there is an employer already: then null. All of it is one transaction, so that a
+ * process that is killed leaves nothing behind, and of two nodes that start together the second finds the first one's.
+ */
+export async function seedDemo(parts: {
+  db: Db
+  journal: Journal
+  links: LinkSecrets
+  log: Log
+  now?: Date
+}): Promise<DemoLogin[] | null> {
+  const { db, journal, links, log, now = new Date() } = parts
+  if (await hasEmployer({ db, now })) return null
+  const company = tellCompany(now, await hashPassword(demoPassword), () => newPortalLink(links))
+  const stored = await journal.commit([feedOf(company.employer._id)], (tx) => store(tx, company), { now })
+  if (!stored) return null
+  log.info({ applications: company.applications.size, ms: Date.now() - now.getTime() }, 'the demo company is there')
+  return people.map(({ name, role, email }) => ({ name, role, email, password: demoPassword }))
+}
+
+const hasEmployer = async (scope: Scope): Promise<boolean> =>
+  (await employerRows(scope).findOne({}, { ...within(scope), projection: { _id: 1 } })) !== null
+
+/** False: somebody was first. Nothing is left for the workers: mail about history would be news of yesterday. */
+async function store(tx: Tx, company: Chronicle): Promise<boolean> {
+  if (await hasEmployer(tx)) return false
+  // The employer comes first: whoever seeds at the same time conflicts here, before the large writes.
+  for (const [collection, rows] of rowsOf(company)) {
+    const target: Collection<{ _id: string }> = tx.db.collection(collection)
+    await target.insertMany([...rows], within(tx))
+  }
+  const feed = feedOf(company.employer._id)
+  for (const entry of company.entries) tx.append(feed, entry)
+  return true
+}
+
+const rowsOf = (company: Chronicle): readonly (readonly [string, Iterable<{ _id: string }>])[] => [
+  ['employers', [company.employer]],
+  ['users', company.users],
+  ['memberships', company.memberships.values()],
+  ['postings', company.postings.values()],
+  ['posting_tallies', company.tallies.values()],
+  ['candidates', company.candidates.values()],
+  ['applications', company.applications.values()],
+  ['reveals', company.reveals],
+  ['audit', company.audit],
+]
