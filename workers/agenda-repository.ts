@@ -24,6 +24,8 @@ export const jobsPlan: CollectionPlan = {
 /** Agenda's own repository, with the habits changed that could lose a job for a while or end the process. */
 export class AgendaRepository extends MongoJobRepository {
   readonly #log: Log
+  readonly #asked = new Set<Promise<unknown>>()
+  #stopped = false
 
   constructor(db: Db, log: Log) {
     // Our own plan makes the indexes: agenda makes its one unawaited, and the process would end if that failed.
@@ -38,7 +40,26 @@ export class AgendaRepository extends MongoJobRepository {
   override getNextJobToRun(
     ...[name, , lockDeadline, now, options]: Parameters<MongoJobRepository['getNextJobToRun']>
   ): Promise<JobParameters | undefined> {
-    return super.getNextJobToRun(name, now ?? new Date(), lockDeadline, now, options)
+    const asked = this.#unlessStopped(() =>
+      super.getNextJobToRun(name, now ?? new Date(), lockDeadline, now, options),
+    ).finally(() => this.#asked.delete(asked))
+    this.#asked.add(asked)
+    return asked
+  }
+
+  /** A job locked for a worker that is stopping would wait for the end of its lock. */
+  async #unlessStopped(ask: () => Promise<JobParameters | undefined>): Promise<JobParameters | undefined> {
+    if (this.#stopped) return undefined
+    const job = await ask()
+    if (!job || !this.#stopped) return job
+    if (job._id) await this.unlockJobs([job._id])
+    return undefined
+  }
+
+  /** Locks nothing more; done when nothing is being locked. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await Promise.allSettled(this.#asked)
   }
 
   /** Agenda does not wait for this: a failure would end the process. The lock ends by itself. */

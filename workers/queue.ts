@@ -76,6 +76,7 @@ export async function openQueue(parts: {
       await agenda.create(job, rowId).schedule(dueAt).save()
     },
     stop: async () => {
+      await repository.stop()
       await agenda.stop(false)
       const deadline = Date.now() + stopPatience
       while (running.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
