@@ -1,16 +1,19 @@
 import type { ClientSession, Db, MongoClient } from 'mongodb'
 import { AppError } from '../app-error.ts'
 import { newId } from '../store/ids.ts'
-import { type OutboxRow, outboxRows } from '../store/outbox.ts'
+import type { OutboxRow } from '../store/outbox.ts'
 import type { Bus } from './bus.memory.ts'
 import { conflictOf } from './conflict.ts'
-import { type Entry, journalRows, type Stream } from './entry.ts'
+import type { Stream } from './entry.ts'
 import type { StreamQueues, Tail } from './queue.ts'
 import { readHead } from './read.ts'
 import type { Tx } from './tx.ts'
+import { Writes } from './writes.ts'
 
 /** How long a command is tried again before the caller is told to come back, in milliseconds. */
 const patience = 5000
+/** Commands that share one transaction at most: enough to amortise a flush, few enough to stay small. */
+const largestBatch = 32
 
 export interface CommitDependencies {
   readonly client: MongoClient
@@ -31,114 +34,113 @@ export interface CommitOptions {
 /** Loads, authorizes, decides and writes; may be run again, so it touches nothing but the store. */
 export type Command<T> = (tx: Tx) => Promise<T>
 
+interface Waiting {
+  readonly command: Command<unknown>
+  readonly key: string
+  readonly now: Date | undefined
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
 /**
  * State, entries and outbox rows in one majority-committed transaction. The streams are held from the allocation of
  * their numbers until the outcome is known. When another process was first, the *whole* command runs again on a fresh
  * snapshot: neither a decision nor a right is ever older than what it is written upon.
- * @throws {AppError} `store-unavailable` when that did not succeed within five seconds
+ *
+ * Commands that wait for the same streams share a transaction (group commit): each sees what those before it wrote.
+ * One that is refused would take the others with it, so then each runs alone.
  */
-export async function commit<T>(
-  { client, db, bus, queues, onOutbox }: CommitDependencies,
-  streams: readonly Stream[],
-  command: Command<T>,
-  { key = newId(), now }: CommitOptions = {},
-): Promise<T> {
-  return queues.hold(streams, async (tails) => {
-    const deadline = Date.now() + patience
-    for (let attempt = 0; ; attempt++) {
-      await Promise.all([...tails].map(([stream, tail]) => knowTail(db, stream, tail)))
-      const session = client.startSession()
-      const writes = new Writes(db, session, tails, key, now ?? new Date())
-      try {
-        session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } })
-        const result = await command(writes)
-        await writes.flush()
-        await commitWithRetry(session, deadline)
-        writes.settle(bus)
-        if (writes.rows.length > 0) onOutbox(writes.rows)
-        return result
-      } catch (error) {
-        await abortQuietly(session)
-        const conflict = conflictOf(error)
-        if (conflict === null) throw error
-        for (const tail of tails.values()) tail.seq = null
-        if (Date.now() >= deadline) {
-          throw new AppError('store-unavailable', 'Too much is changing here at once. Try again in a moment.', {
-            cause: error,
-            retryAfter: 1,
-          })
-        }
-        await backOff(attempt)
-      } finally {
-        await session.endSession()
-      }
-    }
-  })
-}
+export class Committer {
+  readonly #parts: CommitDependencies
+  readonly #waiting = new Map<string, Waiting[]>()
 
-/** The transaction as a command sees it: numbers are given at once, rows are written at the end in two inserts. */
-class Writes implements Tx {
-  readonly db: Db
-  readonly session: ClientSession
-  readonly now: Date
-  readonly rows: OutboxRow[] = []
-  readonly #tails: ReadonlyMap<Stream, Tail>
-  readonly #entries = new Map<Stream, Entry[]>()
-  readonly #key: string
-  #count = 0
-
-  constructor(db: Db, session: ClientSession, tails: ReadonlyMap<Stream, Tail>, key: string, now: Date) {
-    this.db = db
-    this.session = session
-    this.now = now
-    this.#tails = tails
-    this.#key = key
+  constructor(parts: CommitDependencies) {
+    this.#parts = parts
   }
 
-  append: Tx['append'] = (stream, entry) => {
-    const tail = this.#tails.get(stream)
-    if (!tail) throw new Error(`The command writes to ${stream}, which was not named to commit`)
-    const entries = this.#entries.get(stream) ?? []
-    this.#entries.set(stream, entries)
-    const seq = (tail.seq ?? 0) + entries.length + 1
-    const { type, data, actor, at = this.now } = entry
-    entries.push({ stream, seq, key: `${this.#key}:${this.#count++}`, type, data, actor, at })
-    return seq
-  }
-
-  outbox: Tx['outbox'] = (job, payload, { dueAt = this.now } = {}) => {
-    this.rows.push({
-      _id: `${this.#key}:${this.#count++}`,
-      job,
-      payload,
-      state: 'pending',
-      attempts: 0,
-      dueAt,
-      createdAt: this.now,
-      finishedAt: null,
-      lastError: null,
+  /** @throws {AppError} `store-unavailable` when there was no outcome within five seconds */
+  commit<T>(streams: readonly Stream[], command: Command<T>, { key = newId(), now }: CommitOptions = {}): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const one: Waiting = { command, key, now, resolve: (result) => resolve(result as T), reject }
+      // Without a stream there is nothing to wait for, and nothing to share.
+      if (streams.length === 0) return void this.#run([one], new Map())
+      const sorted = [...new Set(streams)].sort()
+      const group = sorted.join('\n')
+      const waiting = this.#waiting.get(group)
+      if (waiting) return void waiting.push(one)
+      this.#waiting.set(group, [one])
+      void this.#drain(group, sorted)
     })
   }
 
-  async flush(): Promise<void> {
-    const entries = [...this.#entries.values()].flat()
-    if (entries.length > 0) await journalRows(this).insertMany(entries, { session: this.session })
-    if (this.rows.length > 0) await outboxRows(this).insertMany(this.rows, { session: this.session })
+  /** One batch per turn at the queue, so that others who wait for one of the streams get theirs in between. */
+  async #drain(group: string, streams: readonly Stream[]): Promise<void> {
+    for (;;) {
+      const more = await this.#parts.queues.hold(streams, async (tails) => {
+        const waiting = this.#waiting.get(group) ?? []
+        const batch = waiting.splice(0, largestBatch)
+        await this.#run(batch, tails)
+        if (waiting.length === 0) this.#waiting.delete(group)
+        return waiting.length > 0
+      })
+      if (!more) return
+    }
   }
 
-  /** After the commit, still holding the streams: this process now knows the new ends, and followers hear in order. */
-  settle(bus: Bus): void {
-    for (const [stream, entries] of this.#entries) {
-      const tail = this.#tails.get(stream)
-      if (tail) tail.seq = entries.at(-1)?.seq ?? tail.seq
-      bus.publish(stream, entries)
+  async #run(batch: readonly Waiting[], tails: ReadonlyMap<Stream, Tail>): Promise<void> {
+    try {
+      const results = await this.#transaction(batch, tails)
+      for (const [i, one] of batch.entries()) one.resolve(results[i])
+    } catch (error) {
+      const shared = batch.length > 1 && !(error instanceof AppError && error.code === 'store-unavailable')
+      if (shared) for (const one of batch) await this.#run([one], tails)
+      else for (const one of batch) one.reject(error)
+    }
+  }
+
+  /** Tries until the outcome is known: conflicts with other processes run all the commands again. */
+  async #transaction(batch: readonly Waiting[], tails: ReadonlyMap<Stream, Tail>): Promise<unknown[]> {
+    const deadline = Date.now() + patience
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.#attempt(batch, tails, deadline)
+      } catch (error) {
+        if (conflictOf(error) === null) throw error
+        for (const tail of tails.values()) tail.seq = null
+        if (Date.now() >= deadline) throw busy(error)
+        await backOff(attempt)
+      }
+    }
+  }
+
+  async #attempt(batch: readonly Waiting[], tails: ReadonlyMap<Stream, Tail>, deadline: number): Promise<unknown[]> {
+    const { client, db, bus, onOutbox } = this.#parts
+    for (const [stream, tail] of tails) tail.seq ??= await readHead(db, stream)
+    const session = client.startSession()
+    try {
+      session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } })
+      const writes = new Writes(db, session, tails)
+      const results: unknown[] = []
+      for (const { command, key, now } of batch) results.push(await command(writes.of(key, now ?? new Date())))
+      await writes.flush()
+      await commitWithRetry(session, deadline)
+      writes.settle(bus)
+      if (writes.rows.length > 0) onOutbox(writes.rows)
+      return results
+    } catch (error) {
+      await abortQuietly(session)
+      throw error
+    } finally {
+      await session.endSession()
     }
   }
 }
 
-async function knowTail(db: Db, stream: Stream, tail: Tail): Promise<void> {
-  tail.seq ??= await readHead(db, stream)
-}
+const busy = (cause: unknown): AppError =>
+  new AppError('store-unavailable', 'Too much is changing here at once. Try again in a moment.', {
+    cause,
+    retryAfter: 1,
+  })
 
 /**
  * Asks for the outcome until it is known: a commit may be repeated, and answers with what became of it. Running the

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { type Appended, Appender, type KeyedEntry } from './append.ts'
 import type { Bus } from './bus.memory.ts'
-import { type Command, type CommitOptions, commit } from './commit.ts'
+import { type Command, type CommitOptions, Committer } from './commit.ts'
 import type { Entry, Stream } from './entry.ts'
 import { type Following, follow, type OnEntries } from './follow.ts'
 import { StreamQueues } from './queue.ts'
@@ -34,6 +34,7 @@ export function createJournal(parts: {
   const { db, bus } = parts
   const queues = new StreamQueues()
   const appender = new Appender(db, bus, queues)
+  const committer = new Committer({ ...parts, queues })
   const followings = new Map<Stream, Set<Following>>()
   const tail = tailJournal(parts, {
     // The slowest follower decides: what the others have seen already, they drop.
@@ -45,7 +46,7 @@ export function createJournal(parts: {
 
   return {
     append: (stream, entry) => appender.append(stream, entry),
-    commit: (streams, command, options) => commit({ ...parts, queues }, streams, command, options),
+    commit: (streams, command, options) => committer.commit(streams, command, options),
     read: (stream, after, limit) => readEntries(db, stream, after, limit),
     readBefore: (stream, before, limit) => readEntriesBefore(db, stream, before, limit),
     head: (stream) => readHead(db, stream),

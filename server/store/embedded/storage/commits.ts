@@ -155,7 +155,10 @@ function startWriter(settings: WriterSettings): Worker {
     return new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: settings })
   const url = new URL('./writer-thread.ts', import.meta.url).href
   // By its full address: the thread's own directory is the data's, which knows no packages.
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href
+  const loader = new URL(
+    'dist/esm/api/index.mjs',
+    pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')),
+  ).href
   const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(url)}) })`
   return new Worker(code, { eval: true, workerData: settings })
 }

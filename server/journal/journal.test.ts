@@ -1,0 +1,197 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { eventually } from '../../tests/server.ts'
+import { AppError } from '../app-error.ts'
+import { newId } from '../store/ids.ts'
+import { ensureIndexes, type Store } from '../store/mongo.ts'
+import { outboxPlan, outboxRows } from '../store/outbox.ts'
+import { bySystem } from './actors.ts'
+import { createMemoryBus } from './bus.memory.ts'
+import { type Entry, feedOf, journalPlan, journalRows } from './entry.ts'
+import { createJournal, type Journal } from './journal.ts'
+
+let store: TestStore
+const journals: Journal[] = []
+const log = pino({ level: 'silent' })
+
+/** A journal as one process has it: its own bus and its own knowledge of the streams' ends. */
+function aJournal({ client, db }: Pick<Store, 'client' | 'db'>): Journal {
+  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined })
+  journals.push(journal)
+  return journal
+}
+
+const note = (text: string) => ({ type: 'test.noted', data: { text }, actor: bySystem })
+const aStream = () => feedOf(newId())
+const numbers = (entries: readonly Entry[]) => entries.map((entry) => entry.seq)
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+
+beforeAll(async () => {
+  store = await openTestStore()
+  await ensureIndexes(store.db, [journalPlan, outboxPlan])
+})
+afterAll(async () => {
+  for (const journal of journals) journal.close()
+  await store.close()
+})
+
+describe('appending', () => {
+  it('[JRN-1] numbers entries 1, 2, 3 … in the order of the calls', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    const appended = await Promise.all(upTo(50).map((n) => journal.append(stream, { key: `k${n}`, ...note(`${n}`) })))
+    expect(appended.map(({ entry }) => entry.seq)).toEqual(upTo(50))
+    expect(numbers(await journal.read(stream, 0, 100))).toEqual(upTo(50))
+  })
+
+  it('[JRN-2] stores a key once, for ever, and answers what is stored', async () => {
+    const stream = aStream()
+    const first = await aJournal(store).append(stream, { key: 'same', ...note('first') })
+    const again = await aJournal(store).append(stream, { key: 'same', ...note('second') })
+    expect(again.duplicate).toBe(true)
+    expect(again.entry).toMatchObject({ seq: first.entry.seq, data: { text: 'first' } })
+    expect(await journalRows(store).countDocuments({ stream })).toBe(1)
+  })
+
+  it('[JRN-3] equal keys within one batch are one entry', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    const answers = await Promise.all([1, 2, 3].map(() => journal.append(stream, { key: 'k', ...note('x') })))
+    expect(answers.map((answer) => answer.duplicate)).toEqual([false, true, true])
+    expect(new Set(answers.map((answer) => answer.entry.seq))).toEqual(new Set([1]))
+  })
+
+  it('[JRN-4] a key that another process stored in the meantime holds up nobody behind it', async () => {
+    const stream = aStream()
+    const [here, there] = [aJournal(store), aJournal(await store.another())]
+    await here.append(stream, { key: 'a', ...note('a') })
+    await there.append(stream, { key: 'b', ...note('b') })
+    const answers = await Promise.all(['c', 'b', 'd'].map((key) => here.append(stream, { key, ...note(key) })))
+    expect(answers.map(({ entry, duplicate }) => [entry.seq, duplicate])).toEqual([
+      [3, false],
+      [2, true],
+      [4, false],
+    ])
+  })
+
+  it('[JRN-5] three processes on one stream leave no hole and no double', async () => {
+    const stream = aStream()
+    const here = [aJournal(store), aJournal(await store.another()), aJournal(await store.another())]
+    await Promise.all(
+      here.flatMap((journal, p) => upTo(40).map((n) => journal.append(stream, { key: `${p}-${n}`, ...note('x') }))),
+    )
+    const entries = await aJournal(store).read(stream, 0, 500)
+    expect(numbers(entries)).toEqual(upTo(120))
+    expect(new Set(entries.map((entry) => entry.key)).size).toBe(120)
+  })
+})
+
+describe('committing', () => {
+  const states = () => store.db.collection<{ _id: string; value: number }>('states')
+
+  it('[JRN-6] writes state, entry and outbox row together, or nothing', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    const attempt = journal.commit([stream], async (tx) => {
+      await tx.db.collection<{ _id: string }>('states').insertOne({ _id: stream }, { session: tx.session })
+      tx.append(stream, note('never'))
+      tx.outbox('tell-candidate', { applicationId: stream, version: 1 })
+      throw new AppError('forbidden')
+    })
+    await expect(attempt).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await states().findOne({ _id: stream })).toBeNull()
+    expect(await journal.head(stream)).toBe(0)
+    expect(await outboxRows(store).countDocuments({ 'payload.applicationId': stream })).toBe(0)
+  })
+
+  it('[JRN-7] runs the whole command again when another process was first', async () => {
+    const stream = aStream()
+    const here = [aJournal(store), aJournal(await store.another())]
+    await states().insertOne({ _id: stream, value: 0 })
+    await Promise.all(
+      here.flatMap((journal) =>
+        upTo(15).map(() =>
+          journal.commit([stream], async (tx) => {
+            // Read, then write what follows from it: a decision on an old snapshot would lose a step.
+            const rows = tx.db.collection<{ _id: string; value: number }>('states')
+            const before = await rows.findOne({ _id: stream }, { session: tx.session })
+            await rows.updateOne(
+              { _id: stream },
+              { $set: { value: (before?.value ?? 0) + 1 } },
+              { session: tx.session },
+            )
+            tx.append(stream, note(`${before?.value}`))
+          }),
+        ),
+      ),
+    )
+    const entries = await aJournal(store).read(stream, 0, 100)
+    expect(numbers(entries)).toEqual(upTo(30))
+    expect(entries.map((entry) => Number(entry.data['text']))).toEqual(upTo(30).map((n) => n - 1))
+    expect((await states().findOne({ _id: stream }))?.value).toBe(30)
+  })
+
+  it('[JRN-8] refuses to write to a stream that is not held', async () => {
+    const [held, other] = [aStream(), aStream()]
+    const attempt = aJournal(store).commit([held], async (tx) => tx.append(other, note('x')))
+    await expect(attempt).rejects.toThrow(/was not named to commit/)
+  })
+
+  it('[JRN-9] shares numbers with entries appended at the same time', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    await Promise.all(
+      upTo(20).map((n) =>
+        n % 2 === 0
+          ? journal.append(stream, { key: `k${n}`, ...note('appended') })
+          : journal.commit([stream], async (tx) => tx.append(stream, note('committed'))),
+      ),
+    )
+    expect(numbers(await journal.read(stream, 0, 100))).toEqual(upTo(20))
+  })
+})
+
+describe('following', () => {
+  it('[JRN-10] hands over everything from a number on, live, without gap or repeat', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    const seen: number[] = []
+    await Promise.all(upTo(30).map((n) => journal.append(stream, { key: `early-${n}`, ...note('x') })))
+    const following = journal.follow(stream, 10, (entries) => {
+      seen.push(...numbers(entries))
+    })
+    await Promise.all(upTo(30).map((n) => journal.append(stream, { key: `late-${n}`, ...note('x') })))
+    await eventually(() => seen.length >= 50)
+    expect(seen).toEqual(upTo(60).slice(10))
+    following.close()
+  })
+
+  it('[JRN-11] hears of entries that another process wrote', async () => {
+    const stream = aStream()
+    const seen: number[] = []
+    const following = aJournal(store).follow(stream, 0, (entries) => {
+      seen.push(...numbers(entries))
+    })
+    const there = aJournal(await store.another())
+    await there.append(stream, { key: 'k1', ...note('x') })
+    await eventually(() => seen.length === 1)
+    await there.append(stream, { key: 'k2', ...note('x') })
+    await eventually(() => seen.length === 2)
+    expect(seen).toEqual([1, 2])
+    following.close()
+  })
+
+  it('[JRN-12] waits for a slow follower instead of running ahead', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    let running = 0
+    let most = 0
+    const seen: number[] = []
+    const following = journal.follow(stream, 0, async (entries) => {
+      most = Math.max(most, ++running)
+      await new Promise((resolve) => setImmediate(resolve))
+      seen.push(...numbers(entries))
+      running--
+    })
+    for (const n of upTo(20)) await journal.append(stream, { key: `k${n}`, ...note('x') })
+    await eventually(() => seen.length === 20)
+    expect(seen).toEqual(upTo(20))
+    expect(most).toBe(1)
+    following.close()
+  })
+})

@@ -1,0 +1,63 @@
+import type { ClientSession, Db } from 'mongodb'
+import { type OutboxRow, outboxRows } from '../store/outbox.ts'
+import type { Bus } from './bus.memory.ts'
+import { type Entry, journalRows, type Stream } from './entry.ts'
+import type { Tail } from './queue.ts'
+import type { NewEntry, Tx } from './tx.ts'
+
+/** What the commands of one transaction write: numbers are given at once, rows are inserted together at the end. */
+export class Writes {
+  readonly rows: OutboxRow[] = []
+  readonly #db: Db
+  readonly #session: ClientSession
+  readonly #tails: ReadonlyMap<Stream, Tail>
+  readonly #entries = new Map<Stream, Entry[]>()
+
+  constructor(db: Db, session: ClientSession, tails: ReadonlyMap<Stream, Tail>) {
+    this.#db = db
+    this.#session = session
+    this.#tails = tails
+  }
+
+  /** The transaction as one command sees it; what it writes is keyed by the command's key. */
+  of(commandKey: string, now: Date): Tx {
+    let count = 0
+    const key = () => `${commandKey}:${count++}`
+    return {
+      db: this.#db,
+      session: this.#session,
+      now,
+      append: (stream, entry) => this.#append(stream, key(), { at: now, ...entry }),
+      outbox: (job, payload, { dueAt = now } = {}) => {
+        this.rows.push({ _id: key(), job, payload, dueAt, createdAt: now, ...waitingRow })
+      },
+    }
+  }
+
+  #append(stream: Stream, key: string, { type, data, actor, at }: Required<NewEntry>): number {
+    const tail = this.#tails.get(stream)
+    if (!tail) throw new Error(`The command writes to ${stream}, which was not named to commit`)
+    const entries = this.#entries.get(stream) ?? []
+    this.#entries.set(stream, entries)
+    const seq = (tail.seq ?? 0) + entries.length + 1
+    entries.push({ stream, seq, key, type, data, actor, at })
+    return seq
+  }
+
+  async flush(): Promise<void> {
+    const entries = [...this.#entries.values()].flat()
+    if (entries.length > 0) await journalRows({ db: this.#db }).insertMany(entries, { session: this.#session })
+    if (this.rows.length > 0) await outboxRows({ db: this.#db }).insertMany(this.rows, { session: this.#session })
+  }
+
+  /** After the commit, still holding the streams: this process now knows the new ends, and followers hear in order. */
+  settle(bus: Bus): void {
+    for (const [stream, entries] of this.#entries) {
+      const tail = this.#tails.get(stream)
+      if (tail) tail.seq = entries.at(-1)?.seq ?? tail.seq
+      bus.publish(stream, entries)
+    }
+  }
+}
+
+const waitingRow = { state: 'pending', attempts: 0, finishedAt: null, lastError: null } as const
