@@ -8,7 +8,7 @@ import { type UserRecord, users } from './repository.ts'
 
 export type Account = UserRecord
 
-export interface NewAccount {
+interface NewAccount {
   readonly kind: Account['kind']
   readonly email: string
   readonly name: string

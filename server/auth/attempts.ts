@@ -5,7 +5,7 @@ import { attemptCollection } from './repository.ts'
 import { digest } from './secrets.ts'
 
 /** Counts per account, in the store: they hold over every node and restart. */
-export interface Attempts {
+interface Attempts {
   /** Milliseconds until another attempt is allowed; 0: now. `counted`: something is there to forget. */
   state(email: string): Promise<{ waitMs: number; counted: boolean }>
   count(email: string): Promise<void>

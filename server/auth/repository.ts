@@ -30,7 +30,7 @@ export interface SessionRecord {
 export type LinkKind = 'verify-email' | 'password-reset'
 
 /** A mailed link that works once. */
-export interface LinkTokenRecord {
+interface LinkTokenRecord {
   /** Kind and digest of the address: a newer link takes the place of the older. */
   _id: string
   kind: LinkKind

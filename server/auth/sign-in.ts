@@ -14,7 +14,7 @@ import { giveSessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
 import { createTurns } from './turns.ts'
 
-export interface SignInParts {
+interface SignInParts {
   readonly db: Db
   readonly journal: Journal
   readonly sessions: Sessions

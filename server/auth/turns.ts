@@ -1,5 +1,5 @@
 /** Runs work under the same key one after the other, in order of arrival. */
-export type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>
+type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>
 
 export function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>()

@@ -12,7 +12,7 @@ export interface EmployerRecord {
   createdAt: Date
 }
 
-export const employerPlan: CollectionPlan = {
+const employerPlan: CollectionPlan = {
   collection: 'employers',
   indexes: [{ key: { slug: 1 }, name: 'slug', unique: true }],
 }

@@ -5,7 +5,7 @@ import { newId } from '../store/ids.ts'
 import { auditRows } from './repository.ts'
 
 /** What an audit row says. Ids and states: names are joined when it is read. */
-export interface Audited {
+interface Audited {
   readonly employerId: string
   readonly actor: EntryActor
   /** As `noun.past-participle`. */

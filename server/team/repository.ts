@@ -16,7 +16,7 @@ export interface MembershipRecord {
 }
 
 /** Where the version of somebody who left stands. */
-export interface FormerMembershipRecord {
+interface FormerMembershipRecord {
   /** Employer and person. */
   _id: string
   version: number

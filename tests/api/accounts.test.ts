@@ -275,11 +275,14 @@ describe('what lasts', () => {
     expect(bytes.includes(owner.cookie.split('=')[1] ?? 'no cookie')).toBe(false)
     expect(bytes.includes(password)).toBe(false)
 
-    const after = await startServer({ dataDir: before.dataDir, env })
+    const https = { ...env, PUBLIC_URL: 'https://hiring.example.com' }
+    const after = await startServer({ dataDir: before.dataDir, env: https })
     const same = new Caller(after)
     same.cookie = owner.cookie
     expect(await same.get('/api/auth/session')).toMatchObject({ status: 200, body: { user: { email: owner.email } } })
     expect(await logIn(same, locked)).toMatchObject({ status: 429 })
+    // Where people come over https, the cookie never travels otherwise.
+    expect((await logIn(same, owner.email)).headers.get('set-cookie')).toContain('; Secure')
     await after.stop()
   })
 })
