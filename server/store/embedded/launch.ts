@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -112,6 +112,14 @@ interface Starting {
   check(): void
 }
 
+function report(dataDir: string, line: string): void {
+  try {
+    appendFileSync(logOf(dataDir), `${line}\n`)
+  } catch {
+    // The directory may be gone with the store.
+  }
+}
+
 const logOf = (dataDir: string) => join(dataDir, 'store', 'log')
 const ownedElsewhere = 3
 const maxLogBytes = 1024 * 1024
@@ -132,6 +140,10 @@ function startStore({ dataDir, env }: LaunchOptions): Starting {
   })
   closeSync(log)
   child.unref()
+  child.once('exit', (code, signal) => {
+    if (signal) report(dataDir, `process ${child.pid} was ended by ${signal}`)
+    else if (code !== 0 && code !== ownedElsewhere) report(dataDir, `process ${child.pid} ended with ${code}`)
+  })
   const starting = {
     over: false,
     check: () => {

@@ -38,7 +38,10 @@ export class StoreServer {
       admin(options.address, () => this.#stopIfUnused()),
     )
     this.#server = createServer((socket) => this.#accept(socket, dispatcher))
-    store.commits.onSuperseded = () => this.#end()
+    store.commits.onSuperseded = (reason) => {
+      console.error('the store ends:', reason)
+      this.#end()
+    }
   }
 
   async listen(): Promise<void> {

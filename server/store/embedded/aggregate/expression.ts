@@ -116,8 +116,8 @@ export function readPath(value: Value, parts: string[], at: number): Value {
     if (Array.isArray(value)) {
       const values: Value[] = []
       for (const element of value) {
-        if (!isDoc(element) && !Array.isArray(element)) continue
-        const found = readPath(element, parts, index)
+        // Arrays directly within arrays are not entered.
+        const found = isDoc(element) ? readPath(element, parts, index) : undefined
         if (found !== undefined) values.push(found)
       }
       return values

@@ -1,5 +1,10 @@
 import { define } from './expression.ts'
 import { arithmetic } from './operators/arithmetic.ts'
+import { arrays } from './operators/arrays.ts'
+import { dates } from './operators/dates.ts'
+import { logic } from './operators/logic.ts'
+import { objects } from './operators/objects.ts'
+import { strings } from './operators/strings.ts'
 
 /** Every operator of the expression language that the store supports. */
-for (const table of [arithmetic]) define(table)
+for (const table of [arithmetic, arrays, dates, logic, objects, strings]) define(table)

@@ -1,6 +1,6 @@
 import { encodeKey } from '../bson/key.ts'
 import { type Doc, isDoc, toNumber } from '../bson/types.ts'
-import { badValue, notImplemented, StoreError } from '../errors.ts'
+import { notImplemented, StoreError } from '../errors.ts'
 import { pause } from '../yielding.ts'
 import { encodeKeys, type KeyField } from './index-keys.ts'
 import { splitPath } from './path.ts'
@@ -25,7 +25,7 @@ export function sortKey(doc: Doc, fields: KeyField[]): Buffer {
     return least
   } catch (error) {
     if (error instanceof StoreError && error.code === 171)
-      throw badValue('cannot sort with keys that are parallel arrays')
+      throw notImplemented('sorting by two fields that both hold an array in one document')
     throw error
   }
 }

@@ -52,6 +52,7 @@ export class CommittedView implements View {
   }
 
   pin(): this {
+    // biome-ignore lint/correctness/useHookAtTopLevel: LMDB's function, not a hook of React
     this.#transaction ??= this.#data.useReadTransaction()
     return this
   }

@@ -1,6 +1,6 @@
 import { compare, equal } from '../bson/compare.ts'
 import { copyDoc, type Doc, Double, fromDouble, isDoc, isInt32, toNumber, typeName, type Value } from '../bson/types.ts'
-import { badValue, failedToParse, notImplemented, typeMismatch } from '../errors.ts'
+import { badValue, failedToParse, notImplemented, StoreError, typeMismatch } from '../errors.ts'
 import { compileFilter, elementTest, isOperatorDoc } from '../query/match.ts'
 import { valueAt } from '../query/path.ts'
 import { pushChange } from './push.ts'
@@ -82,6 +82,8 @@ function rename(root: UpdateNode, from: string, to: Value): void {
   if (from === to) throw badValue(`The source and target field for $rename must differ: ${from}`)
   if (`${from}.${to}`.split('.').some((part) => part.startsWith('$')))
     throw badValue('The source and target field for $rename may not be dynamic')
+  if (from === '_id' || to === '_id')
+    throw new StoreError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
   const parts = from.split('.')
   const source = (doc: Doc): Value => {
     let value: Value = doc

@@ -46,7 +46,7 @@ function compileReplacement(update: Doc, names: string[], arrayFilters: Value): 
   if (dollar) throw new StoreError(52, `The dollar ($) prefixed field '${dollar}' is not valid for storage.`)
   return keepingId((doc) => {
     const result = newDoc()
-    const id = update._id ?? doc._id
+    const id = update._id === undefined ? doc._id : update._id
     if (id !== undefined) result._id = id
     return Object.assign(result, update, id === undefined ? {} : { _id: id })
   })
@@ -56,7 +56,7 @@ function compileReplacement(update: Doc, names: string[], arrayFilters: Value): 
 function keepingId(apply: Update): Update {
   return (doc, details, inserting) => {
     const result = apply(doc, details, inserting)
-    if (!inserting && result._id !== doc._id && !equal(result._id, doc._id))
+    if (doc._id !== undefined && result._id !== doc._id && !equal(result._id, doc._id))
       throw new StoreError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
     if (Array.isArray(result._id)) throw new StoreError(53, "The '_id' value cannot be of type array")
     return result
