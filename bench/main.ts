@@ -1,0 +1,31 @@
+import { push } from './push.ts'
+import { holds, type Row } from './row.ts'
+import { start } from './start.ts'
+
+/** Every part by its name. */
+const parts: Readonly<Record<string, () => Promise<Row[]>>> = { push, start }
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`)
+  process.exit(1)
+}
+
+const rows: Row[] = []
+for (const [name, run] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.error(`Measuring ${name} …`)
+  rows.push(...(await run()))
+}
+
+console.log('| what | ours | baseline | figure | bound | |')
+console.log('| --- | --- | --- | --- | --- | --- |')
+for (const row of rows) {
+  const bound = 'most' in row.bound ? `≤ ${row.bound.most}` : `≥ ${row.bound.least}`
+  const unit = row.unit ? ` ${row.unit}` : ''
+  console.log(
+    `| ${row.what} | ${row.ours} | ${row.baseline} | ${row.figure.toFixed(2)}${unit} | ${bound}${unit} | ${holds(row) ? 'holds' : 'MISSED'} |`,
+  )
+}
+process.exit(rows.every(holds) ? 0 : 1)

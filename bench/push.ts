@@ -1,0 +1,80 @@
+import { startWorker, type Worker } from './processes.ts'
+import { alternate, type Row } from './row.ts'
+
+const clients = 500
+const events = 400
+const rounds = 5
+
+/** CPU and memory of the push path beside bare Socket.IO: the same clients, the same bytes. */
+export async function push(): Promise<Row[]> {
+  const cpu = await alternate(
+    rounds,
+    () => cpuPerEvent('ours'),
+    () => cpuPerEvent('bare'),
+  )
+  const memory = await alternate(
+    3,
+    () => memoryPerClient('ours'),
+    () => memoryPerClient('bare'),
+  )
+  return [
+    {
+      what: `CPU per pushed event, ${clients} clients`,
+      ours: `${(cpu.ours / 1000).toFixed(2)} ms`,
+      baseline: `${(cpu.baseline / 1000).toFixed(2)} ms, bare Socket.IO room`,
+      figure: cpu.ratio,
+      bound: { most: 1.2 },
+    },
+    {
+      what: 'memory per connected client',
+      ours: `${Math.round(memory.ours / 1024)} KiB`,
+      baseline: `${Math.round(memory.baseline / 1024)} KiB, bare Socket.IO`,
+      figure: memory.ratio,
+      bound: { most: 1.25 },
+    },
+  ]
+}
+
+async function withServer<T>(mode: 'ours' | 'bare', use: (server: Worker, connect: () => Promise<void>) => Promise<T>) {
+  const { worker: server, port } = await startServer(mode)
+  const audience = await startWorker('./push-clients.ts')
+  try {
+    return await use(server, async () => {
+      await audience.ask({ port, count: clients })
+      await until(async () => (await server.ask<{ connected: number }>({})).connected === clients)
+    })
+  } finally {
+    await audience.stop()
+    await server.stop()
+  }
+}
+
+async function startServer(mode: string): Promise<{ worker: Worker; port: number }> {
+  const worker = await startWorker('./push-server.ts', [mode])
+  const { port } = await worker.ask<{ port: number }>({ port: true })
+  return { worker, port }
+}
+
+const cpuPerEvent = (mode: 'ours' | 'bare'): Promise<number> =>
+  withServer(mode, async (server, connect) => {
+    await connect()
+    await server.ask({ emit: events / 4 })
+    const { microseconds } = await server.ask<{ microseconds: number }>({ emit: events })
+    return microseconds / events
+  })
+
+const memoryPerClient = (mode: 'ours' | 'bare'): Promise<number> =>
+  withServer(mode, async (server, connect) => {
+    const before = await server.ask<{ rss: number }>({})
+    await connect()
+    const after = await server.ask<{ rss: number }>({})
+    return (after.rss - before.rss) / clients
+  })
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await done()) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('The clients did not all connect')
+}
