@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Apply } from '#protocol/careers'
+import type { ErrorCode } from '#protocol/errors'
 import { AppError } from '../app-error.ts'
 import { validate } from '../http/validate.ts'
 
@@ -11,7 +12,8 @@ export interface FormState {
   readonly values: Readonly<Record<Field, string>>
   readonly errors: Readonly<Partial<Record<Field, string>>>
   /** What stopped the application although every field is right. */
-  readonly notice?: string | undefined
+  readonly notice?: string
+  readonly refusedAs?: ErrorCode
   /** One application per key, however often the form is sent. */
   readonly key: string
 }

@@ -26,10 +26,7 @@ export function ApplyPage({ employer, job, form }: Props) {
     <Page title={`${refused ? 'Error: ' : ''}Apply for ${job.title} · ${companyName}`} company={employer}>
       <Back href={path}>{job.title}</Back>
       <h1>Apply for {job.title}</h1>
-      <p class="lead">
-        at {companyName}
-        {job.location && ` · ${job.location}`}. Two fields are needed, the rest is up to you.
-      </p>
+      <p class="lead">Two fields are needed, the rest is up to you.</p>
       {form.notice && (
         <div class="notice" role="alert" id="notice">
           <h2>Your application was not sent</h2>

@@ -1,5 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Context, Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ErrorCode } from '#protocol/errors'
 import type { AppError } from '../app-error.ts'
 import { onceInTransaction, requestKey } from '../http/idempotency.ts'
 import { toAppError } from '../http/problem.ts'
@@ -51,7 +53,7 @@ export function applyPages(app: Hono, parts: PagesParts): void {
         return context.redirect(`/portal/thanks${new URL(portalUrl).search}`, 303)
       } catch (error) {
         const refusal = toAppError(error, log)
-        if (refusal.code === 'not-found') return sendMessage(context, noJob(catalogue.employer), 404)
+        if (refusal.retryAfter !== undefined) context.header('Retry-After', String(refusal.retryAfter))
         return sendForm(context, catalogue, withRefusal(typed, refusal), statusOf(refusal))
       }
     }),
@@ -60,10 +62,16 @@ export function applyPages(app: Hono, parts: PagesParts): void {
 
 const param = (context: Context, name: string): string => context.req.param(name) ?? ''
 
-function sendForm(context: Context, catalogue: Catalogue, form: FormState, status: 200 | ReturnType<typeof statusOf>) {
+/** Refusals after which the form makes no sense any more. */
+const closed = new Set<ErrorCode | undefined>(['not-found', 'posting-not-active'])
+
+function sendForm(context: Context, catalogue: Catalogue, form: FormState, status: ContentfulStatusCode): Response {
   const { employer } = catalogue
   const job = jobIn(catalogue, param(context, 'jobId'))
-  if (!job) return sendMessage(context, noJob(employer), status === 200 ? 404 : status)
+  if (!job || closed.has(form.refusedAs)) {
+    // Somebody may have written for an hour while the job was paused: the text is theirs to keep.
+    return sendMessage(context, noJob(employer, form.values.resumeText), status < 400 ? 404 : status)
+  }
   context.header('X-Robots-Tag', 'noindex')
   // Not `no-store`: browsers forget what was typed on such a page when one goes back to it.
   return send(context, render(<ApplyPage employer={employer} job={job} form={form} />), {
@@ -86,15 +94,13 @@ function withRefusal(form: FormState, refusal: AppError): FormState {
     const message = 'There is an application from this address already. Its link is in the mail you got then.'
     return { ...form, errors: { email: message } }
   }
-  return { ...form, notice: noticeOf(refusal) }
+  return { ...form, refusedAs: refusal.code, notice: noticeOf(refusal) }
 }
 
 function noticeOf({ code, retryAfter }: AppError): string {
   switch (code) {
     case 'idempotency-conflict':
       return 'You sent this form before, and that application arrived. What you changed since then was not sent.'
-    case 'posting-not-active':
-      return 'This job does not take applications at the moment. What you wrote is still here, so you can keep a copy.'
     case 'rate-limited':
       return `Many applications came from your network. Wait ${retryAfter ?? 60} seconds and send it again.`
     default:

@@ -52,10 +52,7 @@ export function JobPage({ employer, job, publicUrl }: Props) {
       )}
       <section class="panel screen-only">
         <h2>Does this sound like you?</h2>
-        <p>
-          You need no account, and you do not have to meet every point. At first, your application is read without your
-          name and contact.
-        </p>
+        <p>It takes a few minutes and no account. At first, your application is read without your name and contact.</p>
         <p class="actions">
           <a class="button" href={`${path}/apply`}>
             Apply

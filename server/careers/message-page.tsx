@@ -7,14 +7,24 @@ export interface Message {
   readonly text: string
   readonly way?: { readonly href: string; readonly words: string } | undefined
   readonly company?: PageProps['company']
+  /** What somebody wrote and would lose with this page. */
+  readonly kept?: string
 }
 
 /** Something is not here or did not work: what it is, and what to do. */
-export function MessagePage({ title, text, way, company }: Message) {
+export function MessagePage({ title, text, way, company, kept }: Message) {
   return (
     <Page title={title} company={company}>
       <h1>{title}</h1>
       <p class="lead">{text}</p>
+      {kept && (
+        <div class="field">
+          <label for="kept">What you wrote, to keep</label>
+          <textarea id="kept" readonly>
+            {kept}
+          </textarea>
+        </div>
+      )}
       {way && (
         <p class="actions">
           <a class="button" href={way.href}>
@@ -36,11 +46,12 @@ export const noPage: Message = {
   text: 'The address may have a typing mistake. Check the link you were given.',
 }
 
-export const noJob = (company: { companyName: string; slug: string }): Message => ({
+export const noJob = (company: { companyName: string; slug: string }, kept = ''): Message => ({
   title: 'This job is not open',
   text: 'It may be filled or paused, or the address may have a typing mistake.',
   way: { href: `/careers/${company.slug}`, words: 'See the open jobs' },
   company,
+  kept,
 })
 
 export const noPortal: Message = {

@@ -13,15 +13,20 @@ const at = (path: string, secret: string): string => `${path}?token=${encodeURIC
 
 /** Where an application stands, and what comes next. */
 export function PortalPage({ portal: { view, slug }, secret }: Props) {
+  const over = view.state === 'not_selected' || view.state === 'withdrawn'
   return (
     <Page title={`Your application · ${view.jobTitle}`} company={{ companyName: view.companyName, slug }}>
       <p class="over">Your application for {view.jobTitle}</p>
       <h1>{view.headline}</h1>
       <Steps state={view.state} />
-      <section>
-        <h2>What happens next</h2>
-        <p>{view.next}</p>
-      </section>
+      {over ? (
+        <p class="lead">{view.next}</p>
+      ) : (
+        <section>
+          <h2>What happens next</h2>
+          <p>{view.next}</p>
+        </section>
+      )}
       <dl class="details">
         <div>
           <dt>Job</dt>
@@ -105,7 +110,9 @@ export function ThanksPage({ portal: { view, slug }, secret, publicUrl }: Props 
       </section>
       <section>
         <h2>What happens next</h2>
-        <p>{view.next}</p>
+        <p>
+          The hiring team reads your application and writes to your mail address. You need to do nothing until then.
+        </p>
       </section>
     </Page>
   )

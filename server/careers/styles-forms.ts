@@ -25,7 +25,7 @@ input:not([type='hidden']), textarea {
   font: inherit; line-height: 1.5;
 }
 input[type='tel'] { max-width: 18rem; }
-textarea { resize: vertical; min-height: 9rem; field-sizing: content; max-height: 40rem; }
+textarea { resize: vertical; min-height: 16rem; field-sizing: content; max-height: 40rem; }
 input:focus-visible, textarea:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }
 input:hover, textarea:hover { border-color: var(--soft); }
 [aria-invalid='true']:not(:focus-visible) { border-color: var(--bad) !important; box-shadow: inset 0 0 0 1px var(--bad); }

@@ -34,7 +34,7 @@ export const pageStyles = `
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
-html { font-size: 112.5%; scrollbar-gutter: stable; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+html { background: var(--page); font-size: 112.5%; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   margin: 0;
   min-height: 100vh;
@@ -60,6 +60,8 @@ h1 { font-size: clamp(1.75rem, 1.35rem + 1.8vw, 2.375rem); letter-spacing: -.02e
 h2 { font-size: 1.25rem; letter-spacing: -.01em; margin-bottom: .5rem; }
 h3, h4 { font-size: 1.0625rem; margin-bottom: .4rem; }
 main > section, .prose { margin-top: 2.25rem; }
+ul.prose { margin-block: 0 2rem; }
+.steps + .lead { margin-top: 2rem; }
 .lead { font-size: 1.125rem; line-height: 1.5; color: var(--soft); margin-bottom: 2rem; text-wrap: pretty; }
 .over { color: var(--soft); font-weight: 550; margin-bottom: .5rem; }
 .small { font-size: .9375rem; color: var(--soft); }
@@ -100,13 +102,14 @@ a.brand:hover { color: var(--accent); }
 .jobs a::after { content: ''; position: absolute; inset: 0; border-radius: 8px; }
 .jobs a:focus-visible { outline: none; }
 .jobs a:focus-visible::after { outline: 3px solid var(--accent); outline-offset: 2px; }
-.facts { list-style: none; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: 0 .6rem; color: var(--soft); }
-.facts li + li::before { content: '·' / ''; margin-right: .6rem; }
+.facts { list-style: none; padding: 0; margin: 0 0 0 -1.25rem; display: flex; flex-wrap: wrap; color: var(--soft); clip-path: inset(0 0 0 1.25rem); }
+.facts li { padding-left: 1.25rem; position: relative; }
+.facts li::before { content: '·' / ''; position: absolute; left: .5rem; }
 .empty { border-block: 1px solid var(--line); padding-block: 2.5rem; margin-top: 2rem; }
 .empty p { margin: 0; color: var(--soft); }
 
 .details {
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: 1rem 1.5rem;
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 1rem 1.5rem;
   margin-block: 1.5rem; padding-block: 1.25rem; border-block: 1px solid var(--line);
 }
 .details dt { font-size: .875rem; color: var(--soft); }
