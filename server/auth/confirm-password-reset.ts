@@ -3,10 +3,10 @@ import type { HandlerRun } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { linkTokens } from './link-tokens.ts'
+import type { AuthParts } from './parts.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
 import { users } from './repository.ts'
-import type { AuthParts } from './routes.ts'
 import type { Sessions } from './sessions.ts'
 
 type Run = HandlerRun<typeof endpoints.confirmPasswordReset>

@@ -1,7 +1,7 @@
 import type { endpoints } from '#protocol/auth'
 import { AppError } from '../app-error.ts'
 import type { HandlerRun } from '../http/bind.ts'
-import type { AuthParts } from './routes.ts'
+import type { AuthParts } from './parts.ts'
 
 /** That the address is not confirmed yet is told only to who knows the password. */
 export function login({ signIn }: AuthParts): HandlerRun<typeof endpoints.login> {

@@ -1,7 +1,7 @@
 import type { endpoints } from '#protocol/auth'
 import type { HandlerRun } from '../http/bind.ts'
 import { currentSession } from './current-session.ts'
-import type { AuthParts } from './routes.ts'
+import type { AuthParts } from './parts.ts'
 import { clearSessionCookie } from './session-cookie.ts'
 
 /** Ends the session of this browser, on its open sockets too; without one there is nothing to end. */

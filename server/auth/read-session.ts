@@ -2,7 +2,7 @@ import type { endpoints } from '#protocol/auth'
 import { AppError } from '../app-error.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { currentSession } from './current-session.ts'
-import type { AuthParts } from './routes.ts'
+import type { AuthParts } from './parts.ts'
 import { giveSessionCookie } from './session-cookie.ts'
 
 /** Who is signed in, with what rights. */

@@ -4,7 +4,7 @@ import type { Tx } from '../journal/tx.ts'
 import { accounts } from './accounts.ts'
 import type { LinkMailLimit } from './link-mail-limit.ts'
 import { linkTokens } from './link-tokens.ts'
-import type { AuthParts } from './routes.ts'
+import type { AuthParts } from './parts.ts'
 
 type Run = HandlerRun<typeof endpoints.resendVerification>
 

@@ -11,9 +11,9 @@ import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Log } from '../log.ts'
 import { newId } from '../store/ids.ts'
+import type { EmployerParts } from './parts.ts'
 import { present } from './present.ts'
 import { type EmployerRecord, employers } from './repository.ts'
-import type { EmployerParts } from './routes.ts'
 import { slugCandidates, slugOf } from './slugs.ts'
 
 type Run = HandlerRun<typeof endpoints.registerEmployer>

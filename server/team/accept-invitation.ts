@@ -13,8 +13,8 @@ import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { isOpen } from './invitations.ts'
 import { join } from './membership.ts'
+import type { TeamParts } from './parts.ts'
 import { type InvitationRecord, invitations, memberships } from './repository.ts'
-import type { TeamParts } from './routes.ts'
 
 type Run = HandlerRun<typeof endpoints.acceptInvitation>
 type Body = Input<typeof endpoints.acceptInvitation>['body']

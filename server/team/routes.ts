@@ -1,23 +1,17 @@
 import { endpoints as auth } from '#protocol/auth'
 import { endpoints } from '#protocol/team'
-import type { SignIn } from '../auth/sign-in.ts'
 import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
-import type { Scope } from '../store/scope.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { changeRole } from './change-role.ts'
 import { describeInvitation } from './describe-invitation.ts'
 import { invite } from './invite.ts'
 import { listInvitations } from './list-invitations.ts'
 import { listMembers } from './list-members.ts'
+import type { TeamParts } from './parts.ts'
 import { readAudit } from './read-audit.ts'
 import { removeMember } from './remove-member.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
-
-export interface TeamParts {
-  readonly scope: () => Scope
-  readonly signIn: SignIn
-}
 
 const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 
