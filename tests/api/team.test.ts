@@ -194,6 +194,25 @@ describe('changing a role', () => {
     expect(ownersAmong(body.items)).toHaveLength(1)
   })
 
+  it('[EMP-5] nor does it help them to ask two nodes', async () => {
+    const second = await startServer({ dataDir: server.dataDir })
+    try {
+      for (let i = 0; i < 5; i++) {
+        const ada = await anOwner(server)
+        const grace = await aColleague(ada, 'owner')
+        const there = new Caller(second)
+        there.cookie = grace.cookie
+        const answers = await Promise.all([
+          ada.patch(`${usersOf(ada)}/${grace.userId}`, { role: 'viewer' }),
+          there.patch(`${usersOf(ada)}/${ada.userId}`, { role: 'viewer' }),
+        ])
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 403])
+      }
+    } finally {
+      await second.stop({ keepData: true })
+    }
+  })
+
   it('[EMP-6] of somebody unknown, or of another company, is not found', async () => {
     const [here, there] = await Promise.all([anOwner(server), anOwner(server)])
     expect(await here.patch(`${usersOf(here)}/nobody`, { role: 'viewer' })).toMatchObject({ status: 404 })
