@@ -87,14 +87,17 @@ export async function openQueue(parts: {
 
 /** Renews the job's lock while the work goes on; not one that ended already, since it may be another worker's now. */
 async function keepLocked(job: Job<string>, lifetime: number, log: Log, work: () => Promise<void>): Promise<void> {
+  let renewed = Promise.resolve()
   const timer = setInterval(() => {
     const lockedAt = job.attrs.lockedAt?.getTime() ?? 0
     if (Date.now() - lockedAt >= lifetime) return
-    job.touch().catch((error: unknown) => log.warn({ err: error }, 'the lock of a job could not be renewed'))
+    renewed = job.touch().catch((error: unknown) => log.warn({ err: error }, 'the lock of a job could not be renewed'))
   }, lifetime / 3)
   try {
     await work()
   } finally {
     clearInterval(timer)
+    // A renewal that arrived after the outcome would lock the finished job again, without its next attempt.
+    await renewed
   }
 }

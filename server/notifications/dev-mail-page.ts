@@ -79,7 +79,9 @@ h1 { margin: 0; font-size: 24px; line-height: 1.3 }
 h2 { margin: 0 0 12px; font-size: 20px; line-height: 1.3; overflow-wrap: anywhere }
 header p { margin: 4px 0 16px; color: var(--small) }
 form { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; margin-bottom: 20px }
-input, button { font: inherit; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: inherit; max-width: 100% }
+input, button { font: inherit; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: inherit }
+input { flex: 0 1 260px; min-width: 0 }
+input::placeholder { color: var(--small); opacity: 1 }
 button { background: #3b4cca; border-color: #3b4cca; color: #fff; font-weight: 600; cursor: pointer }
 a { color: var(--accent) }
 :focus-visible { outline: 3px solid #6b7cff; outline-offset: 2px }

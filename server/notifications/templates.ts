@@ -71,7 +71,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
       'Somebody tried to register at ClearView with this address. It has an account already, so nothing was changed.',
       'If it was you, please sign in. If you forgot your password, you can ask for a new one there.',
     ],
-    action: { label: 'Sign in', url: linkTo('/') },
+    action: { label: 'Sign in', url: linkTo('/sign-in') },
     note: 'If this was not you, there is nothing to do.',
   })),
 
