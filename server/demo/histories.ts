@@ -129,15 +129,17 @@ class Story {
 }
 
 /** Early steps are mostly the recruiter's, later ones mostly the hiring manager's, offers also the owner's. */
+const deciders: Readonly<Record<StageKind, readonly EmployerRole[]>> = {
+  applied: ['recruiter', 'recruiter', 'recruiter', 'admin'],
+  screen: ['recruiter', 'recruiter', 'recruiter', 'admin'],
+  assessment: ['recruiter', 'hiring_manager', 'hiring_manager'],
+  interview: ['recruiter', 'hiring_manager', 'hiring_manager'],
+  offer: ['recruiter', 'hiring_manager', 'owner', 'admin'],
+  hired: ['recruiter', 'hiring_manager', 'owner', 'admin'],
+}
+
 function pickDecider(staff: Staff, random: Random, jobId: string, kind: StageKind): Colleague {
-  const early = kind === 'applied' || kind === 'screen'
-  const late = kind === 'offer' || kind === 'hired'
-  const wanted: EmployerRole[] = [
-    ...(early ? ['recruiter', 'recruiter', 'recruiter'] : ['recruiter']),
-    ...(early ? ['admin'] : ['hiring_manager', 'hiring_manager', 'hiring_manager']),
-    ...(late ? ['owner', 'admin'] : []),
-  ]
-  const able = wanted
+  const able = deciders[kind]
     .map((role) => staff(role))
     .filter((colleague) => may(colleague.standing(), 'application.move', jobId))
   return random.pick(able)
