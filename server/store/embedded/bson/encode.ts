@@ -102,7 +102,9 @@ function writeElement(name: string, value: Value): void {
   const type = position++
   position += target.write(name, position, 'utf8')
   target[position++] = 0
-  target[type] = writeValue(value)
+  // First the value: writing it may replace the target by a larger one.
+  const code = writeValue(value)
+  target[type] = code
 }
 
 /** Writes the value and gives its type byte. */
