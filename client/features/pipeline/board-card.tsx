@@ -1,11 +1,11 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { IconArrowsExchange, IconDots } from '@tabler/icons-react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useContext, useEffect, useRef } from 'react'
 import type { Application } from '#protocol/applications'
 import { CandidateBadge } from '../../ui/candidate-badge.tsx'
 import { daysSince } from './arrange.ts'
 import css from './board.module.css'
-import { useBoardApi, useCard } from './board-context.tsx'
+import { OpenCandidate, useBoardApi, useCard } from './board-context.tsx'
 import { canBeMoved, statusWords } from './card-actions.ts'
 
 interface BoardCardProps {
@@ -26,6 +26,8 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
   const item = useRef<HTMLLIElement>(null)
   const link = useRef<HTMLAnchorElement>(null)
   const application = view?.application
+  const openId = useContext(OpenCandidate)
+  const isOpen = openId !== null && application?.candidateId === openId
   const isMovable = canMove && !gone && application !== undefined && canBeMoved(application)
 
   useEffect(() => focus.claim(id, link.current), [focus, id])
@@ -60,7 +62,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
       data-glow={view.glow ?? undefined}
       data-status={application.status}
     >
-      <div className={css.card}>
+      <div className={css.card} data-open={isOpen || undefined}>
         <a
           ref={link}
           data-card={id}
@@ -81,7 +83,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
         <div className={css.facts} aria-hidden>
           {!application.viewed && <span className={css.unopened} title="Nobody has opened this application yet" />}
           {where !== null && <span className={css.status}>{where}</span>}
-          <span className={css.source}>{application.source ?? 'Source unknown'}</span>
+          <span className={css.source}>{application.source ?? 'No source'}</span>
           <span
             className={css.days}
             data-long={days >= 14 || undefined}

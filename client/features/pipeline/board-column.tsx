@@ -127,7 +127,7 @@ function ColumnHead({ stage }: { stage: Stage }) {
           className={css.median}
           title="Half of the candidates shown here have been in this stage for at least so long"
         >
-          {days === 0 ? 'median today' : `median ${days} d`}
+          median {days === 0 ? '<1' : days} d
         </span>
       )}
     </header>

@@ -24,6 +24,9 @@ export interface BoardApi {
 const BoardContext = createContext<BoardApi | null>(null)
 export const BoardProvider = BoardContext.Provider
 
+/** The candidate that is open beside the board: their card is marked. */
+export const OpenCandidate = createContext<string | null>(null)
+
 export function useBoardApi(): BoardApi {
   const api = useContext(BoardContext)
   if (!api) throw new Error('Cards and columns stand on a board.')

@@ -49,7 +49,9 @@ export function ChoosePosting() {
 }
 
 function PostingRow({ posting }: { posting: PostingSummary }) {
-  const { id, title, location, stages, counts } = posting
+  const { id, title, location, counts } = posting
+  // Counts are of those in play: whoever is hired is not any more.
+  const stages = posting.stages.filter(({ kind }) => kind !== 'hired')
   const most = Math.max(1, ...stages.map((stage) => counts.byStage[stage.id] ?? 0))
   return (
     <li className={css.posting}>

@@ -1,10 +1,10 @@
-import { Button, Chip, CloseButton, Group, NativeSelect, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
-import { useMemo, useSyncExternalStore } from 'react'
+import { Button, Chip, CloseButton, Group, NativeSelect, Popover, Stack, Switch, TextInput } from '@mantine/core'
+import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import type { ApplicationStatus } from '#protocol/applications'
 import type { BoardStore } from './board-store.ts'
 import css from './filter-bar.module.css'
 import { defaultFilters, type Filters, narrowing, type Order } from './filters.ts'
+import { type Facts, useFacts } from './use-facts.ts'
 
 const statuses: readonly { readonly value: ApplicationStatus; readonly label: string }[] = [
   { value: 'active', label: 'Active' },
@@ -12,20 +12,6 @@ const statuses: readonly { readonly value: ApplicationStatus; readonly label: st
   { value: 'hired', label: 'Hired' },
   { value: 'rejected', label: 'Rejected' },
   { value: 'withdrawn', label: 'Withdrawn' },
-]
-
-const waits = [
-  { value: '', label: 'Any time in stage' },
-  { value: '3', label: '3 days or longer' },
-  { value: '7', label: '7 days or longer' },
-  { value: '14', label: '14 days or longer' },
-  { value: '30', label: '30 days or longer' },
-]
-
-const orders: { value: Order; label: string }[] = [
-  { value: 'recent', label: 'Newest in stage first' },
-  { value: 'waiting', label: 'Longest in stage first' },
-  { value: 'code', label: 'By code name' },
 ]
 
 interface FilterBarProps {
@@ -38,10 +24,13 @@ interface FilterBarProps {
 export function FilterBar({ store, filters, onChange }: FilterBarProps) {
   const facts = useFacts(store)
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
+  const offered = statuses.filter(
+    ({ value }) => (facts.byStatus.get(value) ?? 0) > 0 || filters.statuses.includes(value),
+  )
   return (
     <search className={css.bar} aria-label="Filter the board">
       <TextInput
-        className={css.find}
+        className={css.find ?? ''}
         aria-label="Find by code name"
         placeholder="Find by code name"
         leftSection={<IconSearch size={18} aria-hidden />}
@@ -54,76 +43,94 @@ export function FilterBar({ store, filters, onChange }: FilterBarProps) {
       <Chip.Group
         multiple
         value={[...filters.statuses]}
-        // At least one stays: an empty board by a slip helps nobody.
-        onChange={(values) =>
-          values.length > 0 && set({ statuses: statuses.map((s) => s.value).filter((s) => values.includes(s)) })
-        }
+        onChange={(values) => {
+          const next = statuses.map(({ value }) => value).filter((value) => values.includes(value))
+          // At least one stays: an empty board by a slip helps nobody.
+          if (next.length > 0) set({ statuses: next })
+        }}
       >
-        <Group gap={6} className={css.chips} role="group" aria-label="Status">
-          {statuses.map(({ value, label }) => (
+        <fieldset className={css.chips} aria-label="Status">
+          {offered.map(({ value, label }) => (
             <Chip key={value} value={value} size="sm" variant="outline">
               {label} <span className={css.count}>{facts.byStatus.get(value) ?? 0}</span>
             </Chip>
           ))}
-          <Chip size="sm" variant="outline" checked={filters.unopened} onChange={(unopened) => set({ unopened })}>
-            Not opened <span className={css.count}>{facts.unopened}</span>
-          </Chip>
-        </Group>
+        </fieldset>
       </Chip.Group>
-      <NativeSelect
-        aria-label="Source"
-        data={[
-          { value: '', label: 'Any source' },
-          ...facts.sources.map((source) => ({ value: source, label: source })),
-        ]}
-        value={filters.source ?? ''}
-        onChange={(event) => set({ source: event.currentTarget.value || null })}
-      />
-      <NativeSelect
-        aria-label="Time in stage"
-        data={waits}
-        value={filters.waitingDays === null ? '' : String(filters.waitingDays)}
-        onChange={(event) => set({ waitingDays: Number(event.currentTarget.value) || null })}
-      />
-      <NativeSelect
-        aria-label="Order"
-        data={orders}
-        value={filters.order}
-        onChange={(event) =>
-          set({ order: orders.find(({ value }) => value === event.currentTarget.value)?.value ?? 'recent' })
-        }
-      />
-      {narrowing(filters) > 0 && (
-        <Button
-          variant="subtle"
-          onClick={() => onChange({ ...defaultFilters, order: filters.order, statuses: filters.statuses })}
-        >
-          Clear filters
-        </Button>
-      )}
+      <MoreFilters filters={filters} facts={facts} onChange={onChange} />
     </search>
   )
 }
 
-interface Facts {
-  readonly byStatus: ReadonlyMap<ApplicationStatus, number>
-  readonly unopened: number
-  readonly sources: readonly string[]
+const waits = [
+  { value: '', label: 'Any time' },
+  { value: '3', label: '3 days or longer' },
+  { value: '7', label: '7 days or longer' },
+  { value: '14', label: '14 days or longer' },
+  { value: '30', label: '30 days or longer' },
+]
+
+const orders: { value: Order; label: string }[] = [
+  { value: 'recent', label: 'Newest in stage first' },
+  { value: 'waiting', label: 'Longest in stage first' },
+  { value: 'code', label: 'By code name' },
+]
+
+function MoreFilters({ filters, facts, onChange }: Omit<FilterBarProps, 'store'> & { facts: Facts }) {
+  const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
+  const count = narrowing(filters)
+  return (
+    <Popover position="bottom-end" width={288} shadow="md" trapFocus>
+      <Popover.Target>
+        <Button
+          variant={count > 0 ? 'light' : 'default'}
+          leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
+        >
+          {count === 0 ? 'Filter and order' : `${count} ${count === 1 ? 'filter' : 'filters'} on`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Filter and order">
+        <Stack gap="md">
+          <NativeSelect
+            label="Order"
+            data={orders}
+            value={filters.order}
+            onChange={(event) => {
+              const chosen = orders.find(({ value }) => value === event.currentTarget.value)
+              set({ order: chosen?.value ?? 'recent' })
+            }}
+          />
+          <NativeSelect
+            label="Source"
+            data={[
+              { value: '', label: 'Any source' },
+              ...facts.sources.map((source) => ({ value: source, label: source })),
+            ]}
+            value={filters.source ?? ''}
+            onChange={(event) => set({ source: event.currentTarget.value || null })}
+          />
+          <NativeSelect
+            label="In this stage"
+            data={waits}
+            value={filters.waitingDays === null ? '' : String(filters.waitingDays)}
+            onChange={(event) => set({ waitingDays: Number(event.currentTarget.value) || null })}
+          />
+          <Switch
+            label={`Only those nobody has opened (${facts.unopened})`}
+            checked={filters.unopened}
+            onChange={(event) => set({ unopened: event.currentTarget.checked })}
+          />
+          {count > 0 && (
+            <Group>
+              <Button variant="subtle" onClick={() => onChange({ ...defaultFilters, ...pick(filters) })}>
+                Clear these filters
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
 }
 
-/** Counted once per change of the board, not per drawing. */
-function useFacts(store: BoardStore): Facts {
-  const revision = useSyncExternalStore(store.onBoard, store.revision)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision is another count.
-  return useMemo(() => {
-    const byStatus = new Map<ApplicationStatus, number>()
-    const sources = new Set<string>()
-    let unopened = 0
-    for (const card of store.all()) {
-      byStatus.set(card.status, (byStatus.get(card.status) ?? 0) + 1)
-      if (!card.viewed) unopened += 1
-      if (card.source !== null) sources.add(card.source)
-    }
-    return { byStatus, unopened, sources: [...sources].sort((a, b) => a.localeCompare(b)) }
-  }, [store, revision])
-}
+const pick = ({ order, statuses: kept, text }: Filters) => ({ order, statuses: kept, text })

@@ -6,7 +6,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Board } from './board.tsx'
-import { type BoardApi, BoardProvider } from './board-context.tsx'
+import { type BoardApi, BoardProvider, OpenCandidate } from './board-context.tsx'
 import { BoardFocus } from './board-focus.ts'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import { CandidatePane } from './candidate/candidate-pane.tsx'
@@ -86,7 +86,9 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
             {load.status === 'loading' && load.loaded === 0 ? (
               <BoardSkeleton />
             ) : (
-              <Board only={isPhone ? (stage?.id ?? null) : null} onKeys={onKeys} />
+              <OpenCandidate value={address.candidateId}>
+                <Board only={isPhone ? (stage?.id ?? null) : null} onKeys={onKeys} />
+              </OpenCandidate>
             )}
           </div>
           {address.candidateId !== null && (

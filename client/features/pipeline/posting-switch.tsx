@@ -7,15 +7,17 @@ import { useBoards } from './use-boards.ts'
 export function PostingSwitch({ jobId }: { jobId: string }) {
   const [, navigate] = useLocation()
   const boards = useBoards()
-  if (boards.status !== 'live' && boards.status !== 'stale') return null
+  if (!('data' in boards) || boards.data.length < 2) return null
   return (
     <Select
       className={css.switch ?? ''}
       aria-label="Switch to another posting"
-      data={boards.data.map(({ id, title, counts }) => ({ value: id, label: `${title} (${counts.active})` }))}
-      value={jobId}
+      placeholder="Switch posting"
+      data={boards.data
+        .filter(({ id }) => id !== jobId)
+        .map(({ id, title, counts }) => ({ value: id, label: `${title} (${counts.active})` }))}
+      value={null}
       searchable
-      allowDeselect={false}
       nothingFoundMessage="No such posting"
       maxDropdownHeight={360}
       comboboxProps={{ width: 320, position: 'bottom-end' }}

@@ -54,7 +54,7 @@ export function RejectDialog(props: { who: string; onReject: (reason: string) =>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button color="red" type="submit">
+            <Button color="red.9" type="submit">
               Reject
             </Button>
           </Group>

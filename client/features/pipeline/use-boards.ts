@@ -21,6 +21,8 @@ export function useBoards(): Live<Result<typeof endpoints.listPostings>['items']
   ])
   if (postings.status === 'loading' || postings.status === 'failed') return postings
   const mine = postings.data.items
+    // Nobody can have applied for what was never published.
+    .filter(({ publishedAt, counts }) => publishedAt !== null || counts.applications > 0)
     .filter(({ id, state }) => may('pipeline.read', id) && state !== 'archived')
     .sort((a, b) => b.counts.active - a.counts.active || a.title.localeCompare(b.title))
   return { status: postings.status, data: mine }

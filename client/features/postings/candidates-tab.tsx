@@ -53,7 +53,7 @@ export function CandidatesTab({ posting }: { posting: Posting }) {
                 {statusWords[status]}
               </Badge>
             )}
-            <span>{posting.stages.find((one) => one.id === stage)?.name ?? stage}</span>
+            <span className={css.rowStage}>{posting.stages.find((one) => one.id === stage)?.name ?? stage}</span>
             <span className={css.quiet}>
               <TimeAgo at={appliedAt} />
             </span>

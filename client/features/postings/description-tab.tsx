@@ -1,18 +1,26 @@
 import { Badge, Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Posting } from '#protocol/postings'
 import { useMembership } from '../../rest/membership.tsx'
+import { PageSkeleton } from '../../ui/skeletons.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { EditPosting } from './edit-posting.tsx'
 import css from './posting-page.module.css'
 import { payWords } from './posting-words.ts'
+
+const EditPosting = lazy(() => import('./edit-posting.tsx'))
 
 /** What the posting says; and, for those who may, the same to write. */
 export function DescriptionTab({ posting }: { posting: Posting }) {
   const { may } = useMembership()
   const [edits, setEdits] = useState(false)
-  if (edits) return <EditPosting posting={posting} onDone={() => setEdits(false)} />
+  if (edits) {
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <EditPosting posting={posting} onDone={() => setEdits(false)} />
+      </Suspense>
+    )
+  }
   return (
     <>
       {may('posting.write', posting.id) && posting.state !== 'archived' && (

@@ -12,7 +12,7 @@ import { usePostingChanges } from './use-posting-changes.ts'
 import { usePostingForm } from './use-posting-form.ts'
 
 /** Changes the posting. What somebody else saved meanwhile is never overwritten unseen. */
-export function EditPosting({ posting, onDone }: { posting: Posting; onDone: () => void }) {
+export default function EditPosting({ posting, onDone }: { posting: Posting; onDone: () => void }) {
   const { employerId } = useMembership()
   const write = useWrite()
   const { keep } = usePostingChanges(posting)

@@ -85,6 +85,6 @@ const lower = (name: string) => (name === 'You' ? 'you' : name)
 
 function wordsOf({ type, data }: Visible): string {
   if (type !== 'posting.transitioned') return known[type] ?? type
-  const state = PostingState.safeParse(data.state)
-  return state.success ? `Made “${stateWords[state.data]}”` : 'Changed'
+  const state = PostingState.options.find((one) => one === data.state)
+  return state === undefined ? 'Changed' : `Made “${stateWords[state]}”`
 }

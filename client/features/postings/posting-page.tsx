@@ -47,7 +47,12 @@ function Page({ posting, tab }: { posting: Posting; tab: string }) {
     { value: 'candidates', label: `Candidates (${posting.counts.active})`, isMine: may('pipeline.read', posting.id) },
     { value: 'history', label: 'History', isMine: true },
   ].filter(({ isMine }) => isMine)
+  const list = useRef<HTMLDivElement>(null)
   const open = tabs.some(({ value }) => value === tab) ? tab : 'description'
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    list.current?.querySelector(`[data-tab="${open}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [open])
   return (
     <>
       <PostingHead posting={posting} />
@@ -56,9 +61,9 @@ function Page({ posting, tab }: { posting: Posting; tab: string }) {
         keepMounted={false}
         onChange={(next) => navigate(next === 'description' ? path : `${path}/${next}`, { replace: true })}
       >
-        <Tabs.List className={css.tabs ?? ''} aria-label="Parts of the posting">
+        <Tabs.List ref={list} className={css.tabs ?? ''} aria-label="Parts of the posting">
           {tabs.map(({ value, label }) => (
-            <Tabs.Tab key={value} value={value}>
+            <Tabs.Tab key={value} value={value} data-tab={value}>
               {label}
             </Tabs.Tab>
           ))}

@@ -64,6 +64,8 @@ export function CandidatePane({ candidateId, jobId }: CandidatePaneProps) {
 
 function Content(props: { candidate: Candidate; jobId: string; onRevealed: (candidate: Candidate) => void }) {
   const { candidate, jobId, onRevealed } = props
+  // On a phone it is the page.
+  const Heading = useBoardApi().isPhone ? 'h1' : 'h2'
   const here = candidate.applications.filter((application) => application.jobId === jobId)
   const elsewhere = candidate.applications.filter((application) => application.jobId !== jobId)
   return (
@@ -71,7 +73,7 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
       <header className={css.head}>
         <CodePicture code={candidate.code} size={44} />
         <div className={css.names}>
-          <h2 className={css.title}>{candidate.identity?.name ?? candidate.code}</h2>
+          <Heading className={css.title}>{candidate.identity?.name ?? candidate.code}</Heading>
           {candidate.identity !== null && <p className={css.quiet}>{candidate.code}</p>}
         </div>
       </header>
