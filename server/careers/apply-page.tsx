@@ -65,8 +65,8 @@ export function ApplyPage({ employer, job, form }: Props) {
           </textarea>
         </div>
         <p class="small">
-          What you send goes to the people who hire for this job at {companyName}. You can withdraw your application at
-          any time.
+          What you send goes to the people who hire for this job at {companyName}. You can withdraw your application as
+          long as nothing is decided.
         </p>
         <p class="actions">
           <button class="button" type="submit">

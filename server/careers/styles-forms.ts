@@ -54,7 +54,7 @@ input:hover, textarea:hover { border-color: var(--soft); }
 .steps .now { color: var(--ink); font-weight: 650; }
 .steps .now::before { border: 5px solid var(--accent); }
 @media (forced-colors: active) {
-  .steps .done::before { background: CanvasText; forced-color-adjust: none; }
+  .steps .done::before { background: CanvasText; border-color: CanvasText; forced-color-adjust: none; }
   .button { border-color: ButtonText; }
 }
 @media (max-width: 30rem) { .actions .button { flex: 1 1 auto; } }

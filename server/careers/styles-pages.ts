@@ -99,9 +99,9 @@ a.brand:hover { color: var(--accent); }
 .jobs h2 { font-size: 1.1875rem; margin-bottom: .2rem; }
 .jobs a { color: inherit; text-decoration: none; }
 .jobs a:hover { color: var(--accent); }
-.jobs a::after { content: ''; position: absolute; inset: 0; border-radius: 8px; }
+.jobs a::after { content: ''; position: absolute; inset: 0 -.75rem; border-radius: 8px; }
 .jobs a:focus-visible { outline: none; }
-.jobs a:focus-visible::after { outline: 3px solid var(--accent); outline-offset: 2px; }
+.jobs a:focus-visible::after { outline: 3px solid var(--accent); outline-offset: -2px; }
 .facts { list-style: none; padding: 0; margin: 0 0 0 -1.25rem; display: flex; flex-wrap: wrap; color: var(--soft); clip-path: inset(0 0 0 1.25rem); }
 .facts li { padding-left: 1.25rem; position: relative; }
 .facts li::before { content: '·' / ''; position: absolute; left: .5rem; }
@@ -139,9 +139,9 @@ a.brand:hover { color: var(--accent); }
   html { font-size: 11pt; }
   body { display: block; }
   .column { max-width: none; padding: 0; }
-  main { padding-block: 1rem; }
+  main.column { padding-block: 1rem; }
   .top .column { min-height: 0; padding-bottom: .5rem; }
-  .mark, .skip, .back, .bottom, .screen-only { display: none; }
+  .mark, .skip, .back, .bottom, .screen-only { display: none !important; }
   .print-only { display: block; margin-top: 2rem; }
   h1, h2, h3, h4 { break-after: avoid; }
   li, .details { break-inside: avoid; }
