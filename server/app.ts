@@ -37,6 +37,7 @@ import { createJournal, type Journal } from './journal/journal.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
+import { leaveJobs } from './postings/leave-jobs.ts'
 import { postingPlan } from './postings/repository.ts'
 import { postingRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
@@ -141,7 +142,7 @@ export async function createApp(parts: {
     const onSessionsEnded = realtime.endSessions
     authRoutes(bind, { db, log, sessions, signIn, membershipsOf, secureCookies, onSessionsEnded })
     employerRoutes(bind, { log, addOwner })
-    teamRoutes(bind, { scope, signIn })
+    teamRoutes(bind, { scope, signIn, leaveJobs })
     postingRoutes(bind)
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })

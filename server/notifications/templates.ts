@@ -64,17 +64,6 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     }),
   ),
 
-  'address-in-use': template(z.object({ name: StrangersName }), ({ name }, linkTo) => ({
-    subject: 'You already have a ClearView account',
-    name,
-    paragraphs: [
-      'Somebody tried to register at ClearView with this address. It has an account already, so nothing was changed.',
-      'If it was you, please sign in. If you forgot your password, you can ask for a new one there.',
-    ],
-    action: { label: 'Sign in', url: linkTo('/sign-in') },
-    note: 'If this was not you, there is nothing to do.',
-  })),
-
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),
     ({ name, companyName, jobTitle, token }, linkTo) => ({
