@@ -1,6 +1,6 @@
 import { Spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.css'
-import { useMantineColorScheme } from '@mantine/core'
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   IconBriefcase,
   IconLayoutKanban,
@@ -16,6 +16,7 @@ import { useLocation } from 'wouter'
 import { endpoints } from '#protocol/postings'
 import { useMembership } from '../rest/membership.tsx'
 import { queryOf } from '../rest/queries.ts'
+import classes from './commands.module.css'
 import { sections } from './pages.tsx'
 import { type Command, rankCommands } from './rank-commands.ts'
 import { signOut } from './sign-out.ts'
@@ -44,6 +45,10 @@ export default function Commands({ opened, onClose }: { opened: boolean; onClose
       scrollable
       maxHeight={420}
       radius={12}
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      classNames={{ actionsGroup: classes.group ?? '' }}
       attributes={{ content: { 'aria-label': 'Search and commands' } }}
     >
       <Spotlight.Search
@@ -77,7 +82,8 @@ function useCommands(opened: boolean): readonly RunnableCommand[] {
   const { employerId, may } = useMembership()
   const [, navigate] = useLocation()
   const queries = useQueryClient()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme()
+  const colorScheme = useComputedColorScheme()
   const postings = useQuery({
     ...queryOf(endpoints.listPostings, { params: { employerId }, query: { limit: 200 } }),
     enabled: opened,

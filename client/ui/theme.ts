@@ -53,6 +53,8 @@ const named = { 'aria-label': 'Close' }
 /** A dialog's header is no banner of the page. */
 const headers = { header: { role: 'presentation' } }
 
+const small = { fontSize: fontSizes.sm }
+
 /** By name and not by `Modal.extend(…)`, which would bring every one of them into the first load. */
 const components: MantineThemeComponents = {
   Button: { styles: { root: { fontWeight: 550 } } },
@@ -62,13 +64,19 @@ const components: MantineThemeComponents = {
     // The library's badges are small capitals; words of 14 px in ordinary letters read better in a list.
     styles: { root: { textTransform: 'none', fontWeight: 550, letterSpacing: 0, fontSize: '0.875rem', height: 24 } },
   },
+  // The library makes these 2 px smaller than the field.
+  InputWrapper: { styles: { description: small, error: small } },
+  Radio: { styles: { description: small, error: small } },
+  Checkbox: { styles: { description: small, error: small } },
+  Switch: { styles: { description: small, error: small } },
   CloseButton: { defaultProps: named },
   Modal: {
     defaultProps: { centered: true, closeButtonProps: named, attributes: headers },
     styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } },
   },
   Drawer: { defaultProps: { closeButtonProps: named, attributes: headers } },
-  Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+  // The placeholder that takes the first focus is no child that a menu may have.
+  Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
   PasswordInput: {
     defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show password', tabIndex: 0 } },
   },

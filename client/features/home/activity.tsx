@@ -101,7 +101,13 @@ function EventRow(props: { at: string; sentence: Sentence; isMine: boolean; isNe
   )
   return (
     <li className={`${classes.event} ${isNew ? 'cv-glow' : ''}`}>
-      {who ? <PersonPicture name={who} size={28} /> : <CodePicture code={code ?? words} size={28} />}
+      {who ? (
+        <PersonPicture name={who} size={28} />
+      ) : code ? (
+        <CodePicture code={code} size={28} />
+      ) : (
+        <span className={classes.noPicture} />
+      )}
       <div>
         <div>{href ? <Link href={href}>{text}</Link> : text}</div>
         <div className={classes.dim}>
