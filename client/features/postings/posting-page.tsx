@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { endpoints, type Posting } from '#protocol/postings'
 import { useLiveQuery } from '../../live/use-live-query.ts'
