@@ -35,9 +35,8 @@ export const Apply = z.strictObject({
 })
 export type Apply = z.infer<typeof Apply>
 
-/** Where an application stands, in words a candidate understands. */
+/** Where an application stands, in words a candidate understands. No name: the link may have reached somebody else. */
 export const PortalView = z.object({
-  candidateName: z.string(),
   companyName: z.string(),
   jobTitle: z.string(),
   appliedAt: Time,

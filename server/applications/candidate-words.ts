@@ -55,7 +55,7 @@ export function candidateWords(
   }
 }
 
-const waiting = 'The hiring team will write to you at this address. You need to do nothing until then.'
+const waiting = 'The hiring team will write to your mail address. You need to do nothing until then.'
 
 const activeWords: Record<Stage['kind'], Omit<CandidateWords, 'canWithdraw'>> = {
   applied: { state: 'in_progress', headline: 'Your application arrived.', next: `It will be read soon. ${waiting}` },
@@ -64,7 +64,7 @@ const activeWords: Record<Stage['kind'], Omit<CandidateWords, 'canWithdraw'>> = 
   interview: {
     state: 'in_progress',
     headline: 'The hiring team wants to talk with you.',
-    next: 'You will get a suggestion for a time at this address.',
+    next: 'You will get a suggestion for a time by mail.',
   },
   offer: { state: 'offer', headline: 'The hiring team is preparing an offer.', next: waiting },
   hired: { state: 'hired', headline: 'You got the job.', next: waiting },

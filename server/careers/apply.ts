@@ -17,7 +17,7 @@ export interface ApplyParts {
   readonly publicUrl: () => string
 }
 
-/** Somebody applies, by the API or by the form. The answer holds the secret link, which nobody can be told twice. */
+/** Somebody applies, by the API or by the form. The answer holds the secret link to their portal. */
 export async function apply(
   { scope, links, publicUrl }: ApplyParts,
   { slug, jobId, body }: { slug: string; jobId: string; body: Apply },
@@ -26,12 +26,14 @@ export async function apply(
   const employer = await employers.bySlug(scope(), slug)
   // Before the first attempt: a transaction that runs again must not change the link.
   const portal = newPortalLink(links)
-  return once([feedOf(employer._id)], async (tx) => {
-    const application = await receiveApplication(tx, employer, jobId, body, portal)
-    return {
-      applicationId: ApplicationId.parse(application._id),
-      candidateId: CandidateId.parse(application.candidateId),
-      portalUrl: `${publicUrl()}/portal?token=${portal.secret}`,
-    }
+  // What is kept for a replay is the seed, from which the same link is derived again: never the secret itself.
+  const received = await once([feedOf(employer._id)], async (tx) => {
+    const { _id, candidateId, portalSeed } = await receiveApplication(tx, employer, jobId, body, portal)
+    return { applicationId: _id, candidateId, portalSeed }
   })
+  return {
+    applicationId: ApplicationId.parse(received.applicationId),
+    candidateId: CandidateId.parse(received.candidateId),
+    portalUrl: `${publicUrl()}/portal?token=${links.secretOf(received.portalSeed)}`,
+  }
 }

@@ -4,7 +4,6 @@ import { type CandidateWords, candidateWords } from '../applications/candidate-w
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { undoWindow } from '../applications/save.ts'
 import { withdraw } from '../applications/withdraw.ts'
-import { candidates } from '../candidates/repository.ts'
 import { employers } from '../employers/repository.ts'
 import { feedOf } from '../journal/entry.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
@@ -19,14 +18,12 @@ export interface Portal {
 
 export async function readPortal(scope: Scope, applicationId: string): Promise<Portal> {
   const application = await applications.byId(scope, applicationId)
-  const { employerId, jobId, candidateId } = application
-  const [employer, [posting], candidate] = await Promise.all([
+  const { employerId, jobId } = application
+  const [employer, [posting]] = await Promise.all([
     employers.get(scope, employerId),
     postings.many(scope, employerId, [jobId]),
-    candidates.get(scope, employerId, candidateId),
   ])
   const view: PortalView = {
-    candidateName: candidate.name,
     companyName: employer.companyName,
     jobTitle: posting?.published?.title ?? posting?.title ?? 'A job that is no longer offered',
     appliedAt: application.appliedAt.toISOString(),

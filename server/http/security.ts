@@ -11,8 +11,14 @@ export function securityHeaders(https: boolean): MiddlewareHandler {
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   })
   return async (context, next) => {
-    await common(context, next)
+    let referrerPolicy: string | null = null
+    await common(context, async () => {
+      await next()
+      referrerPolicy = context.res.headers.get('referrer-policy')
+    })
     const { headers } = context.res
+    // A page whose own address is a secret asks for a stricter policy.
+    if (referrerPolicy !== null) headers.set('referrer-policy', referrerPolicy)
     if (!headers.has('content-security-policy')) {
       headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
     }

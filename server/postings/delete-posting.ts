@@ -5,7 +5,7 @@ import type { Tx } from '../journal/tx.ts'
 import { authorize } from './policy.ts'
 import { openPosting, save } from './save.ts'
 
-/** Puts a posting into the bin; an index empties it after 30 days. */
+/** Puts a posting into the bin, from which it can be restored for 30 days. */
 export async function deletePosting(
   tx: Tx,
   member: Member,

@@ -26,6 +26,12 @@ export function expectTransition(from: PostingState, to: PostingState): void {
   throw new AppError('invalid-transition', `The posting is ${from} and cannot become ${to}. ${where}`)
 }
 
+/** For this long a deleted posting can be restored. Its applications stay: candidates ask about them later. */
+const binDays = 30
+
+/** What was deleted before this time is gone for everybody. */
+export const binHorizon = (now: Date): Date => new Date(now.getTime() - binDays * 24 * 3600 * 1000)
+
 /** A posting in the bin exists only for those who could take it out. */
-export const canSee = (member: Standing, posting: PostingRecord): boolean =>
-  posting.deletedAt === null || may(member, 'posting.write', posting._id)
+export const canSee = (member: Standing, posting: PostingRecord, now: Date): boolean =>
+  posting.deletedAt === null || (posting.deletedAt > binHorizon(now) && may(member, 'posting.write', posting._id))

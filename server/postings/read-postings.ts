@@ -7,7 +7,7 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { pageByNewest } from '../store/page.ts'
 import type { Scope } from '../store/scope.ts'
-import { canSee } from './policy.ts'
+import { binHorizon, canSee } from './policy.ts'
 import { present, presentSummary } from './present.ts'
 import { type PostingRecord, postingRows, postings } from './repository.ts'
 import { tallies } from './tally.ts'
@@ -18,7 +18,7 @@ export async function readPosting(
   { jobId }: Pick<Input<typeof endpoints.readPosting>, 'jobId'>,
 ): Promise<Posting> {
   const posting = await postings.get(scope, member.employerId, jobId)
-  if (!canSee(member, posting)) throw new AppError('not-found', 'There is no such posting.')
+  if (!canSee(member, posting, scope.now)) throw new AppError('not-found', 'There is no such posting.')
   return present(posting, (await tallies.of(scope, [jobId])).get(jobId))
 }
 
@@ -27,7 +27,7 @@ export async function listPostings(
   member: Member,
   { query }: Pick<Input<typeof endpoints.listPostings>, 'query'>,
 ): Promise<Page<PostingSummary>> {
-  const page = await pageByNewest(scope, postingRows(scope), filterOf(member, query), query)
+  const page = await pageByNewest(scope, postingRows(scope), filterOf(member, query, scope.now), query)
   const counts = await tallies.of(
     scope,
     page.items.map((posting) => posting._id),
@@ -37,13 +37,13 @@ export async function listPostings(
 
 type Query = Input<typeof endpoints.listPostings>['query']
 
-function filterOf(member: Member, { state, q, deleted }: Query): Filter<PostingRecord> {
+function filterOf(member: Member, { state, q, deleted }: Query, now: Date): Filter<PostingRecord> {
   const bin = deleted === 'true'
   // The bin is for those who can empty it: everybody's, or of one's own jobs.
   const ownOnly = bin && !may(member, 'posting.write', 'any other job')
   return {
     employerId: member.employerId,
-    deletedAt: bin ? { $ne: null } : null,
+    deletedAt: bin ? { $gt: binHorizon(now) } : null,
     ...(state ? { state } : {}),
     ...(q ? { title: { $regex: escapeRegex(q), $options: 'i' } } : {}),
     ...(ownOnly ? { _id: { $in: [...(may(member, 'posting.write') ? member.jobIds : [])] } } : {}),

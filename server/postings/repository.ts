@@ -38,7 +38,6 @@ export const postingPlan: CollectionPlan = {
     { key: { employerId: 1, _id: -1 }, name: 'employer_newest' },
     { key: { employerId: 1, state: 1, _id: -1 }, name: 'employer_state' },
     { key: { employerId: 1, contentKey: 1 }, name: 'employer_contentKey' },
-    { key: { deletedAt: 1 }, name: 'bin_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
 }
 
