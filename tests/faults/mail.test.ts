@@ -85,8 +85,12 @@ async function anInstallation(config: { first?: MailCatcher; second?: MailCatche
         const rows = await outbox.find().toArray()
         return rows.length > 0 && rows.every((row) => row.state === state) ? rows : null
       }, patience),
-    /** Nothing waits, nothing runs: whatever was to be sent has been sent. */
-    settled: () => eventually(async () => (await db.collection('jobs').countDocuments()) === 0, patience),
+    /** Nothing waits, nothing runs: whatever was to be sent has been sent. A killed worker may leave a finished job. */
+    settled: () =>
+      eventually(async () => {
+        const jobs = await db.collection('jobs').find().toArray()
+        return jobs.every(({ nextRunAt, lockedAt }) => !nextRunAt && !lockedAt)
+      }, patience),
   }
 }
 
