@@ -64,6 +64,8 @@ async function main(config: Config): Promise<void> {
 const plainCodes: Readonly<Record<string, (error: NodeJS.ErrnoException) => string>> = {
   EADDRINUSE: () => 'The port is taken. Stop the other program or choose another PORT.',
   EACCES: (error) => `No permission: ${error.message}. Choose another PORT or DATA_DIR.`,
+  ENOTDIR: (error) => `DATA_DIR cannot be a folder: ${error.message}.`,
+  EROFS: (error) => `DATA_DIR cannot be written to: ${error.message}.`,
   EADDRNOTAVAIL: (error) => `HOST is not an address of this machine: ${error.message}.`,
 }
 

@@ -28,7 +28,8 @@ export interface RunningServer {
   kill(): Promise<void>
 }
 
-const entry = fileURLToPath(new URL('../dist/server/main.js', import.meta.url))
+/** The built server. */
+export const serverEntry = fileURLToPath(new URL('../dist/server/main.js', import.meta.url))
 
 /**
  * Starts the built server as a process of its own on a free port, with an empty data directory unless one is given.
@@ -38,7 +39,7 @@ export async function startServer(
   options: { dataDir?: string; port?: number; env?: Record<string, string> } = {},
 ): Promise<RunningServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'clearview-')))
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [serverEntry], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],

@@ -23,6 +23,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 export function appPages(app: Hono, clientDir: string): void {
   app.get('*', async (context) => {
     const { path } = context.req
+    // Else a misspelt call would be answered with a page.
+    if (path === '/api' || path.startsWith('/api/')) return context.notFound()
     if (extname(path) === '') return page(context, clientDir)
     const type = mediaTypes[extname(path)]
     const file = type ? await readOrNull(join(clientDir, normalize(path))) : null

@@ -1,0 +1,155 @@
+import { endpoints } from '#protocol/endpoints'
+import { anAddress, expectStatus, password, postingFacts } from '../builders.ts'
+import type { World } from './world.ts'
+
+export type RouteName = keyof typeof endpoints
+
+type Params = Readonly<Record<string, string>>
+
+/** A call that succeeds for whoever may make it. */
+export interface Sample {
+  readonly params: Params
+  readonly body?: object
+}
+
+export interface Route {
+  /** What the call is about: decides whether "own jobs" narrows it, and who may know that it is there. */
+  readonly about: 'company' | 'posting' | 'application' | 'account'
+  /** Makes what the call is made on. `own`: on a job whose hiring team the hiring manager and the interviewer are on. */
+  target(world: World, own: boolean): Promise<Params>
+  /** A body that is right, another one each time. */
+  readonly body?: (world: World) => object
+  /** Success uses the target up: it works once. */
+  readonly once?: true
+}
+
+type Body = Route['body']
+
+const employer = (world: World) => ({ employerId: world.employer.employerId })
+const company = (body?: Body, target: Route['target'] = async (world) => employer(world)): Route => ({
+  about: 'company',
+  target,
+  ...(body ? { body } : {}),
+})
+const posting = (body?: Body, facts: { published?: boolean } = {}): Route => ({
+  about: 'posting',
+  target: async (world, own) => ({ ...employer(world), jobId: await world.posting(own, facts) }),
+  ...(body ? { body } : {}),
+})
+const application = (body?: Body): Route => ({
+  about: 'application',
+  target: async (world, own) => {
+    const { applicationId, candidateId } = await world.application(own)
+    return { ...employer(world), applicationId, candidateId }
+  },
+  ...(body ? { body } : {}),
+})
+const account = (body?: Body, target: Route['target'] = async () => ({})): Route => ({
+  about: 'account',
+  target,
+  ...(body ? { body } : {}),
+})
+const aMember: Route['target'] = async (world) => ({ ...employer(world), userId: await world.spareMember() })
+const aPublicJob: Route['target'] = async (world) => ({
+  slug: world.employer.slug,
+  jobId: await world.posting(false, { published: true }),
+})
+
+const token = 'no-such-token'
+
+/** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
+export const routes: Readonly<Record<RouteName, Route>> = {
+  verifyEmail: account(() => ({ token })),
+  resendVerification: account(() => ({ email: anAddress() })),
+  login: account(() => ({ email: anAddress(), password })),
+  logout: account(),
+  session: account(),
+  requestPasswordReset: account(() => ({ email: anAddress() })),
+  confirmPasswordReset: account(() => ({ token, password })),
+  describeInvitation: account(() => ({ token })),
+  acceptInvitation: account(() => ({ token, name: 'Noor', password })),
+  registerEmployer: account(() => ({
+    companyName: 'Larkspur',
+    email: anAddress(),
+    password,
+    contactNumber: '+44 20 7946 0000',
+  })),
+  readEmployer: company(),
+
+  listMembers: company(),
+  changeRole: company(() => ({ role: 'interviewer' }), aMember),
+  removeMember: { ...company(undefined, aMember), once: true },
+  invite: company(() => ({ email: anAddress(), role: 'viewer' })),
+  listInvitations: company(),
+  revokeInvitation: {
+    about: 'company',
+    once: true,
+    target: async (world) => {
+      const { owner, api } = world.employer
+      const invited = await owner.post<{ id: string }>(`${api}/invitations`, { email: anAddress(), role: 'viewer' })
+      expectStatus(invited, 201)
+      return { ...employer(world), invitationId: invited.body.id }
+    },
+  },
+  readAudit: company(),
+
+  createPosting: company(postingFacts),
+  listPostings: company(),
+  readPosting: posting(),
+  editPosting: posting(() => ({ title: `Another ${anAddress()}` })),
+  deletePosting: { ...posting(), once: true },
+  restorePosting: {
+    about: 'posting',
+    once: true,
+    target: async (world, own) => {
+      const { owner, api } = world.employer
+      const jobId = await world.posting(own)
+      expectStatus(await owner.delete(`${api}/job-postings/${jobId}`), 204)
+      return { ...employer(world), jobId }
+    },
+  },
+  transitionPosting: { ...posting(() => ({ to: 'in_review' })), once: true },
+  publishChanges: posting(undefined, { published: true }),
+  setPostingTeam: {
+    ...posting(({ people }) => ({
+      hiringManagerIds: [people.hiring_manager.userId],
+      interviewerIds: [people.interviewer.userId],
+    })),
+    once: true,
+  },
+
+  readCareers: account(undefined, async ({ employer: { slug } }) => ({ slug })),
+  readPublicPosting: account(undefined, aPublicJob),
+  apply: account(() => ({ name: 'Quirina Vandersteen', email: anAddress('applicant') }), aPublicJob),
+  readPortal: account(),
+  withdrawApplication: account(),
+
+  listApplications: company(),
+  readApplication: application(),
+  moveApplication: application(() => ({ stage: 'screen' })),
+  readCandidate: application(),
+  revealCandidate: application(() => ({ reason: 'To arrange a call' })),
+  readAnalytics: company(),
+  readFeed: company(),
+}
+
+/** Calls on targets that are made once and used again, unless a success uses them up. */
+export function sampler(world: () => World) {
+  const targets = new Map<string, Promise<Params>>()
+  return async (name: RouteName, { own = true, fresh = false } = {}): Promise<Sample> => {
+    const { target, body }: Route = routes[name]
+    const key = `${name} ${own}`
+    const made = (fresh ? undefined : targets.get(key)) ?? target(world(), own)
+    if (!fresh) targets.set(key, made)
+    return { params: await made, ...(body ? { body: body(world()) } : {}) }
+  }
+}
+
+/** The address of a call. */
+export function pathOf(name: RouteName, params: Readonly<Record<string, string>>): string {
+  return `/api${endpoints[name].path.replace(/:(\w+)/g, (_all, key: string) => {
+    const value = params[key]
+    if (value === undefined) throw new Error(`${name} needs ${key}`)
+    return value
+  })}`
+}

@@ -1,0 +1,95 @@
+import { type EmployerRole, Role } from '#protocol/permissions'
+import { newId } from '../../server/store/ids.ts'
+import { openStore, type Store } from '../../server/store/mongo.ts'
+import {
+  type AnApplication,
+  type AnEmployer,
+  aMember,
+  anApplication,
+  anEmployer,
+  aPosting,
+  aPublishedPosting,
+  Caller,
+  expectStatus,
+} from '../builders.ts'
+import type { RunningServer } from '../server.ts'
+
+/** Limits that a test which asks thousands of times does not meet. */
+export const noLimits = {
+  LIMIT_REGISTER: '100000',
+  LIMIT_APPLY: '100000',
+  LIMIT_AUTH: '100000',
+  LIMIT_PERSON_BURST: '1000000',
+  LIMIT_PERSON_RATE: '1000000',
+}
+
+/** One employer with a person of every role, and a second employer that must learn nothing of it. */
+export interface World {
+  readonly employer: AnEmployer
+  readonly stranger: AnEmployer
+  readonly nobody: Caller
+  readonly people: Readonly<Record<Role, Caller>>
+  /** A new posting; `own`: the hiring manager and the interviewer are on its team. */
+  posting(own: boolean, facts?: { published?: boolean }): Promise<string>
+  /** A new application to a published posting. */
+  application(own: boolean): Promise<AnApplication>
+  /** Somebody who is a member and can be spared. */
+  spareMember(): Promise<string>
+  close(): Promise<void>
+}
+
+export async function aWorld(server: RunningServer): Promise<World> {
+  const [employer, stranger] = await Promise.all([anEmployer(server), anEmployer(server)])
+  const people = await everyRole(employer)
+  const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  await engage(store, employer, people.consultant)
+  const team = { hiringManagerIds: [people.hiring_manager.userId], interviewerIds: [people.interviewer.userId] }
+  const staffed = async (jobId: string, own: boolean): Promise<string> => {
+    if (own) expectStatus(await employer.owner.put(`${employer.api}/job-postings/${jobId}/team`, team), 200)
+    return jobId
+  }
+  const published = new Map<boolean, Promise<string>>()
+  const publishedJob = (own: boolean): Promise<string> => {
+    const made = published.get(own) ?? aPublishedPosting(employer).then(({ id }) => staffed(id, own))
+    published.set(own, made)
+    return made
+  }
+  return {
+    employer,
+    stranger,
+    nobody: new Caller(server),
+    people,
+    posting: async (own, facts = {}) =>
+      staffed((await (facts.published ? aPublishedPosting(employer) : aPosting(employer))).id, own),
+    application: async (own) => anApplication(employer, { id: await publishedJob(own) }),
+    spareMember: () => aRowOf(store, employer, 'viewer'),
+    close: () => store.close(),
+  }
+}
+
+async function everyRole(employer: AnEmployer): Promise<Record<Role, Caller>> {
+  const invited: EmployerRole[] = ['admin', 'recruiter', 'hiring_manager', 'interviewer', 'viewer']
+  const made = await Promise.all(invited.map(async (role) => [role, await aMember(employer, role)] as const))
+  // Engaging consultants is not part of the product yet; their rights are.
+  const consultant = (await anEmployer(employer.owner.server)).owner
+  const people = new Map<Role, Caller>([['owner', employer.owner], ['consultant', consultant], ...made])
+  return Object.fromEntries(Role.options.map((role) => [role, people.get(role)])) as Record<Role, Caller>
+}
+
+const engage = (store: Store, employer: AnEmployer, consultant: Caller): Promise<string> =>
+  aRowOf(store, employer, 'consultant', consultant.userId)
+
+async function aRowOf(store: Store, { employerId }: AnEmployer, role: Role, userId = newId()): Promise<string> {
+  await store.db.collection<{ _id: string }>('memberships').insertOne({
+    _id: newId(),
+    employerId,
+    userId,
+    role,
+    jobIds: [],
+    version: 1,
+    joinedAt: new Date(),
+  } as {
+    _id: string
+  })
+  return userId
+}
