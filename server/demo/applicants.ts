@@ -1,4 +1,3 @@
-import { Apply } from '#protocol/careers'
 import type { PortalLink } from '../applications/receive-application.ts'
 import { type ApplicationRecord, portalKeyOf } from '../applications/repository.ts'
 import { codeName } from '../candidates/code-name.ts'
@@ -41,14 +40,15 @@ export function receiveApplicants(
   const codes = new Set<string>()
   return slots.map(({ opening, applicants, at, isHired, random }) => {
     const { jobId } = opening
-    const again = people.filter(({ jobIds }) => jobIds.length === 1 && !jobIds.includes(jobId))
-    const known = !isHired && again.length > 20 && random.chance(0.035) ? random.pick(again) : undefined
+    const isSecond = !isHired && people.length > 20 && random.chance(0.035)
+    const others = isSecond ? people.filter(({ jobIds }) => jobIds.length === 1 && !jobIds.includes(jobId)) : []
+    const known = others.length > 0 ? random.pick(others) : undefined
     const persona = known?.persona ?? inventPersona(random, taken)
     const candidate = known?.candidate ?? newCandidate(company, persona, at, random, codes)
     if (known) known.jobIds.push(jobId)
     else people.push({ persona, candidate, jobIds: [jobId] })
     const application = newApplication(company, jobId, candidate, newLink(), at, random, {
-      ...{ name: persona.name, email: persona.email, source: random.pick(sources) ?? '' },
+      source: random.pick(sources),
       ...writeApplication(random, persona, applicants.craft, at),
     })
     return { opening, application, isHired, random }
@@ -98,10 +98,8 @@ function newApplication(
   portal: PortalLink,
   at: Date,
   random: Random,
-  input: Apply,
+  { source, resumeText, answers }: Pick<ApplicationRecord, 'source' | 'resumeText' | 'answers'>,
 ): ApplicationRecord {
-  // What the public form would refuse has no place here either.
-  const { source, resumeText, answers } = Apply.parse(input)
   return {
     _id: random.id(at),
     employerId: company.employer._id,
@@ -109,9 +107,9 @@ function newApplication(
     candidateId: candidate._id,
     stage: company.postings.get(jobId)?.stages[0]?.id ?? 'applied',
     status: 'active',
-    source: source || null,
-    resumeText: resumeText?.trim() || null,
-    answers: Array.isArray(answers) ? answers : [],
+    source,
+    resumeText,
+    answers,
     appliedAt: at,
     stageSince: at,
     viewedAt: null,

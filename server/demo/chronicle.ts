@@ -12,7 +12,7 @@ import type { AuditRecord, MembershipRecord } from '../team/repository.ts'
 import { randomOf } from './random.ts'
 
 /** An entry that knows when it happened. */
-export interface PastEntry extends NewEntry {
+interface PastEntry extends NewEntry {
   readonly at: Date
 }
 

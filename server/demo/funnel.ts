@@ -14,7 +14,7 @@ export const odds: Readonly<Record<StageKind, Odds>> = {
   applied: { goesOn: 0.5, rejected: 0.38, withdraws: 0.03, held: 0.01, days: [0.05, 4] },
   screen: { goesOn: 0.5, rejected: 0.28, withdraws: 0.05, held: 0.04, days: [1, 6] },
   assessment: { goesOn: 0.52, rejected: 0.24, withdraws: 0.06, held: 0.05, days: [2, 7] },
-  interview: { goesOn: 0.34, rejected: 0.3, withdraws: 0.06, held: 0.08, days: [2, 8] },
+  interview: { goesOn: 0.22, rejected: 0.4, withdraws: 0.06, held: 0.08, days: [2, 8] },
   offer: { goesOn: 0, rejected: 0, withdraws: 0.35, held: 0.1, days: [2, 6] },
   hired: { goesOn: 0, rejected: 0, withdraws: 0, held: 0, days: [1, 2] },
 }

@@ -1,5 +1,5 @@
 /** Given and family names of one naming culture. All persons are invented. */
-export interface Naming {
+interface Naming {
   readonly given: readonly string[]
   readonly family: readonly string[]
   /** The family name is written first. */

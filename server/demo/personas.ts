@@ -1,4 +1,4 @@
-import type { Apply } from '#protocol/careers'
+import type { ApplicationRecord } from '../applications/repository.ts'
 import { slugOf } from '../employers/slugs.ts'
 import { type Craft, type Question, start } from './craft.ts'
 import { cities, namings, schools, workplaces } from './names.ts'
@@ -60,12 +60,12 @@ export function writeApplication(
   persona: Persona,
   craft: Craft,
   now: Date,
-): Pick<Apply, 'resumeText' | 'answers'> {
+): Pick<ApplicationRecord, 'resumeText' | 'answers'> {
   const answers = [...craft.questions, start].map(({ question, answers }: Question) => ({
     question,
     answer: fill(random.pick(answers), persona),
   }))
-  return random.chance(0.94) ? { resumeText: writeResume(random, persona, craft, now), answers } : { answers }
+  return { resumeText: random.chance(0.94) ? writeResume(random, persona, craft, now) : null, answers }
 }
 
 function writeResume(random: Random, persona: Persona, craft: Craft, now: Date): string {

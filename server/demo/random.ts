@@ -28,21 +28,24 @@ export function randomOf(name: string): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
   const int = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
-  const take = <T>(from: T[]): T => {
-    const [taken] = from.splice(int(0, from.length - 1), 1)
-    if (taken === undefined) throw new Error(`Nothing to choose from for ${name}`)
-    return taken
+  const pick = <T>(list: readonly T[]): T => {
+    if (list.length === 0) throw new Error(`Nothing to choose from for ${name}`)
+    return list[int(0, list.length - 1)] as T
   }
   return {
     next,
     between: (low, high) => low + next() * (high - low),
     int,
     chance: (probability) => next() < probability,
-    pick: (list) => take([...list]),
+    pick,
     some: (list, count) => {
       const rest = [...list]
-      return Array.from({ length: Math.min(count, rest.length) }, () => take(rest))
+      return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(int(0, rest.length - 1), 1)).flat()
     },
-    id: (at) => newId(at.getTime()).slice(0, 10) + Array.from({ length: 16 }, () => alphabet[int(0, 31)]).join(''),
+    id: (at) => {
+      let id = newId(at.getTime()).slice(0, 10)
+      for (let i = 0; i < 16; i++) id += alphabet.charAt(int(0, 31))
+      return id
+    },
   }
 }

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Application } from '#protocol/applications'
 import type { Candidate } from '#protocol/candidates'
+import { Apply } from '#protocol/careers'
 import type { FeedEntry } from '#protocol/feed'
 import type { EmployerRole } from '#protocol/permissions'
 import { type Posting, PostingState } from '#protocol/postings'
@@ -81,6 +82,15 @@ describe('the demo company, as it is told', () => {
       if (status !== 'rejected') continue
       expect(decision).toMatchObject({ by: expect.any(String), reason: expect.any(String) })
       expect(decision?.reason).not.toContain(candidates.get(candidateId)?.name)
+    }
+  })
+
+  it('has applications that the public form would take', () => {
+    const { applications, candidates } = told(new Date('2031-03-05T12:00:00Z'))
+    for (const { candidateId, source, resumeText, answers } of applications.values()) {
+      const { name = '', email = '', phone = null } = candidates.get(candidateId) ?? {}
+      Apply.parse({ name, email, phone: phone ?? '', source: source ?? '', resumeText: resumeText ?? '', answers })
+      expect(email).toMatch(/@example\.(com|org|net)$/)
     }
   })
 
@@ -193,16 +203,24 @@ describe('seeding the demo company', () => {
 describe('a server started with the demo company', () => {
   const env = { CLEARVIEW_DEMO: '1', MONGODB_URI: '' }
   let server: RunningServer
+  let store: Store
   let api: string
   const callers = new Map<EmployerRole, Caller>()
 
   beforeAll(async () => {
     server = await startServer({ env })
-    for (const { role, email } of people) callers.set(role, await signIn(email))
+    await enter()
   })
   afterAll(async () => {
+    await store.close()
     await server.stop()
   })
+
+  /** Everybody signs in, and this process joins the server's store. */
+  async function enter(): Promise<void> {
+    store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: undefined })
+    for (const { role, email } of people) callers.set(role, await signIn(email))
+  }
 
   async function signIn(email: string): Promise<Caller> {
     const caller = new Caller(server)
@@ -230,16 +248,6 @@ describe('a server started with the demo company', () => {
     return items
   }
   const allApplications = (role: EmployerRole) => all<Application>(role, `${api}/applications?limit=1000`)
-  /** The records themselves, for what no answer tells. */
-  async function records<T>(read: (store: Store) => Promise<T>): Promise<T> {
-    const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: undefined })
-    try {
-      return await read(store)
-    } finally {
-      await store.close()
-    }
-  }
-
   it('knows a person of every role', async () => {
     const users = await all<{ role: string; email: string }>('viewer', `${api}/users?limit=50`)
     expect(countBy(users, ({ role }) => role)).toEqual(Object.fromEntries(people.map(({ role }) => [role, 1])))
@@ -267,10 +275,8 @@ describe('a server started with the demo company', () => {
       expect(counts.applications).toBe(own.length)
       expect(counts.active).toBe(own.filter(({ status }) => status === 'active').length)
     }
-    const { tallies, stored } = await records(async ({ db }) => ({
-      tallies: await db.collection<TallyRecord>('posting_tallies').find().toArray(),
-      stored: await db.collection<ApplicationRecord>('applications').find().toArray(),
-    }))
+    const tallies = await store.db.collection<TallyRecord>('posting_tallies').find().toArray()
+    const stored = await store.db.collection<ApplicationRecord>('applications').find().toArray()
     for (const { _id, byStage, ...tally } of tallies) {
       const own = recount(stored.filter(({ jobId }) => jobId === _id))
       expect({ ...tally, byStage: withoutZeros(byStage) }).toMatchObject(own)
@@ -280,7 +286,7 @@ describe('a server started with the demo company', () => {
   it.each(['hiring_manager', 'interviewer'] as const)('shows the %s the jobs of their team', async (role) => {
     const session = await as(role).get<{ user: { memberships: { jobIds: string[] }[] } }>('/api/auth/session')
     const jobIds = session.body.user.memberships[0]?.jobIds ?? []
-    const listed = await records(({ db }) => db.collection<PostingRecord>('postings').find().toArray())
+    const listed = await store.db.collection<PostingRecord>('postings').find().toArray()
     const teams = listed.filter(({ team }) =>
       [...team.hiringManagerIds, ...team.interviewerIds].includes(as(role).userId),
     )
@@ -308,7 +314,7 @@ describe('a server started with the demo company', () => {
     expect(times).not.toContain('')
 
     const text = JSON.stringify(entries)
-    const candidates = await records(({ db }) => db.collection<CandidateRecord>('candidates').find().toArray())
+    const candidates = await store.db.collection<CandidateRecord>('candidates').find().toArray()
     expect(candidates.length).toBeGreaterThan(350)
     for (const { name, email, phone } of candidates) {
       for (const secret of [...name.split(' ').filter((word) => word.length > 3), name, email, phone]) {
@@ -318,14 +324,9 @@ describe('a server started with the demo company', () => {
   })
 
   it('shows candidates blind, with something in their texts to withhold', async () => {
-    const { candidateId, identity } = await records(async ({ db }) => {
-      const rows = db.collection<ApplicationRecord>('applications')
-      const { candidateId = '' } = (await rows.findOne({ status: 'hired', resumeText: { $ne: null } })) ?? {}
-      return {
-        candidateId,
-        identity: await db.collection<CandidateRecord>('candidates').findOne({ _id: candidateId }),
-      }
-    })
+    const hired = { status: 'hired', resumeText: { $ne: null } } as const
+    const { candidateId = '' } = (await store.db.collection<ApplicationRecord>('applications').findOne(hired)) ?? {}
+    const identity = await store.db.collection<CandidateRecord>('candidates').findOne({ _id: candidateId })
     const seen = await as('viewer').get<Candidate>(`${api}/candidates/${candidateId}`)
     expectStatus(seen, 200)
     expect(seen.body).toMatchObject({ revealed: false, identity: null })
@@ -355,10 +356,11 @@ describe('a server started with the demo company', () => {
 
   it('is not seeded again by the next start', async () => {
     const { dataDir } = server
+    await store.close()
     await server.stop({ keepData: true })
     server = await startServer({ dataDir, env })
-    for (const { role, email } of people) callers.set(role, await signIn(email))
+    await enter()
     expect(await allApplications('owner')).toHaveLength(400)
-    expect(await records(({ db }) => db.collection('employers').countDocuments())).toBe(1)
+    expect(await store.db.collection('employers').countDocuments()).toBe(1)
   })
 })
