@@ -48,7 +48,11 @@ export default function Commands({ opened, onClose }: { opened: boolean; onClose
       centered={false}
       yOffset="12vh"
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
-      classNames={{ actionsGroup: classes.group ?? '' }}
+      classNames={{
+        actionsGroup: classes.group ?? '',
+        action: classes.action ?? '',
+        actionDescription: classes.description ?? '',
+      }}
       attributes={{ content: { 'aria-label': 'Search and commands' } }}
     >
       <Spotlight.Search

@@ -1,6 +1,7 @@
-import { Button, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { type AuditEntry, endpoints } from '#protocol/team'
 import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
@@ -10,13 +11,15 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { actionWords, changesBetween } from './audit-words.ts'
+import { actionWords, changesBetween, type FieldChange } from './audit-words.ts'
 import classes from './team.module.css'
+import { useSubjects } from './use-subjects.ts'
 
 /** Who did what, newest first. */
 export default function AuditLog() {
   const { employerId } = useMembership()
   const params = { employerId }
+  const subjectOf = useSubjects()
   const log = useInfiniteQuery({
     queryKey: queryKeyOf(endpoints.readAudit, { params }),
     queryFn: ({ pageParam, signal }) =>
@@ -47,7 +50,7 @@ export default function AuditLog() {
     <>
       <ul className={classes.list} aria-label="Audit log">
         {entries.map((entry) => (
-          <AuditRow key={entry.id} entry={entry} />
+          <AuditRow key={entry.id} entry={entry} subject={subjectOf(entry)} />
         ))}
       </ul>
       {log.hasNextPage ? (
@@ -59,8 +62,9 @@ export default function AuditLog() {
   )
 }
 
-function AuditRow({ entry }: { entry: AuditEntry }) {
+function AuditRow({ entry, subject }: { entry: AuditEntry; subject: { name: string; href: string | null } }) {
   const changes = changesBetween(entry.before, entry.after)
+  const isLong = changes.length > 3
   return (
     <li className={classes.audit}>
       <Text size="sm" c="dimmed">
@@ -68,28 +72,47 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
       </Text>
       <div>
         <Text>
-          <strong>{entry.actor.name}</strong>: {actionWords(entry.action)}
+          <strong>{entry.actor.name}</strong> · {actionWords(entry.action)}
+          {' · '}
+          <span title={`${entry.subject.kind} ${entry.subject.id}`}>
+            {subject.href ? (
+              <Anchor component={Link} href={subject.href} inherit underline="always">
+                {subject.name}
+              </Anchor>
+            ) : (
+              subject.name
+            )}
+          </span>
         </Text>
         {entry.reason ? <Text size="sm">“{entry.reason}”</Text> : null}
-        <Text size="sm" c="dimmed" truncate title={`${entry.subject.kind} ${entry.subject.id}`}>
-          {entry.subject.kind} {entry.subject.id}
-          {entry.ip ? ` · from ${entry.ip}` : null}
-        </Text>
-        {changes.length > 0 ? (
+        {changes.length > 0 && !isLong ? <Changes changes={changes} /> : null}
+        {isLong ? (
           <details>
-            <summary>What changed</summary>
-            <dl className={classes.changes}>
-              {changes.map(({ field, before, after }) => (
-                <div key={field} style={{ display: 'contents' }}>
-                  <dt>{field}</dt>
-                  <dd>{before}</dd>
-                  <dd>→ {after}</dd>
-                </div>
-              ))}
-            </dl>
+            <summary>{changes.length} fields changed</summary>
+            <Changes changes={changes} />
           </details>
+        ) : null}
+        {entry.ip ? (
+          <Text size="sm" c="dimmed">
+            from {entry.ip}
+          </Text>
         ) : null}
       </div>
     </li>
+  )
+}
+
+function Changes({ changes }: { changes: readonly FieldChange[] }) {
+  return (
+    <dl className={classes.changes}>
+      {changes.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{field}</dt>
+          <dd>
+            {before} → {after}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
