@@ -1,7 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { MongoClient } from 'mongodb'
 import { launchEmbeddedStore } from '../../server/store/embedded/launch.ts'
+import { dataPathOf } from '../../server/store/embedded/socket-path.ts'
+import { openEnvironment } from '../../server/store/embedded/storage/environment.ts'
+import { spaceKey, spaces } from '../../server/store/embedded/storage/keyspace.ts'
 
 export interface TestStore {
   uri: string
@@ -37,7 +41,7 @@ export async function startEmbedded(env: NodeJS.ProcessEnv = {}): Promise<TestSt
 /** Waits until the process behind a URI has gone, so that its directory can be removed. */
 export async function stopped(uri: string): Promise<void> {
   const path = decodeURIComponent(uri.slice('mongodb://'.length).split('/?')[0] ?? '')
-  await eventually(async () => !(await import('node:fs')).existsSync(path))
+  await eventually(() => !existsSync(path))
 }
 
 /** Polls until the condition holds. */
@@ -47,4 +51,21 @@ export async function eventually(holds: () => boolean | Promise<boolean>, timeou
     if (Date.now() > deadline) throw new Error('the expected state did not come')
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
+}
+
+/** The process that answers a client. */
+export async function ownerOf(client: MongoClient): Promise<number> {
+  return Number((await client.db('admin').command({ hello: 1 })).clearviewPid)
+}
+
+/** What a second store does when it takes over a data directory whose owner it holds for dead. */
+export function raiseEpoch(dataDir: string): void {
+  const { root, data } = openEnvironment(dataPathOf(dataDir))
+  const key = spaceKey(spaces.owner, Buffer.from('epoch'))
+  root.transactionSync(() => {
+    const epoch = Buffer.from(data.get(key) ?? Buffer.alloc(8))
+    epoch.writeDoubleBE(epoch.readDoubleBE(0) + 1, 0)
+    data.putSync(key, epoch)
+  })
+  void root.close()
 }

@@ -10,11 +10,10 @@ const maxLength = 100
 export function socketPathOf(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true })
   const real = realpathSync(dataDir)
-  const near = join(real, 'store', 'store.sock')
-  if (Buffer.byteLength(near) <= maxLength) {
-    privateDirectory(join(real, 'store'))
-    return near
-  }
+  const own = join(real, 'store')
+  privateDirectory(own)
+  const near = join(own, 'store.sock')
+  if (Buffer.byteLength(near) <= maxLength) return near
   const hash = createHash('sha256').update(real).digest('hex').slice(0, 24)
   const far = join(tmpdir(), `clearview-${process.getuid?.() ?? 0}-${hash}`)
   privateDirectory(far)
