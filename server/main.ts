@@ -1,7 +1,7 @@
 import { startWorkers, type Workers } from '../workers/start.ts'
 import { type App, createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { type DemoLogin, seedDemo } from './demo/seed.ts'
+import { type DemoLogin, demoLogins, seedDemo } from './demo/seed.ts'
 import { createLog, type Log } from './log.ts'
 import { openStore, type Store } from './store/mongo.ts'
 
@@ -20,7 +20,8 @@ async function start(config: Config, log: Log): Promise<Running> {
   const store = await openStore(config)
   let workers: Workers | null = null
   const app = await createApp({ config, log, store, onOutbox: (rows) => workers?.nudge(rows) })
-  const logins = wantsDemo(config) ? await seedDemo({ ...store, journal: app.journal, links: app.links, log }) : null
+  if (wantsDemo(config)) await seedDemo({ ...store, journal: app.journal, links: app.links, log })
+  const logins = await demoLogins(store.db)
   const address = await app.listen(config.PORT, config.HOST)
   if (config.WORKERS === 'inline') workers = await startWorkers({ ...store, ...app, config, log })
   say(`ClearView is ready at ${app.publicUrl() === address ? address : `${address} (${app.publicUrl()})`}`)

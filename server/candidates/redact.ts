@@ -8,6 +8,43 @@ export interface KnownIdentity {
 /** What stands where something was withheld. */
 export const withheld = '▇▇▇'
 
+/** A capitalised word, as names of schools are made of, and what stands between two of them. */
+const capitalised = "\\p{Lu}[\\p{L}\\p{M}'’.-]*"
+const joint = '[ \\t]+(?:(?:of|for|in|and|at|the|de|del|della|di|do|da|des|du|la|für|der|zu|van|och)[ \\t]+){0,2}'
+const schoolWords = [
+  ...[
+    'Universit(?:y|ies|ät|é|eit|et|etet|à)',
+    'Universidade?',
+    'Uniwersytet',
+    'Univerzita',
+    'Üniversitesi',
+    'Yliopisto',
+  ],
+  ...[
+    'Politecnico',
+    'Polytechnic',
+    'Politechnika',
+    '[Hh]ochschule',
+    'Fachhochschule',
+    'École',
+    'Escuela',
+    'Scuola',
+    'Skola',
+  ],
+  ...[
+    'College',
+    'Academy',
+    'Institute',
+    'Institut',
+    'Instituto',
+    'School',
+    'Gymnasium',
+    'Lyc[eé]e',
+    'Liceo',
+    'Conservatory',
+  ],
+].join('|')
+
 const patterns: readonly RegExp[] = [
   // Addresses in the web, with or without scheme, and profile names.
   /\b(?:https?:\/\/|www\.)\S+/giu,
@@ -21,13 +58,15 @@ const patterns: readonly RegExp[] = [
   /\b(?:date of birth|birth ?date|d\.?o\.?b\.?|born|geboren|née?)\b[^\n,;]{0,40}/giu,
   /\b(?:aged?\s+\d{2}|\d{2}\s*(?:years? old|y\/o|yo)\b)/giu,
   /\b(?:19|20)\d{2}\b/gu,
+  // Schools, by the word that marks them with the capitalised words around it.
+  new RegExp(`(?:${capitalised}(?:${joint}))*(?:${schoolWords})(?:(?:${joint})${capitalised})*`, 'gu'),
   // Pronouns and titles.
   /\b(?:she\/her|he\/him|they\/them|mr|mrs|ms|miss|mx|sir|madam)\b\.?/giu,
 ]
 
 /**
  * Free text without what says who wrote it: the person's own name in any part and order, contacts, links, ages, years
- * and titles. Names of third persons and of schools stay where nothing marks them.
+ * and titles. Names of third persons stay, and those of schools where no word marks them.
  */
 export function redact(text: string, identity: KnownIdentity): string {
   let blind = text

@@ -3,6 +3,7 @@ import type { EmployerRole } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { newPortalLink } from '../applications/receive-application.ts'
 import { hashPassword } from '../auth/passwords.ts'
+import { userRows } from '../auth/repository.ts'
 import { employerRows } from '../employers/repository.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -32,7 +33,7 @@ export async function seedDemo(parts: {
   links: LinkSecrets
   log: Log
   now?: Date
-}): Promise<DemoLogin[] | null> {
+}): Promise<readonly DemoLogin[] | null> {
   const { db, journal, links, log, now = new Date() } = parts
   const startedAt = performance.now()
   if (await hasEmployer({ db, now })) return null
@@ -43,7 +44,21 @@ export async function seedDemo(parts: {
   if (!stored) return null
   const ms = Math.round(performance.now() - startedAt)
   log.info({ applications: company.applications.size, ms }, 'the demo company is there')
-  return people.map(({ name, role, email }) => ({ name, role, email, password: demoPassword }))
+  return logins
+}
+
+const logins: readonly DemoLogin[] = people.map(({ name, role, email }) => ({
+  name,
+  role,
+  email,
+  password: demoPassword,
+}))
+
+/** How to sign in, while the company that is there is the demo's: a later start says it again. */
+export async function demoLogins(db: Db): Promise<readonly DemoLogin[] | null> {
+  const known = people.map(({ email }) => email)
+  const isDemo = await userRows({ db }).findOne({ emailKey: { $in: known } }, { projection: { _id: 1 } })
+  return isDemo ? logins : null
 }
 
 const hasEmployer = async (scope: Scope): Promise<boolean> =>
