@@ -1,3 +1,5 @@
+import type { BoardStore } from './board-store.ts'
+
 /**
  * Which card is to have the focus. A card that changes its column is taken out of the page and drawn anew: focus is
  * lost unless the new element claims it when it appears.
@@ -23,8 +25,21 @@ export class BoardFocus {
     })
   }
 
-  scrollTo(stage: string, row: number): void {
-    this.#scrollers.get(stage)?.(row)
+  /**
+   * Remembers where a card stands, for somebody who works through a column: afterwards the focus goes to the card that
+   * took its place, or back to it when it is still there.
+   */
+  placeOf(store: BoardStore, id: string): () => void {
+    const card = store.record(id)
+    const stage = card === undefined ? '' : store.columnOf(card)
+    const row = store.column(stage).ids.indexOf(id)
+    return () => {
+      const { ids } = store.column(stage)
+      const here = ids.indexOf(id)
+      const next = here >= 0 ? here : Math.min(Math.max(0, row), ids.length - 1)
+      const target = ids[next]
+      if (target !== undefined) this.want(target, stage, next)
+    }
   }
 
   claim(id: string, element: HTMLElement | null): void {

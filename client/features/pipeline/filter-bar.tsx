@@ -86,7 +86,7 @@ function MoreFilters({ filters, facts, onChange }: Omit<FilterBarProps, 'store'>
           variant={count > 0 ? 'light' : 'default'}
           leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
         >
-          {count === 0 ? 'Filter and order' : `${count} ${count === 1 ? 'filter' : 'filters'} on`}
+          {count === 0 ? 'Filter' : `${count} ${count === 1 ? 'filter' : 'filters'} on`}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Filter and order">

@@ -26,15 +26,22 @@ interface LiveBoardProps {
   readonly onKeys: () => void
 }
 
+interface Rejecting {
+  readonly id: string
+  readonly version: number
+  readonly goOn: () => void
+}
+
 /** The board with its data, the menus over it and the candidate beside it. */
 export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
   const { may } = useMembership()
   const { store, loader, moves } = useBoard(jobId)
   const isPhone = useMediaQuery('(max-width: 47.99em)', window.matchMedia('(max-width: 48em)').matches)
   const load = useSyncExternalStore(loader.state.subscribe, loader.state.get)
+  const hasNobody = useSyncExternalStore(store.onBoard, store.isEmpty)
   const actions = useCardActions(store, moves, stages)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
-  const [rejecting, setRejecting] = useState<{ id: string; version: number } | null>(null)
+  const [rejecting, setRejecting] = useState<Rejecting | null>(null)
   const [focus] = useState(() => new BoardFocus())
   const canMove = may('application.move', jobId)
   const { filters, open, hrefOf } = address
@@ -51,14 +58,24 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
   const openMenu = useCallback(
     (id: string, anchor: HTMLElement) => {
       const { left, top, width, height } = anchor.getBoundingClientRect()
-      setMenu({ id, rect: { left, top, width, height }, version: store.confirmed(id)?.version ?? 0 })
+      // From the candidate's pane, the focus stays there.
+      const goOn = anchor.closest('li') === null ? null : focus.placeOf(store, id)
+      setMenu({ id, rect: { left, top, width, height }, version: store.confirmed(id)?.version ?? 0, goOn })
     },
-    [store],
+    [store, focus],
   )
   const openReject = useCallback(
-    (id: string) => setRejecting({ id, version: store.confirmed(id)?.version ?? 0 }),
-    [store],
+    (id: string) => setRejecting({ id, version: store.confirmed(id)?.version ?? 0, goOn: focus.placeOf(store, id) }),
+    [store, focus],
   )
+  const closeMenu = (goesOn: boolean) => {
+    setMenu(null)
+    if (goesOn) menu?.goOn?.()
+  }
+  const closeReject = () => {
+    setRejecting(null)
+    if (address.candidateId === null) rejecting?.goOn()
+  }
   const api = useMemo<BoardApi>(
     () => ({ store, focus, stages, actions, canMove, isPhone, hrefOf, open, openMenu, openReject }),
     [store, focus, stages, actions, canMove, isPhone, hrefOf, open, openMenu, openReject],
@@ -69,7 +86,7 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
       <ErrorState title="The board did not load" message={messageOf(load.error)} retry={() => void loader.load()} />
     )
   }
-  const isEmpty = load.status === 'ready' && store.isEmpty()
+  const isEmpty = load.status === 'ready' && hasNobody
   const rejected = rejecting === null ? undefined : store.record(rejecting.id)
   const stage = stages.find(({ id }) => id === address.stage) ?? stages[0]
   return (
@@ -96,14 +113,14 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
           )}
         </div>
       )}
-      {menu !== null && <MoveMenu opened={menu} onClose={() => setMenu(null)} />}
+      {menu !== null && <MoveMenu opened={menu} onClose={closeMenu} />}
       {rejecting !== null && rejected !== undefined && (
         <RejectDialog
           who={rejected.candidate.name ?? rejected.candidate.code}
-          onClose={() => setRejecting(null)}
+          onClose={closeReject}
           onReject={(reason) => {
-            setRejecting(null)
             actions.reject(rejecting.id, reason, rejecting.version)
+            closeReject()
           }}
         />
       )}

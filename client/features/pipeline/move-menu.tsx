@@ -1,6 +1,6 @@
 import { Drawer, Kbd, Menu } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconPlayerPause, IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import { useBoardApi, useCard } from './board-context.tsx'
 import { type MoveChoice, moveChoices } from './move-choices.ts'
 import css from './move-menu.module.css'
@@ -10,6 +10,8 @@ export interface OpenMenu {
   readonly rect: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
   /** The version of the card when the menu was opened. */
   readonly version: number
+  /** Brings the focus back to the column; null where it does not belong there. */
+  readonly goOn: (() => void) | null
 }
 
 const icons: Record<MoveChoice['kind'], ReactNode> = {
@@ -20,25 +22,38 @@ const icons: Record<MoveChoice['kind'], ReactNode> = {
 }
 
 /** "Move to…": the same as dragging, for keys, thumbs and everybody who cannot or does not want to drag. */
-export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: () => void }) {
+export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: (goesOn: boolean) => void }) {
   const { stages, isPhone, actions, openReject } = useBoardApi()
-  const view = useCard(opened.id)
-  if (view === undefined) return null
-  const { application } = view
-  const choices = moveChoices(application, stages)
-  const title = `Move ${application.candidate.name ?? application.candidate.code} to…`
+  const application = useCard(opened.id)?.application
+  const choices = application === undefined ? [] : moveChoices(application, stages)
+  const title = `Move ${application?.candidate.name ?? application?.candidate.code ?? 'the candidate'} to…`
 
   const choose = (choice: MoveChoice) => {
-    onClose()
     if (choice.kind === 'stage') actions.move(opened.id, choice.stage.id, opened.version)
     else if (choice.kind === 'hold') actions.hold(opened.id, opened.version)
     else if (choice.kind === 'resume') actions.resume(opened.id)
     else openReject(opened.id)
+    // The dialog that asks why has the focus then.
+    onClose(choice.kind !== 'reject')
   }
+  const byKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const choice = choices.find(({ key }) => key !== '' && key === event.key.toLowerCase())
+    if (choice === undefined || (choice.kind === 'stage' && choice.isHere)) return
+    event.preventDefault()
+    event.stopPropagation()
+    choose(choice)
+  })
+  // On the window: who types M and 3 quickly is faster than the menu takes the focus.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => byKey(event)
+    window.addEventListener('keydown', listen, { capture: true })
+    return () => window.removeEventListener('keydown', listen, { capture: true })
+  }, [])
 
   if (isPhone) {
     return (
-      <Drawer opened onClose={onClose} position="bottom" size="auto" title={title} radius="lg">
+      <Drawer opened onClose={() => onClose(true)} position="bottom" size="auto" title={title} radius="lg">
         <div className={css.sheet}>
           {choices.length === 0 && <p>The candidate withdrew. There is nothing to move.</p>}
           {choices.map((choice) => (
@@ -60,7 +75,13 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: () =>
   }
   const { left, top, width, height } = opened.rect
   return (
-    <Menu opened onChange={(isOpen) => !isOpen && onClose()} width={264} returnFocus={false} position="bottom-start">
+    <Menu
+      opened
+      onChange={(isOpen) => !isOpen && onClose(true)}
+      width={264}
+      returnFocus={false}
+      position="bottom-start"
+    >
       <Menu.Target>
         <button
           type="button"
@@ -70,15 +91,7 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: () =>
           style={{ left, top, width, height }}
         />
       </Menu.Target>
-      <Menu.Dropdown
-        onKeyDown={(event) => {
-          const choice = choices.find(({ key }) => key !== '' && key === event.key.toLowerCase())
-          if (choice === undefined || (choice.kind === 'stage' && choice.isHere)) return
-          event.preventDefault()
-          choose(choice)
-        }}
-      >
-        <Menu.Label>{title}</Menu.Label>
+      <Menu.Dropdown>
         {choices.length === 0 && <Menu.Item disabled>The candidate withdrew</Menu.Item>}
         {choices.map((choice, index) => (
           <div key={labelOf(choice)} role="none">

@@ -17,7 +17,7 @@ export function RejectDialog(props: { who: string; onReject: (reason: string) =>
   const [isAsked, setIsAsked] = useState(false)
   const reason = [choice, note.trim()].filter((part) => part !== '').join('. ')
   return (
-    <Modal opened onClose={onClose} title={`Reject ${who}`}>
+    <Modal opened onClose={onClose} title={`Reject ${who}`} returnFocus={false}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

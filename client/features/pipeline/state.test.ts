@@ -99,7 +99,7 @@ describe('my own move', () => {
   })
 })
 
-describe('[RT] old snapshot + entries = fresh snapshot', () => {
+describe('old snapshot + entries = fresh snapshot', () => {
   // Small deterministic generator: a failure names its seed.
   const random = (seed: number) => () => {
     seed = (seed * 1664525 + 1013904223) % 4294967296
@@ -108,7 +108,7 @@ describe('[RT] old snapshot + entries = fresh snapshot', () => {
   const stages = ['applied', 'screen', 'interview', 'offer']
   const statuses: ApplicationStatus[] = ['active', 'on_hold', 'rejected']
 
-  it.each(Array.from({ length: 60 }, (_, seed) => seed))('in any duplication and order, seed %i', (seed) => {
+  it.each(Array.from({ length: 60 }, (_, seed) => seed))('[BRD-10] in any duplication and order, seed %i', (seed) => {
     const next = random(seed + 1)
     const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
     const truth = new Map(['a', 'b', 'c', 'd'].map((id) => [id, aCard(id)]))

@@ -1,0 +1,296 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnApplication,
+  type AnEmployer,
+  type APosting,
+  aMember,
+  anApplication,
+  anEmployer,
+  aPublishedPosting,
+  type Caller,
+} from '../builders.ts'
+import { eventually, type RunningServer, startServer } from '../server.ts'
+
+let server: RunningServer
+let browser: Browser
+let employer: AnEmployer
+let recruiter: Caller
+let viewer: Caller
+
+beforeAll(async () => {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+  args.push('--disable-component-update', '--disable-sync')
+  server = await startServer()
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  employer = await anEmployer(server)
+  recruiter = await aMember(employer, 'recruiter')
+  viewer = await aMember(employer, 'viewer')
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+interface OpenBoard {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly column: (stage: string) => Locator
+  readonly card: (stage: string, application: AnApplication) => Locator
+}
+
+/** Somebody's own browser, signed in. */
+async function aBrowser(person: Caller, options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 800 }, ...options })
+  const [name = '', value = ''] = person.cookie.split('=')
+  await context.addCookies([{ name, value, url: server.url }])
+  return context
+}
+
+async function openBoard(context: BrowserContext, job: APosting): Promise<OpenBoard> {
+  const page = await context.newPage()
+  await page.goto(`${server.url}/pipeline/${job.id}`)
+  const column = (stage: string) => page.getByRole('region', { name: stage, exact: true })
+  const card = (stage: string, { applicationId }: AnApplication) =>
+    column(stage).locator(`[data-card="${applicationId}"]`)
+  await page.locator('[data-card]').first().waitFor()
+  // Pushes arrive from here on.
+  await page.getByText('Live', { exact: true }).waitFor()
+  return { page, context, column, card }
+}
+
+async function drag(page: Page, card: Locator, to: Locator): Promise<void> {
+  const [from, target] = [await card.boundingBox(), await to.boundingBox()]
+  if (!from || !target) throw new Error('The card or the column is not on screen')
+  await page.mouse.move(from.x + 40, from.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 60, from.y + 20, { steps: 3 })
+  await page.mouse.move(target.x + target.width / 2, target.y + 160, { steps: 8 })
+  await page.mouse.up()
+}
+
+const stored = async (application: AnApplication) =>
+  (
+    await recruiter.get<{ stage: string; status: string; version: number }>(
+      `${employer.api}/applications/${application.applicationId}`,
+    )
+  ).body
+
+/** A posting with somebody in its first stage, and the recruiter's board of it. */
+async function aBoard(people = 1) {
+  const job = await aPublishedPosting(employer)
+  const applications: AnApplication[] = []
+  for (let index = 0; index < people; index++) applications.push(await anApplication(employer, job))
+  const board = await openBoard(await aBrowser(recruiter), job)
+  const [application] = applications
+  if (!application) throw new Error('Nobody applied')
+  return { job, board, application, applications }
+}
+
+describe('two people at one board', () => {
+  it('[BRD-1] a card that one drags is in its new place on the screen of the other within a second', async () => {
+    const { job, board, application } = await aBoard(3)
+    const other = await openBoard(await aBrowser(viewer), job)
+    // Both pages read the same clock: the one when the card is dropped, the other when it appears.
+    await board.page.evaluate(() => {
+      addEventListener('drop', () => Object.assign(window, { dropped: Date.now() }), { capture: true, once: true })
+    })
+    await other.page.evaluate((id) => {
+      const look = () => {
+        const card = document.querySelector(`[data-card="${id}"]`)
+        if (card?.closest('section')?.querySelector('h2')?.textContent !== 'Screen') return requestAnimationFrame(look)
+        return Object.assign(window, { seen: Date.now() })
+      }
+      look()
+    }, application.applicationId)
+    await drag(board.page, board.card('Applied', application), board.column('Screen'))
+    await other.card('Screen', application).waitFor()
+    const dropped = await board.page.evaluate(() => (window as unknown as { dropped: number }).dropped)
+    const seen = await other.page.evaluate(() => (window as unknown as { seen: number }).seen)
+    expect(seen - dropped).toBeLessThan(1000)
+    await board.context.close()
+    await other.context.close()
+  })
+
+  it('[BRD-2] a card that somebody moved first shows what they did, and who it was', async () => {
+    const { board, application } = await aBoard()
+    await board.page.route('**/api/employers/*/applications/*', async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue()
+      const path = `${employer.api}/applications/${application.applicationId}`
+      await employer.owner.patch(path, { stage: 'offer' })
+      return route.continue()
+    })
+    await drag(board.page, board.card('Applied', application), board.column('Screen'))
+    await board.card('Offer', application).waitFor()
+    await board.page.getByText('was faster').waitFor()
+    expect((await stored(application)).stage).toBe('offer')
+    await board.context.close()
+  })
+})
+
+describe('moving by keyboard', () => {
+  it('[BRD-3] Space lifts, arrows carry, Space drops; the focus stays on the card', async () => {
+    const { board, application } = await aBoard(2)
+    const { keyboard } = board.page
+    await board.card('Applied', application).focus()
+    await keyboard.press('Space')
+    await keyboard.press('ArrowRight')
+    await board.card('Screen', application).waitFor()
+    expect((await stored(application)).stage).toBe('applied')
+    await keyboard.press('ArrowRight')
+    await board.card('Assessment', application).waitFor()
+    await eventually(() => isFocused(board.page, application))
+    await keyboard.press('Space')
+    await eventually(async () => (await stored(application)).stage === 'assessment')
+    await eventually(() => isFocused(board.page, application))
+    await board.context.close()
+  })
+
+  it('[BRD-4] Escape puts a lifted card back and tells the server nothing', async () => {
+    const { board, application } = await aBoard()
+    const { version } = await stored(application)
+    await board.card('Applied', application).focus()
+    await board.page.keyboard.press('Space')
+    await board.page.keyboard.press('ArrowRight')
+    await board.card('Screen', application).waitFor()
+    await board.page.keyboard.press('Escape')
+    await board.card('Applied', application).waitFor()
+    await eventually(() => isFocused(board.page, application))
+    expect((await stored(application)).version).toBe(version)
+    await board.context.close()
+  })
+})
+
+const isFocused = (page: Page, { applicationId }: AnApplication) =>
+  page.evaluate((id) => document.activeElement?.getAttribute('data-card') === id, applicationId)
+
+describe('what can be taken back', () => {
+  it('[BRD-5] a move chosen from the menu is undone by its toast', async () => {
+    const { board, application } = await aBoard()
+    await board.card('Applied', application).focus()
+    await board.page.keyboard.press('m')
+    await board.page.getByRole('menuitem', { name: /Interview/ }).click()
+    await board.card('Interview', application).waitFor()
+    await board.page.getByRole('button', { name: 'Undo' }).click()
+    await board.card('Applied', application).waitFor()
+    await eventually(async () => (await stored(application)).stage === 'applied')
+    await board.context.close()
+  })
+
+  it('[BRD-6] a rejection asks why, leaves the board, and comes back by undo', async () => {
+    const { board, application } = await aBoard(2)
+    await board.card('Applied', application).focus()
+    await board.page.keyboard.press('r')
+    const dialog = board.page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Reject' }).click()
+    await dialog.getByText('Choose a reason, or write one.').waitFor()
+    await dialog.getByLabel('Somebody else fits better').check()
+    await dialog.getByRole('button', { name: 'Reject' }).click()
+    await board.card('Applied', application).waitFor({ state: 'detached' })
+    await eventually(async () => (await stored(application)).status === 'rejected')
+    await board.page.getByRole('button', { name: 'Undo' }).click()
+    await board.card('Applied', application).waitFor()
+    await eventually(async () => (await stored(application)).status === 'active')
+    await board.context.close()
+  })
+
+  it('[BRD-7] a refused move goes back visibly, with the reason, and can be tried again', async () => {
+    const { board, application } = await aBoard()
+    await board.page.route('**/api/employers/*/applications/*', (route) =>
+      // The server itself refuses: the stage that is asked for does not exist.
+      route.request().method() === 'PATCH' ? route.continue({ postData: '{"stage":"nowhere"}' }) : route.continue(),
+    )
+    await drag(board.page, board.card('Applied', application), board.column('Screen'))
+    await board.page.getByText('stays in Applied').waitFor()
+    await board.card('Applied', application).waitFor()
+    await board.page.unroute('**/api/employers/*/applications/*')
+    await board.page.getByRole('button', { name: 'Try again' }).click()
+    await board.card('Screen', application).waitFor()
+    await eventually(async () => (await stored(application)).stage === 'screen')
+    await board.context.close()
+  })
+})
+
+describe('blind by default', () => {
+  it("[BRD-8] a viewer's page, raw frames and answers never say who a candidate is, also after a reveal to somebody else", async () => {
+    const { job, board, application } = await aBoard()
+    const context = await aBrowser(viewer)
+    const page = await context.newPage()
+    const received: string[] = []
+    const pending: Promise<unknown>[] = []
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Network.enable')
+    devtools.on('Network.webSocketFrameReceived', ({ response }) => received.push(response.payloadData))
+    page.on('response', (answer) => {
+      if (!answer.url().includes('/api/')) return
+      pending.push(
+        answer.text().then(
+          (text) => received.push(text),
+          () => undefined,
+        ),
+      )
+    })
+    await page.goto(`${server.url}/pipeline/${job.id}?candidate=${application.candidateId}`)
+    await page.getByText('Identity withheld').waitFor()
+    await page.getByText('withheld wrote compilers').waitFor()
+    expect(await page.getByRole('button', { name: 'Reveal…' }).count()).toBe(0)
+
+    // Somebody else is shown the name, and moves the card.
+    await board.card('Applied', application).click()
+    await board.page.getByRole('button', { name: 'Reveal…' }).click()
+    await board.page.getByLabel('Why do you need to know?').fill('To call them about the interview')
+    await board.page.getByRole('button', { name: 'Reveal', exact: true }).click()
+    await board.page.getByText(application.email).waitFor()
+    await page.getByText('To call them about the interview').waitFor()
+    await recruiter.patch(`${employer.api}/applications/${application.applicationId}`, { stage: 'screen' })
+    await page.getByRole('region', { name: 'Screen', exact: true }).locator('[data-card]').waitFor()
+    await page.getByText(/^Moved to Screen/).waitFor()
+
+    await Promise.all(pending)
+    const everything = [...received, await page.content()]
+    expect(received.some((text) => text.includes('application.moved'))).toBe(true)
+    for (const secret of [application.name, application.name.split(' ')[0] ?? '', application.email, '21 000 00 00']) {
+      expect(everything.filter((text) => text.includes(secret))).toEqual([])
+    }
+    await context.close()
+    await board.context.close()
+  })
+})
+
+describe('for everybody', () => {
+  it('[BRD-9] axe finds nothing on the board, its menu, its dialogs and the candidate, light and dark, wide and on a phone', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const { job, application, board } = await aBoard(2)
+    await board.context.close()
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 390],
+    ] as const) {
+      const context = await aBrowser(recruiter, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
+      const { page, card } = await openBoard(context, job)
+      const look = async (name: string) => {
+        await page.evaluate(axe)
+        const found = await page.evaluate(
+          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+        )
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+        expect({ name, width, found, wide }).toEqual({ name, width, found: [], wide: false })
+      }
+      await look('board')
+      await card('Applied', application).focus()
+      await page.keyboard.press('m')
+      await page.getByRole(width < 500 ? 'dialog' : 'menu').waitFor()
+      await look('menu')
+      await page.keyboard.press('Escape')
+      await card('Applied', application).click()
+      await page.getByText('Identity withheld').waitFor()
+      await look('candidate')
+      await page.getByRole('button', { name: 'Reveal…' }).click()
+      await page.getByLabel('Why do you need to know?').waitFor()
+      await look('reveal')
+      await context.close()
+    }
+  })
+})
