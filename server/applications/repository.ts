@@ -59,6 +59,8 @@ export const applications = {
     one(scope, { _id: applicationId, employerId }),
   /** For ClearView itself and for the candidate by their link: not bound to a member's employer. */
   byId: (scope: Scope, applicationId: string): Promise<ApplicationRecord> => one(scope, { _id: applicationId }),
+  find: (scope: Scope, applicationId: string): Promise<ApplicationRecord | null> =>
+    applicationRows(scope).findOne({ _id: applicationId }, within(scope)),
   byPortalSecret: (scope: Scope, secret: string): Promise<ApplicationRecord | null> =>
     applicationRows(scope).findOne({ portalKey: portalKeyOf(secret) }, within(scope)),
   ofCandidate: (scope: Scope, candidateId: string): Promise<ApplicationRecord[]> =>

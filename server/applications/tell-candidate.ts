@@ -18,15 +18,15 @@ export interface CandidateNotice {
   readonly token: string
 }
 
-/** Null when the decision was undone or changed since: then a later notice speaks, or none. */
+/** Null when the decision was undone, changed since or erased: then a later notice speaks, or none. */
 export async function describeForCandidate(
   scope: Scope,
   links: LinkSecrets,
   applicationId: string,
   version: number,
 ): Promise<CandidateNotice | null> {
-  const application = await applications.byId(scope, applicationId)
-  if (application.version !== version) return null
+  const application = await applications.find(scope, applicationId)
+  if (application?.version !== version) return null
   const { employerId, jobId, candidateId } = application
   const candidate = await candidates.get(scope, employerId, candidateId)
   const posting = await postings.get(scope, employerId, jobId)

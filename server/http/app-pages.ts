@@ -19,12 +19,16 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/** What belongs to programs, or to pages of the server: a wrong address there is not a page of the app. */
+const notPages = /^\/(?:api|socket\.io|coedit|dev|careers|portal|problems)(?:\/|$)/
+
 /** Serves the client: files by name, hashed ones for ever, and `index.html` for every page of the app. */
 export function appPages(app: Hono, clientDir: string): void {
   app.get('*', async (context) => {
     const { path } = context.req
     // Else a misspelt call would be answered with a page.
     if (path === '/api' || path.startsWith('/api/')) return context.notFound()
+    if (notPages.test(path)) return context.notFound()
     if (extname(path) === '') return page(context, clientDir)
     const type = mediaTypes[extname(path)]
     const file = type ? await readOrNull(join(clientDir, normalize(path))) : null

@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb'
 import { errorCatalogue, type Problem } from '#protocol/errors'
 import { AppError } from '../app-error.ts'
 import type { Log } from '../log.ts'
+import { isUnreachable } from '../store/unreachable.ts'
 
 /** The problem document (RFC 9457) of a refusal. Its `type` is a page of this server that explains the code. */
 export function toProblem(error: AppError): Problem {
@@ -30,14 +30,6 @@ export function toAppError(error: unknown, log: Log): AppError {
   }
   log.error({ err: error }, 'unexpected error')
   return new AppError('internal', 'Something went wrong on our side. It was logged; try again in a moment.')
-}
-
-/** Server codes that mean "not now": no primary, stepping down, shutting down, disk full. */
-const passing = new Set([89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436, 14031, 50])
-
-function isUnreachable(error: unknown): boolean {
-  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true
-  return error instanceof MongoError && typeof error.code === 'number' && passing.has(error.code)
 }
 
 /** Answers whatever a route threw, and what no route answers, as a problem document. */

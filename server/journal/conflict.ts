@@ -1,7 +1,11 @@
 import { MongoBulkWriteError, MongoError, MongoServerError } from 'mongodb'
+import { isUnreachable } from '../store/unreachable.ts'
 import { keyIndex, seqIndex } from './entry.ts'
 
-/** Why a write to the journal did not happen, as far as the next step depends on it. */
+/**
+ * Why a write to the journal did not happen, or is not known to have, as far as the next step depends on it. Whatever
+ * it is, trying again with the same keys is safe.
+ */
 export type Conflict = 'number-taken' | 'key-stored' | 'transient' | 'unknown-outcome' | null
 
 /** Classifies an error of the driver; null: not a conflict, pass it on. */
@@ -15,7 +19,8 @@ export function conflictOf(error: unknown): Conflict {
     // A unique index of a feature: two requests raced; run again, the second sees the first and decides anew.
     return 'transient'
   }
-  return error.hasErrorLabel('TransientTransactionError') || error.code === 112 ? 'transient' : null
+  const passing = error.hasErrorLabel('TransientTransactionError') || error.code === 112 || isUnreachable(error)
+  return passing ? 'transient' : null
 }
 
 /** The message of a duplicate key error, which names the index; null when it is none. */
