@@ -160,7 +160,9 @@ function covers(index: Index, request: PlanRequest, byPath: Map<string, Conditio
     const matches = compileFilter(docOf({ value: condition }))
     const found = points(path)
     const values = found?.operator === '$in' ? (found.operand as Value[]) : [found?.operand]
-    if (found && values.every((value) => matches(docOf({ value })))) return true
+    // Null is also found where the field is missing.
+    if (found && values.every((value) => matches(docOf({ value })) && (value !== null || matches(docOf({})))))
+      return true
     return equal(condition, docOf({ $exists: true })) && byPath.get(path)?.some(excludesMissing) === true
   })
 }
