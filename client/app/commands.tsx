@@ -52,6 +52,7 @@ export default function Commands({ opened, onClose }: { opened: boolean; onClose
         actionsGroup: classes.group ?? '',
         action: classes.action ?? '',
         actionDescription: classes.description ?? '',
+        actionSection: classes.section ?? '',
       }}
       attributes={{ content: { 'aria-label': 'Search and commands' } }}
     >

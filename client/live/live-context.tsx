@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { endpoints } from '#protocol/auth'
-import { call, send } from '../rest/call.ts'
+import { send } from '../rest/call.ts'
 import { CallError } from '../rest/call-error.ts'
 import { idempotencyKey } from '../rest/idempotency-key.ts'
 import { queryKeyOf } from '../rest/queries.ts'
@@ -30,7 +30,7 @@ export function LiveProvider(props: {
   const live = useMemo<Live>(() => {
     const stored = waitingWrites(userId)
     return {
-      feed: new LiveFeed(employerId, checkSession),
+      feed: new LiveFeed(employerId, () => checkSession(queries)),
       outbox: new Outbox({
         send,
         newKey: idempotencyKey,
@@ -44,7 +44,7 @@ export function LiveProvider(props: {
         onRefused,
       }),
     }
-  }, [employerId, userId, onRefused])
+  }, [employerId, userId, onRefused, queries])
 
   useEffect(() => {
     const sessionPath = queryKeyOf(endpoints.session)[0]
@@ -54,8 +54,7 @@ export function LiveProvider(props: {
         const mine = events.some(
           (event) => event.type.startsWith('user.') && 'userId' in event.data && event.data.userId === userId,
         )
-        // A removed person is refused here, which leads to signing in by itself.
-        if (mine) void refreshSession(queries).catch(() => undefined)
+        if (mine) void checkSession(queries)
       },
     })
     const stopFeed = live.feed.start()
@@ -95,10 +94,10 @@ export function useLiveContext(): Live {
   return live
 }
 
-/** A refused session reaches `onSignedOut` by the call itself. */
-async function checkSession(): Promise<'signed-in' | 'signed-out' | 'unknown'> {
+/** Reads the session again, and with it every right. A refused one reaches `onSignedOut` by the call itself. */
+async function checkSession(queries: QueryClient): Promise<'signed-in' | 'signed-out' | 'unknown'> {
   try {
-    await call(endpoints.session)
+    await refreshSession(queries)
     return 'signed-in'
   } catch (error) {
     return error instanceof CallError && error.code === 'not-signed-in' ? 'signed-out' : 'unknown'

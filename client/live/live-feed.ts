@@ -69,7 +69,11 @@ export class LiveFeed {
       },
       onEntries: (entries) => this.#tell(entries),
       onReset: () => this.#each((listener) => listener.onReset?.()),
-      onState: (feed) => connection.set((facts) => ({ ...facts, feed })),
+      onState: (feed) => {
+        connection.set((facts) => ({ ...facts, feed }))
+        // Somebody who may not follow any more was removed: the session says what is left to them.
+        if (feed === 'refused') void this.#checkSession()
+      },
     })
     this.#follower = follower
     socket.on('feed', (entry) => {

@@ -30,7 +30,7 @@ export function ConfirmDialog(props: {
         <Button variant="default" onClick={onClose} data-autofocus>
           Cancel
         </Button>
-        <Button color="red" onClick={confirm} loading={isBusy}>
+        <Button color="red.9" onClick={confirm} loading={isBusy}>
           {action}
         </Button>
       </Group>

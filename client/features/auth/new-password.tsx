@@ -7,7 +7,9 @@ import { passwordStrength } from './password-strength.ts'
 export function NewPassword({ known, ...field }: PasswordInputProps & { known?: readonly string[] }) {
   const hintId = useId()
   const password = String(field.value ?? '')
-  const { level, words } = passwordStrength(password, known)
+  const opinion = passwordStrength(password, known)
+  // The server knows better than the meter, and has said so.
+  const { level, words } = field.error ? { level: 1, words: '' } : opinion
   return (
     <div>
       <PasswordInput size="md" label="Password" autoComplete="new-password" aria-describedby={hintId} {...field} />

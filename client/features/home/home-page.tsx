@@ -12,7 +12,7 @@ export default function HomePage() {
   const { user, may } = useMembership()
   return (
     <>
-      <PageHeader title={greeting(new Date(), user.name)} tab="Home" />
+      <PageHeader title={greeting(new Date(), user.name, user.email)} tab="Home" />
       <div className={classes.columns}>
         <div className={classes.main}>
           {may('organisation.manage') ? <FirstSteps /> : null}
