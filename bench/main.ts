@@ -1,9 +1,10 @@
+import { board } from './board.ts'
 import { push } from './push.ts'
 import { holds, type Row } from './row.ts'
 import { start } from './start.ts'
 
 /** Every part by its name. */
-const parts: Readonly<Record<string, () => Promise<Row[]>>> = { push, start }
+const parts: Readonly<Record<string, () => Promise<Row[]>>> = { push, start, board }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name))

@@ -1,0 +1,173 @@
+import { readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page, type Route } from 'playwright-core'
+import { type AnEmployer, type APosting, anEmployer, aPublishedPosting } from '../tests/builders.ts'
+import { type RunningServer, startServer } from '../tests/server.ts'
+import { median, type Row } from './row.ts'
+
+const many = 5000
+const few = 60
+const rounds = 3
+const stages = ['applied', 'screen', 'assessment', 'interview', 'offer', 'hired']
+
+/**
+ * Scrolling and dragging on a full board beside the same gestures on a small one. The applications come from this
+ * file instead of the store: what is measured is the page.
+ */
+export async function board(): Promise<Row[]> {
+  const server = await startServer()
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  try {
+    const employer = await anEmployer(server)
+    const posting = await aPublishedPosting(employer)
+    const figures: { full: Tasks; small: Tasks }[] = []
+    for (let round = 0; round < rounds; round++) {
+      const full = await gestures(browser, server, employer, posting, many)
+      figures.push({ full, small: await gestures(browser, server, employer, posting, few) })
+    }
+    const of = (pick: (tasks: Tasks) => number, which: 'full' | 'small') =>
+      median(figures.map((round) => pick(round[which])))
+    const longest = of(({ longest }) => longest, 'full')
+    return [
+      {
+        what: `board, ${many.toLocaleString('en')} cards: longest task while scrolling and dragging`,
+        ours: `${longest.toFixed(0)} ms, ${of(({ over }) => over, 'full')} over 50 ms`,
+        baseline: `${of((tasks) => tasks.longest, 'small').toFixed(0)} ms, ${few} cards`,
+        figure: longest,
+        bound: { most: 50 },
+        unit: 'ms',
+      },
+    ]
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
+
+interface Tasks {
+  /** By the thread's own clock, in milliseconds: other processes of the machine do not count. */
+  readonly longest: number
+  readonly over: number
+}
+
+async function gestures(
+  browser: Browser,
+  server: RunningServer,
+  employer: AnEmployer,
+  posting: APosting,
+  count: number,
+): Promise<Tasks> {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 900 } })
+  const [name = '', value = ''] = employer.owner.cookie.split('=')
+  await context.addCookies([{ name, value, url: server.url }])
+  const page = await context.newPage()
+  await page.route('**/applications?**', (route) => answerPage(route, posting.id, count))
+  await page.route('**/applications/*', (route) => answerMove(route, posting.id))
+  await page.goto(`${server.url}/pipeline/${posting.id}`)
+  const column = page.getByRole('region', { name: 'Applied', exact: true })
+  await column.locator('[data-card]').first().waitFor()
+  await column
+    .getByText(String(Math.ceil(count / stages.length)), { exact: false })
+    .first()
+    .waitFor()
+  const tasks = await traced(browser, page, async () => {
+    await scroll(page, column)
+    for (const stage of ['Screen', 'Offer']) await drag(page, stage)
+  })
+  await context.close()
+  return tasks
+}
+
+/** Turns of the wheel, and jumps as with the scrollbar's handle. */
+async function scroll(page: Page, column: ReturnType<Page['getByRole']>): Promise<void> {
+  const box = await column.boundingBox()
+  if (!box) throw new Error('The board is not on screen')
+  await page.mouse.move(box.x + 100, box.y + 300)
+  for (const turn of Array.from({ length: 60 }, (_, index) => (index < 40 ? 600 : -900)))
+    await page.mouse.wheel(0, turn)
+  const list = column.locator('ul').locator('..')
+  for (const place of [0.5, 0.1, 0.9, 0]) {
+    await list.evaluate((element, part) => {
+      element.scrollTop = element.scrollHeight * part
+    }, place)
+    await page.mouse.move(box.x + 110, box.y + 310)
+  }
+}
+
+async function drag(page: Page, stage: string): Promise<void> {
+  const region = (name: string) => page.getByRole('region', { name, exact: true })
+  const from = await region('Applied').locator('[data-card]').first().boundingBox()
+  const to = await region(stage).boundingBox()
+  if (!from || !to) throw new Error('The board is not on screen')
+  await page.mouse.move(from.x + 40, from.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 80, to.y + 200, { steps: 30 })
+  await page.mouse.move(to.x + 80, to.y + 500, { steps: 20 })
+  await page.mouse.up()
+  await page.getByRole('button', { name: 'Undo' }).first().waitFor()
+}
+
+interface TraceEvent {
+  readonly name: string
+  readonly ph: string
+  readonly tid: number
+  readonly pid: number
+  readonly tdur?: number
+  readonly args?: { readonly name?: string }
+}
+
+async function traced(browser: Browser, page: Page, run: () => Promise<void>): Promise<Tasks> {
+  const path = join(tmpdir(), `clearview-trace-${process.pid}.json`)
+  const categories = ['toplevel', 'disabled-by-default-devtools.timeline', 'devtools.timeline', '__metadata']
+  await browser.startTracing(page, { path, categories })
+  await run()
+  await browser.stopTracing()
+  const { traceEvents } = JSON.parse(await readFile(path, 'utf8')) as { traceEvents: TraceEvent[] }
+  await rm(path)
+  const main = new Set(
+    traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(key),
+  )
+  const times = traceEvents
+    .filter((event) => /RunTask/.test(event.name) && event.ph === 'X' && main.has(key(event)))
+    .map(({ tdur }) => (tdur ?? 0) / 1000)
+  if (times.length === 0) throw new Error('The trace holds no task of the page')
+  return { longest: Math.max(...times), over: times.filter((time) => time > 50).length }
+}
+
+const key = ({ pid, tid }: TraceEvent) => `${pid}/${tid}`
+
+const at = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString()
+
+const applicationOf = (
+  jobId: string,
+  index: number,
+  stage = stages[index % stages.length] ?? 'applied',
+  version = 1,
+) => ({
+  id: `a${index}`,
+  jobId,
+  candidateId: `c${index}`,
+  stage,
+  status: 'active',
+  source: index % 3 === 0 ? null : 'Careers page',
+  candidate: { id: `c${index}`, code: `Amber Heron · ${index.toString(16).toUpperCase()}`, name: null },
+  appliedAt: at(index),
+  stageSince: version === 1 ? at(index) : new Date().toISOString(),
+  viewed: index % 2 === 0,
+  version,
+})
+
+function answerPage(route: Route, jobId: string, count: number): Promise<void> {
+  const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0)
+  const to = Math.min(count, from + 1000)
+  const items = Array.from({ length: to - from }, (_, index) => applicationOf(jobId, from + index))
+  return route.fulfill({ json: { items, nextCursor: to < count ? String(to) : null } })
+}
+
+function answerMove(route: Route, jobId: string): Promise<void> {
+  const index = Number(/\/a(\d+)$/.exec(route.request().url())?.[1] ?? 0)
+  const { stage } = JSON.parse(route.request().postData() ?? '{}') as { stage?: string }
+  return route.fulfill({ json: applicationOf(jobId, index, stage, 2) })
+}
