@@ -1,9 +1,37 @@
-import { Component, type ReactNode } from 'react'
+import { Component, type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { connection } from '../live/connection.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 
 /** After a release, the parts an open page has not loaded yet are gone from the server. */
 const isMissingPart = (error: unknown): boolean =>
   error instanceof Error && /dynamically imported module|module script failed|Unable to preload/i.test(error.message)
+
+const place = 'clearview.reloaded'
+const tooSoon = 60_000
+
+/** Loads the page again by itself as soon as that can help, but never twice in a row. */
+function MissingPart() {
+  const { link } = useSyncExternalStore(connection.subscribe, connection.get)
+  useEffect(() => {
+    if (link !== 'open') return
+    const last = Number(sessionStorage.getItem(place) ?? 0)
+    if (Date.now() - last < tooSoon) return
+    sessionStorage.setItem(place, String(Date.now()))
+    window.location.reload()
+  }, [link])
+  return link === 'open' ? (
+    <ErrorState
+      title="There is a newer ClearView"
+      message="This page was opened before it was released. Load the page again."
+      retry={() => window.location.reload()}
+    />
+  ) : (
+    <ErrorState
+      title="This part is not loaded yet"
+      message="There is no connection at the moment. It comes by itself when the connection is back."
+    />
+  )
+}
 
 /** A mistake in one page must not take the frame with it. `resetKey` clears it, for instance at another address. */
 export class ErrorBoundary extends Component<{ children: ReactNode; resetKey?: string }, { error: unknown }> {
@@ -21,11 +49,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode; resetKey?: s
     const { error } = this.state
     if (error === null) return this.props.children
     return isMissingPart(error) ? (
-      <ErrorState
-        title="There is a newer ClearView"
-        message="This page was opened before it was released, or the connection is down. Load the page again."
-        retry={() => window.location.reload()}
-      />
+      <MissingPart />
     ) : (
       <ErrorState
         title="This page stopped working"

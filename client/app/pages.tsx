@@ -1,16 +1,17 @@
 import { IconBriefcase, IconHome, IconLayoutKanban, IconUsers } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Action } from '#protocol/permissions'
+import { loadPart } from './load-part.ts'
 
-const loadHome = () => import('../features/home/home-page.tsx')
-const loadPostings = () => import('../features/postings/postings-page.tsx')
-const loadPipeline = () => import('../features/pipeline/pipeline-page.tsx')
-const loadTeam = () => import('../features/team/team-page.tsx')
+const loadHome = () => loadPart(() => import('../features/home/home-page.tsx'))
+const loadPostings = () => loadPart(() => import('../features/postings/postings-page.tsx'))
+const loadPipeline = () => loadPart(() => import('../features/pipeline/pipeline-page.tsx'))
+const loadTeam = () => loadPart(() => import('../features/team/team-page.tsx'))
 
 export const HomePage = lazy(loadHome)
 export const PostingsPage = lazy(loadPostings)
-export const PostingFormPage = lazy(() => import('../features/postings/posting-form-page.tsx'))
-export const PostingPage = lazy(() => import('../features/postings/posting-page.tsx'))
+export const PostingFormPage = lazy(() => loadPart(() => import('../features/postings/posting-form-page.tsx')))
+export const PostingPage = lazy(() => loadPart(() => import('../features/postings/posting-page.tsx')))
 export const PipelinePage = lazy(loadPipeline)
 export const TeamPage = lazy(loadTeam)
 

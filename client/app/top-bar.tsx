@@ -4,12 +4,13 @@ import { Link, useLocation } from 'wouter'
 import { ConnectionStatus } from '../live/connection-status.tsx'
 import { useMembership } from '../rest/membership.tsx'
 import { usePageTitle } from '../ui/crumbs.tsx'
+import { loadPart } from './load-part.ts'
 import { MeMenu } from './me-menu.tsx'
 import { sectionOf } from './pages.tsx'
 import classes from './top-bar.module.css'
 import { useCommandKey } from './use-command-key.ts'
 
-const Commands = lazy(() => import('./commands.tsx'))
+const Commands = lazy(() => loadPart(() => import('./commands.tsx')))
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** Where I am, search and commands, the connection, me. */

@@ -28,5 +28,9 @@ export function showFailure(props: { title: string; message: string; retry?: () 
 
 /** The first toast brings the code for all of them: most visits need none before something was done. */
 function show(toast: Toast): void {
-  void import('./toast-host.tsx').then(({ showToast }) => showToast(toast))
+  import('./toast-host.tsx').then(
+    ({ showToast }) => showToast(toast),
+    // Without a connection the words may come late, when what they say has been sent too.
+    () => setTimeout(() => show(toast), 3000),
+  )
 }
