@@ -1,5 +1,5 @@
 /** How long one command may hold the process before others get their turn. */
-const sliceMs = 4
+const sliceMs = 1
 
 let sliceStart = performance.now()
 let waiting: Promise<void> | undefined
