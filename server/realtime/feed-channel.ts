@@ -32,6 +32,8 @@ export class FeedChannel {
   readonly #rights = new Map<string, { count: number; member: Member }>()
   readonly #ring: Entry[] = []
   readonly #following
+  /** Who waits until what they have read was sent here. */
+  readonly #waiting: (() => void)[] = []
   #delivered: number
   #holds = 0
 
@@ -71,6 +73,14 @@ export class FeedChannel {
   }
 
   /**
+   * Resolves once everything up to this number was sent to those who follow. The store may already answer an entry
+   * that is still on its way to this channel; who joined before it was sent would get it twice.
+   */
+  async hasSent(seq: number): Promise<void> {
+    while (this.#delivered < seq) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  }
+
+  /**
    * Joins a socket that has read up to `position`, in one step with the answer: what was sent live after that number
    * is returned, what comes later is pushed. Null: too far behind for the memory of this channel; read on first.
    */
@@ -107,7 +117,7 @@ export class FeedChannel {
   /** Holds every follower to the rights stored now. */
   async recheckAll(): Promise<void> {
     const users = new Set([...this.#followers.values()].map(({ member }) => member.userId))
-    for (const userId of users) await this.#recheckUser(userId)
+    for (const userId of users) await this.recheck(userId)
   }
 
   close(): void {
@@ -126,26 +136,33 @@ export class FeedChannel {
   async #deliver(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
       // A change of rights takes effect before the entries after it are sent.
-      if (entry.type.startsWith('user.')) await this.#recheckUser(String(entry.data['userId']))
+      if (entry.type.startsWith('user.')) await this.recheck(String(entry.data['userId']))
       this.#delivered = entry.seq
       this.#ring.push(entry)
       if (this.#ring.length > ringSize) this.#ring.shift()
       this.#emit(entry)
       this.#onPush()
     }
+    for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /** One read per person, however many pages they have open. Without any right left, the connection ends. */
-  async #recheckUser(userId: string): Promise<void> {
+  async recheck(userId: string): Promise<void> {
     const theirs = [...this.#followers.values()].filter(({ member }) => member.userId === userId)
     const first = theirs[0]
     if (!first) return
     const now = await this.#refresh(first.member)
     for (const follower of theirs) {
       if (this.#followers.get(follower.socket.id) !== follower) continue
-      if (now && rightsKey(now) === rightsKey(follower.member)) continue
+      // Of two checks that overlap, the one that read later counts, whichever ends first.
+      if (now && now.membershipVersion < follower.member.membershipVersion) continue
+      const member = now && { ...now, sessionId: follower.member.sessionId }
+      if (member && rightsKey(member) === rightsKey(follower.member)) {
+        follower.member = member
+        continue
+      }
       this.leave(follower.socket)
-      if (now) this.#add({ socket: follower.socket, member: { ...now, sessionId: follower.member.sessionId } })
+      if (member) this.#add({ socket: follower.socket, member })
       else follower.socket.disconnect(true)
     }
   }

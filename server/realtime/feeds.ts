@@ -43,7 +43,10 @@ export class Feeds {
     // Held, so that the channel is not closed as idle while this socket is about to join it.
     channel.hold()
     try {
-      return await this.#catchUp(channel, socket, member, after)
+      const answer = await this.#catchUp(channel, socket, member, after)
+      // A right taken away between reading it and joining was told before this socket was there to hear it.
+      await channel.recheck(member.userId)
+      return answer
     } finally {
       channel.release()
     }
@@ -93,6 +96,7 @@ export class Feeds {
   async #join(channel: FeedChannel, socket: Socket, member: Member, position: number): Promise<FeedEntry[]> {
     const between: FeedEntry[] = []
     for (let at = position; ; ) {
+      await channel.hasSent(at)
       const missed = channel.join(socket, member, at)
       if (missed) return [...between, ...missed]
       const entries = await this.#parts.journal.read(feedOf(member.employerId), at, pageSize)

@@ -1,0 +1,205 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnEmployer,
+  aMember,
+  anApplication,
+  anEmployer,
+  aPosting,
+  aPublishedPosting,
+  type Caller,
+  expectStatus,
+} from '../builders.ts'
+import { eventually, type RunningServer, startServer } from '../server.ts'
+import {
+  aFollower,
+  aSocket,
+  closeSockets,
+  connected,
+  type Followed,
+  type Follower,
+  follow,
+  type Pushed,
+  withCookie,
+} from './follower.ts'
+
+let server: RunningServer
+let employer: AnEmployer
+let recruiter: Caller
+let manager: Caller
+let interviewer: Caller
+let viewer: Caller
+
+beforeAll(async () => {
+  server = await startServer({ env: { LIMIT_SOCKETS_PER_USER: '1000' } })
+  employer = await anEmployer(server)
+  const roles = ['recruiter', 'hiring_manager', 'interviewer', 'viewer'] as const
+  const people = await Promise.all(roles.map((role) => aMember(employer, role)))
+  ;[recruiter, manager, interviewer, viewer] = people as [Caller, Caller, Caller, Caller]
+})
+afterEach(closeSockets)
+afterAll(() => server.stop())
+
+const changeRole = async (person: Caller, role: string) =>
+  expectStatus(await employer.owner.patch(`${employer.api}/users/${person.userId}`, { role }), 200)
+const staff = async (jobId: string, team: { managers?: Caller[]; interviewers?: Caller[] }) =>
+  expectStatus(
+    await employer.owner.put(`${employer.api}/job-postings/${jobId}/team`, {
+      hiringManagerIds: (team.managers ?? []).map(({ userId }) => userId),
+      interviewerIds: (team.interviewers ?? []).map(({ userId }) => userId),
+    }),
+    200,
+  )
+
+const stages = ['applied', 'screen', 'assessment'] as const
+const turns = new Map<string, number>()
+/** Moves a card to another stage, and answers the number of the entry that says so. */
+async function move(applicationId: string): Promise<number> {
+  const turn = (turns.get(applicationId) ?? 0) + 1
+  turns.set(applicationId, turn)
+  const path = `${employer.api}/applications/${applicationId}`
+  expectStatus(await employer.owner.patch(path, { stage: stages[turn % 3] }), 200)
+  const { items } = (await employer.owner.get<{ items: Pushed[] }>(`${employer.api}/feed?limit=5`)).body
+  return items.find(({ data }) => data?.['applicationId'] === applicationId)?.seq ?? 0
+}
+
+/** How each follower saw the entry: its type, or `hidden`. */
+const seenBy = (followers: readonly Follower[], seq: number): Promise<string[]> =>
+  Promise.all(followers.map(({ pushed }) => eventually(() => pushed.find((entry) => entry.seq === seq)?.type, 2000)))
+
+describe('who sees an entry', () => {
+  it('[RT-12] hiring managers and interviewers see their jobs; viewers all; others learn the number alone', async () => {
+    const [own, other] = [await aPublishedPosting(employer), await aPublishedPosting(employer)]
+    await staff(own.id, { managers: [manager], interviewers: [interviewer] })
+    const [mine, theirs] = [await anApplication(employer, own), await anApplication(employer, other)]
+    const people = [employer.owner, recruiter, manager, interviewer, viewer]
+    const followers = await Promise.all(people.map((person) => aFollower(person, employer.employerId)))
+    const ofOwn = await seenBy(followers, await move(mine.applicationId))
+    const ofOther = await seenBy(followers, await move(theirs.applicationId))
+    expect(ofOwn).toEqual(Array(5).fill('application.moved'))
+    expect(ofOther).toEqual(['application.moved', 'application.moved', 'hidden', 'hidden', 'application.moved'])
+    for (const [i, person] of people.entries()) {
+      const [live] = followers[i]?.pushed.filter(({ type }) => type === 'hidden') ?? []
+      if (live) expect(Object.keys(live).sort()).toEqual(['employerId', 'seq', 'type'])
+      // Replayed, and read over REST, the same entries are hidden.
+      const { answer } = await aFollower(person, employer.employerId, 0)
+      const rest = (await person.get<{ items: Pushed[] }>(`${employer.api}/feed?limit=200`)).body.items.reverse()
+      expect(rest).toEqual(answer.entries)
+      expect(answer.entries.slice(-(followers[i]?.pushed.length ?? 0))).toEqual(followers[i]?.pushed)
+    }
+  })
+
+  it('[RT-12] a reveal is told to those who see the candidate, without a name', async () => {
+    const posting = await aPublishedPosting(employer)
+    const { candidateId } = await anApplication(employer, posting)
+    const followers = await Promise.all([viewer, interviewer].map((person) => aFollower(person, employer.employerId)))
+    expectStatus(await recruiter.post(`${employer.api}/candidates/${candidateId}/reveal`, { reason: 'To call' }), 200)
+    const entry = await eventually(() => followers[0]?.pushed.find(({ type }) => type === 'candidate.revealed'))
+    expect(entry.data).toMatchObject({ candidateId, userId: recruiter.userId })
+    expect(await seenBy(followers.slice(1), entry.seq)).toEqual(['hidden'])
+  })
+})
+
+describe('a right that changes while a page is open', () => {
+  it('[RT-13] being put on a job, and off again, counts from the next entry on', async () => {
+    const posting = await aPublishedPosting(employer)
+    const { applicationId } = await anApplication(employer, posting)
+    const follower = await aFollower(interviewer, employer.employerId)
+    const seen: string[] = []
+    for (const interviewers of [[], [interviewer], []]) {
+      await staff(posting.id, { interviewers })
+      seen.push(...(await seenBy([follower], await move(applicationId))))
+    }
+    expect(seen).toEqual(['hidden', 'application.moved', 'hidden'])
+  })
+
+  it('[RT-13] another role counts from the next entry on, on every page and transport', async () => {
+    const person = await aMember(employer, 'recruiter')
+    const { applicationId } = await anApplication(employer, await aPublishedPosting(employer))
+    const transports = [['websocket'], ['polling'], ['websocket']]
+    const followers = await Promise.all(
+      transports.map((one) => aFollower(person, employer.employerId, undefined, { transports: one })),
+    )
+    const seen: string[][] = []
+    for (const role of ['interviewer', 'viewer', 'hiring_manager']) {
+      await changeRole(person, role)
+      seen.push(await seenBy(followers, await move(applicationId)))
+    }
+    expect(seen).toEqual([Array(3).fill('hidden'), Array(3).fill('application.moved'), Array(3).fill('hidden')])
+  })
+
+  it('[RT-14] a person who is removed is cut off within a second and gets nothing more, by any way', async () => {
+    const person = await aMember(employer, 'admin')
+    const { applicationId } = await anApplication(employer, await aPublishedPosting(employer))
+    const followers = await Promise.all(
+      [['websocket'], ['polling']].map((transports) =>
+        aFollower(person, employer.employerId, undefined, { transports }),
+      ),
+    )
+    expectStatus(await employer.owner.delete(`${employer.api}/users/${person.userId}`), 204)
+    await eventually(() => followers.every(({ socket }) => !socket.connected), 1000)
+    const last = followers.map(({ pushed }) => pushed.at(-1)?.seq ?? 0)
+    await move(applicationId)
+    const again = await connected(aSocket(server.url, withCookie(person)))
+    expect(await follow(again, employer.employerId, 0)).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await person.get(`${employer.api}/feed`)).toMatchObject({ status: 404 })
+    expect(followers.map(({ pushed }) => pushed.at(-1)?.seq ?? 0)).toEqual(last)
+  })
+
+  it('[RT-15] cannot be outrun by pages that connect and follow at that very moment', async () => {
+    const person = await aMember(employer, 'recruiter')
+    const { applicationId } = await anApplication(employer, await aPublishedPosting(employer))
+    for (let round = 0; round < 6; round++) {
+      await changeRole(person, 'recruiter')
+      const late: Pushed[] = []
+      let changedAt = Number.POSITIVE_INFINITY
+      const note = (entry: Pushed) => {
+        if (Date.now() > changedAt + 1000 && entry.type.startsWith('application.')) late.push(entry)
+      }
+      const sockets = await Promise.all(
+        Array.from({ length: 24 }, () => connected(aSocket(server.url, withCookie(person)))),
+      )
+      for (const socket of sockets) socket.on('feed', note)
+      const changing = changeRole(person, 'interviewer').then(() => {
+        changedAt = Date.now()
+      })
+      // One follows after the other, so that some ask just before the change and join just after it.
+      const answers: Promise<Followed>[] = []
+      for (const socket of sockets) {
+        answers.push(follow(socket, employer.employerId))
+        await new Promise((resolve) => setTimeout(resolve, (round * 7 + answers.length) % 5))
+      }
+      await Promise.all([changing, ...answers])
+      while (Date.now() < changedAt + 1100) await move(applicationId)
+      const last = await move(applicationId)
+      const witness = await aFollower(person, employer.employerId, last - 1)
+      expect(witness.answer.entries[0]?.type).toBe('hidden')
+      expect(late, `round ${round}`).toEqual([])
+      closeSockets()
+    }
+  })
+
+  it('[RT-15] cannot be outrun by a removed person who connects again and again', async () => {
+    const person = await aMember(employer, 'recruiter')
+    const late: Pushed[] = []
+    let removedAt = Number.POSITIVE_INFINITY
+    const note = (entry: Pushed) => {
+      if (Date.now() > removedAt + 1000) late.push(entry)
+    }
+    const isOver = () => Date.now() > removedAt + 1200
+    const stubborn = async () => {
+      while (!isOver()) {
+        const socket = await connected(aSocket(server.url, withCookie(person)))
+        socket.on('feed', note)
+        // Cut off while it asks, it gets no answer.
+        const answer = await follow(socket, employer.employerId, 0).catch(() => ({ ok: false, entries: [] }))
+        if (Date.now() > removedAt + 1000 && answer.ok) late.push(...answer.entries)
+      }
+    }
+    const pages = Array.from({ length: 3 }, stubborn)
+    expectStatus(await employer.owner.delete(`${employer.api}/users/${person.userId}`), 204)
+    removedAt = Date.now()
+    while (!isOver()) await aPosting(employer)
+    await Promise.all(pages)
+    expect(late).toEqual([])
+  })
+})
