@@ -39,6 +39,7 @@ const names: Record<number, string> = {
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
   112: 'WriteConflict',
+  175: 'QueryPlanKilled',
   206: 'NoSuchSession',
   225: 'TransactionTooOld',
   238: 'NotImplemented',

@@ -39,7 +39,11 @@ export class Store {
       saveCatalog: (collection: Collection) => this.catalog.save(collection),
     }
     this.catalog.load(this.commits.committed)
-    this.commits.onFailure = () => this.catalog.load(this.commits.committed)
+    this.commits.onFailure = () => {
+      // What open transactions have noted in the catalog is lost with it.
+      for (const transaction of this.transactions.active) this.transactions.abort(transaction)
+      this.catalog.load(this.commits.committed)
+    }
     removeUnfinishedIndexes(this)
   }
 

@@ -1,5 +1,6 @@
 import { decode } from '../bson/decode.ts'
 import type { Doc } from '../bson/types.ts'
+import { StoreError } from '../errors.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { View } from '../storage/environment.ts'
 import { spaceKey, textOf } from '../storage/keyspace.ts'
@@ -55,6 +56,8 @@ function* candidates(view: View, collection: Collection, plan: Plan): Generator<
   const seen = index?.multikey ? new Set<string>() : undefined
   for (const { start, end } of intervals)
     for (const entry of view.range(start, end, reverse)) {
+      if (collection.dropped || index?.ready === false)
+        throw new StoreError(175, 'The index or collection that was being read has been dropped. Ask again.')
       if (!index) {
         yield new Hit(entry.key, entry.value)
         continue

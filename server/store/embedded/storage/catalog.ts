@@ -30,6 +30,7 @@ export interface Collection {
   indexes: Index[]
   /** Set while an index is built: writes wait for it. */
   building: Promise<void> | undefined
+  dropped: boolean
 }
 
 type Write = (key: Buffer, value: Buffer | null) => void
@@ -70,13 +71,14 @@ export class Catalog {
   }
 
   create(namespace: string): Collection {
-    const collection: Collection = { namespace, id: this.newId(), indexes: [], building: undefined }
+    const collection: Collection = { namespace, id: this.newId(), indexes: [], building: undefined, dropped: false }
     this.#collections.set(namespace, collection)
     this.save(collection)
     return collection
   }
 
   remove(collection: Collection): void {
+    collection.dropped = true
     this.#collections.delete(collection.namespace)
     this.#write(recordKey(collection.namespace), null)
   }
@@ -103,7 +105,7 @@ function fromRecord(namespace: string, record: Doc): Collection {
       ready: spec.ready === true,
     }),
   )
-  return { namespace, id: toNumber(record.id) ?? 0, indexes, building: undefined }
+  return { namespace, id: toNumber(record.id) ?? 0, indexes, building: undefined, dropped: false }
 }
 
 /** An index as `createIndexes` describes it; the specification has been checked. */

@@ -27,6 +27,7 @@ export class Commits {
   onFailure: () => void = () => {}
   readonly #environment: Environment
   readonly #writer: Worker
+  readonly #writerEnded: Promise<unknown>
   #gathering: Batch | undefined
   #flushing: Batch | undefined
   #scheduled = false
@@ -36,6 +37,7 @@ export class Commits {
     this.committed = new CommittedView(environment)
     this.latest = new OverlaidView(this.committed, this.overlay)
     this.#writer = startWriter(settings)
+    this.#writerEnded = new Promise((resolve) => this.#writer.once('exit', resolve))
     this.#writer.on('message', (answer: WriterAnswer) => this.#finished(answer))
     this.#writer.on('error', (error) => this.#finished({ error: { message: String(error), superseded: true } }))
   }
@@ -62,9 +64,8 @@ export class Commits {
 
   async close(): Promise<void> {
     await this.durable().catch(() => {})
-    const ended = new Promise((resolve) => this.#writer.once('exit', resolve))
     this.#writer.postMessage('close')
-    await ended
+    await this.#writerEnded
   }
 
   /** At the end of this turn of the event loop, so that all requests that have arrived share one flush. */

@@ -111,6 +111,7 @@ async function fill(store: Store, collection: Collection, index: Index): Promise
 }
 
 export async function removeIndex(store: Store, collection: Collection, index: Index): Promise<void> {
+  index.ready = false
   collection.indexes = collection.indexes.filter((each) => each !== index)
   if (store.catalog.get(collection.namespace) === collection) store.catalog.save(collection)
   await clearSpace(store, index.id)
