@@ -1,0 +1,213 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
+import { eventually, type RunningServer, startServer } from '../server.ts'
+
+let server: RunningServer
+let browser: Browser
+let employer: AnEmployer
+let viewer: Caller
+
+beforeAll(async () => {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+  args.push('--disable-component-update', '--disable-sync')
+  server = await startServer()
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  employer = await anEmployer(server)
+  viewer = await aMember(employer, 'viewer')
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+/** Somebody's own browser, signed in unless nobody is named. */
+async function aBrowser(person: Caller | null, options: Parameters<Browser['newContext']>[0] = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  if (person) {
+    const [name = '', value = ''] = person.cookie.split('=')
+    await context.addCookies([{ name, value, url: server.url }])
+  }
+  return context
+}
+
+async function openPage(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(server.url + path)
+  return page
+}
+
+const isLive = (page: Page) => page.locator('[data-connection="live"]').waitFor()
+const pill = (page: Page) => page.locator('[data-connection]').textContent()
+
+async function choosesRole(page: Page, of: string, role: RegExp) {
+  await page.getByRole('combobox', { name: `Role of ${of}` }).click()
+  await page.getByRole('option', { name: role }).click()
+}
+
+describe('coming in', () => {
+  it('[WEB-1] a company registers, is told which field is wrong, confirms by mail and signs in', async () => {
+    const context = await aBrowser(null)
+    const page = await openPage(context, '/register')
+    const email = anAddress('baker')
+    await page.getByLabel('Company').fill('Bluefin Bakery')
+    await page.getByLabel('Your work e-mail').fill(email)
+    await page.getByLabel('Telephone').fill('+44 20 7946 0000')
+    await page.getByLabel('Password', { exact: true }).fill('password1234')
+    await page.getByRole('button', { name: 'Register' }).click()
+    await page.getByText('passwords that are guessed first').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password')
+
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Register' }).click()
+    await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+    await page.goto(await eventually(async () => (await server.mail(email))[0]?.links[0]))
+    await page.getByText('Your address is confirmed').waitFor()
+
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('steps to your first hire').waitFor()
+    await context.close()
+  })
+
+  it('[WEB-2] signing in leads on to the page that was asked for', async () => {
+    const context = await aBrowser(null)
+    const page = await openPage(context, '/team?invite=1')
+    await page.waitForURL('**/sign-in?next=*')
+    await page.getByLabel('E-mail').fill(employer.owner.email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('dialog', { name: 'Invite somebody' }).waitFor()
+    await context.close()
+  })
+
+  it('[WEB-3] the first load brings at most 200 KB of gzipped JavaScript', async () => {
+    const context = await aBrowser(employer.owner)
+    const page = await context.newPage()
+    const sizes: Promise<number>[] = []
+    page.on('response', (response) => {
+      if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body).length))
+    })
+    await page.goto(server.url)
+    await isLive(page)
+    // Toasts are loaded once the page has settled; they count too.
+    await page.waitForTimeout(3000)
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    expect(total).toBeGreaterThan(50_000)
+    expect(total).toBeLessThanOrEqual(200_000)
+    await context.close()
+  })
+})
+
+describe('two people on one team page', () => {
+  it('[WEB-4] a change of a role is seen by the other within a second, and so is taking it back', async () => {
+    const colleague = await aMember(employer, 'interviewer')
+    const mine = await aBrowser(employer.owner)
+    const theirs = await aBrowser(viewer)
+    const [page, other] = [await openPage(mine, '/team'), await openPage(theirs, '/team')]
+    await Promise.all([isLive(page), isLive(other)])
+    const row = other.locator('li', { hasText: colleague.email })
+    await choosesRole(page, 'A interviewer', /^Recruiter/)
+    await row.getByText('Recruiter', { exact: true }).waitFor({ timeout: 1000 })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await row.getByText('Interviewer', { exact: true }).waitFor({ timeout: 1000 })
+
+    await page.getByRole('button', { name: 'More about A interviewer' }).click()
+    await page.getByRole('menuitem', { name: 'Remove…' }).click()
+    await page.getByRole('button', { name: 'Remove A' }).click()
+    await row.waitFor({ state: 'detached' })
+    await Promise.all([mine.close(), theirs.close()])
+  })
+
+  it('[WEB-5] a new role shows and hides what it allows, without loading the page', async () => {
+    const colleague = await aMember(employer, 'viewer')
+    const theirs = await aBrowser(colleague)
+    const other = await openPage(theirs, '/')
+    await isLive(other)
+    const figures = other.getByRole('heading', { name: 'Right now' })
+    expect(await figures.count()).toBe(0)
+    await employer.owner.patch(`${employer.api}/users/${colleague.userId}`, { role: 'recruiter' })
+    await figures.waitFor({ timeout: 3000 })
+    await employer.owner.patch(`${employer.api}/users/${colleague.userId}`, { role: 'viewer' })
+    await figures.waitFor({ state: 'detached', timeout: 3000 })
+    await employer.owner.delete(`${employer.api}/users/${colleague.userId}`)
+    await other.getByText('You are not part of a company here').waitFor({ timeout: 3000 })
+    await theirs.close()
+  })
+})
+
+describe('a connection that breaks', () => {
+  it('[WEB-6] a change without an answer is counted, survives loading the page again, and is sent once', async () => {
+    const colleague = await aMember(employer, 'hiring_manager')
+    const context = await aBrowser(employer.owner)
+    const page = await openPage(context, '/team')
+    await isLive(page)
+    await page.route('**/users/**', (route) => route.abort())
+    await choosesRole(page, 'A hiring_manager', /^Interviewer/)
+    await eventually(async () => /1 change/.test((await pill(page)) ?? '') || null)
+    await page.unroute('**/users/**')
+    await page.reload()
+    await eventually(async () => {
+      const { body } = await employer.owner.get<{ items: { id: string; role: string; version: number }[] }>(
+        `${employer.api}/users`,
+      )
+      const member = body.items.find(({ id }) => id === colleague.userId)
+      return member?.role === 'interviewer' ? member : null
+    })
+    await isLive(page)
+    await context.close()
+  })
+
+  it('[WEB-7] offline is said, and what happened meanwhile is there when the connection is back', async () => {
+    const context = await aBrowser(viewer)
+    const page = await openPage(context, '/team')
+    await isLive(page)
+    await context.setOffline(true)
+    await eventually(async () => ((await pill(page)) === 'Offline' ? true : null))
+    const newcomer = await aMember(employer, 'recruiter')
+    await context.setOffline(false)
+    await page.getByText(newcomer.email).waitFor()
+    await isLive(page)
+    await context.close()
+  })
+})
+
+describe('for everybody', () => {
+  it('[WEB-8] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const inside = ['/', '/team', '/team/invitations', '/team/audit', '/team?invite=1', '/nowhere']
+    const outside = [
+      '/sign-in',
+      '/register',
+      '/check-mail?email=a@example.com',
+      '/forgot-password',
+      '/reset-password?token=x',
+    ]
+    for (const [person, paths] of [[employer.owner, inside] as const, [null, outside] as const]) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const context = await aBrowser(person, { colorScheme, reducedMotion: 'reduce' })
+        const page = await context.newPage()
+        for (const path of paths) {
+          await page.goto(server.url + path)
+          await page.getByRole('heading').first().waitFor()
+          if (person) await isLive(page)
+          await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
+          await page.evaluate(axe)
+          for (const width of [1280, 390]) {
+            await page.setViewportSize({ width, height: 800 })
+            const found = await page.evaluate(
+              "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+            )
+            expect(found, `${path} ${colorScheme} ${width}`).toEqual([])
+            expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+          }
+        }
+        await context.close()
+      }
+    }
+  }, 180_000)
+})
