@@ -97,7 +97,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
             type="button"
             className={isPhone ? css.moveLarge : css.more}
             tabIndex={tabbable ? 0 : -1}
-            aria-label={`Move ${candidate.name ?? candidate.code} to…`}
+            aria-label={`Move to… ${candidate.name ?? candidate.code}`}
             aria-haspopup="menu"
             onClick={(event) => openMenu(id, event.currentTarget)}
           >

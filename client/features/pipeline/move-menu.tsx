@@ -81,6 +81,9 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: (goes
       width={264}
       returnFocus={false}
       position="bottom-start"
+      // Inside the page's main part, where those who go from landmark to landmark find it.
+      withinPortal={false}
+      floatingStrategy="fixed"
     >
       <Menu.Target>
         <button

@@ -45,6 +45,8 @@ export function CandidatePane({ candidateId, jobId }: CandidatePaneProps) {
       >
         {isPhone ? <IconArrowLeft size={20} /> : <IconX size={20} />}
       </ActionIcon>
+      {/* On a phone it is the whole page, and a page has a first heading. */}
+      {isPhone && <h1 className="cv-visually-hidden">Candidate</h1>}
       {candidate.status === 'loading' && <PaneSkeleton />}
       {candidate.status === 'failed' &&
         (candidate.error instanceof CallError && candidate.error.code === 'not-found' ? (
@@ -64,8 +66,6 @@ export function CandidatePane({ candidateId, jobId }: CandidatePaneProps) {
 
 function Content(props: { candidate: Candidate; jobId: string; onRevealed: (candidate: Candidate) => void }) {
   const { candidate, jobId, onRevealed } = props
-  // On a phone it is the page.
-  const Heading = useBoardApi().isPhone ? 'h1' : 'h2'
   const here = candidate.applications.filter((application) => application.jobId === jobId)
   const elsewhere = candidate.applications.filter((application) => application.jobId !== jobId)
   return (
@@ -73,7 +73,7 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
       <header className={css.head}>
         <CodePicture code={candidate.code} size={44} />
         <div className={css.names}>
-          <Heading className={css.title}>{candidate.identity?.name ?? candidate.code}</Heading>
+          <h2 className={css.title}>{candidate.identity?.name ?? candidate.code}</h2>
           {candidate.identity !== null && <p className={css.quiet}>{candidate.code}</p>}
         </div>
       </header>

@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnEmployer,
+  aMember,
+  anApplication,
+  anEmployer,
+  aPosting,
+  aPublishedPosting,
+  type Caller,
+} from '../builders.ts'
+import { eventually, type RunningServer, startServer } from '../server.ts'
+
+let server: RunningServer
+let browser: Browser
+let employer: AnEmployer
+
+beforeAll(async () => {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+  args.push('--disable-component-update', '--disable-sync')
+  server = await startServer()
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  employer = await anEmployer(server)
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+/** A page of somebody's own browser, signed in. */
+async function aPage(person: Caller, path: string, options: Parameters<Browser['newContext']>[0] = {}) {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const [name = '', value = ''] = person.cookie.split('=')
+  await context.addCookies([{ name, value, url: server.url }])
+  const page = await context.newPage()
+  await page.goto(server.url + path)
+  return { page, context }
+}
+
+const editor = (page: Page) => page.getByRole('textbox', { name: 'Description' })
+const storedPosting = async (id: string) =>
+  (await employer.owner.get<Record<string, unknown>>(`${employer.api}/job-postings/${id}`)).body
+
+describe('writing a posting', () => {
+  it('[POST-30] says at each field what is wrong, keeps what was typed over a reload, and creates a draft', async () => {
+    const { page, context } = await aPage(employer.owner, '/postings/new')
+    await editor(page).waitFor()
+    await page.getByLabel('From').fill('a lot')
+    await page.getByRole('button', { name: 'Create the posting' }).click()
+    await page.getByText('Give the posting a title.').waitFor()
+    await page.getByText('The pay must be a number, like 52000.').waitFor()
+    await eventually(() => page.getByLabel('Title').evaluate((element) => element === document.activeElement))
+    await page.getByLabel('Title').fill('Lighthouse keeper')
+    await page.getByLabel('From').fill('41 000')
+    await page.getByLabel('To').fill('45 000')
+    await editor(page).pressSequentially('Keep the light burning.')
+    await page.getByLabel('Requirement 1', { exact: true }).fill('Fearless of heights')
+    await page.getByLabel('Requirement 1', { exact: true }).press('Enter')
+    await page.getByLabel('Requirement 2', { exact: true }).fill('Wakes up at night')
+    await eventually(() => page.evaluate(() => Object.values(localStorage).some((text) => text.includes('Wakes up'))))
+
+    await page.reload()
+    await page.getByText('Picked up where you left off').waitFor()
+    expect(await page.getByLabel('Title').inputValue()).toBe('Lighthouse keeper')
+    await page.getByRole('button', { name: 'Create the posting' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Lighthouse keeper' }).waitFor()
+    expect(await storedPosting(page.url().split('/').at(-1) ?? '')).toMatchObject({
+      state: 'draft',
+      description: '<p>Keep the light burning.</p>',
+      requirements: ['Fearless of heights', 'Wakes up at night'],
+      salary: { min: 41_000, max: 45_000, currency: 'EUR' },
+    })
+    await context.close()
+  })
+
+  it('[POST-31] offers to create a second posting of the same words, and does it when asked', async () => {
+    const { title } = await aPosting(employer, { description: '', location: null })
+    const { page, context } = await aPage(employer.owner, '/postings/new')
+    await page.getByLabel('Title').fill(title)
+    await page.getByRole('button', { name: 'Create the posting' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Create anyway' }).click()
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await context.close()
+  })
+})
+
+describe('a posting through its life', () => {
+  it('[POST-32] is published after a look at what is missing, edited, and its changes are published', async () => {
+    const { id, title } = await aPosting(employer, { salary: null })
+    const { page, context } = await aPage(employer.owner, `/postings/${id}`)
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByText('No pay is given.').waitFor()
+    await page.getByRole('button', { name: 'Publish anyway' }).click()
+    await page.getByRole('link', { name: 'Careers page' }).waitFor()
+    expect(await storedPosting(id)).toMatchObject({ state: 'published' })
+
+    await page.getByRole('button', { name: 'Edit' }).click()
+    await page.getByLabel('Location').fill('Porto')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Publish changes' }).click()
+    await page.getByText('The careers page shows the new text.').waitFor()
+    await page.getByText('Unpublished changes').waitFor({ state: 'detached' })
+    expect(await (await fetch(`${server.url}/careers/${employer.slug}/jobs/${id}`)).text()).toContain('Porto')
+    expect((await storedPosting(id)).title).toBe(title)
+    await context.close()
+  })
+
+  it('[POST-33] what somebody else saved meanwhile is told, and not overwritten', async () => {
+    const { id } = await aPosting(employer)
+    const { page, context } = await aPage(employer.owner, `/postings/${id}`)
+    await page.getByRole('button', { name: 'Edit' }).click()
+    await page.getByLabel('Location').fill('Porto')
+    await employer.owner.patch(`${employer.api}/job-postings/${id}`, { employmentType: 'Part time' })
+    await page.getByText('Somebody saved the posting while you write').waitFor()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Edit' }).waitFor()
+    expect(await storedPosting(id)).toMatchObject({ location: 'Porto', employmentType: 'Part time' })
+    await context.close()
+  })
+
+  it('[POST-34] a deleted posting comes back by undo, and from the bin', async () => {
+    const { id, title } = await aPosting(employer)
+    const { page, context } = await aPage(employer.owner, `/postings/${id}`)
+    const remove = async () => {
+      await page.getByRole('button', { name: `Actions for ${title}` }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await page.getByRole('link', { name: title }).waitFor({ state: 'detached' })
+    }
+    await remove()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('link', { name: title }).waitFor()
+    await remove()
+    await page.getByRole('button', { name: 'Bin' }).click()
+    await page
+      .getByRole('row', { name: new RegExp(title) })
+      .getByRole('button', { name: 'Restore' })
+      .click()
+    await page.getByRole('button', { name: 'Back to the postings' }).click()
+    await page.getByRole('link', { name: title }).waitFor()
+    await context.close()
+  })
+
+  it('[POST-35] a viewer reads, and finds nothing to press that the role does not allow', async () => {
+    const viewer = await aMember(employer, 'viewer')
+    const { id } = await aPublishedPosting(employer)
+    const { page, context } = await aPage(viewer, `/postings/${id}`)
+    await page.getByText('Build things that last.').waitFor()
+    for (const name of ['Edit', 'Pause', 'Close']) expect(await page.getByRole('button', { name }).count()).toBe(0)
+    await page.getByRole('button', { name: /^Actions for/ }).click()
+    await page.getByRole('menuitem', { name: 'Open the board' }).waitFor()
+    expect(await page.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0)
+    await context.close()
+  })
+})
+
+describe('for everybody', () => {
+  it('[POST-36] axe finds nothing on any page of a posting, light and dark, wide and on a phone', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const posting = await aPublishedPosting(employer, {
+      title: 'A title so long that it has to find its way over several lines of a phone',
+    })
+    await anApplication(employer, posting)
+    const at = `/postings/${posting.id}`
+    const pages: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
+      ['/postings', (page) => page.getByRole('link', { name: posting.title }).waitFor()],
+      ['/postings?bin=1', (page) => page.getByRole('heading', { name: 'Bin', exact: true }).waitFor()],
+      ['/postings/new', (page) => editor(page).waitFor()],
+      [at, (page) => page.getByText('Build things that last.').waitFor()],
+      [`${at}/team`, (page) => page.getByLabel('Interviewers').first().waitFor()],
+      [`${at}/candidates`, (page) => page.getByRole('link', { name: 'Open the board' }).waitFor()],
+      [`${at}/history`, (page) => page.getByText('Created by you').waitFor()],
+      ['/pipeline', (page) => page.getByRole('link', { name: posting.title }).waitFor()],
+    ]
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 390],
+    ] as const) {
+      const options = { colorScheme, viewport: { width, height: 844 }, bypassCSP: true }
+      const { page, context } = await aPage(employer.owner, '/postings', options)
+      for (const [path, ready] of pages) {
+        await page.goto(server.url + path)
+        await ready(page)
+        await page.evaluate(axe)
+        const found = await page.evaluate(
+          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+        )
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+        expect({ path, width, found, wide }).toEqual({ path, width, found: [], wide: false })
+      }
+      await context.close()
+    }
+  })
+})
