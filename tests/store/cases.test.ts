@@ -112,7 +112,8 @@ async function judge(recorded: Case, db: Db): Promise<string | undefined> {
 }
 
 async function prepare({ collections, indexes }: Case, db: Db): Promise<void> {
-  for (const name of Object.keys(collections)) await db.createCollection(name)
+  for (const [name, documents] of Object.entries(collections))
+    if (documents.length === 0) await db.createCollection(name)
   if (indexes) await db.command({ createIndexes: 'c', indexes })
   for (const [name, documents] of Object.entries(collections))
     if (documents.length > 0) await db.collection(name).insertMany(documents.map(decodeDocument))

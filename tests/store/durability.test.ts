@@ -11,6 +11,9 @@ interface Running {
   close(): Promise<void>
 }
 
+/** Programs of the system; the first is used where it is installed. */
+const tools = { trace: 'strace', limit: 'prlimit' }
+
 const directories: string[] = []
 const stores: Running[] = []
 const clients: MongoClient[] = []
@@ -121,10 +124,10 @@ describe('what was acknowledged', () => {
     const client = connect(store.uri)
     const rows = client.db('x').collection('rows')
     await rows.insertOne({ warm: 1 })
-    if (process.platform !== 'linux' || spawnSync('strace', ['-V']).status !== 0) return
+    if (process.platform !== 'linux' || spawnSync(tools.trace, ['-V']).status !== 0) return
     const pid = await ownerOf(client)
     const calls = 'trace=fdatasync,fsync,pwrite64,pwritev,write,writev,sendmsg,sendto'
-    const tracer = spawn('strace', ['-f', '-y', '-e', calls, '-s', '70000', '-o', trace, '-p', String(pid)])
+    const tracer = spawn(tools.trace, ['-f', '-y', '-e', calls, '-s', '70000', '-o', trace, '-p', String(pid)])
     await new Promise<void>((resolve) => {
       tracer.stderr.on('data', (text) => String(text).includes('attached') && resolve())
     })
@@ -252,7 +255,7 @@ describe('when the disk is full', () => {
     const text = 'x'.repeat(50_000)
     let stored = 0
     // A limit on the size of files stands for a full disk: writing beyond it fails, at the same call.
-    const limit = (bytes: string) => execFileSync('prlimit', ['--pid', String(owner), `--fsize=${bytes}:`])
+    const limit = (bytes: string) => execFileSync(tools.limit, ['--pid', String(owner), `--fsize=${bytes}:`])
     const owner = await ownerOf(client)
     limit(String(4 * 1024 * 1024))
     const failure = await (async () => {

@@ -1,5 +1,4 @@
 import { Cursors } from './cursors.ts'
-import { StoreError } from './errors.ts'
 import { Sessions } from './session/sessions.ts'
 import { Transactions } from './session/transactions.ts'
 import { QueryStats } from './stats.ts'
@@ -67,10 +66,4 @@ export class Store {
     await this.commits.close()
     await this.environment.root.close()
   }
-}
-
-export function splitNamespace(namespace: string): { db: string; name: string } {
-  const dot = namespace.indexOf('.')
-  if (dot < 1) throw new StoreError(73, `Invalid namespace specified '${namespace}'`)
-  return { db: namespace.slice(0, dot), name: namespace.slice(dot + 1) }
 }

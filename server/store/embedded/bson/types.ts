@@ -74,9 +74,6 @@ export function isDoc(value: unknown): value is Doc {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Fields.prototype
 }
 
-/** Fields of a document; inherited names do not exist, so the plain read is safe. */
-export const fieldsOf = (doc: Doc): [string, Value][] => Object.entries(doc)
-
 export function isNumber(value: Value): value is number | Double | bigint {
   return typeof value === 'number' || value instanceof Double || typeof value === 'bigint'
 }

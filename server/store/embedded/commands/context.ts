@@ -2,7 +2,6 @@ import { type Doc, docOf, isDoc, newDoc, type Raw, toNumber, type Value } from '
 import { badValue, notImplemented, StoreError } from '../errors.ts'
 import type { Progress, Session } from '../session/sessions.ts'
 import type { Transaction } from '../session/transactions.ts'
-import type { Collection } from '../storage/catalog.ts'
 import type { Writer } from '../storage/documents.ts'
 import type { CommittedView, View } from '../storage/environment.ts'
 import type { Store } from '../store.ts'
@@ -52,9 +51,6 @@ export function namespaceOf(context: Context, name: string): string {
     throw new StoreError(73, `Invalid collection name: ${collection}`)
   return `${context.db}.${collection}`
 }
-
-export const collectionOf = (context: Context, name: string): Collection | undefined =>
-  context.store.catalog.get(namespaceOf(context, name))
 
 /** What a read sees: a transaction's state, or what is on the disk. */
 export function readView(context: Context): { view: View; committed: CommittedView | undefined } {
