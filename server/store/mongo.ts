@@ -1,5 +1,6 @@
 import { type Db, MongoClient } from 'mongodb'
 import type { Config } from '../config.ts'
+import { prepareDataDir } from './data-dir.ts'
 import { launchEmbeddedStore } from './embedded/launch.ts'
 import type { CollectionPlan } from './scope.ts'
 
@@ -17,6 +18,7 @@ export interface Store {
  * nothing ever told to a person can be taken back by a failover.
  */
 export async function openStore(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>): Promise<Store> {
+  prepareDataDir(config.DATA_DIR)
   const embedded = config.MONGODB_URI ? null : await launchEmbeddedStore({ dataDir: config.DATA_DIR })
   const client = new MongoClient(config.MONGODB_URI ?? embedded?.uri ?? '', {
     readConcern: { level: 'majority' },
