@@ -39,7 +39,7 @@ export class Commits {
     this.#writer = startWriter(settings)
     this.#writerEnded = new Promise((resolve) => this.#writer.once('exit', resolve))
     this.#writer.on('message', (answer: WriterAnswer) => this.#finished(answer))
-    this.#writer.on('error', (error) => this.#finished({ error: { message: String(error), superseded: true } }))
+    // Its failure has no listener on purpose: a store that cannot write ends, with the reason in its log.
   }
 
   write(key: Buffer, value: Buffer | null): void {
