@@ -1,5 +1,7 @@
 import { Button, Chip, CloseButton, Group, NativeSelect, Popover, Stack, Switch, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { ApplicationStatus } from '#protocol/applications'
 import type { BoardStore } from './board-store.ts'
 import css from './filter-bar.module.css'
@@ -29,17 +31,7 @@ export function FilterBar({ store, filters, onChange }: FilterBarProps) {
   )
   return (
     <search className={css.bar} aria-label="Filter the board">
-      <TextInput
-        className={css.find ?? ''}
-        aria-label="Find by code name"
-        placeholder="Find by code name"
-        leftSection={<IconSearch size={18} aria-hidden />}
-        rightSection={
-          filters.text === '' ? null : <CloseButton size="sm" aria-label="Clear" onClick={() => set({ text: '' })} />
-        }
-        value={filters.text}
-        onChange={(event) => set({ text: event.currentTarget.value })}
-      />
+      <Find text={filters.text} onChange={(text) => set({ text })} />
       <Chip.Group
         multiple
         value={[...filters.statuses]}
@@ -59,6 +51,36 @@ export function FilterBar({ store, filters, onChange }: FilterBarProps) {
       </Chip.Group>
       <MoreFilters filters={filters} facts={facts} onChange={onChange} />
     </search>
+  )
+}
+
+/** Each letter is on screen at once; the board of thousands follows when the typing rests. */
+function Find({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text)
+  const [told, setTold] = useState(text)
+  const tell = useDebouncedCallback((next: string) => {
+    setTold(next)
+    onChange(next)
+  }, 150)
+  // Back, or a link, changed the address.
+  if (text !== told) {
+    setTold(text)
+    setTyped(text)
+  }
+  const change = (next: string) => {
+    setTyped(next)
+    tell(next)
+  }
+  return (
+    <TextInput
+      className={css.find ?? ''}
+      aria-label="Find by code name"
+      placeholder="Find by code name"
+      leftSection={<IconSearch size={18} aria-hidden />}
+      rightSection={typed === '' ? null : <CloseButton size="sm" aria-label="Clear" onClick={() => change('')} />}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
   )
 }
 

@@ -107,6 +107,11 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
                 <Board only={isPhone ? (stage?.id ?? null) : null} onKeys={onKeys} />
               </OpenCandidate>
             )}
+            {load.status === 'loading' && load.loaded > 0 && (
+              <p className={css.progress} role="status">
+                {load.loaded.toLocaleString('en')} candidates so far, more are coming…
+              </p>
+            )}
           </div>
           {address.candidateId !== null && (
             <CandidatePane key={address.candidateId} candidateId={address.candidateId} jobId={jobId} />

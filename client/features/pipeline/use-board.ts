@@ -30,7 +30,8 @@ export function useBoard(jobId: string): LiveBoard {
     const read = (applicationId: string) => call(endpoints.readApplication, { params: { employerId, applicationId } })
     const loader = new BoardLoader(store, {
       page: async (cursor, signal) => {
-        const query = { jobId, limit: 1000, ...(cursor === null ? {} : { cursor }) }
+        // A small first page: the first screenful is there at once, also on a board of thousands.
+        const query = cursor === null ? { jobId, limit: 200 } : { jobId, limit: 1000, cursor }
         try {
           return await call(endpoints.listApplications, { params: { employerId }, query, signal })
         } catch (error) {
