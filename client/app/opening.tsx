@@ -15,6 +15,7 @@ export function Opening({ error, retry }: { error?: unknown; retry?: () => void 
   }, [hasFailed])
   return (
     <main className={classes.opening}>
+      <h1 className="cv-visually-hidden">ClearView</h1>
       {hasFailed ? (
         <ErrorState
           title="ClearView does not answer"

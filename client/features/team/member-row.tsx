@@ -1,7 +1,6 @@
-import { ActionIcon, Badge, Menu, Select, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Badge, Menu, NativeSelect, Tooltip } from '@mantine/core'
 import { IconDots, IconUserMinus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import type { EmployerRole } from '#protocol/permissions'
 import type { Member } from '#protocol/team'
 import { useMembership } from '../../rest/membership.tsx'
 import { roleWords } from '../../rest/role-words.ts'
@@ -37,24 +36,17 @@ export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: 
       </div>
       <div className={classes.role}>
         {change.allowed ? (
-          <Select
+          // The system's own list: at home on a phone, and it costs nothing to load.
+          <NativeSelect
             aria-label={`Role of ${member.name}`}
+            title={purpose}
             data={change.roles.map((value) => ({ value, label: roleWords[value].label }))}
             value={member.role}
-            allowDeselect={false}
-            onChange={(to) => to && changeRole(member, to as EmployerRole)}
+            onChange={(event) => {
+              const to = change.roles.find((role) => role === event.currentTarget.value)
+              if (to) void changeRole(member, to)
+            }}
             w={170}
-            renderOption={({ option }) => (
-              <div>
-                <Text size="sm" fw={550}>
-                  {option.label}
-                </Text>
-                <Text size="sm" c="dimmed">
-                  {roleWords[option.value as EmployerRole].purpose}
-                </Text>
-              </div>
-            )}
-            comboboxProps={{ width: 300, position: 'bottom-end' }}
           />
         ) : (
           <Tooltip label={change.reason ?? purpose} multiline maw={280}>

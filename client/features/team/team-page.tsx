@@ -7,6 +7,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { Invitations } from './invitations.tsx'
 import { Members } from './members.tsx'
+import classes from './team.module.css'
 
 const InviteDialog = lazy(() => import('./invite-dialog.tsx'))
 const AuditLog = lazy(() => import('./audit-log.tsx'))
@@ -29,7 +30,7 @@ export default function TeamPage() {
       { replace: true },
     )
   return (
-    <>
+    <div className={classes.page}>
       <PageHeader
         title="Team"
         purpose={`Who works in ${companyName}, and what each of them may see and do.`}
@@ -76,6 +77,6 @@ export default function TeamPage() {
           <InviteDialog onClose={() => setInviting(false)} />
         </Suspense>
       ) : null}
-    </>
+    </div>
   )
 }
