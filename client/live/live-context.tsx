@@ -82,6 +82,7 @@ export function LiveProvider(props: {
       stopWatching()
       stopListening()
       stopFeed()
+      live.outbox.stop()
     }
   }, [live, queries, userId])
 

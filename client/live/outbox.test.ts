@@ -4,7 +4,7 @@ import { Outbox, type WaitingWrite } from './outbox.ts'
 
 const move = { method: 'patch', path: '/things/:id' } as const
 const settled = () => new Promise((resolve) => setImmediate(resolve))
-const refusal = (code: 'version-mismatch' | 'store-unavailable' | 'internal', status: number) =>
+const refusal = (code: 'version-mismatch' | 'store-unavailable' | 'internal' | 'not-signed-in', status: number) =>
   new CallError({ type: '', title: '', detail: 'no', status, code })
 
 function anOutbox(stored: readonly WaitingWrite[] = []) {
@@ -91,6 +91,16 @@ describe('the outbox', () => {
     answers.push(refusal('internal', 500))
     await expect(outbox.write(move, {}, 'Move')).rejects.toMatchObject({ code: 'internal' })
     expect(sent).toEqual(['k1'])
+  })
+
+  it('keeps what met an ended session, for when the same person is back', async () => {
+    const { outbox, answers, kept, refused } = anOutbox()
+    answers.push(refusal('not-signed-in', 401))
+    void outbox.write(move, {}, 'Move')
+    await settled()
+    outbox.stop()
+    expect(kept()).toMatchObject([{ key: 'k1' }])
+    expect(refused).toEqual([])
   })
 
   it('goes on after the page was loaded again, and says what was refused', async () => {

@@ -28,9 +28,15 @@ interface Promised {
   readonly reject: (error: unknown) => void
 }
 
-/** Nothing was refused, the answer is only missing; `internal` is left out, or a bug would be repeated for ever. */
-const deservesRetry = (error: unknown): boolean =>
-  error instanceof NetworkError || (error instanceof CallError && error.retryable && error.code !== 'internal')
+/**
+ * The answer is only missing, or the session ended meanwhile: then the change waits until the same person is back.
+ * `internal` is left out, or a bug would be repeated for ever.
+ */
+const deservesRetry = (error: unknown): boolean => {
+  if (error instanceof NetworkError) return true
+  if (!(error instanceof CallError)) return false
+  return error.code === 'not-signed-in' || (error.retryable && error.code !== 'internal')
+}
 
 /** Sends changes one after the other in the order they were made, again and again with their key until they are answered. */
 export class Outbox {
@@ -72,12 +78,10 @@ export class Outbox {
     if (this.#waiting.length > 0 && !this.#isSending) void this.#sendFirst()
   }
 
-  /** Somebody else signs in, or nobody: what waits is not theirs to send. */
-  clear(): void {
+  /** The page is left; what waits is kept, and sent when the same person is back. */
+  stop(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = null
-    this.#promised.clear()
-    this.#keep([])
   }
 
   async #sendFirst(): Promise<void> {
