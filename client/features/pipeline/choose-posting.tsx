@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconLayoutKanban } from '@tabler/icons-react'
 import { Link } from 'wouter'
+import { reachOf } from '#protocol/permissions'
 import type { PostingSummary } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
@@ -13,7 +14,7 @@ import { useBoards } from './use-boards.ts'
 
 /** Every pipeline at a glance: how many stand where, and the way to each board. */
 export function ChoosePosting() {
-  const { may } = useMembership()
+  const { may, role } = useMembership()
   const boards = useBoards()
   return (
     <>
@@ -34,7 +35,9 @@ export function ChoosePosting() {
             )
           }
         >
-          Each posting has a pipeline. Candidates appear in it as they apply.
+          {reachOf(role, 'pipeline.read') === 'all'
+            ? 'Each published posting has a pipeline. Candidates appear in it as they apply.'
+            : 'You see the pipelines of the jobs whose hiring team you are on. A recruiter can put you on one.'}
         </EmptyState>
       )}
       {'data' in boards && boards.data.length > 0 && (

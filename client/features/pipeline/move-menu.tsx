@@ -53,7 +53,14 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: (goes
 
   if (isPhone) {
     return (
-      <Drawer opened onClose={() => onClose(true)} position="bottom" size="auto" title={title} radius="lg">
+      <Drawer
+        opened
+        onClose={() => onClose(true)}
+        position="bottom"
+        title={title}
+        radius="lg"
+        styles={{ content: { height: 'auto', maxHeight: '85dvh' } }}
+      >
         <div className={css.sheet}>
           {choices.length === 0 && <p>The candidate withdrew. There is nothing to move.</p>}
           {choices.map((choice) => (

@@ -25,6 +25,7 @@ export function PostingBoard({ jobId }: { jobId: string }) {
     'posting.edited',
     'posting.transitioned',
     'posting.changes-published',
+    'application.received',
   ])
 
   if (posting.status === 'failed') {

@@ -64,6 +64,8 @@ export function applyEntries(state: BoardState, entries: readonly FeedEvent[], j
       const { userId, candidateId } = entry.data
       if (userId !== me) continue
       for (const card of cards.values()) if (card.candidateId === candidateId) revealed.add(card.id)
+      // The record on its way may have been read just before.
+      for (const [id, standing] of awaited) if (standing.candidateId === candidateId) revealed.add(id)
       continue
     }
     const standing = standingOf(entry)
@@ -110,6 +112,8 @@ export function mergeRecords(state: BoardState, records: readonly Application[])
       next = { ...known, candidate: next.candidate, viewed: known.viewed || next.viewed }
     }
     if (known?.viewed && !next.viewed) next = { ...next, viewed: true }
+    // A name once revealed stays; of two answers the older may come last.
+    if (known?.candidate.name && !next.candidate.name) next = { ...next, candidate: known.candidate }
     if (known !== undefined && sameRecord(known, next)) continue
     cards.set(record.id, next)
     changed.push(record.id)

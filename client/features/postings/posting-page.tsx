@@ -26,6 +26,13 @@ export default function PostingPage() {
     'posting.team-changed',
     'posting.deleted',
     'posting.restored',
+    // For the count on the tab.
+    'application.received',
+    'application.rejected',
+    'application.withdrawn',
+    'application.hired',
+    'application.held',
+    'application.resumed',
   ])
   if (posting.status === 'loading') return <PageSkeleton />
   if (posting.status === 'failed') {
