@@ -24,6 +24,8 @@ export interface ApplicationRecord {
   interviewedAt: Date | null
   /** Why it is where it is, and who decided; null: nothing was decided yet. */
   decision: { by: string | null; at: Date; reason: string | null } | null
+  /** Where the candidate believes it stands: what came after this can still be undone. Left out: where it stands. */
+  believed?: { stage: string; status: ApplicationStatus }
   /** From this the secret of the portal's link is derived; a new one revokes the link. */
   portalSeed: string
   /** sha256 of the portal link's secret. */

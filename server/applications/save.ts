@@ -19,14 +19,25 @@ export async function save(
   type: MoveEntry | 'application.viewed',
   actor: EntryActor,
 ): Promise<void> {
-  await applications.replace(tx, after)
+  const believed = believedOf(before, tx.now)
+  await applications.replace(tx, { ...after, believed })
   await tally(tx, after.employerId, after.jobId, tallyOf(before, after))
   tx.append(feedOf(after.employerId), { type, data: standingOf(after), actor })
-  if (headlineOf(before, posting) !== headlineOf(after, posting) && after.status !== 'withdrawn') {
+  if (after.version === before.version || after.status === 'withdrawn') return
+  if (headlineOf(believed, posting) !== headlineOf(after, posting)) {
     const dueAt = new Date(tx.now.getTime() + undoWindow)
     tx.outbox('tell-candidate', { applicationId: after._id, version: after.version }, { dueAt })
   }
 }
 
-const headlineOf = (application: ApplicationRecord, posting: PostingRecord): string =>
+/**
+ * What was decided within the undo window is not known to the candidate yet. Measured against this, a decision that is
+ * taken back leaves nothing to tell, and one followed by another change is still told.
+ */
+function believedOf({ stage, status, decision, believed }: ApplicationRecord, now: Date) {
+  const isOpen = decision !== null && now.getTime() - decision.at.getTime() < undoWindow
+  return (isOpen ? believed : undefined) ?? { stage, status }
+}
+
+const headlineOf = (application: Pick<ApplicationRecord, 'stage' | 'status'>, posting: PostingRecord): string =>
   candidateWords(application, posting.stages, '', true).headline
