@@ -17,14 +17,12 @@ export default function EditPosting({ posting, onDone }: { posting: Posting; onD
   const write = useWrite()
   const { keep } = usePostingChanges(posting)
   const form = usePostingForm(`posting.${posting.id}`, valuesOf(posting))
-  // What I began with: only what I changed since is sent.
-  const [base, setBase] = useState(posting)
   const [isBusy, setIsBusy] = useState(false)
-  const isBehind = posting.version > base.version && JSON.stringify(toEdit(valuesOf(base), valuesOf(posting))) !== '{}'
+  const isBehind = Object.keys(toEdit(form.base, valuesOf(posting))).length > 0
 
   const save = async (ifMatch: number, allowDuplicate = false): Promise<void> => {
     if (!form.check()) return
-    const changes = toEdit(valuesOf(base), form.values)
+    const changes = toEdit(form.base, form.values)
     if (Object.keys(changes).length === 0) {
       form.forget()
       onDone()
@@ -65,7 +63,7 @@ export default function EditPosting({ posting, onDone }: { posting: Posting; onD
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void save(Math.max(base.version, posting.version))
+        void save(posting.version)
       }}
     >
       {form.isRestored && (
@@ -82,14 +80,7 @@ export default function EditPosting({ posting, onDone }: { posting: Posting; onD
         <Alert mb="lg" maw={760} variant="light" color="violet" title="Somebody saved the posting while you write">
           <Group justify="space-between">
             <Text>Saving keeps their changes, except in the parts that you changed too.</Text>
-            <Button
-              variant="default"
-              size="compact-md"
-              onClick={() => {
-                setBase(posting)
-                form.startOver(valuesOf(posting))
-              }}
-            >
+            <Button variant="default" size="compact-md" onClick={() => form.startOver(valuesOf(posting))}>
               Drop mine, show theirs
             </Button>
           </Group>

@@ -4,12 +4,19 @@ import { useMembership } from '../../rest/membership.tsx'
 import { draftPlace } from './draft.ts'
 import { type FieldMessages, messagesOf, type PostingValues, problemsOf } from './form-values.ts'
 
+/** What was typed, and on what: without the latter a late save would take others' changes for mine to undo. */
+interface Draft {
+  readonly values: PostingValues
+  readonly base: PostingValues
+}
+
 /** The values of a form that keeps what was typed in this browser until the server has it. */
 export function usePostingForm(name: string, initial: PostingValues) {
   const { user, employerId } = useMembership()
-  const place = useMemo(() => draftPlace<PostingValues>(user.id, `${employerId}.${name}`), [user.id, employerId, name])
+  const place = useMemo(() => draftPlace<Draft>(user.id, `${employerId}.${name}`), [user.id, employerId, name])
   const [found] = useState(() => place.read())
-  const [values, setValues] = useState<PostingValues>(found ?? initial)
+  const [values, setValues] = useState<PostingValues>(found?.values ?? initial)
+  const [base, setBase] = useState<PostingValues>(found?.base ?? initial)
   const [messages, setMessages] = useState<FieldMessages>({})
   const [editorRound, setEditorRound] = useState(0)
   const [isRestored, setIsRestored] = useState(found !== null)
@@ -18,12 +25,12 @@ export function usePostingForm(name: string, initial: PostingValues) {
   // Not at each key: writing to storage waits until the typing rests.
   useEffect(() => {
     if (!isDirty.current) return
-    const timer = setTimeout(() => place.keep(values), 300)
+    const timer = setTimeout(() => place.keep({ values, base }), 300)
     return () => {
       clearTimeout(timer)
-      if (isDirty.current) place.keep(values)
+      if (isDirty.current) place.keep({ values, base })
     }
-  }, [values, place])
+  }, [values, base, place])
 
   const forget = () => {
     isDirty.current = false
@@ -36,6 +43,8 @@ export function usePostingForm(name: string, initial: PostingValues) {
 
   return {
     values,
+    /** What the person began with: only what differs from it is theirs. */
+    base,
     messages,
     editorRound,
     /** What is shown was found in this browser, from an earlier visit. */
@@ -50,6 +59,7 @@ export function usePostingForm(name: string, initial: PostingValues) {
     startOver: (fresh: PostingValues) => {
       forget()
       setValues(fresh)
+      setBase(fresh)
       setMessages({})
       setIsRestored(false)
       setEditorRound((round) => round + 1)
