@@ -5,7 +5,9 @@ import { contractsAsData } from './client/build/contracts-as-data.ts'
 
 /** Where `npm run dev` finds the server that answers the API, sockets and server-rendered pages. */
 const server = process.env.CLEARVIEW_SERVER ?? 'http://127.0.0.1:3000'
-const websocket = { target: server, ws: true }
+// The server refuses changes and sockets that come from another origin than its own.
+const proxied = { target: server, headers: { Origin: new URL(server).origin } }
+const websocket = { ...proxied, ws: true }
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
@@ -30,12 +32,12 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': server,
+      '/api': proxied,
       '/socket.io': websocket,
       '/coedit': websocket,
-      '/careers': server,
-      '/portal': server,
-      '/dev': server,
+      '/careers': proxied,
+      '/portal': proxied,
+      '/dev': proxied,
     },
   },
 })

@@ -71,7 +71,8 @@ export function openLiveSocket(ports: SocketPorts): { socket: LiveSocket; close:
   }, 5000)
 
   connection.set((facts) => ({ ...facts, link: 'connecting' }))
-  socket.connect()
+  // In the next turn: React's strict mode opens and closes once before it means it.
+  retry = setTimeout(() => socket.connect(), 0)
   return {
     socket,
     close: () => {
