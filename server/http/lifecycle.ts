@@ -18,7 +18,8 @@ export function requestFrame(parts: { log: Log; metrics: Metrics; isStopping: ()
     }
     await next()
     const { method } = context.req
-    const route = routePath(context, -1)
+    // The route that answered: the last that matches would be the pages', which match everything.
+    const route = routePath(context)
     const { status } = context.res
     const ms = performance.now() - started
     metrics.requests.observe({ method, route, status }, ms / 1000)

@@ -71,7 +71,6 @@ describe('the server killed under load', () => {
 
   it('[FAULT-2] a write whose answer was lost is found by its key, and done once', async () => {
     const random = randomOf(seed)
-    let wasDone = 0
     for (let round = 0; round < (isSoak ? 40 : 4); round++) {
       const [key, body] = [{ 'idempotency-key': randomUUID() }, postingFacts()]
       const path = `${employer.api}/job-postings`
@@ -86,7 +85,6 @@ describe('the server killed under load', () => {
       await restart()
       const before = await headOf()
       expect([head, head + 1]).toContain(before)
-      if (before === head + 1) wasDone++
       if (unseen) expect(before).toBe(head + 1)
       const again = await as(server, employer.owner).post(path, body, key)
       expect(again.status).toBe(201)
@@ -94,14 +92,15 @@ describe('the server killed under load', () => {
       expect(await headOf()).toBe(head + 1)
       if (unseen) expect(again.body).toEqual(unseen.body)
     }
-    expect(wasDone).toBeGreaterThanOrEqual(0)
   })
 })
 
 const headOf = async (): Promise<number> =>
   Number((await as(server, employer.owner).get(`${employer.api}/feed`)).body['head'])
 
-describe.skipIf(process.env['MONGODB_URI'])('the store killed while the server runs', () => {
+// A replica set is not ours to kill.
+const whenEmbedded = process.env['MONGODB_URI'] ? () => undefined : describe
+whenEmbedded('the store killed while the server runs', () => {
   it('[FAULT-3] makes requests wait or tells them to try again; then all goes on and nothing is lost', {
     timeout: 600_000,
   }, async () => {
