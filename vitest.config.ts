@@ -13,7 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], { testTimeout: 10_000 }),
-      project('architecture', ['tests/architecture.test.ts', 'tests/live-state.test.ts']),
+      project('architecture', ['tests/*.test.ts']),
       project('store', ['tests/store/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
       project('server', ['tests/{api,realtime,faults}/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('browser', ['tests/browser/**/*.test.ts'], { testTimeout: 90_000, hookTimeout: 60_000 }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import * as applications from './applications.ts'
 import * as candidates from './candidates.ts'
 import { Time } from './common.ts'
-import { get } from './contract.ts'
+import { get, type SocketCommand } from './contract.ts'
 import { EmployerId } from './ids.ts'
 import * as postings from './postings.ts'
 import * as team from './team.ts'
@@ -55,7 +55,7 @@ export const commands = {
     }),
   },
   'feed:unfollow': { payload: z.strictObject({ employerId: EmployerId }), answer: z.object({}) },
-}
+} satisfies Record<string, SocketCommand>
 
 /** What the server sends about feeds. */
 export interface FeedPushes {

@@ -12,6 +12,9 @@ import { authorize, visibleJobs } from './policy.ts'
 import { presentAll, presentOne } from './present.ts'
 import { type ApplicationRecord, applicationRows, applications } from './repository.ts'
 
+/** What candidates wrote: large, and on no card. */
+const longTexts = ['resumeText', 'answers'] as const
+
 type Query = Input<typeof endpoints.listApplications>['query']
 
 export async function listApplications(
@@ -20,7 +23,7 @@ export async function listApplications(
   { query }: { query: Query },
 ): Promise<Page<Application>> {
   if (query.jobId !== undefined) await expectApplications(scope, member, query.jobId)
-  const page = await pageByNewest(scope, applicationRows(scope), filterOf(member, query), query)
+  const page = await pageByNewest(scope, applicationRows(scope), filterOf(member, query), query, longTexts)
   return { ...page, items: await presentAll(scope, member, page.items) }
 }
 

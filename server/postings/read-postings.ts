@@ -27,13 +27,15 @@ export async function listPostings(
   member: Member,
   { query }: Pick<Input<typeof endpoints.listPostings>, 'query'>,
 ): Promise<Page<PostingSummary>> {
-  const page = await pageByNewest(scope, postingRows(scope), filterOf(member, query, scope.now), query)
+  const page = await pageByNewest(scope, postingRows(scope), filterOf(member, query, scope.now), query, longTexts)
   const counts = await tallies.of(
     scope,
     page.items.map((posting) => posting._id),
   )
   return { ...page, items: page.items.map((posting) => presentSummary(posting, counts.get(posting._id))) }
 }
+
+const longTexts = ['description', 'requirements'] as const
 
 type Query = Input<typeof endpoints.listPostings>['query']
 

@@ -12,11 +12,14 @@ export async function pageByNewest<Record extends Document & { _id: string }>(
   collection: Collection<Record>,
   filter: Filter<Record>,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
+  /** Fields that a list does not need, such as long texts. */
+  leaveOut: readonly (keyof Record & string)[] = [],
 ): Promise<Page<Record>> {
   const after = cursor === undefined ? null : decodeCursor(cursor)
   const bounded = after === null ? filter : { $and: [filter, { _id: { $lt: after } }] }
+  const projection = Object.fromEntries(leaveOut.map((field) => [field, 0]))
   const found = await collection
-    .find(bounded as Filter<Record>, within(scope))
+    .find(bounded as Filter<Record>, { ...within(scope), projection })
     .sort({ _id: -1 })
     .limit(limit + 1)
     .toArray()

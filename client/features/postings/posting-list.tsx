@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { endpoints, type PostingSummary } from '#protocol/postings'
@@ -64,11 +64,7 @@ function Row({ posting, bin, onChanged }: { posting: PostingSummary; bin: boolea
       </td>
       <td className={css.state}>
         <StateBadge state={state} />
-        {hasUnpublishedChanges && state === 'published' && (
-          <Badge variant="outline" color="gray">
-            Unpublished changes
-          </Badge>
-        )}
+        {hasUnpublishedChanges && state === 'published' && <span>Edited, not published</span>}
       </td>
       <td className={css.number}>
         {counts.active}
