@@ -21,6 +21,8 @@ export interface Route {
   readonly body?: (world: World) => object
   /** Success uses the target up: it works once. */
   readonly once?: true
+  /** It exists only for those who may do this: others are told that it is not there. */
+  readonly unseen?: true
 }
 
 type Body = Route['body']
@@ -101,6 +103,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   restorePosting: {
     about: 'posting',
     once: true,
+    unseen: true,
     target: async (world, own) => {
       const { owner, api } = world.employer
       const jobId = await world.posting(own)
