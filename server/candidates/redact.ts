@@ -59,7 +59,8 @@ const patterns: readonly RegExp[] = [
   /\b(?:aged?\s+\d{2}|\d{2}\s*(?:years? old|y\/o|yo)\b)/giu,
   /\b(?:19|20)\d{2}\b/gu,
   // Schools, by the word that marks them with the capitalised words around it.
-  new RegExp(`(?:${capitalised}(?:${joint}))*(?:${schoolWords})(?:(?:${joint})${capitalised})*`, 'gu'),
+  new RegExp(`(?:${capitalised}${joint})+(?:${schoolWords})(?:${joint}${capitalised})*`, 'gu'),
+  new RegExp(`(?:${schoolWords})(?:${joint}${capitalised})+`, 'gu'),
   // Pronouns and titles.
   /\b(?:she\/her|he\/him|they\/them|mr|mrs|ms|miss|mx|sir|madam)\b\.?/giu,
 ]
