@@ -71,7 +71,7 @@ describe('the server killed under load', () => {
 
   it('[FAULT-2] a write whose answer was lost is found by its key, and done once', async () => {
     const random = randomOf(seed)
-    for (let round = 0; round < (isSoak ? 40 : 4); round++) {
+    for (let round = 0; round < (isSoak ? 40 : 3); round++) {
       const [key, body] = [{ 'idempotency-key': randomUUID() }, postingFacts()]
       const path = `${employer.api}/job-postings`
       const head = await headOf()
@@ -104,7 +104,7 @@ whenEmbedded('the store killed while the server runs', () => {
   it('[FAULT-3] makes requests wait or tells them to try again; then all goes on and nothing is lost', {
     timeout: 600_000,
   }, async () => {
-    for (let round = 0; round < (isSoak ? 20 : 2); round++) {
+    for (let round = 0; round < (isSoak ? 20 : 1); round++) {
       const load = startLoad(server, target, seed * 2000 + round)
       await untilAcknowledged(load, 30)
       const pid = storePidOf(server.dataDir)
