@@ -36,6 +36,10 @@ function privateDirectory(path: string): void {
   if ((stat.mode & 0o077) !== 0) chmodSync(path, 0o700)
 }
 
+/**
+ * The time-out also bounds the driver's checks: when the store is killed just as one is sent, the driver waits for its
+ * answer that long, by default half a minute, before it looks for the next store.
+ */
 export function uriOf(socketPath: string): string {
-  return `mongodb://${encodeURIComponent(socketPath)}/?directConnection=true`
+  return `mongodb://${encodeURIComponent(socketPath)}/?directConnection=true&connectTimeoutMS=3000`
 }

@@ -1,11 +1,10 @@
 import { copyDoc, type Doc, docOf, isDoc, newDoc, Regex, type Value } from '../bson/types.ts'
 import { failedToParse, notImplemented, StoreError } from '../errors.ts'
 import { compileExpression, readPath, rootScope } from './expression.ts'
-import { collect, compilePipeline, runStages } from './pipeline.ts'
-import type { Source, Stage } from './stages.ts'
+import { type CompileNested, collect, runStages, type Source, type Stage } from './stages.ts'
 
 /** Joins documents of another collection, by an equality, by a pipeline, or by both. */
-export function compileLookup(operand: Value, source: Source): Stage {
+export function compileLookup(operand: Value, source: Source, compile: CompileNested): Stage {
   if (!isDoc(operand)) throw failedToParse('the $lookup stage specification must be an object')
   for (const name of Object.keys(operand))
     if (!['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'].includes(name))
@@ -22,7 +21,7 @@ export function compileLookup(operand: Value, source: Source): Stage {
     name,
     value: compileExpression(value),
   }))
-  if (pipeline !== undefined && variables.length === 0) compilePipeline(pipeline, source)
+  if (pipeline !== undefined && variables.length === 0) compile(pipeline)
   return async function* (input) {
     for await (const batch of input) {
       const result: Doc[] = []
@@ -33,7 +32,7 @@ export function compileLookup(operand: Value, source: Source): Stage {
             : newDoc()
         const scope = rootScope(doc)
         const values = Object.fromEntries(variables.map(({ name, value }) => [name, value(scope)]))
-        const stages = pipeline === undefined ? [] : compilePipeline(bind(pipeline, values), source)
+        const stages = pipeline === undefined ? [] : compile(bind(pipeline, values))
         const joined = copyDoc(doc)
         joined[as] = await collect(runStages(source.read(from, filter), stages))
         result.push(joined)
@@ -66,14 +65,14 @@ function bind(expression: Value, values: Record<string, Value>): Value {
   )
 }
 
-export function compileUnion(operand: Value, source: Source): Stage {
+export function compileUnion(operand: Value, source: Source, compile: CompileNested): Stage {
   const options = isDoc(operand) ? operand : docOf({ coll: operand })
   for (const name of Object.keys(options))
     if (!['coll', 'pipeline'].includes(name))
       throw new StoreError(40415, `BSON field '$unionWith.${name}' is an unknown field.`)
   const { coll } = options
   if (typeof coll !== 'string') throw notImplemented('$unionWith without a collection name')
-  const stages = compilePipeline(options.pipeline ?? [], source)
+  const stages = compile(options.pipeline ?? [])
   return async function* (input) {
     yield* input
     yield* runStages(source.read(coll, newDoc()), stages)

@@ -5,9 +5,11 @@ import { compileLookup, compileUnion } from './lookup.ts'
 import {
   type Batches,
   blocking,
+  collect,
   limitStage,
   matchStage,
   perDocument,
+  runStages,
   type Source,
   type Stage,
   skipStage,
@@ -38,6 +40,7 @@ export function compilePipeline(stages: Value, source: Source): Stage[] {
 
 function compileStage(name: string, operand: Value, source: Source): Stage {
   const convert = documentStage(name, operand)
+  const nested = (stages: Value) => compilePipeline(stages, source)
   if (convert) return perDocument(convert)
   switch (name) {
     case '$match':
@@ -59,9 +62,9 @@ function compileStage(name: string, operand: Value, source: Source): Stage {
     case '$bucket':
       return compileBucket(operand)
     case '$lookup':
-      return compileLookup(operand, source)
+      return compileLookup(operand, source, nested)
     case '$unionWith':
-      return compileUnion(operand, source)
+      return compileUnion(operand, source, nested)
     case '$setWindowFields':
       return compileWindow(operand)
     case '$facet':
@@ -69,10 +72,6 @@ function compileStage(name: string, operand: Value, source: Source): Stage {
   }
   if (refused.has(name)) throw notImplemented(`the aggregation stage ${name}`)
   throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`)
-}
-
-export function runStages(input: Batches, stages: Stage[]): Batches {
-  return stages.reduce((batches, stage) => stage(batches), input)
 }
 
 function compileFacet(operand: Value, source: Source): Stage {
@@ -93,10 +92,4 @@ function compileFacet(operand: Value, source: Source): Stage {
 
 export async function* once(docs: Doc[]): Batches {
   yield docs
-}
-
-export async function collect(batches: Batches): Promise<Doc[]> {
-  const docs: Doc[] = []
-  for await (const batch of batches) docs.push(...batch)
-  return docs
 }

@@ -10,6 +10,9 @@ import { pause } from '../yielding.ts'
 export type Batches = AsyncGenerator<Doc[]>
 export type Stage = (input: Batches) => Batches
 
+/** Compiles a pipeline inside a stage. */
+export type CompileNested = (stages: Value) => Stage[]
+
 /** How stages reach other collections. */
 export interface Source {
   read(collection: string, filter: Doc): Batches
@@ -121,4 +124,14 @@ export function skipStage(operand: Value): Stage {
       if (rest.length > 0) yield rest
     }
   }
+}
+
+export function runStages(input: Batches, stages: Stage[]): Batches {
+  return stages.reduce((batches, stage) => stage(batches), input)
+}
+
+export async function collect(batches: Batches): Promise<Doc[]> {
+  const docs: Doc[] = []
+  for await (const batch of batches) docs.push(...batch)
+  return docs
 }

@@ -1,4 +1,5 @@
 import { maxDocumentSize } from '../bson/encode.ts'
+import { newObjectId } from '../bson/object-id.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import { build } from '../build.ts'
 import type { Command, Context } from './context.ts'
@@ -6,6 +7,9 @@ import type { Command, Context } from './context.ts'
 /** Clients of this and newer versions are served; the numbers are those of MongoDB 7.0. */
 const maxWireVersion = 21
 const version = '7.0.0'
+
+/** Lets drivers wait for changes instead of asking: there are none until this process ends. */
+const processId = newObjectId()
 
 export const setName = 'clearview'
 
@@ -56,6 +60,7 @@ function describeServer(address: string): Doc {
     minWireVersion: 0,
     maxWireVersion,
     readOnly: false,
+    topologyVersion: docOf({ processId, counter: 0n }),
     clearviewBuild: build(),
     clearviewPid: process.pid,
   })

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net'
-import type { Doc } from '../bson/types.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import { compare } from '../bson/compare.ts'
+import { type Doc, toNumber } from '../bson/types.ts'
 import { beginSlice } from '../yielding.ts'
 import { formatReply, headerSize, MalformedMessage, maxMessageSize, parseMessage, type Request } from './message.ts'
 
@@ -59,9 +61,32 @@ export function serve(socket: Socket, answer: Answer): void {
 
   async function respond(request: Request): Promise<void> {
     const reply = await answer(request.command)
-    if (!request.wantsReply || socket.destroyed) return
+    if (request.exhaust && request.command.topologyVersion !== undefined) return watch(request, reply)
+    if (request.wantsReply) send(formatReply(request, reply))
+  }
+
+  function send(parts: Buffer[]): void {
+    if (socket.destroyed) return
     socket.cork()
-    for (const part of formatReply(request, reply)) socket.write(part)
+    for (const part of parts) socket.write(part)
     socket.uncork()
+  }
+
+  /**
+   * A driver that watches the server: told at once if what it knows is of another process, and from then on each time
+   * the span it named is over. While it only listens, it learns of the end of this process as soon as that comes.
+   */
+  async function watch(request: Request, first: Doc): Promise<void> {
+    const span = toNumber(request.command.maxAwaitTimeMS) ?? 10_000
+    const ended = new AbortController()
+    socket.once('close', () => ended.abort())
+    let reply = first
+    let known = compare(request.command.topologyVersion, reply.topologyVersion) === 0
+    while (!socket.destroyed) {
+      if (known) await delay(span, undefined, { signal: ended.signal }).catch(() => {})
+      reply = await answer(request.command)
+      send(formatReply(request, reply, true))
+      known = true
+    }
   }
 }

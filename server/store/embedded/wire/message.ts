@@ -9,6 +9,7 @@ const opQuery = 2004
 const opMsg = 2013
 const checksumPresent = 1
 const moreToCome = 2
+const exhaustAllowed = 0x10000
 /** Flags above these may be ignored; an unknown one among the lower sixteen means we would misunderstand. */
 const requiredFlags = 0xffff
 
@@ -18,6 +19,8 @@ export interface Request {
   opcode: number
   command: Doc
   wantsReply: boolean
+  /** The client may be answered again and again without asking again. */
+  exhaust: boolean
 }
 
 /** The message itself cannot be understood: the connection it came on is closed. */
@@ -55,7 +58,7 @@ function parseMsg(message: Buffer, id: number): Request {
   if (!command || at !== end) throw new MalformedMessage('a message needs a body')
   for (const [name, documents] of sequences)
     command[name] = name === 'documents' ? documents : documents.map(({ bytes }) => decode(bytes))
-  return { id, opcode: opMsg, command, wantsReply: (flags & moreToCome) === 0 }
+  return { id, opcode: opMsg, command, wantsReply: (flags & moreToCome) === 0, exhaust: (flags & exhaustAllowed) !== 0 }
 }
 
 function parseSequence(message: Buffer, start: number, end: number): [string, Raw[]] {
@@ -80,18 +83,20 @@ function parseQuery(message: Buffer, id: number): Request {
   if (!namespace.endsWith('.$cmd')) throw new MalformedMessage('OP_QUERY is supported for commands alone')
   const command = decode(message, nameEnd + 9)
   command.$db = namespace.slice(0, -'.$cmd'.length)
-  return { id, opcode: opQuery, command, wantsReply: true }
+  return { id, opcode: opQuery, command, wantsReply: true, exhaust: false }
 }
 
 let nextId = 1
 
-export function formatReply(request: Request, reply: Doc): Buffer[] {
+/** `more` announces further replies to the same request. */
+export function formatReply(request: Request, reply: Doc, more = false): Buffer[] {
   const body = encode(reply)
   const head = Buffer.alloc(request.opcode === opMsg ? headerSize + 5 : headerSize + 20)
   head.writeInt32LE(head.length + body.length, 0)
   head.writeInt32LE(nextId++ & 0x7fffffff, 4)
   head.writeInt32LE(request.id, 8)
   head.writeInt32LE(request.opcode === opMsg ? opMsg : opReply, 12)
+  if (more) head.writeUInt32LE(moreToCome, headerSize)
   if (request.opcode === opQuery) head.writeInt32LE(1, headerSize + 16)
   return [head, body]
 }
