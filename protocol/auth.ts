@@ -57,6 +57,7 @@ export const endpoints = {
   logout: post('/auth/logout', {
     summary: 'End this session, on open sockets too.',
     access: 'public',
+    actsOnSession: true,
     limit: 'auth',
   }),
   session: get('/auth/session', {

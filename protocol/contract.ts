@@ -18,6 +18,8 @@ export interface EndpointShape {
   readonly status?: 200 | 201 | 202 | 204
   /** Name of the limit that applies, see `server/http/limits.ts`; `person` when left out. */
   readonly limit?: 'register' | 'apply' | 'auth' | 'person'
+  /** Public, but it acts on the session cookie: then it needs our Origin like every write with the cookie. */
+  readonly actsOnSession?: true
   /** The answer is one versioned resource: it carries an `ETag`, and `If-Match` is honoured. */
   readonly versioned?: true
 }

@@ -135,7 +135,8 @@ async function signedIn(
   const secret = getCookie(context, sessionCookie)
   if (writes && origin !== undefined && !origins.accepts(origin)) throw new AppError('origin-refused')
   const person = secret ? await identify.person(secret, visitor) : null
-  if (person && writes && origin === undefined && endpoint.access !== 'public') {
+  const usesCookie = endpoint.access !== 'public' || endpoint.actsOnSession
+  if (person && writes && origin === undefined && usesCookie) {
     throw new AppError('origin-refused', 'A write with the session cookie needs the Origin header of a ClearView page.')
   }
   return person

@@ -26,6 +26,9 @@ export async function openStore(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>
     retryReads: true,
     retryWrites: true,
     serverSelectionTimeoutMS: 5000,
+    // A store that hangs is noticed within these two together; then what waits on it is broken off and told so.
+    heartbeatFrequencyMS: 2000,
+    connectTimeoutMS: 5000,
     maxPoolSize: 64,
     ignoreUndefined: true,
   })

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page, type Response } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AnEmployer, type APosting, anAddress, anApplication, anEmployer, aPublishedPosting } from '../builders.ts'
 import { type RunningServer, startServer } from '../server.ts'
+import { type ContextOptions, startChromium, violationsOn } from './chromium.ts'
 
 const description = `<p>We build the software that balances <strong>wind farms</strong> with the grid.</p>
   <h3>What you will do</h3><ul><li>Design the control room.</li><li>Sit with operators.</li></ul>
@@ -17,10 +16,8 @@ let employer: AnEmployer
 let job: APosting
 
 beforeAll(async () => {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  args.push('--disable-component-update', '--disable-sync')
   server = await startServer()
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  browser = await startChromium()
   employer = await anEmployer(server, { companyName: 'Northwind Energy' })
   job = await aPublishedPosting(employer, { ...facts, salary })
 })
@@ -29,10 +26,11 @@ afterAll(async () => {
   await server.stop()
 })
 
-type Options = Parameters<Browser['newContext']>[0]
-
 /** A visitor of their own, without JavaScript unless said otherwise. */
-async function visiting<T>(visit: (page: Page, context: BrowserContext) => Promise<T>, options?: Options): Promise<T> {
+async function visiting<T>(
+  visit: (page: Page, context: BrowserContext) => Promise<T>,
+  options?: ContextOptions,
+): Promise<T> {
   const context = await browser.newContext({ javaScriptEnabled: false, ...options })
   try {
     return await visit(await context.newPage(), context)
@@ -133,7 +131,6 @@ async function pages(): Promise<{ name: string; open: (page: Page) => Promise<un
 
 describe('every page for candidates', () => {
   it('[CAR-20] has no violation that axe can find and no sideways scrolling, light and dark, wide and at 200 %', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const all = await pages()
     for (const [colorScheme, width] of [
       ['light', 1280],
@@ -144,10 +141,7 @@ describe('every page for candidates', () => {
       await visiting(async (page) => {
         for (const { name, open } of all) {
           await open(page)
-          await page.evaluate(axe)
-          const found = await page.evaluate(
-            "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-          )
+          const found = await violationsOn(page)
           const wide = await page.evaluate(`document.documentElement.scrollWidth > ${width}`)
           expect({ name, width, found, wide }).toEqual({ name, width, found: [], wide: false })
         }

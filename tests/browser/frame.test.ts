@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
+import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
 
 let server: RunningServer
 let browser: Browser
@@ -12,10 +11,8 @@ let employer: AnEmployer
 let viewer: Caller
 
 beforeAll(async () => {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  args.push('--disable-component-update', '--disable-sync')
   server = await startServer()
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  browser = await startChromium()
   employer = await anEmployer(server)
   viewer = await aMember(employer, 'viewer')
 })
@@ -24,15 +21,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** Somebody's own browser, signed in unless nobody is named. */
-async function aBrowser(person: Caller | null, options: Parameters<Browser['newContext']>[0] = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-  if (person) {
-    const [name = '', value = ''] = person.cookie.split('=')
-    await context.addCookies([{ name, value, url: server.url }])
-  }
-  return context
-}
+const aBrowser = (person: Caller | null, options?: ContextOptions) => aContext(browser, person, options)
 
 async function openPage(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage()
@@ -176,7 +165,6 @@ describe('a connection that breaks', () => {
 
 describe('for everybody', () => {
   it('[WEB-8] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const inside = ['/', '/team', '/team/invitations', '/team/audit', '/team?invite=1', '/nowhere']
     const outside = [
       '/sign-in',
@@ -194,12 +182,9 @@ describe('for everybody', () => {
           await page.getByRole('heading').first().waitFor()
           if (person) await isLive(page)
           await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
-          await page.evaluate(axe)
           for (const width of [1280, 390]) {
             await page.setViewportSize({ width, height: 800 })
-            const found = await page.evaluate(
-              "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-            )
+            const found = await violationsOn(page)
             expect(found, `${path} ${colorScheme} ${width}`).toEqual([])
             expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
           }

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
@@ -12,16 +10,15 @@ import {
   type Caller,
 } from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
+import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
 
 let server: RunningServer
 let browser: Browser
 let employer: AnEmployer
 
 beforeAll(async () => {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  args.push('--disable-component-update', '--disable-sync')
   server = await startServer()
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  browser = await startChromium()
   employer = await anEmployer(server)
 })
 afterAll(async () => {
@@ -30,10 +27,8 @@ afterAll(async () => {
 })
 
 /** A page of somebody's own browser, signed in. */
-async function aPage(person: Caller, path: string, options: Parameters<Browser['newContext']>[0] = {}) {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-  const [name = '', value = ''] = person.cookie.split('=')
-  await context.addCookies([{ name, value, url: server.url }])
+async function aPage(person: Caller, path: string, options?: ContextOptions) {
+  const context = await aContext(browser, person, options)
   const page = await context.newPage()
   await page.goto(server.url + path)
   return { page, context }
@@ -157,7 +152,6 @@ describe('a posting through its life', () => {
 
 describe('for everybody', () => {
   it('[POST-36] axe finds nothing on any page of a posting, light and dark, wide and on a phone', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const posting = await aPublishedPosting(employer, {
       title: 'A title so long that it has to find its way over several lines of a phone',
     })
@@ -182,10 +176,7 @@ describe('for everybody', () => {
       for (const [path, ready] of pages) {
         await page.goto(server.url + path)
         await ready(page)
-        await page.evaluate(axe)
-        const found = await page.evaluate(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-        )
+        const found = await violationsOn(page)
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
         expect({ path, width, found, wide }).toEqual({ path, width, found: [], wide: false })
       }

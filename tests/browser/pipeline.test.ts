@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnApplication,
@@ -13,6 +11,7 @@ import {
   type Caller,
 } from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
+import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
 
 let server: RunningServer
 let browser: Browser
@@ -21,10 +20,8 @@ let recruiter: Caller
 let viewer: Caller
 
 beforeAll(async () => {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  args.push('--disable-component-update', '--disable-sync')
   server = await startServer()
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  browser = await startChromium()
   employer = await anEmployer(server)
   recruiter = await aMember(employer, 'recruiter')
   viewer = await aMember(employer, 'viewer')
@@ -41,13 +38,9 @@ interface OpenBoard {
   readonly card: (stage: string, application: AnApplication) => Locator
 }
 
-/** Somebody's own browser, signed in. */
-async function aBrowser(person: Caller, options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 800 }, ...options })
-  const [name = '', value = ''] = person.cookie.split('=')
-  await context.addCookies([{ name, value, url: server.url }])
-  return context
-}
+/** Wide enough for several columns at once. */
+const wide = { width: 1440, height: 800 }
+const aBrowser = (person: Caller, options?: ContextOptions) => aContext(browser, person, { viewport: wide, ...options })
 
 async function openBoard(context: BrowserContext, job: APosting): Promise<OpenBoard> {
   const page = await context.newPage()
@@ -261,7 +254,6 @@ describe('blind by default', () => {
 
 describe('for everybody', () => {
   it('[BRD-9] axe finds nothing on the board, its menu, its dialogs and the candidate, light and dark, wide and on a phone', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const { job, application, board } = await aBoard(2)
     await board.context.close()
     for (const [colorScheme, width] of [
@@ -271,10 +263,7 @@ describe('for everybody', () => {
       const context = await aBrowser(recruiter, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
       const { page, card } = await openBoard(context, job)
       const look = async (name: string) => {
-        await page.evaluate(axe)
-        const found = await page.evaluate(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-        )
+        const found = await violationsOn(page)
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
         expect({ name, width, found, wide }).toEqual({ name, width, found: [], wide: false })
       }

@@ -68,6 +68,24 @@ describe('loading a board', () => {
     expect(store.card('n')?.glow).toBe('theirs')
   })
 
+  it('asks again for a card to which something happened while it was asked for', async () => {
+    const answers: ((card: Application) => void)[] = []
+    const store = new BoardStore('job', 'me')
+    store.arrange(['applied', 'screen'], defaultFilters)
+    const one = () => new Promise<Application>((resolve) => answers.push(resolve))
+    const loader = new BoardLoader(store, { page: async () => ({ items: [], nextCursor: null }), one })
+    await loader.load()
+    loader.receive([moved(aCard('n', 2))])
+    loader.receive([moved(aCard('n', 3, 'screen'))])
+    expect(answers).toHaveLength(1)
+    answers[0]?.(aCard('n', 2))
+    await settled()
+    expect(answers).toHaveLength(2)
+    answers[1]?.(aCard('n', 3, 'screen'))
+    await settled()
+    expect(store.column('screen').ids).toEqual(['n'])
+  })
+
   it('drops what is gone when everything is read again', async () => {
     const pages = [[aCard('a'), aCard('b')]]
     const { store, loader } = aBoard(pages)

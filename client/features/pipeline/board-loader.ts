@@ -22,7 +22,8 @@ export class BoardLoader {
   readonly #source: BoardSource
   #loading: AbortController | null = null
   #seen = new Set<string>()
-  readonly #fetching = new Set<string>()
+  /** Cards under way; true: something happened to it since it was asked for, so it is asked for again. */
+  readonly #fetching = new Map<string, boolean>()
 
   constructor(store: BoardStore, source: BoardSource) {
     this.#store = store
@@ -69,8 +70,11 @@ export class BoardLoader {
 
   #fetch(ids: readonly string[]): void {
     for (const id of ids) {
-      if (this.#fetching.has(id)) continue
-      this.#fetching.add(id)
+      if (this.#fetching.has(id)) {
+        this.#fetching.set(id, true)
+        continue
+      }
+      this.#fetching.set(id, false)
       this.#source
         .one(id)
         .then(
@@ -82,7 +86,11 @@ export class BoardLoader {
           // Without an answer it stays awaited: the next entry about it, or the next full reading, brings it.
           () => undefined,
         )
-        .finally(() => this.#fetching.delete(id))
+        .finally(() => {
+          const again = this.#fetching.get(id) === true
+          this.#fetching.delete(id)
+          if (again) this.#fetch([id])
+        })
     }
   }
 }
