@@ -16,7 +16,13 @@ export default defineConfig({
       project('architecture', ['tests/*.test.ts']),
       project('store', ['tests/store/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
       project('server', ['tests/{api,realtime,faults}/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('browser', ['tests/browser/**/*.test.ts'], { testTimeout: 90_000, hookTimeout: 60_000 }),
+      // After the others, one by one: what two people see within a second is not a question of what runs beside it.
+      project('browser', ['tests/browser/**/*.test.ts'], {
+        testTimeout: 90_000,
+        hookTimeout: 60_000,
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 })

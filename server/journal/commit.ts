@@ -103,7 +103,7 @@ export class Committer {
     const deadline = Date.now() + patience
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#attempt(batch, tails, deadline)
+        return await this.#attempt(batch, tails, { deadline, contended: attempt > 0 })
       } catch (error) {
         if (conflictOf(error) === null) throw error
         for (const tail of tails.values()) tail.seq = null
@@ -113,13 +113,18 @@ export class Committer {
     }
   }
 
-  async #attempt(batch: readonly Waiting[], tails: ReadonlyMap<Stream, Tail>, deadline: number): Promise<unknown[]> {
+  async #attempt(
+    batch: readonly Waiting[],
+    tails: ReadonlyMap<Stream, Tail>,
+    { deadline, contended }: { deadline: number; contended: boolean },
+  ): Promise<unknown[]> {
     const { client, db, bus, onOutbox } = this.#parts
     for (const [stream, tail] of tails) tail.seq ??= await readHead(db, stream)
     const session = client.startSession()
     try {
       session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } })
       const writes = new Writes(db, session, tails)
+      if (contended) await writes.claim()
       const results: unknown[] = []
       for (const { command, key, now } of batch) results.push(await command(writes.of(key, now ?? new Date())))
       await writes.flush()
@@ -169,8 +174,8 @@ async function abortQuietly(session: ClientSession): Promise<void> {
   await session.abortTransaction().catch(() => undefined)
 }
 
-/** Full jitter: between nothing and a ceiling that doubles from 2 to 128 ms. */
+/** Full jitter: between nothing and a ceiling that doubles from 2 to 16 ms, about the time of one transaction. */
 function backOff(attempt: number): Promise<void> {
-  const ceiling = 2 * 2 ** Math.min(attempt, 6)
+  const ceiling = 2 * 2 ** Math.min(attempt, 3)
   return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling))
 }

@@ -1,4 +1,4 @@
-import type { ClientSession, Db } from 'mongodb'
+import { type ClientSession, type Collection, type Db, ObjectId } from 'mongodb'
 import { type OutboxRow, outboxRows } from '../store/outbox.ts'
 import type { Bus } from './bus.memory.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
@@ -12,6 +12,8 @@ export class Writes {
   readonly #session: ClientSession
   readonly #tails: ReadonlyMap<Stream, Tail>
   readonly #entries = new Map<Stream, Entry[]>()
+  /** Rows that hold the next number of a stream for this transaction. */
+  readonly #claims = new Map<Stream, ObjectId>()
 
   constructor(db: Db, session: ClientSession, tails: ReadonlyMap<Stream, Tail>) {
     this.#db = db
@@ -44,10 +46,34 @@ export class Writes {
     return seq
   }
 
+  /**
+   * Takes the next number of each stream before anything is read. Somebody who lost a number to another process would
+   * lose the next one too, since the other reaches its insert first; from now on whoever comes second conflicts at once.
+   */
+  async claim(): Promise<void> {
+    for (const [stream, tail] of this.#tails) {
+      const _id = new ObjectId()
+      const seq = (tail.seq ?? 0) + 1
+      await this.#rows().insertOne({ _id, stream, seq, key: `claim:${_id.toHexString()}` }, { session: this.#session })
+      this.#claims.set(stream, _id)
+    }
+  }
+
   async flush(): Promise<void> {
-    const entries = [...this.#entries.values()].flat()
-    if (entries.length > 0) await journalRows({ db: this.#db }).insertMany(entries, { session: this.#session })
-    if (this.rows.length > 0) await outboxRows({ db: this.#db }).insertMany(this.rows, { session: this.#session })
+    const session = this.#session
+    for (const [stream, _id] of this.#claims) {
+      const first = this.#entries.get(stream)?.[0]
+      if (first) await this.#rows().replaceOne({ _id }, { ...first }, { session })
+      else await this.#rows().deleteOne({ _id }, { session })
+    }
+    const entries = [...this.#entries].flatMap(([stream, all]) => (this.#claims.has(stream) ? all.slice(1) : all))
+    if (entries.length > 0) await this.#rows().insertMany(entries, { session })
+    if (this.rows.length > 0) await outboxRows({ db: this.#db }).insertMany(this.rows, { session })
+  }
+
+  /** Claims are rows without content, which nobody ever sees: they are filled or removed before the commit. */
+  #rows(): Collection<Partial<Entry>> {
+    return journalRows({ db: this.#db }) as unknown as Collection<Partial<Entry>>
   }
 
   /** After the commit, still holding the streams: this process now knows the new ends, and followers hear in order. */
