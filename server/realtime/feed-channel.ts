@@ -136,7 +136,7 @@ export class FeedChannel {
   async #deliver(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
       // A change of rights takes effect before the entries after it are sent.
-      if (entry.type.startsWith('user.')) await this.recheck(String(entry.data['userId']))
+      if (entry.type.startsWith('user.')) await this.#recheckOrEnd(String(entry.data['userId']))
       this.#delivered = entry.seq
       this.#ring.push(entry)
       if (this.#ring.length > ringSize) this.#ring.shift()
@@ -144,6 +144,19 @@ export class FeedChannel {
       this.#onPush()
     }
     for (const resolve of this.#waiting.splice(0)) resolve()
+  }
+
+  /** Whose rights cannot be read now gets nothing more here: their pages come back and are asked again. */
+  async #recheckOrEnd(userId: string): Promise<void> {
+    try {
+      await this.recheck(userId)
+    } catch {
+      for (const { socket, member } of [...this.#followers.values()]) {
+        if (member.userId !== userId) continue
+        this.leave(socket)
+        socket.disconnect(true)
+      }
+    }
   }
 
   /** One read per person, however many pages they have open. Without any right left, the connection ends. */
