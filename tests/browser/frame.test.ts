@@ -98,9 +98,11 @@ describe('two people on one team page', () => {
     const [page, other] = [await openPage(mine, '/team'), await openPage(theirs, '/team')]
     await Promise.all([isLive(page), isLive(other)])
     const row = other.locator('li', { hasText: colleague.email })
-    await choosesRole(page, 'A interviewer', 'Recruiter')
+    // From the moment the change is acknowledged; what the first page draws meanwhile is not measured.
+    const acknowledged = () => page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+    await Promise.all([acknowledged(), choosesRole(page, 'A interviewer', 'Recruiter')])
     await row.getByText('Recruiter', { exact: true }).waitFor({ timeout: 1000 })
-    await page.getByRole('button', { name: 'Undo' }).click()
+    await Promise.all([acknowledged(), page.getByRole('button', { name: 'Undo' }).click()])
     await row.getByText('Interviewer', { exact: true }).waitFor({ timeout: 1000 })
 
     await page.getByRole('button', { name: 'More about A interviewer' }).click()

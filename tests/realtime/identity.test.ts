@@ -31,7 +31,16 @@ const person = {
   answers: [{ question: 'Why us?', answer: 'My aunt Piroska plays the virginals.' }],
   source: 'told by Bártfai Piroska',
 }
-const telling = ['zs[oó]fia', 'b[aá]rtfai', 'k[oő]v[aá]g[oó]', '555', 'harpsichord', 'szigetv', 'piroska', 'virginal']
+const telling = [
+  'zs[oó]fia',
+  'b[aá]rtfai',
+  'k[oő]v[aá]g[oó]',
+  '555[ -]?01[ -]?77',
+  'harpsichord',
+  'szigetv',
+  'piroska',
+  'virginal',
+]
 const anyOfIt = new RegExp(telling.join('|'), 'i')
 
 /** Everything that can happen to an application, with the person's name in every text that somebody types. */
