@@ -100,7 +100,7 @@ export async function createApp(parts: {
   const origins = createOrigins(config)
   const limits = createLimits(config)
   const metrics = createMetrics()
-  const identify = identifyBy(sessions, scope)
+  const identify = identifyBy(sessions)
   let stopping = false
   let address = ''
   const publicUrl = () => config.PUBLIC_URL?.replace(/\/$/, '') ?? address
@@ -174,13 +174,13 @@ export async function createApp(parts: {
   }
 }
 
-function identifyBy(sessions: Sessions, scope: () => Scope): Identify {
+function identifyBy(sessions: Sessions): Identify {
   return {
     person: async (secret, visitor) => {
       const session = await sessions.find(secret)
       return session && { kind: 'person', userId: session.userId, sessionId: session.sessionId, ...visitor }
     },
-    member: (given, person, employerId) => memberOf(given ?? scope(), person, employerId),
+    member: memberOf,
     portalVisitor,
   }
 }

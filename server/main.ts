@@ -54,6 +54,7 @@ async function stop({ app, store, workers }: Running, log: Log): Promise<void> {
 async function main(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
   const signal = stopSignal()
+  if (config.REDIS_URL) log.warn('REDIS_URL is not used yet: nodes on one store find each other through it, within 2 s')
   const running = await start(config, log)
   log.info({ signal: await signal }, 'stopping')
   await stop(running, log)

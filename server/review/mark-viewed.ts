@@ -1,4 +1,3 @@
-import { applications } from '../applications/repository.ts'
 import { save } from '../applications/save.ts'
 import type { Member } from '../http/actor.ts'
 import { byUser } from '../journal/actors.ts'
@@ -9,8 +8,7 @@ import { type CandidateFile, openFile } from './candidate-view.ts'
 /** Opening a candidate for the first time counts as having viewed the application (view rate, cards that are new). */
 export async function markViewed(tx: Tx, member: Member, candidateId: string): Promise<CandidateFile> {
   const { visible } = await openFile(tx, member, candidateId)
-  for (const { _id } of visible) {
-    const before = await applications.byId(tx, _id)
+  for (const before of visible) {
     if (before.viewedAt !== null) continue
     const posting = await postings.get(tx, member.employerId, before.jobId)
     // Not a change of where it stands: the version stays, so that nobody's pending move is refused for it.
