@@ -20,6 +20,10 @@ export interface EndpointShape {
   readonly limit?: 'register' | 'apply' | 'auth' | 'person'
   /** Public, but it acts on the session cookie: then it needs our Origin like every write with the cookie. */
   readonly actsOnSession?: true
+  /** The body is a file's bytes, at most so many; the handler reads them, the body schema is left out. */
+  readonly bytes?: { readonly most: number }
+  /** The answer is a file; the handler makes the whole response. */
+  readonly download?: true
   /** The answer is one versioned resource: it carries an `ETag`, and `If-Match` is honoured. */
   readonly versioned?: true
 }

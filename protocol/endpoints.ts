@@ -3,6 +3,8 @@ import { endpoints as applications } from './applications.ts'
 import { endpoints as auth } from './auth.ts'
 import { endpoints as candidates } from './candidates.ts'
 import { endpoints as careers } from './careers.ts'
+import { endpoints as chat } from './chat.ts'
+import { endpoints as consultants } from './consultants.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as postings } from './postings.ts'
@@ -13,6 +15,8 @@ export const endpoints = {
   ...auth,
   ...employers,
   ...team,
+  ...consultants,
+  ...chat,
   ...postings,
   ...careers,
   ...applications,

@@ -1,9 +1,10 @@
+import { type ChatPushes, commands as chat } from './chat.ts'
 import type { Answer, Payload } from './contract.ts'
 import type { SocketRefusal } from './errors.ts'
 import { type FeedPushes, commands as feed } from './feed.ts'
 
 /** Every event a client may send. */
-export const commands = { ...feed }
+export const commands = { ...feed, ...chat }
 export type Commands = typeof commands
 export type CommandName = keyof Commands
 
@@ -16,4 +17,4 @@ export type ClientToServerEvents = {
   ) => void
 }
 
-export interface ServerToClientEvents extends FeedPushes {}
+export interface ServerToClientEvents extends FeedPushes, ChatPushes {}

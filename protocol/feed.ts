@@ -2,13 +2,20 @@ import { z } from 'zod'
 import * as applications from './applications.ts'
 import * as candidates from './candidates.ts'
 import { Time } from './common.ts'
+import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
 import { EmployerId } from './ids.ts'
 import * as postings from './postings.ts'
 import * as team from './team.ts'
 
 /** Every kind of entry in an employer's feed. Ids, states and versions only: never a name, an address or free text. */
-export const feedEntries = { ...team.entries, ...postings.entries, ...applications.entries, ...candidates.entries }
+export const feedEntries = {
+  ...team.entries,
+  ...consultants.entries,
+  ...postings.entries,
+  ...applications.entries,
+  ...candidates.entries,
+}
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>
 

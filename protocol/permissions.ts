@@ -9,9 +9,10 @@ export type Role = z.infer<typeof Role>
 
 /**
  * How far a right reaches: every job; `team`: only jobs whose hiring team the person is on (a hiring manager's own
- * jobs, an interviewer's assigned ones); `scheduled`: only once the person has an interview with the candidate.
+ * jobs, an interviewer's assigned ones); `scheduled`: only once the person has an interview with the candidate;
+ * `added`: only in conversations that the person was added to.
  */
-export type Reach = 'all' | 'team' | 'scheduled'
+export type Reach = 'all' | 'team' | 'scheduled' | 'added'
 
 /** The role table. A role that is not named may not. Owners and admins always reach everything of their employer. */
 export const permissions = {
@@ -65,6 +66,17 @@ export const permissions = {
     hiring_manager: 'team',
     interviewer: 'scheduled',
   },
+  /** Invite consultants, end their engagement, say who takes part in the conversation. */
+  'engagement.manage': { owner: 'all', admin: 'all', recruiter: 'all' },
+  /** The conversations with consultants; a consultant only in those of their own engagements. */
+  'consultant.chat': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'all',
+    interviewer: 'added',
+    consultant: 'all',
+  },
   /** Figures over many people, small groups suppressed. */
   'figures.read': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', consultant: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
@@ -84,7 +96,7 @@ export interface Standing {
   readonly jobIds: readonly string[]
 }
 
-/** May this member do this, on this job (no job: on at least some)? `scheduled` rights are decided with the interview. */
+/** May this member do this, on this job (no job: on at least some)? `scheduled` and `added` rights are decided elsewhere. */
 export function may(member: Standing, action: Action, jobId?: string): boolean {
   const reach = reachOf(member.role, action)
   if (reach === null) return false
