@@ -18,6 +18,7 @@ import { careersPages } from './careers/pages.ts'
 import { portalVisitor } from './careers/portal-visitor.ts'
 import { careersRoutes } from './careers/routes.ts'
 import type { Config } from './config.ts'
+import { engagementPlan } from './consultants/engagements.ts'
 import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
 import type { Identify } from './http/actor.ts'
@@ -61,6 +62,7 @@ export const plans: readonly CollectionPlan[] = [
   ...authPlans,
   ...employerPlans,
   ...teamPlans,
+  engagementPlan,
   postingPlan,
   tallyPlan,
   ...candidatePlans,

@@ -52,7 +52,7 @@ const serverOrder = [
   ['server/http'],
   ['server/realtime'],
   ['server/auth', 'server/employers', 'server/team'],
-  ['server/postings'],
+  ['server/postings', 'server/consultants'],
   ['server/candidates'],
   ['server/applications'],
   ['server/review', 'server/careers'],
