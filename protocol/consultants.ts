@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Password } from './auth.ts'
 import { Email, line, page, pageQuery, Time } from './common.ts'
-import { del, get, patch, post, put } from './contract.ts'
+import { del, get, patch, post } from './contract.ts'
 import { ConversationId, EmployerId, EngagementId, UserId } from './ids.ts'
 
 /** A short text of several lines; may be empty. */
@@ -29,6 +29,9 @@ export type EngagementState = z.infer<typeof EngagementState>
 
 const shared = {
   id: EngagementId,
+  employerId: EmployerId,
+  /** Who answered; null: nobody yet. To the employer also null when they declined: then they stay a stranger. */
+  consultantId: UserId.nullable(),
   state: EngagementState,
   /** What the consultant is asked to help with. */
   purpose: z.string(),
@@ -46,7 +49,7 @@ const shared = {
 export const Engagement = z.object({
   ...shared,
   email: z.string(),
-  /** Null while nobody has answered. */
+  /** Null unless the invitation was accepted: whether the address has an account is nobody's business before. */
   consultant: ConsultantProfile.nullable(),
   invitedBy: z.object({ id: UserId, name: z.string() }),
   /** Interviewers who were added to the conversation. */
@@ -95,19 +98,23 @@ export const endpoints = {
     result: ConsultantProfile,
     versioned: true,
   }),
-  listMyEngagements: get('/consultants/me/engagements', {
+  listMyEngagements: get('/engagements', {
     summary: 'Invitations to me and my engagements over all employers, newest first.',
     access: 'signed-in',
     query: z.strictObject(pageQuery),
     result: page(MyEngagement),
   }),
-  answerEngagement: post('/consultants/me/engagements/:engagementId/answer', {
-    summary: 'Accept or decline an invitation to me.',
+  acceptEngagement: post('/engagements/:engagementId/accept', {
+    summary: 'Accept an invitation to me; accepting twice is accepting once.',
     access: 'signed-in',
-    body: z.strictObject({ accept: z.boolean() }),
     result: MyEngagement,
   }),
-  leaveEngagement: post('/consultants/me/engagements/:engagementId/end', {
+  declineEngagement: post('/engagements/:engagementId/decline', {
+    summary: 'Decline an invitation to me; declining twice is declining once.',
+    access: 'signed-in',
+    result: MyEngagement,
+  }),
+  leaveEngagement: post('/engagements/:engagementId/end', {
     summary: 'End an engagement of mine; my access ends at once.',
     access: 'signed-in',
     body: z.strictObject({ reason: text(500).default('') }),
@@ -116,7 +123,7 @@ export const endpoints = {
   inviteConsultant: post('/employers/:employerId/engagements', {
     summary: 'Invite a consultant by mail, whether or not they have an account yet.',
     access: { may: 'engagement.manage' },
-    body: z.strictObject({ email: Email, purpose: text(500).default('') }),
+    body: z.strictObject({ consultantEmail: Email, purpose: text(500).default('') }),
     result: Engagement,
     status: 201,
   }),
@@ -139,14 +146,15 @@ export const endpoints = {
     body: z.strictObject({ reason: text(500).default(''), historyOpen: z.boolean().default(false) }),
     result: Engagement,
   }),
-  addToConversation: put('/employers/:employerId/engagements/:engagementId/people/:userId', {
-    summary: 'Add an interviewer to the conversation with the consultant.',
-    access: { may: 'engagement.manage' },
+  addParticipant: post('/conversations/:conversationId/participants', {
+    summary: 'Add an interviewer to the conversation with a consultant, for those who manage engagements.',
+    access: 'signed-in',
+    body: z.strictObject({ userId: UserId }),
     result: Engagement,
   }),
-  removeFromConversation: del('/employers/:employerId/engagements/:engagementId/people/:userId', {
+  removeParticipant: del('/conversations/:conversationId/participants/:userId', {
     summary: 'Take an interviewer out of the conversation again.',
-    access: { may: 'engagement.manage' },
+    access: 'signed-in',
   }),
 }
 

@@ -5,7 +5,17 @@ export const jobs = {
   /** Send one mail: a template and what fills it (a link's secret among it, so the payload is blanked after sending). */
   'send-mail': z.object({
     to: z.string(),
-    template: z.enum(['verify-email', 'password-reset', 'invitation', 'application-received', 'application-update']),
+    template: z.enum([
+      'verify-email',
+      'password-reset',
+      'invitation',
+      'engagement-invitation',
+      'engagement-answered',
+      'engagement-ended',
+      'engagement-left',
+      'application-received',
+      'application-update',
+    ]),
     data: z.record(z.string(), z.string()),
   }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */

@@ -19,6 +19,9 @@ import { portalVisitor } from './careers/portal-visitor.ts'
 import { careersRoutes } from './careers/routes.ts'
 import type { Config } from './config.ts'
 import { engagementPlan } from './consultants/engagements.ts'
+import { profilePlan } from './consultants/profiles.ts'
+import { consultantRoutes } from './consultants/routes.ts'
+import { standingChanged } from './consultants/standing-changed.ts'
 import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
 import type { Identify } from './http/actor.ts'
@@ -63,6 +66,7 @@ export const plans: readonly CollectionPlan[] = [
   ...employerPlans,
   ...teamPlans,
   engagementPlan,
+  profilePlan,
   postingPlan,
   tallyPlan,
   ...candidatePlans,
@@ -144,7 +148,8 @@ export async function createApp(parts: {
     const onSessionsEnded = realtime.endSessions
     authRoutes(bind, { db, log, sessions, signIn, membershipsOf, secureCookies, onSessionsEnded })
     employerRoutes(bind, { log, addOwner })
-    teamRoutes(bind, { scope, signIn, leaveJobs })
+    teamRoutes(bind, { scope, signIn, leaveJobs, standingChanged })
+    consultantRoutes(bind, { scope, log })
     postingRoutes(bind)
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })

@@ -4,6 +4,8 @@ import type { Audiences } from './realtime/audience.ts'
 /** Who may see which feed entries: the same rights as over REST. */
 export const audiences: Audiences = {
   user: (standing) => may(standing, 'team.read'),
+  // A consultant learns of their own engagements by asking: others' are none of their business.
+  engagement: (standing) => may(standing, 'team.read'),
   posting: (standing) => may(standing, 'posting.read'),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
   candidate: (standing, data) =>

@@ -112,6 +112,48 @@ export async function aMember({ owner, api }: AnEmployer, role: EmployerRole): P
   return member
 }
 
+/** A registered, verified consultant who is signed in and engaged by nobody yet. */
+export async function aConsultant(
+  server: RunningServer,
+  facts: { name?: string; email?: string } = {},
+): Promise<Caller> {
+  const consultant = new Caller(server)
+  consultant.email = facts.email ?? anAddress('consultant')
+  const { email } = consultant
+  const body = { name: facts.name ?? 'Noor Haddad', email, password }
+  const registered = await consultant.post<{ user: { id: string } }>('/api/consultants/register', body)
+  expectStatus(registered, 201)
+  consultant.userId = registered.body.user.id
+  const token = await mailedToken(server, email, '/verify-email')
+  expectStatus(await consultant.post('/api/auth/verify-email', { token }), 204)
+  expectStatus(await consultant.post('/api/auth/login', { email, password }), 200)
+  return consultant
+}
+
+export interface AnEngagement {
+  id: string
+  state: string
+  conversationId: string
+  consultantId: string
+  employerId: string
+  version: number
+}
+
+/** An invitation of the employer to an address. */
+export async function anInvitedConsultant({ owner, api }: AnEmployer, consultantEmail: string): Promise<AnEngagement> {
+  const invited = await owner.post<AnEngagement>(`${api}/engagements`, { consultantEmail })
+  expectStatus(invited, 201)
+  return invited.body
+}
+
+/** An engagement that the consultant accepted. */
+export async function anEngagement(employer: AnEmployer, consultant: Caller): Promise<AnEngagement> {
+  const { id } = await anInvitedConsultant(employer, consultant.email)
+  const accepted = await consultant.post<AnEngagement>(`/api/engagements/${id}/accept`)
+  expectStatus(accepted, 200)
+  return accepted.body
+}
+
 export interface APosting {
   id: string
   title: string

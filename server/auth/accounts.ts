@@ -23,6 +23,7 @@ export const accounts = {
   byEmail: (scope: Scope, email: string): Promise<Account | null> => users.byEmailKey(scope, emailKeyOf(email)),
   many: users.many,
   confirmAddress: users.confirmAddress,
+  rename: users.rename,
   /** @throws {AppError} `address-taken` */
   create: async (tx: Tx, { kind, email, name, passwordHash, isVerified }: NewAccount): Promise<Account> => {
     if (await accounts.byEmail(tx, email)) {

@@ -92,6 +92,9 @@ export const users = {
   confirmAddress: async (scope: Scope, id: string): Promise<void> => {
     await userRows(scope).updateOne({ _id: id, verifiedAt: null }, { $set: { verifiedAt: scope.now } }, within(scope))
   },
+  rename: async (scope: Scope, id: string, name: string): Promise<void> => {
+    await userRows(scope).updateOne({ _id: id }, { $set: { name } }, within(scope))
+  },
   setPassword: async (scope: Scope, id: string, passwordHash: string): Promise<void> => {
     await userRows(scope).updateOne({ _id: id }, { $set: { passwordHash } }, within(scope))
   },

@@ -1,15 +1,13 @@
 import type { endpoints, RegisterEmployer } from '#protocol/employers'
 import { UserId } from '#protocol/ids'
-import { AppError } from '../app-error.ts'
 import { accounts } from '../auth/accounts.ts'
-import { maskAddress, nameFromAddress } from '../auth/addresses.ts'
+import { nameFromAddress } from '../auth/addresses.ts'
 import { refuseWeakPassword } from '../auth/password-rules.ts'
 import { hashPassword } from '../auth/passwords.ts'
-import type { Visitor } from '../http/actor.ts'
+import { loggedRegistration } from '../auth/registration-log.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
-import type { Log } from '../log.ts'
 import { newId } from '../store/ids.ts'
 import type { EmployerParts } from './parts.ts'
 import { present } from './present.ts'
@@ -21,7 +19,7 @@ type Run = HandlerRun<typeof endpoints.registerEmployer>
 /** A company, its owner, their membership and the mail that confirms the address: all of it, or nothing. */
 export function registerEmployer({ log, addOwner }: EmployerParts): Run {
   return (visitor, { body }, _context, once) =>
-    logged(log, visitor, body, async () => {
+    loggedRegistration(log, visitor, { email: body.email, as: 'employer', companyName: body.companyName }, async () => {
       const name = nameFromAddress(body.email)
       await refuseWeakPassword(body.password, [body.companyName, body.email, name])
       const passwordHash = await hashPassword(body.password)
@@ -53,18 +51,4 @@ async function freeSlug(tx: Tx, companyName: string): Promise<string> {
   const free = candidates.find((slug) => !taken.has(slug))
   if (free === undefined) throw new Error('No slug is free, although one of them was random')
   return free
-}
-
-/** Every attempt leaves a line, without the password and with the address masked. */
-async function logged<T>(log: Log, { ip }: Visitor, body: RegisterEmployer, attempt: () => Promise<T>): Promise<T> {
-  const about = { event: 'registration', email: maskAddress(body.email), companyName: body.companyName, ip }
-  try {
-    const result = await attempt()
-    log.info({ ...about, outcome: 'accepted' }, 'a company registered')
-    return result
-  } catch (error) {
-    const code = error instanceof AppError ? error.code : 'internal'
-    log.info({ ...about, outcome: 'refused', code }, 'a registration was refused')
-    throw error
-  }
 }

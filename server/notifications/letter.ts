@@ -19,12 +19,14 @@ export function oneLine(text: string, longest = 200): string {
 }
 
 /**
- * A name that somebody gave without proving who they are, or nothing when it reads like a web or mail address: mail
- * programs make links of those, and ClearView would carry a stranger's advertisement to any address they type in.
+ * What somebody wrote without proving who they are, or nothing when it reads like a web or mail address: mail programs
+ * make links of those, and ClearView would carry a stranger's advertisement to any address they type in.
  */
-export function strangersName(name: string): string {
-  const line = oneLine(name, 80)
+export function strangersWords(text: string, longest: number): string {
+  const line = oneLine(text, longest)
   return /:\/\/|www\.|@|[\p{L}\p{N}]\.\p{L}{2,}/iu.test(line) ? '' : line
 }
+
+export const strangersName = (name: string): string => strangersWords(name, 80)
 
 export const greetingOf = ({ name }: Letter): string => (name ? `Hello ${name},` : 'Hello,')

@@ -1,23 +1,9 @@
 import { z } from 'zod'
 import type { JobPayload } from '#protocol/jobs'
-import { type Letter, oneLine, strangersName } from './letter.ts'
+import { engagementTemplates } from './engagement-templates.ts'
+import { Line, StrangersName, type Template, template } from './template.ts'
 
 type TemplateName = JobPayload<'send-mail'>['template']
-
-/** Makes the address of a page from its path and the secret that opens it. */
-type LinkTo = (path: string, token?: string) => string
-
-interface Template {
-  /** @throws {z.ZodError} when the data lack what the letter needs */
-  write(data: Readonly<Record<string, string>>, linkTo: LinkTo): Letter
-}
-
-const Line = z.string().transform((text) => oneLine(text))
-const StrangersName = z.string().default('').transform(strangersName)
-
-function template<Data>(schema: z.ZodType<Data>, letter: (data: Data, linkTo: LinkTo) => Letter): Template {
-  return { write: (data, linkTo) => letter(schema.parse(data), linkTo) }
-}
 
 const ignore = 'If this was not you, you can ignore this mail. Without the link nothing happens.'
 
@@ -63,6 +49,8 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
       note: 'If you do not know who invites you, you can ignore this mail.',
     }),
   ),
+
+  ...engagementTemplates,
 
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),

@@ -1,4 +1,5 @@
 import type { endpoints } from '#protocol/auth'
+import type { EmployerRole } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { type Account, accounts } from '../auth/accounts.ts'
 import { invalidLink } from '../auth/link-tokens.ts'
@@ -20,7 +21,7 @@ type Run = HandlerRun<typeof endpoints.acceptInvitation>
 type Body = Input<typeof endpoints.acceptInvitation>['body']
 
 /** Makes the reader of the mail a member and signs them in. */
-export function acceptInvitation({ scope, signIn }: TeamParts): Run {
+export function acceptInvitation({ scope, signIn, standingChanged }: TeamParts): Run {
   return async (visitor, { body }, context, once) => {
     const before = scope()
     const invitation = await invitations.byTokenHash(before, digest(body.token))
@@ -28,8 +29,10 @@ export function acceptInvitation({ scope, signIn }: TeamParts): Run {
     const proof = isPending ? await prepare(before, signIn, invitation, body) : null
     let accepted: Account | null = null
     const { email } = await once(isPending ? [feedOf(invitation.employerId)] : [], async (tx) => {
-      accepted = await accept(tx, visitor, body, proof)
-      return { email: accepted.email }
+      const { account, employerId, role } = await accept(tx, visitor, body, proof)
+      accepted = account
+      await standingChanged(tx, { userId: account._id, ip: visitor.ip }, { employerId, userId: account._id, role })
+      return { email: account.email }
     })
     // Nothing ran: this request was answered before. Its answer signs in again only who knows today's password.
     accepted ??= await signIn.prove(email, body.password)
@@ -47,16 +50,29 @@ async function prepare(scope: Scope, signIn: SignIn, { email }: InvitationRecord
   return { passwordHash: await hashPassword(body.password) }
 }
 
-async function accept(tx: Tx, visitor: Visitor, body: Body, proof: Proof | null): Promise<Account> {
+interface Accepted {
+  readonly account: Account
+  readonly employerId: string
+  readonly role: EmployerRole
+}
+
+async function accept(tx: Tx, visitor: Visitor, body: Body, proof: Proof | null): Promise<Accepted> {
   const invitation = await invitations.byTokenHash(tx, digest(body.token))
   if (!proof || !invitation || !isOpen(invitation, tx.now)) throw invalidLink()
   const account = await accountFor(tx, invitation, body.name, proof)
+  if (account.kind === 'consultant') {
+    throw new AppError(
+      'conflict',
+      'This address has a consultant’s account, and consultants are engaged instead of joining a team. ' +
+        'Ask to be engaged, or to be invited at another address.',
+    )
+  }
   if (await memberships.find(tx, invitation.employerId, account._id)) throw new AppError('already-member')
   // The link came by mail to this address.
   await accounts.confirmAddress(tx, account._id)
   await invitations.setState(tx, invitation._id, 'accepted')
   await join(tx, visitor, invitation.employerId, account._id, invitation.role)
-  return account
+  return { account, employerId: invitation.employerId, role: invitation.role }
 }
 
 async function accountFor(tx: Tx, { email }: InvitationRecord, name: string, proof: Proof): Promise<Account> {

@@ -5,10 +5,13 @@ import type { Tx } from '../journal/tx.ts'
 import { invitations, type MembershipRecord, memberships } from './repository.ts'
 import { mayInvite, refusalOf } from './roles.ts'
 
-/** @throws {AppError} `not-found` for somebody who is no member, whatever else they are */
+/** @throws {AppError} `not-found` for somebody who is no member; `conflict` for a consultant, whose engagement decides */
 export async function memberToChange(tx: Tx, actor: Member, userId: string): Promise<MembershipRecord> {
   const target = await memberships.find(tx, actor.employerId, userId)
   if (!target) throw new AppError('not-found', 'There is no such member.')
+  if (target.role === 'consultant') {
+    throw new AppError('conflict', 'This is a consultant. End their engagement instead; it ends their access.')
+  }
   return target
 }
 

@@ -7,29 +7,35 @@ import type { Tx } from '../journal/tx.ts'
 import { actOf, recordAudit } from './audit.ts'
 import { authorizeChange, memberToChange, revokeInvitationsOf } from './change-member.ts'
 import { tell } from './entries.ts'
+import type { TeamParts } from './parts.ts'
 import { presentMember } from './present.ts'
 import { memberships } from './repository.ts'
 
-/** The new role counts at once, on open pages too. */
-export async function changeRole(
+type Run = (
   tx: Tx,
   actor: Member,
-  { userId, body, ifVersion }: Pick<Input<typeof endpoints.changeRole>, 'userId' | 'body' | 'ifVersion'>,
-): Promise<MemberView> {
-  const member = await memberToChange(tx, actor, userId)
-  await authorizeChange(tx, actor, member, body.role)
-  expectVersion(member, ifVersion)
-  if (member.role === body.role) return presentMember(tx, member)
-  const changed = { ...member, role: body.role, version: member.version + 1 }
-  await memberships.replace(tx, changed)
-  await revokeInvitationsOf(tx, member, body.role)
-  await recordAudit(tx, {
-    ...actOf(actor),
-    action: 'user.role-changed',
-    subject: { kind: 'user', id: userId },
-    before: { role: member.role },
-    after: { role: body.role },
-  })
-  tell(tx, 'user.role-changed', changed, byUser(actor))
-  return presentMember(tx, changed)
-}
+  input: Pick<Input<typeof endpoints.changeRole>, 'userId' | 'body' | 'ifVersion'>,
+) => Promise<MemberView>
+
+/** The new role counts at once, on open pages too. */
+export const changeRole =
+  ({ standingChanged }: Pick<TeamParts, 'standingChanged'>): Run =>
+  async (tx, actor, { userId, body, ifVersion }) => {
+    const member = await memberToChange(tx, actor, userId)
+    await authorizeChange(tx, actor, member, body.role)
+    expectVersion(member, ifVersion)
+    if (member.role === body.role) return presentMember(tx, member)
+    const changed = { ...member, role: body.role, version: member.version + 1 }
+    await memberships.replace(tx, changed)
+    await revokeInvitationsOf(tx, member, body.role)
+    await recordAudit(tx, {
+      ...actOf(actor),
+      action: 'user.role-changed',
+      subject: { kind: 'user', id: userId },
+      before: { role: member.role },
+      after: { role: body.role },
+    })
+    tell(tx, 'user.role-changed', changed, byUser(actor))
+    await standingChanged(tx, actor, { employerId: actor.employerId, userId, role: body.role })
+    return presentMember(tx, changed)
+  }

@@ -10,9 +10,10 @@ import type { Tx } from '../journal/tx.ts'
 import { newSecret } from '../store/ids.ts'
 import { actOf, recordAudit } from './audit.ts'
 import { newInvitation } from './invitations.ts'
+import { roleOf } from './membership.ts'
 import { namesOf } from './people.ts'
 import { presentInvitation } from './present.ts'
-import { invitations, memberships } from './repository.ts'
+import { invitations } from './repository.ts'
 import { mayInvite } from './roles.ts'
 
 /** Mails a link that makes its reader a member. A pending one for the same address is replaced: its link stops working. */
@@ -41,6 +42,10 @@ export async function invite(
 
 async function refuseMember(tx: Tx, employerId: string, email: string): Promise<void> {
   const account = await accounts.byEmail(tx, email)
-  if (!account || !(await memberships.find(tx, employerId, account._id))) return
+  const role = account && (await roleOf(tx, employerId, account._id))
+  if (!account || role === null) return
+  if (role === 'consultant') {
+    throw new AppError('already-member', `${account.email} is a consultant whom you engaged. Consultants join no team.`)
+  }
   throw new AppError('already-member', `${account.email} is a member already. Change the role in the list of members.`)
 }

@@ -21,7 +21,8 @@ export async function setJobTeam(
   fieldOf: (userId: string) => string = () => 'userIds',
 ): Promise<void> {
   const wanted = [...new Set(userIds)]
-  const members = await memberships.among(tx, employerId, wanted)
+  // Consultants read along on every job, and are on no hiring team.
+  const members = (await memberships.among(tx, employerId, wanted)).filter(({ role }) => role !== 'consultant')
   refuseStrangers(wanted, members, fieldOf)
   const before = await memberships.onJob(tx, employerId, jobId)
   for (const member of members) {

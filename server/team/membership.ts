@@ -1,13 +1,13 @@
 import type { SignedInUser } from '#protocol/auth'
 import { EmployerId } from '#protocol/ids'
-import type { EmployerRole } from '#protocol/permissions'
+import type { Role } from '#protocol/permissions'
 import { employers } from '../employers/repository.ts'
 import type { Member, Person, Visitor } from '../http/actor.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
-import { recordAudit } from './audit.ts'
+import { actOf, recordAudit } from './audit.ts'
 import { tell } from './entries.ts'
 import { type MembershipRecord, memberships } from './repository.ts'
 
@@ -17,6 +17,11 @@ export async function memberOf(scope: Scope, person: Person, employerId: string)
   if (!found) return null
   const { role, jobIds, version } = found
   return { ...person, employerId, role, jobIds, membershipVersion: version }
+}
+
+/** The role that somebody has inside an employer; null: none. */
+export async function roleOf(scope: Scope, employerId: string, userId: string): Promise<Role | null> {
+  return (await memberships.find(scope, employerId, userId))?.role ?? null
 }
 
 /** Everywhere the person stands, with the names of the companies, the first joined first. */
@@ -41,7 +46,7 @@ export async function join(
   { ip }: Visitor,
   employerId: string,
   userId: string,
-  role: EmployerRole,
+  role: Role,
 ): Promise<MembershipRecord> {
   const version = 1 + (await memberships.formerVersion(tx, employerId, userId))
   const member: MembershipRecord = {
@@ -65,6 +70,23 @@ export async function join(
   })
   tell(tx, 'user.joined', member, actor)
   return member
+}
+
+/** Ends somebody's place inside an employer, whoever decided it. Open sockets end with the entry. */
+export async function leave(
+  tx: Tx,
+  { userId: actorId, ip }: { readonly userId: string; readonly ip: string },
+  employerId: string,
+  userId: string,
+): Promise<void> {
+  const member = await memberships.find(tx, employerId, userId)
+  if (!member) return
+  const removed = { ...member, version: member.version + 1 }
+  await memberships.remove(tx, member, removed.version)
+  const act = actOf({ userId: actorId, employerId, ip })
+  const subject = { kind: 'user', id: userId }
+  await recordAudit(tx, { ...act, action: 'user.removed', subject, before: { role: member.role } })
+  tell(tx, 'user.removed', removed, act.actor)
 }
 
 /** Makes somebody the owner of a new employer. */

@@ -1,4 +1,4 @@
-import type { EmployerRole } from '#protocol/permissions'
+import type { EmployerRole, Role } from '#protocol/permissions'
 import type { EntryActor } from '../journal/entry.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 
@@ -7,7 +7,8 @@ export interface MembershipRecord {
   _id: string
   employerId: string
   userId: string
-  role: EmployerRole
+  /** A consultant's lasts as long as the engagement; the others are of the employer's own people. */
+  role: Role
   /** The jobs whose hiring team the person is on. */
   jobIds: string[]
   /** Rises with every change of role or jobs, and goes on rising when somebody leaves and comes back. */

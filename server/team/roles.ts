@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#protocol/errors'
-import { type EmployerRole, may, type Standing } from '#protocol/permissions'
+import { type EmployerRole, may, type Role, type Standing } from '#protocol/permissions'
 
 interface Somebody {
   readonly userId: string
@@ -8,7 +8,7 @@ interface Somebody {
 /** A change that somebody wants to make to a member's place. */
 export interface Change {
   readonly actor: Somebody & Standing
-  readonly target: Somebody & { readonly role: EmployerRole }
+  readonly target: Somebody & { readonly role: Role }
   /** The role afterwards; null: they leave. */
   readonly to: EmployerRole | null
   /** Owners before the change. */

@@ -17,8 +17,8 @@ const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 
 export function teamRoutes(bind: Bind, parts: TeamParts): void {
   bind.query(endpoints.listMembers, listMembers)
-  bind.command(endpoints.changeRole, feed, changeRole)
-  bind.command(endpoints.removeMember, feed, removeMember(parts.leaveJobs))
+  bind.command(endpoints.changeRole, feed, changeRole(parts))
+  bind.command(endpoints.removeMember, feed, removeMember(parts))
   bind.command(endpoints.invite, feed, invite)
   bind.query(endpoints.listInvitations, listInvitations)
   bind.command(endpoints.revokeInvitation, feed, revokeInvitation)

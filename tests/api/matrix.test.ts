@@ -49,6 +49,7 @@ interface Refusal {
 function entitled(name: RouteName): { caller: Caller; headers: Record<string, string> } {
   const { access } = endpointOf(name)
   if (access === 'candidate') return { caller: world.nobody, headers: { 'x-candidate-token': portalToken } }
+  if (routes[name].by === 'consultant') return { caller: world.people.consultant, headers: {} }
   // A session of its own would be ended by signing out.
   return { caller: access === 'public' ? new Caller(server) : world.employer.owner, headers: {} }
 }

@@ -1,5 +1,13 @@
 import { endpoints } from '#protocol/endpoints'
-import { anAddress, expectStatus, password, postingFacts } from '../builders.ts'
+import {
+  anAddress,
+  anEmployer,
+  anEngagement,
+  anInvitedConsultant,
+  expectStatus,
+  password,
+  postingFacts,
+} from '../builders.ts'
 import type { World } from './world.ts'
 
 export type RouteName = keyof typeof endpoints
@@ -21,6 +29,8 @@ export interface Route {
   readonly body?: (world: World) => object
   /** Success uses the target up: it works once. */
   readonly once?: true
+  /** For consultants: an employer's owner gets nowhere. */
+  readonly by?: 'consultant'
   /** It exists only for those who may do this: others are told that it is not there. */
   readonly unseen?: true
 }
@@ -52,6 +62,24 @@ const account = (body?: Body, target: Route['target'] = async () => ({})): Route
   ...(body ? { body } : {}),
 })
 const aMember: Route['target'] = async (world) => ({ ...employer(world), userId: await world.spareMember() })
+const anInvitation: Route['target'] = async (world) => ({
+  ...employer(world),
+  engagementId: (await anInvitedConsultant(world.employer, anAddress('invited'))).id,
+})
+/** Of the world's consultant with a company of its own, so that answering or leaving concerns nothing else. */
+const mine = (engaged: boolean, body?: Body): Route => ({
+  about: 'account',
+  by: 'consultant',
+  once: true,
+  target: async ({ nobody, people: { consultant } }) => {
+    const elsewhere = await anEmployer(nobody.server)
+    const made = engaged
+      ? await anEngagement(elsewhere, consultant)
+      : await anInvitedConsultant(elsewhere, consultant.email)
+    return { engagementId: made.id }
+  },
+  ...(body ? { body } : {}),
+})
 const aPublicJob: Route['target'] = async (world) => ({
   slug: world.employer.slug,
   jobId: await world.posting(false, { published: true }),
@@ -94,6 +122,28 @@ export const routes: Readonly<Record<RouteName, Route>> = {
     },
   },
   readAudit: company(),
+
+  registerConsultant: account(() => ({ name: 'Noor Haddad', email: anAddress(), password })),
+  readMyProfile: { ...account(), by: 'consultant' },
+  editMyProfile: { ...account(() => ({ headline: `Fair hiring ${anAddress()}` })), by: 'consultant' },
+  listMyEngagements: { ...account(), by: 'consultant' },
+  acceptEngagement: mine(false),
+  declineEngagement: mine(false),
+  leaveEngagement: mine(true, () => ({ reason: 'The work is done' })),
+  inviteConsultant: company(() => ({ consultantEmail: anAddress('invited'), purpose: 'Look at our interviews' })),
+  listEngagements: company(),
+  editEngagement: company(() => ({ purpose: `Look at ${anAddress()}` }), anInvitation),
+  endEngagement: { ...company(() => ({ historyOpen: true }), anInvitation), once: true },
+  addParticipant: account(
+    ({ people }) => ({ userId: people.interviewer.userId }),
+    async ({ engagement }) => ({ conversationId: engagement.conversationId }),
+  ),
+  removeParticipant: account(undefined, async ({ employer: { owner }, engagement, people }) => {
+    const { conversationId } = engagement
+    const { userId } = people.interviewer
+    expectStatus(await owner.post(`/api/conversations/${conversationId}/participants`, { userId }), 200)
+    return { conversationId, userId }
+  }),
 
   createPosting: company(postingFacts),
   listPostings: company(),

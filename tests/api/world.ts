@@ -4,9 +4,12 @@ import { openStore, type Store } from '../../server/store/mongo.ts'
 import {
   type AnApplication,
   type AnEmployer,
+  type AnEngagement,
+  aConsultant,
   aMember,
   anApplication,
   anEmployer,
+  anEngagement,
   aPosting,
   aPublishedPosting,
   Caller,
@@ -29,6 +32,8 @@ export interface World {
   readonly stranger: AnEmployer
   readonly nobody: Caller
   readonly people: Readonly<Record<Role, Caller>>
+  /** The consultant's with the employer. */
+  readonly engagement: AnEngagement
   /** A new posting; `own`: the hiring manager and the interviewer are on its team. */
   posting(own: boolean, facts?: { published?: boolean }): Promise<string>
   /** A new application to a published posting. */
@@ -42,7 +47,7 @@ export async function aWorld(server: RunningServer): Promise<World> {
   const [employer, stranger] = await Promise.all([anEmployer(server), anEmployer(server)])
   const people = await everyRole(employer)
   const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
-  await engage(store, employer, people.consultant)
+  const engagement = await anEngagement(employer, people.consultant)
   const team = { hiringManagerIds: [people.hiring_manager.userId], interviewerIds: [people.interviewer.userId] }
   const staffed = async (jobId: string, own: boolean): Promise<string> => {
     if (own) expectStatus(await employer.owner.put(`${employer.api}/job-postings/${jobId}/team`, team), 200)
@@ -59,6 +64,7 @@ export async function aWorld(server: RunningServer): Promise<World> {
     stranger,
     nobody: new Caller(server),
     people,
+    engagement,
     posting: async (own, facts = {}) =>
       staffed((await (facts.published ? aPublishedPosting(employer) : aPosting(employer))).id, own),
     application: async (own) => anApplication(employer, { id: await publishedJob(own) }),
@@ -70,16 +76,13 @@ export async function aWorld(server: RunningServer): Promise<World> {
 async function everyRole(employer: AnEmployer): Promise<Record<Role, Caller>> {
   const invited: EmployerRole[] = ['admin', 'recruiter', 'hiring_manager', 'interviewer', 'viewer']
   const made = await Promise.all(invited.map(async (role) => [role, await aMember(employer, role)] as const))
-  // Engaging consultants is not part of the product yet; their rights are.
-  const consultant = (await anEmployer(employer.owner.server)).owner
+  const consultant = await aConsultant(employer.owner.server)
   const people = new Map<Role, Caller>([['owner', employer.owner], ['consultant', consultant], ...made])
   return Object.fromEntries(Role.options.map((role) => [role, people.get(role)])) as Record<Role, Caller>
 }
 
-const engage = (store: Store, employer: AnEmployer, consultant: Caller): Promise<string> =>
-  aRowOf(store, employer, 'consultant', consultant.userId)
-
-async function aRowOf(store: Store, { employerId }: AnEmployer, role: Role, userId = newId()): Promise<string> {
+async function aRowOf(store: Store, { employerId }: AnEmployer, role: EmployerRole): Promise<string> {
+  const userId = newId()
   await store.db.collection<{ _id: string }>('memberships').insertOne({
     _id: newId(),
     employerId,
