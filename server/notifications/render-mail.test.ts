@@ -43,6 +43,20 @@ describe('rendering a mail', () => {
     expect(link.searchParams.get('token')).toBe(everything.token)
   })
 
+  it('an invitation of a consultant leads the new to the registration, with their address, and the known to their home', async () => {
+    const invite = async (account: string) =>
+      new URL((await render('engagement-invitation', { account, email: 'a+b@example.com' })).links[0] ?? '')
+    expect((await invite('known')).pathname).toBe('/')
+    expect((await invite('new')).pathname).toBe('/consultants/register')
+    expect((await invite('new')).searchParams.get('email')).toBe('a+b@example.com')
+  })
+
+  it('carries the purpose of an engagement, unless it reads like an advertisement', async () => {
+    const invite = async (purpose: string) => (await render('engagement-invitation', { purpose })).text
+    expect(await invite('Look at our interviews.')).toContain('What they ask for: Look at our interviews.')
+    expect(await invite('Cheap watches at watches.example')).not.toContain('watches')
+  })
+
   it('escapes what people typed', async () => {
     const mail = await render('application-update', { companyName: '<img src=x onerror=alert(1)>"\'&' })
     expect(mail.html).not.toContain('<img')

@@ -1,0 +1,513 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnEmployer,
+  type AnEngagement,
+  aConsultant,
+  aMember,
+  anAddress,
+  anApplication,
+  anEmployer,
+  anEngagement,
+  anInvitedConsultant,
+  aPublishedPosting,
+  Caller,
+  password,
+} from '../builders.ts'
+import { eventually, type RunningServer, startServer } from '../server.ts'
+import { type Items, logIn, type Refused } from './people.ts'
+
+let server: RunningServer
+beforeAll(async () => {
+  server = await startServer({ env: { LOG_LEVEL: 'info', LIMIT_REGISTER: '1000', LIMIT_AUTH: '1000' } })
+})
+afterAll(async () => {
+  await server.stop()
+})
+
+interface Shown extends AnEngagement {
+  readonly email: string
+  readonly consultant: { readonly name: string; readonly headline: string } | null
+  readonly addedUserIds: readonly string[]
+}
+interface Told {
+  readonly type: string
+  readonly data: Record<string, unknown>
+  readonly actor: { readonly id: string }
+}
+interface Audited {
+  readonly action: string
+  readonly reason: string | null
+}
+
+const engagementsOf = ({ api }: AnEmployer) => `${api}/engagements`
+const accept = (caller: Caller, id: string) => caller.post<AnEngagement & Refused>(`/api/engagements/${id}/accept`)
+const decline = (caller: Caller, id: string) => caller.post<AnEngagement & Refused>(`/api/engagements/${id}/decline`)
+const end = ({ owner, api }: AnEmployer, id: string, body: object = {}) =>
+  owner.post<Shown & Refused>(`${api}/engagements/${id}/end`, body)
+const mine = async (caller: Caller) => (await caller.get<Items<AnEngagement>>('/api/engagements')).body.items
+const feedOf = async ({ owner, api }: AnEmployer) => (await owner.get<Items<Told>>(`${api}/feed`)).body.items
+const shown = async ({ owner, api }: AnEmployer) => (await owner.get<Items<Shown>>(`${api}/engagements`)).body.items
+const firstShown = async (employer: AnEmployer): Promise<Shown> => {
+  const [first] = await shown(employer)
+  if (!first) throw new Error('No engagement is listed')
+  return first
+}
+
+describe('registering as a consultant', () => {
+  it('[ENG-1] makes an account that confirms its address before it signs in', async () => {
+    const caller = new Caller(server)
+    const email = anAddress('noor')
+    const body = { name: 'Noor Haddad', email, password, organisation: 'Fair Start' }
+    expect(await caller.post('/api/consultants/register', body)).toMatchObject({
+      status: 201,
+      body: { user: { email, kind: 'consultant' } },
+    })
+    expect(await logIn(caller, email)).toMatchObject({ status: 403, body: { code: 'email-unverified' } })
+    const [mail] = await eventually(async () => {
+      const mails = await server.mail(email)
+      return mails.length > 0 && mails
+    })
+    const token = new URL(mail?.links[0] ?? '').searchParams.get('token')
+    expect(await caller.post('/api/auth/verify-email', { token })).toMatchObject({ status: 204 })
+    expect(await logIn(caller, email)).toMatchObject({
+      status: 200,
+      body: { user: { kind: 'consultant', name: 'Noor Haddad', memberships: [] } },
+    })
+    expect(await caller.get('/api/consultants/me')).toMatchObject({
+      body: { name: 'Noor Haddad', organisation: 'Fair Start', headline: '', expertise: [], version: 1 },
+    })
+    expect(await mine(caller)).toEqual([])
+  })
+
+  it('[ENG-1] refuses an address that has an account of any kind, and common passwords', async () => {
+    const { owner } = await anEmployer(server)
+    const register = (body: object) => new Caller(server).post<Refused>('/api/consultants/register', body)
+    expect(await register({ name: 'Noor', email: owner.email.toUpperCase(), password })).toMatchObject({
+      status: 409,
+      body: { code: 'address-taken', errors: [{ path: 'email' }] },
+    })
+    for (const weak of ['short', 'password1234', 'noorhaddad1']) {
+      expect(await register({ name: 'Noor Haddad', email: anAddress(), password: weak })).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'password' }] },
+      })
+    }
+  })
+
+  it('[ENG-1] leaves a line of every attempt, without password and full address', async () => {
+    const email = anAddress('logged')
+    const body = { name: 'Logged', email, password }
+    await new Caller(server).post('/api/consultants/register', body)
+    await new Caller(server).post('/api/consultants/register', body)
+    const lines = await eventually(() => {
+      const found = server.log().match(/.*"event":"registration".*l\*\*\*@example\.com.*/g)
+      return found && found.length >= 2 && found
+    })
+    expect(lines.join('\n')).toMatch(/"outcome":"accepted"[\s\S]*"outcome":"refused","code":"address-taken"/)
+    expect(server.log()).not.toContain(email)
+    expect(server.log()).not.toContain(password)
+  })
+})
+
+describe('a profile', () => {
+  it('[ENG-2] is changed by its consultant in parts, and held to the version', async () => {
+    const noor = await aConsultant(server)
+    const changed = await noor.patch(
+      '/api/consultants/me',
+      {
+        name: 'Noor al-Haddad',
+        headline: 'Structured interviews',
+        expertise: ['Interviews', 'Interviews', 'Language'],
+      },
+      { 'if-match': '"1"' },
+    )
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { name: 'Noor al-Haddad', headline: 'Structured interviews', expertise: ['Interviews', 'Language'] },
+    })
+    expect(changed.headers.get('etag')).toBe('"2"')
+    expect(await noor.patch('/api/consultants/me', { about: 'x' }, { 'if-match': '"1"' })).toMatchObject({
+      status: 412,
+    })
+    expect(await noor.get('/api/auth/session')).toMatchObject({ body: { user: { name: 'Noor al-Haddad' } } })
+  })
+
+  it('[ENG-2] is for consultants alone', async () => {
+    const { owner } = await anEmployer(server)
+    for (const path of ['/api/consultants/me', '/api/engagements']) {
+      expect(await owner.get(path)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    }
+    expect(await owner.patch('/api/consultants/me', { about: 'x' })).toMatchObject({ status: 403 })
+  })
+})
+
+describe('inviting a consultant', () => {
+  it('[ENG-3] answers alike whether or not the address has an account; only the mail differs', async () => {
+    const employer = await anEmployer(server)
+    const [noor, stranger] = [await aConsultant(server), await anEmployer(server)]
+    const addresses = [noor.email, stranger.owner.email, anAddress('nobody')]
+    const answers = []
+    for (const consultantEmail of addresses) {
+      const body = { consultantEmail, purpose: 'Look at our interviews' }
+      const { status, body: answer } = await employer.owner.post<Shown>(engagementsOf(employer), body)
+      expect(status).toBe(201)
+      answers.push({ ...answer, id: '', email: '', invitedAt: '' })
+    }
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[2]).toEqual(answers[0])
+    expect(answers[0]).toMatchObject({ state: 'invited', consultantId: null, consultant: null, conversationId: null })
+    const linkTo = (address: string) =>
+      eventually(async () => (await server.mail(address)).find(({ subject }) => /invites you/.test(subject))?.links[0])
+    expect(new URL(await linkTo(noor.email)).pathname).toBe('/')
+    const toNew = new URL(await linkTo(addresses[2] ?? ''))
+    expect(toNew.pathname).toBe('/consultants/register')
+    expect(toNew.searchParams.get('email')).toBe(addresses[2])
+  })
+
+  it('[ENG-3] nor does inviting as a member tell it', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const { status } = await employer.owner.post(`${employer.api}/invitations`, { email: noor.email, role: 'viewer' })
+    expect(status).toBe(201)
+    const token = await eventually(async () => {
+      const links = (await server.mail(noor.email)).flatMap((mail) => mail.links)
+      return links
+        .map((link) => new URL(link))
+        .find(({ pathname }) => pathname === '/invitation')
+        ?.searchParams.get('token')
+    })
+    expect(await noor.post('/api/invitations/accept', { token, name: 'Noor', password })).toMatchObject({
+      status: 409,
+      body: { code: 'conflict', detail: expect.stringContaining('consultant') },
+    })
+    await anEngagement(employer, noor)
+    const again = await employer.owner.post(`${employer.api}/invitations`, { email: noor.email, role: 'viewer' })
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-member' } })
+  })
+
+  it('[ENG-4] is refused for an address that is invited or engaged, and for the own team', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const invite = (consultantEmail: string) =>
+      employer.owner.post<Refused>(engagementsOf(employer), { consultantEmail })
+    const { id } = await anInvitedConsultant(employer, noor.email)
+    expect(await invite(noor.email.toUpperCase())).toMatchObject({ status: 409, body: { code: 'conflict' } })
+    await accept(noor, id)
+    expect(await invite(noor.email)).toMatchObject({ status: 409, body: { code: 'conflict' } })
+    expect(await invite(employer.owner.email)).toMatchObject({ status: 409, body: { code: 'already-member' } })
+    await end(employer, id)
+    expect(await invite(noor.email)).toMatchObject({ status: 201 })
+  })
+
+  it('[ENG-4] of ten invitations to one address at once, one is made', async () => {
+    const employer = await anEmployer(server)
+    const consultantEmail = anAddress()
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => employer.owner.post(engagementsOf(employer), { consultantEmail })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 409)])
+    expect(await shown(employer)).toHaveLength(1)
+  })
+
+  it('[ENG-5] before the registration, it is there afterwards, and no one else can answer', async () => {
+    const employer = await anEmployer(server)
+    const email = anAddress('later')
+    const { id } = await anInvitedConsultant(employer, email)
+    const other = await aConsultant(server)
+    expect(await accept(other, id)).toMatchObject({ status: 404 })
+    expect(await accept(employer.owner, id)).toMatchObject({ status: 403 })
+    const noor = await aConsultant(server, { email })
+    expect(await mine(noor)).toMatchObject([{ id, state: 'invited', employer: { id: employer.employerId } }])
+    expect(await accept(noor, id)).toMatchObject({ status: 200 })
+  })
+
+  it('[ENG-5] an account of an employer cannot answer, and is told what to do', async () => {
+    const employer = await anEmployer(server)
+    const { owner } = await anEmployer(server)
+    const { id } = await anInvitedConsultant(employer, owner.email)
+    expect(await accept(owner, id)).toMatchObject({
+      status: 403,
+      body: { detail: expect.stringContaining('register with another') },
+    })
+  })
+})
+
+describe('an engagement', () => {
+  it('[ENG-6] accepted opens the blind pipeline, the postings and the figures, and nothing else', async () => {
+    const employer = await anEmployer(server)
+    const job = await aPublishedPosting(employer)
+    const { applicationId, candidateId, name } = await anApplication(employer, job)
+    const noor = await aConsultant(server)
+    const { id } = await anInvitedConsultant(employer, noor.email)
+    expect(await noor.get(`${employer.api}/applications`)).toMatchObject({ status: 404 })
+    expect(await accept(noor, id)).toMatchObject({
+      status: 200,
+      body: { id, state: 'active', conversationId: id, consultantId: noor.userId, employerId: employer.employerId },
+    })
+    const seen = await Promise.all(
+      [
+        '',
+        '/applications',
+        `/applications/${applicationId}`,
+        `/candidates/${candidateId}`,
+        '/job-postings',
+        '/analytics',
+        '/feed',
+      ].map((path) => noor.get(`${employer.api}${path}`)),
+    )
+    expect(seen.map(({ status }) => status)).toEqual(seen.map(() => 200))
+    expect(JSON.stringify(seen.map(({ body }) => body))).not.toContain(name)
+    for (const path of ['/users', '/engagements', '/audit', '/invitations']) {
+      expect(await noor.get(`${employer.api}${path}`)).toMatchObject({ status: 403 })
+    }
+    const reveal = await noor.post(`${employer.api}/candidates/${candidateId}/reveal`, { reason: 'To see' })
+    expect(reveal).toMatchObject({ status: 403 })
+  })
+
+  it('[ENG-6] shows the consultant’s profile to the employer, and the employer to the consultant', async () => {
+    const employer = await anEmployer(server, { companyName: 'Northwind Trading' })
+    const noor = await aConsultant(server)
+    await noor.patch('/api/consultants/me', { headline: 'Structured interviews' })
+    await anEngagement(employer, noor)
+    expect(await firstShown(employer)).toMatchObject({
+      state: 'active',
+      consultant: { id: noor.userId, name: 'Noor Haddad', headline: 'Structured interviews' },
+      invitedBy: { id: employer.owner.userId },
+    })
+    expect(await mine(noor)).toMatchObject([{ state: 'active', employer: { companyName: 'Northwind Trading' } }])
+  })
+
+  it('[ENG-7] accepted twice, even at once, is accepted once', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const { id } = await anInvitedConsultant(employer, noor.email)
+    const answers = await Promise.all(Array.from({ length: 5 }, () => accept(noor, id)))
+    for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: { state: 'active', version: 2 } })
+    const types = (await feedOf(employer)).map(({ type }) => type)
+    expect(types.filter((type) => type === 'engagement.accepted')).toHaveLength(1)
+    expect(types.filter((type) => type === 'user.joined')).toHaveLength(2)
+  })
+
+  it('[ENG-7] accepted while it is taken back ends as one of the two, whole', async () => {
+    for (let i = 0; i < 6; i++) {
+      const employer = await anEmployer(server)
+      const noor = await aConsultant(server)
+      const { id } = await anInvitedConsultant(employer, noor.email)
+      const [accepted, withdrawn] = await Promise.all([accept(noor, id), end(employer, id)])
+      const { state } = await firstShown(employer)
+      const canRead = (await noor.get(`${employer.api}/applications`)).status === 200
+      // Taken back first: the acceptance is refused. Accepted first: what is ended is the engagement.
+      expect({ accepted: accepted.status, withdrawn: withdrawn.status, state, canRead }).toEqual(
+        state === 'withdrawn'
+          ? { accepted: 409, withdrawn: 200, state, canRead: false }
+          : { accepted: 200, withdrawn: 200, state: 'ended', canRead: false },
+      )
+    }
+  })
+
+  it('[ENG-7] nor does it help to ask two nodes', async () => {
+    const second = await startServer({ dataDir: server.dataDir })
+    try {
+      for (let i = 0; i < 4; i++) {
+        const employer = await anEmployer(server)
+        const noor = await aConsultant(server)
+        const there = new Caller(second)
+        there.cookie = noor.cookie
+        const { id } = await anInvitedConsultant(employer, noor.email)
+        const answers = await Promise.all([accept(noor, id), accept(there, id), decline(there, id)])
+        const { state } = await firstShown(employer)
+        expect(answers.map(({ status }) => status)).toEqual(state === 'active' ? [200, 200, 409] : [409, 409, 200])
+        expect((await noor.get(`${employer.api}/applications`)).status).toBe(state === 'active' ? 200 : 404)
+      }
+    } finally {
+      await second.stop({ keepData: true })
+    }
+  })
+
+  it('[ENG-8] declined or taken back is over; the consultant who declined stays a stranger', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const { id } = await anInvitedConsultant(employer, noor.email)
+    expect(await decline(noor, id)).toMatchObject({ status: 200, body: { state: 'declined', conversationId: null } })
+    expect(await decline(noor, id)).toMatchObject({ status: 200 })
+    expect(await accept(noor, id)).toMatchObject({ status: 409 })
+    expect(await end(employer, id)).toMatchObject({ status: 409 })
+    expect(await firstShown(employer)).toMatchObject({ state: 'declined', consultant: null })
+
+    const again = await anInvitedConsultant(employer, noor.email)
+    expect(await end(employer, again.id)).toMatchObject({ status: 200, body: { state: 'withdrawn' } })
+    expect(await accept(noor, again.id)).toMatchObject({ status: 409 })
+    expect(await decline(noor, again.id)).toMatchObject({ status: 409 })
+  })
+
+  it('[ENG-9] ended by either ends the rights with it; engaged again is a new one', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const first = await anEngagement(employer, noor)
+    const ended = await end(employer, first.id, { reason: 'The work is done', historyOpen: true })
+    expect(ended).toMatchObject({
+      status: 200,
+      body: { state: 'ended', historyOpen: true, consultant: { name: 'Noor Haddad' } },
+    })
+    expect(await noor.get(`${employer.api}/applications`)).toMatchObject({ status: 404 })
+    expect(await noor.get('/api/auth/session')).toMatchObject({ body: { user: { memberships: [] } } })
+    expect(await end(employer, first.id)).toMatchObject({ status: 409 })
+
+    const second = await anEngagement(employer, noor)
+    expect(second.conversationId).not.toBe(first.conversationId)
+    expect(await noor.get(`${employer.api}/applications`)).toMatchObject({ status: 200 })
+    const left = await noor.post(`/api/engagements/${second.id}/end`, { reason: 'Another task' })
+    expect(left).toMatchObject({ status: 200, body: { state: 'ended', historyOpen: false } })
+    expect(await noor.get(`${employer.api}/applications`)).toMatchObject({ status: 404 })
+    expect((await mine(noor)).map(({ state }) => state)).toEqual(['ended', 'ended'])
+  })
+
+  it('[ENG-9] an invitation is declined, not left', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const { id } = await anInvitedConsultant(employer, noor.email)
+    expect(await noor.post(`/api/engagements/${id}/end`, {})).toMatchObject({ status: 409 })
+  })
+
+  it('[ENG-9] both are told of an answer or an end by mail', async () => {
+    const employer = await anEmployer(server, { companyName: 'Northwind Trading' })
+    const noor = await aConsultant(server)
+    const { id } = await anEngagement(employer, noor)
+    const subjects = (to: string, subject: string) =>
+      eventually(async () => (await server.mail(to)).some((mail) => mail.subject === subject))
+    await subjects(employer.owner.email, 'Noor Haddad accepted your invitation')
+    await end(employer, id)
+    await subjects(noor.email, 'Your engagement with Northwind Trading has ended')
+    const again = await anEngagement(employer, noor)
+    await noor.post(`/api/engagements/${again.id}/end`, {})
+    await subjects(employer.owner.email, 'Noor Haddad ended the engagement')
+  })
+
+  it('[ENG-10] is changed by those who manage engagements, before and after its end, held to the version', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const { id } = await anEngagement(employer, noor)
+    const path = `${engagementsOf(employer)}/${id}`
+    const changed = await employer.owner.patch(path, { purpose: 'Read our postings' }, { 'if-match': '"2"' })
+    expect(changed).toMatchObject({ status: 200, body: { purpose: 'Read our postings', version: 3 } })
+    expect(await employer.owner.patch(path, { purpose: 'x' }, { 'if-match': '"2"' })).toMatchObject({ status: 412 })
+    expect(await mine(noor)).toMatchObject([{ purpose: 'Read our postings' }])
+    await end(employer, id)
+    expect(await employer.owner.patch(path, { historyOpen: true })).toMatchObject({
+      body: { historyOpen: true, version: 5 },
+    })
+    expect(await mine(noor)).toMatchObject([{ historyOpen: true }])
+    // The same again changes nothing.
+    expect(await employer.owner.patch(path, { historyOpen: true })).toMatchObject({ body: { version: 5 } })
+  })
+
+  it('[ENG-11] is told in the feed by ids and states, to the employer’s people alone, and in the audit with who and why', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const { id } = await anEngagement(employer, noor)
+    expect((await noor.get<Items<Told>>(`${employer.api}/feed`)).body.items.map(({ type }) => type)).toEqual([
+      'hidden',
+      'hidden',
+      'hidden',
+      'hidden',
+    ])
+    await end(employer, id, { reason: 'Budget' })
+    const told = await feedOf(employer)
+    const of = { engagementId: id, consultantId: noor.userId }
+    expect(told).toMatchObject([
+      { type: 'user.removed', data: { userId: noor.userId }, actor: { id: employer.owner.userId } },
+      { type: 'engagement.ended', data: { ...of, state: 'ended', version: 3 } },
+      { type: 'user.joined', data: { userId: noor.userId, role: 'consultant' } },
+      { type: 'engagement.accepted', data: { ...of, state: 'active', version: 2 }, actor: { id: noor.userId } },
+      { type: 'engagement.invited', data: { engagementId: id, consultantId: null, state: 'invited', version: 1 } },
+      { type: 'user.joined' },
+    ])
+    expect(JSON.stringify(told)).not.toMatch(/@|Noor|Budget/)
+    const audit = (await employer.owner.get<Items<Audited>>(`${employer.api}/audit`)).body.items
+    // Rows of one transaction have no order among them.
+    expect(audit.map(({ action }) => action).sort()).toEqual([
+      'engagement.accepted',
+      'engagement.ended',
+      'engagement.invited',
+      'user.joined',
+      'user.joined',
+      'user.removed',
+    ])
+    expect(audit.find(({ action }) => action === 'engagement.ended')).toMatchObject({
+      reason: 'Budget',
+      subject: { kind: 'engagement', id },
+      ip: '127.0.0.1',
+    })
+  })
+
+  it('[ENG-12] a consultant is a member only by it: no role, no removal, no hiring team', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    await anEngagement(employer, noor)
+    const { owner, api } = employer
+    const path = `${api}/users/${noor.userId}`
+    expect(await owner.patch(path, { role: 'viewer' })).toMatchObject({ status: 409, body: { code: 'conflict' } })
+    expect(await owner.delete(path)).toMatchObject({ status: 409, body: { code: 'conflict' } })
+    const job = await aPublishedPosting(employer)
+    const team = { hiringManagerIds: [], interviewerIds: [noor.userId] }
+    expect(await owner.put(`${api}/job-postings/${job.id}/team`, team)).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'interviewerIds' }] },
+    })
+    expect((await owner.get<Items<object>>(`${api}/users`)).body.items).toMatchObject([
+      { id: noor.userId, role: 'consultant', name: 'Noor Haddad' },
+      { role: 'owner' },
+    ])
+  })
+})
+
+describe('who takes part in the conversation', () => {
+  it('[ENG-13] an interviewer by being added, by those who manage engagements, while it is active', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const [interviewer, viewer, manager] = await Promise.all([
+      aMember(employer, 'interviewer'),
+      aMember(employer, 'viewer'),
+      aMember(employer, 'hiring_manager'),
+    ])
+    const { id } = await anInvitedConsultant(employer, noor.email)
+    const people = `/api/conversations/${id}/participants`
+    const add = (caller: Caller, userId: string) => caller.post<Shown & Refused>(people, { userId })
+    expect(await add(employer.owner, interviewer.userId)).toMatchObject({ status: 409 })
+    await accept(noor, id)
+    expect(await add(employer.owner, interviewer.userId)).toMatchObject({
+      status: 200,
+      body: { addedUserIds: [interviewer.userId], version: 3 },
+    })
+    expect(await add(employer.owner, interviewer.userId)).toMatchObject({ status: 200, body: { version: 3 } })
+    // Their role takes part anyway.
+    expect(await add(employer.owner, manager.userId)).toMatchObject({ status: 200, body: { version: 3 } })
+    expect(await add(employer.owner, viewer.userId)).toMatchObject({ status: 409 })
+    expect(await add(employer.owner, noor.userId)).toMatchObject({ status: 404 })
+    for (const caller of [interviewer, viewer, manager, noor]) {
+      expect(await add(caller, interviewer.userId)).toMatchObject({ status: 403 })
+      expect(await caller.delete(`${people}/${interviewer.userId}`)).toMatchObject({ status: 403 })
+    }
+    const stranger = await anEmployer(server)
+    const otherConsultant = await aConsultant(server)
+    await anEngagement(employer, otherConsultant)
+    expect(await add(stranger.owner, interviewer.userId)).toMatchObject({ status: 404 })
+    expect(await add(otherConsultant, interviewer.userId)).toMatchObject({ status: 404 })
+    expect(await employer.owner.delete(`${people}/${interviewer.userId}`)).toMatchObject({ status: 204 })
+    expect(await employer.owner.delete(`${people}/${interviewer.userId}`)).toMatchObject({ status: 404 })
+  })
+
+  it('[ENG-13] whoever is no interviewer any more was not added either', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    const { id } = await anEngagement(employer, noor)
+    const { owner, api } = employer
+    const added = await Promise.all([aMember(employer, 'interviewer'), aMember(employer, 'interviewer')])
+    for (const { userId } of added) await owner.post(`/api/conversations/${id}/participants`, { userId })
+    const [one, other] = added.map(({ userId }) => userId)
+    await owner.patch(`${api}/users/${one}`, { role: 'viewer' })
+    expect((await firstShown(employer)).addedUserIds).toEqual([other])
+    await owner.delete(`${api}/users/${other}`)
+    expect((await firstShown(employer)).addedUserIds).toEqual([])
+  })
+})
