@@ -5,7 +5,8 @@ import type { Member } from '../server/http/actor.ts'
 import type { Entry } from '../server/journal/entry.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import { shown } from '../server/realtime/audience.ts'
-import { FeedChannel } from '../server/realtime/feed-channel.ts'
+import { Channel } from '../server/realtime/channel.ts'
+import { feedKind } from '../server/realtime/feeds.ts'
 import { createIo } from '../server/realtime/io.ts'
 import { answerMessages } from './processes.ts'
 
@@ -24,13 +25,11 @@ const journal = {
     return { position: 0, close: () => undefined }
   },
 } as unknown as Journal
-const channel = new FeedChannel({
+const channel = new Channel({
   io,
   journal,
-  employerId: 'employer',
+  kind: feedKind('employer', { audiences, refresh: async (member) => member }),
   head: 0,
-  audiences,
-  refresh: async (member) => member,
   onPush: () => undefined,
 })
 

@@ -1,5 +1,4 @@
 import type { Log } from '../log.ts'
-import type { Feeds } from './feeds.ts'
 import { sessionRoom } from './handshake.ts'
 import type { Server } from './io.ts'
 
@@ -15,11 +14,12 @@ export interface Revocation {
 /** Rights are live: sessions end their sockets, and a sweep finds what was revoked where this node heard nothing. */
 export function createRevocation(parts: {
   io: Server
-  feeds: Feeds
+  /** Holds everybody who follows anything to the rights stored now. */
+  recheckAll: () => Promise<void>
   alive: (sessionIds: string[]) => Promise<Set<string>>
   log: Log
 }): Revocation {
-  const { io, feeds, alive, log } = parts
+  const { io, recheckAll, alive, log } = parts
   let closed = false
   let timer = setTimeout(sweep, interval)
 
@@ -32,7 +32,7 @@ export function createRevocation(parts: {
       const open = [...new Set([...io.sockets.sockets.values()].map((socket) => socket.data.person.sessionId))]
       const living = open.length > 0 ? await alive(open) : new Set()
       endSessions(open.filter((id) => !living.has(id)))
-      for (const channel of await feeds.channels()) await channel.recheckAll()
+      await recheckAll()
     } catch (error) {
       log.warn({ err: error }, 'cannot check open connections against the store; trying again')
     }

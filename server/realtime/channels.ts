@@ -1,0 +1,165 @@
+import { AppError } from '../app-error.ts'
+import type { Entry } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import { Channel, type ChannelKind, type Reader } from './channel.ts'
+import type { Server, Socket } from './io.ts'
+
+/** Entries per answer; `more` says that the next page waits. */
+const pageSize = 500
+/** Further behind than this, loading by REST is quicker than replaying. */
+const furthest = 5000
+/** How often the newest number is told, in milliseconds. */
+const headInterval = 10_000
+
+/** Answer to somebody who follows from a number. */
+export interface Followed<Wire> {
+  epoch: string
+  head: number
+  entries?: Wire[]
+  more?: boolean
+  reset?: true
+}
+
+export interface ChannelsParts<R extends Reader, Form extends { readonly seq: number }, Wire> {
+  readonly io: Server
+  readonly journal: Journal
+  readonly epoch: string
+  /** Told once per entry that is sent to followers of this node. */
+  readonly onPush: () => void
+  /** What the channel of this id is about; asked when the first page follows it. */
+  readonly kindOf: (id: string, reader: R) => ChannelKind<R, Form, Wire>
+}
+
+/** All streams of one kind that are followed on this node, by id. */
+export class Channels<R extends Reader, Form extends { readonly seq: number }, Wire> {
+  readonly #parts: ChannelsParts<R, Form, Wire>
+  readonly #channels = new Map<string, Promise<Channel<R, Form, Wire>>>()
+  readonly #timer: NodeJS.Timeout
+
+  constructor(parts: ChannelsParts<R, Form, Wire>) {
+    this.#parts = parts
+    this.#timer = setInterval(() => void this.#announceHeads(), headInterval)
+  }
+
+  /** Answers what the reader missed after `after`, and pushes from there on once nothing is left to fetch. */
+  async follow(socket: Socket, id: string, reader: R, after: number | undefined): Promise<Followed<Wire>> {
+    const channel = await this.#channel(id, reader)
+    // Held, so that the channel is not closed as idle while this socket is about to join it.
+    channel.hold()
+    try {
+      const answer = await this.#catchUp(channel, socket, reader, after)
+      // A right taken away between reading it and joining was told before this socket was there to hear it.
+      await channel.recheck(reader.userId)
+      return answer
+    } finally {
+      channel.release()
+    }
+  }
+
+  async unfollow(socket: Socket, id: string): Promise<void> {
+    const channel = await this.#channels.get(id)
+    channel?.leave(socket)
+    this.#closeIfIdle(id, channel)
+  }
+
+  async leaveAll(socket: Socket): Promise<void> {
+    for (const id of this.#channels.keys()) await this.unfollow(socket, id)
+  }
+
+  /** The channel, when somebody here follows it. */
+  async find(id: string): Promise<Channel<R, Form, Wire> | undefined> {
+    return this.#channels.get(id)
+  }
+
+  /** Holds everybody who follows anything to the rights stored now. */
+  async recheckAll(): Promise<void> {
+    for (const channel of await Promise.all(this.#channels.values())) await channel.recheckAll()
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    for (const channel of this.#channels.values()) void channel.then((open) => open.close())
+    this.#channels.clear()
+  }
+
+  async #catchUp(
+    channel: Channel<R, Form, Wire>,
+    socket: Socket,
+    reader: R,
+    after: number | undefined,
+  ): Promise<Followed<Wire>> {
+    const { journal, epoch } = this.#parts
+    const { stream } = channel.kind
+    const head = await journal.head(stream)
+    if (after === undefined || after > head || head - after > furthest) {
+      const { position } = await this.#join(channel, socket, reader, head)
+      return after === undefined
+        ? { epoch, head: position, entries: [], more: false }
+        : { epoch, head: position, reset: true }
+    }
+    const entries = await journal.read(stream, after, pageSize)
+    const page = await present(channel, entries, reader)
+    const last = entries.at(-1)?.seq ?? after
+    if (entries.length === pageSize && last < head) return { epoch, head, entries: page, more: true }
+    const { missed, position } = await this.#join(channel, socket, reader, last)
+    return { epoch, head: Math.max(position, head), entries: [...page, ...missed], more: false }
+  }
+
+  /** Joins at a position; entries sent live in the meantime come back. Reads on until the channel's memory reaches. */
+  async #join(
+    channel: Channel<R, Form, Wire>,
+    socket: Socket,
+    reader: R,
+    position: number,
+  ): Promise<{ missed: Wire[]; position: number }> {
+    const between: Wire[] = []
+    let rights = reader
+    for (let at = position; ; ) {
+      await channel.hasSent(at)
+      if (channel.kind.isStale(rights)) {
+        const now = await channel.kind.refresh(rights)
+        if (!now) throw new AppError('not-found')
+        rights = now
+        continue
+      }
+      const missed = channel.join(socket, rights, at)
+      if (missed) return { missed: [...between, ...missed], position: at + missed.length }
+      const entries = await this.#parts.journal.read(channel.kind.stream, at, pageSize)
+      between.push(...(await present(channel, entries, rights)))
+      at = entries.at(-1)?.seq ?? at
+    }
+  }
+
+  #channel(id: string, reader: R): Promise<Channel<R, Form, Wire>> {
+    const open = this.#channels.get(id)
+    if (open) return open
+    const { io, journal, onPush, kindOf } = this.#parts
+    const kind = kindOf(id, reader)
+    const opening = journal.head(kind.stream).then((head) => new Channel({ io, journal, kind, head, onPush }))
+    this.#channels.set(id, opening)
+    opening.catch(() => this.#channels.delete(id))
+    return opening
+  }
+
+  #closeIfIdle(id: string, channel: Channel<R, Form, Wire> | undefined): void {
+    if (!channel?.isIdle) return
+    channel.close()
+    this.#channels.delete(id)
+  }
+
+  async #announceHeads(): Promise<void> {
+    for (const [id, opening] of this.#channels) {
+      const channel = await opening
+      this.#closeIfIdle(id, channel)
+      channel.announceHead()
+    }
+  }
+}
+
+async function present<R extends Reader, Form extends { readonly seq: number }, Wire>(
+  { kind }: Channel<R, Form, Wire>,
+  entries: readonly Entry[],
+  reader: R,
+): Promise<Wire[]> {
+  return (await kind.prepare(entries)).map((form) => kind.view(form, reader))
+}
