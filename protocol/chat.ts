@@ -19,7 +19,7 @@ const MessageBody = z
  * Made by the client before the first attempt to send, a UUID for instance. The same id from the same sender is stored
  * once, for ever, and always answered alike.
  */
-export const ClientMessageId = z.string().min(1).max(128)
+export const ClientMessageId = z.string().min(1).max(255)
 
 export const ChatPerson = z.object({ id: UserId, name: z.string(), kind: z.enum(['employer', 'consultant']) })
 export type ChatPerson = z.infer<typeof ChatPerson>
@@ -94,11 +94,12 @@ export const Conversation = z.object({
 export type Conversation = z.infer<typeof Conversation>
 
 export const SentMessage = z.object({ id: MessageId, seq: z.number(), at: Time })
+export type SentMessage = z.infer<typeof SentMessage>
 
 const History = z.object({
   epoch: z.string(),
   head: z.number(),
-  entries: z.array(ChatEntry),
+  items: z.array(ChatEntry),
   /** There are further entries in the direction asked for. */
   more: z.boolean(),
 })
@@ -109,7 +110,7 @@ export const endpoints = {
       'Write to an engaged consultant (or, as the consultant, to the employer). `Idempotency-Key` is the client id.',
     access: { may: 'consultant.chat' },
     body: z.strictObject({ consultantId: UserId, message: MessageBody }),
-    result: SentMessage.extend({ conversationId: ConversationId, consultantId: UserId, message: z.string() }),
+    result: z.object({ conversationId: ConversationId, message: SentMessage, duplicate: z.boolean() }),
     status: 201,
   }),
   listConversations: get('/conversations', {
@@ -175,7 +176,7 @@ export const endpoints = {
 }
 
 const target = { conversationId: ConversationId, clientMessageId: ClientMessageId, messageId: MessageId }
-const number = z.object({ seq: z.number() })
+const number = z.object({ seq: z.number(), duplicate: z.boolean() })
 
 export const commands = {
   /**
@@ -239,6 +240,8 @@ export interface ChatPushes {
   /** Every few seconds: the newest number, so that a lost last push is noticed. */
   'chat:head': (head: { conversationId: ConversationId; seq: number }) => void
   'chat:read': (read: { conversationId: ConversationId; userId: UserId; seq: number }) => void
+  /** I am not in this conversation any more: nothing further comes. */
+  'chat:revoked': (revoked: { conversationId: ConversationId }) => void
   /** Somebody is writing; holds for six seconds. */
   'chat:typing': (typing: { conversationId: ConversationId; userId: UserId }) => void
   /** Everybody who has a page open now; replaces what was sent before. */

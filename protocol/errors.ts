@@ -20,6 +20,8 @@ export const errorCatalogue = {
   'already-applied': { status: 409, title: 'There is an application from this address already', retryable: false },
   'already-member': { status: 409, title: 'This person is a member already', retryable: false },
   'application-closed': { status: 409, title: 'This application is closed', retryable: false },
+  'engagement-ended': { status: 409, title: 'The engagement has ended: this can only be read', retryable: false },
+  'message-deleted': { status: 409, title: 'This message was deleted', retryable: false },
   'duplicate-posting': { status: 409, title: 'There is such a posting already', retryable: false },
   'idempotency-conflict': { status: 409, title: 'This key was used for another request', retryable: false },
   'invalid-transition': {

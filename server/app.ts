@@ -17,6 +17,11 @@ import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.ts'
 import { portalVisitor } from './careers/portal-visitor.ts'
 import { careersRoutes } from './careers/routes.ts'
+import { liveChat } from './chat/live.ts'
+import { createNameBook } from './chat/names.ts'
+import type { ChatParts } from './chat/parts.ts'
+import { chatPlans } from './chat/repository.ts'
+import { chatRoutes } from './chat/routes.ts'
 import type { Config } from './config.ts'
 import { engagementPlan } from './consultants/engagements.ts'
 import { profilePlan } from './consultants/profiles.ts'
@@ -71,6 +76,7 @@ export const plans: readonly CollectionPlan[] = [
   tallyPlan,
   ...candidatePlans,
   applicationPlan,
+  ...chatPlans,
 ]
 
 export interface App {
@@ -117,6 +123,15 @@ export async function createApp(parts: {
   app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false))
   operationRoutes(app, { store, metrics: metrics.registry, isStopping: () => stopping })
 
+  const chat: ChatParts = {
+    scope,
+    journal,
+    limits,
+    log,
+    epoch,
+    names: createNameBook(scope),
+    digest: (text) => links.secretOf(`chat:${text}`),
+  }
   const http = createServer(getRequestListener(app.fetch))
   const realtime = startRealtime({
     http,
@@ -131,6 +146,7 @@ export async function createApp(parts: {
     epoch,
     metrics,
     scope,
+    feature: (io) => liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io),
   })
   const trustProxy = config.TRUST_PROXY
   const maxBodyBytes = config.LIMIT_BODY_BYTES
@@ -154,6 +170,7 @@ export async function createApp(parts: {
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })
     analyticsRoutes(bind)
+    chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })
     careersRoutes(bind, { app, scope, links, catalogues, publicUrl })
   }

@@ -43,6 +43,8 @@ const Environment = z.object({
   LIMIT_PERSON_BURST: z.coerce.number().int().min(1).default(1000),
   /** … and per second after that. */
   LIMIT_PERSON_RATE: z.coerce.number().int().min(1).default(100),
+  /** Messages, edits and reactions per person and minute. */
+  LIMIT_MESSAGES: z.coerce.number().int().min(1).default(6000),
   /** Largest JSON body in bytes. */
   LIMIT_BODY_BYTES: z.coerce.number().int().min(1024).default(1_048_576),
   /** Open sockets per person on one node. */

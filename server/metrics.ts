@@ -6,6 +6,7 @@ export interface Metrics {
   readonly requests: Histogram<'method' | 'route' | 'status'>
   readonly sockets: Gauge
   readonly pushes: Counter
+  readonly chatPushes: Counter
 }
 
 export function createMetrics(): Metrics {
@@ -25,6 +26,11 @@ export function createMetrics(): Metrics {
     pushes: new Counter({
       name: 'clearview_feed_entries_pushed_total',
       help: 'Feed entries handed to followers of this node (once per entry, not per socket).',
+      registers,
+    }),
+    chatPushes: new Counter({
+      name: 'clearview_chat_entries_pushed_total',
+      help: 'Entries of conversations handed to followers of this node (once per entry, not per socket).',
       registers,
     }),
   }

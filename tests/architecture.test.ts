@@ -55,7 +55,7 @@ const serverOrder = [
   ['server/postings', 'server/consultants'],
   ['server/candidates'],
   ['server/applications'],
-  ['server/review', 'server/careers'],
+  ['server/review', 'server/careers', 'server/chat'],
   ['server/analytics'],
   ['server/notifications'],
   ['server/demo'],

@@ -16,6 +16,8 @@ export interface NewEntry {
   readonly type: string
   readonly data: Document
   readonly actor: EntryActor
+  /** By which the entry is recognised for ever; the command looks it up first. Left out: the command's own. */
+  readonly key?: string
   /** Left out: the time of the transaction. */
   readonly at?: Date
 }

@@ -29,14 +29,14 @@ export class Writes {
       db: this.#db,
       session: this.#session,
       now,
-      append: (stream, entry) => this.#append(stream, key(), { at: now, ...entry }),
+      append: (stream, entry) => this.#append(stream, { at: now, key: key(), ...entry }),
       outbox: (job, payload, { dueAt = now } = {}) => {
         this.rows.push({ _id: key(), job, payload, dueAt, createdAt: now, ...waitingRow })
       },
     }
   }
 
-  #append(stream: Stream, key: string, { type, data, actor, at }: Required<NewEntry>): number {
+  #append(stream: Stream, { key, type, data, actor, at }: Required<NewEntry>): number {
     const tail = this.#tails.get(stream)
     if (!tail) throw new Error(`The command writes to ${stream}, which was not named to commit`)
     const entries = this.#entries.get(stream) ?? []

@@ -20,7 +20,8 @@ export interface HandshakeParts {
 
 /** The room of everything that one session has open on this node. */
 export const sessionRoom = (sessionId: string): string => `session:${sessionId}`
-const userRoom = (userId: string): string => `user:${userId}`
+/** The room of everything that one person has open on this node. */
+export const userRoom = (userId: string): string => `user:${userId}`
 
 /** Lets in who is signed in, by cookie or `auth: {token}`; a refusal reaches the client as `connect_error` with `data.code`. */
 export function guardHandshake(io: Server, parts: HandshakeParts): void {

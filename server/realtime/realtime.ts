@@ -8,18 +8,28 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Audiences } from './audience.ts'
-import { bindSockets } from './bind.ts'
-import { Feeds } from './feeds.ts'
+import { bindSockets, type SocketHandlers } from './bind.ts'
+import { createFeeds } from './feeds.ts'
 import { guardHandshake } from './handshake.ts'
-import { createIo } from './io.ts'
+import { createIo, type Server, type Socket } from './io.ts'
 import { createRevocation } from './revoke.ts'
-import { feedSockets } from './sockets.ts'
+import { type FeedCommand, feedSockets } from './sockets.ts'
 import { routeUpgrades } from './upgrades.ts'
 
 export interface Realtime {
   /** Closes what these sessions have open on this node, at once. */
   endSessions(sessionIds: readonly string[]): void
   close(): Promise<void>
+}
+
+/** What is live beside the feeds. */
+export interface LiveFeature {
+  readonly handlers: Omit<SocketHandlers, FeedCommand>
+  opened(socket: Socket): void
+  closed(socket: Socket): void
+  /** Holds everybody who follows anything of it to the rights stored now. */
+  recheckAll(): Promise<void>
+  close(): void
 }
 
 /** Everything live on one HTTP server: sign-in at the handshake, commands, feeds, revocation, upgrades. */
@@ -36,11 +46,12 @@ export function startRealtime(parts: {
   metrics: Metrics
   epoch: string
   scope: () => Scope
+  feature: (io: Server) => LiveFeature
 }): Realtime {
   const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, scope } = parts
   const io = createIo(http)
   routeUpgrades(http)
-  const feeds = new Feeds({
+  const feeds = createFeeds({
     io,
     journal,
     audiences,
@@ -48,6 +59,7 @@ export function startRealtime(parts: {
     onPush: () => metrics.pushes.inc(),
     refresh: (member) => identify.member(scope(), member, member.employerId),
   })
+  const feature = parts.feature(io)
   guardHandshake(io, {
     identify,
     origins,
@@ -55,21 +67,32 @@ export function startRealtime(parts: {
     socketsPerUser: config.LIMIT_SOCKETS_PER_USER,
     log,
   })
-  bindSockets(io, feedSockets({ feeds, identify, scope }), { limits, log })
+  bindSockets(io, { ...feedSockets({ feeds, identify, scope }), ...feature.handlers }, { limits, log })
   io.on('connection', (socket) => {
     metrics.sockets.inc()
+    feature.opened(socket)
     socket.on('disconnect', () => {
       metrics.sockets.dec()
       void feeds.leaveAll(socket)
+      feature.closed(socket)
     })
   })
-  const revocation = createRevocation({ io, feeds, alive: sessions.alive, log })
+  const revocation = createRevocation({
+    io,
+    recheckAll: async () => {
+      await feeds.recheckAll()
+      await feature.recheckAll()
+    },
+    alive: sessions.alive,
+    log,
+  })
 
   return {
     endSessions: revocation.endSessions,
     close: async () => {
       revocation.close()
       feeds.close()
+      feature.close()
       await io.close()
     },
   }

@@ -87,6 +87,12 @@ const aPublicJob: Route['target'] = async (world) => ({
 
 const token = 'no-such-token'
 
+const aConversation: Route['target'] = async ({ engagement: { conversationId } }) => ({ conversationId })
+const anAttachment: Route['target'] = async ({ engagement: { conversationId } }) => ({
+  conversationId,
+  attachmentId: 'unknown',
+})
+
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
 export const routes: Readonly<Record<RouteName, Route>> = {
   verifyEmail: account(() => ({ token })),
@@ -144,6 +150,21 @@ export const routes: Readonly<Record<RouteName, Route>> = {
     expectStatus(await owner.post(`/api/conversations/${conversationId}/participants`, { userId }), 200)
     return { conversationId, userId }
   }),
+
+  sendMessage: company(({ engagement }) => ({ consultantId: engagement.consultantId, message: `Hi ${anAddress()}` })),
+  listConversations: account(),
+  readConversation: account(undefined, aConversation),
+  readMessages: account(undefined, aConversation),
+  readThread: account(undefined, async ({ engagement: { conversationId } }) => ({
+    conversationId,
+    messageId: `${conversationId}-1`,
+  })),
+  searchMessages: account(undefined, aConversation),
+  uploadAttachment: account(undefined, aConversation),
+  downloadAttachment: account(undefined, anAttachment),
+  deleteAttachment: account(undefined, anAttachment),
+  readChatPreferences: account(),
+  editChatPreferences: account(() => ({ mail: true })),
 
   createPosting: company(postingFacts),
   listPostings: company(),

@@ -1,0 +1,86 @@
+import { AppError } from '../app-error.ts'
+import type { Person } from '../http/actor.ts'
+import type { Tx } from '../journal/tx.ts'
+import { canonical } from './digest.ts'
+import { type ChatData, type ChatRecord, type ChatType, chatOf, newEntry, seqOf } from './entries.ts'
+import type { ChatParts } from './parts.ts'
+import { chatEntries } from './repository.ts'
+import { participate } from './rights.ts'
+import { sameOrConflict, storedBefore } from './send-message.ts'
+
+/** What is done to a message. */
+export type Change =
+  | { readonly type: 'edit'; readonly messageId: string; readonly body: string }
+  | { readonly type: 'delete'; readonly messageId: string }
+  | { readonly type: 'react'; readonly messageId: string; readonly emoji: string; readonly on: boolean }
+
+export interface Changed {
+  readonly seq: number
+  /** It was stored before this call. */
+  readonly duplicate: boolean
+}
+
+/**
+ * Edits, deletes or reacts, once per sender and client id. The message is looked at in the transaction that writes:
+ * otherwise an edit could slip behind a deletion and bring the text back.
+ * @throws {AppError} `not-found`, `message-deleted`, `forbidden`, `engagement-ended` or `idempotency-conflict`
+ */
+export function changeMessage(
+  { journal, digest: digestOf }: ChatParts,
+  person: Person,
+  conversationId: string,
+  clientMessageId: string,
+  change: Change,
+): Promise<Changed> {
+  const digest = digestOf(canonical(change))
+  return journal.commit([chatOf(conversationId)], async (tx) => {
+    const participation = await participate(tx, person, conversationId)
+    if (participation.access === 'read') {
+      return { seq: (await storedBefore(tx, participation, clientMessageId, digest)).entry.seq, duplicate: true }
+    }
+    const stored = await chatEntries.byKey(tx, conversationId, person.userId, clientMessageId)
+    if (stored) return { seq: sameOrConflict(stored, digest).seq, duplicate: true }
+    const message = await messageOf(tx, conversationId, change.messageId)
+    if (message.data.deleted) throw new AppError('message-deleted')
+    if (change.type !== 'react' && message.actor.id !== person.userId) {
+      throw new AppError('forbidden', 'Only its sender changes a message.')
+    }
+    const common = { digest, rightsEpoch: participation.rightsEpoch }
+    const append = <Type extends ChatType>(type: Type, data: ChatData[Type]) =>
+      tx.append(chatOf(conversationId), newEntry(person.userId, clientMessageId, type, data))
+    return { seq: await write(tx, conversationId, message.seq, change, common, append), duplicate: false }
+  })
+}
+
+async function write(
+  tx: Tx,
+  conversationId: string,
+  messageSeq: number,
+  change: Change,
+  common: Pick<ChatData['delete'], 'digest' | 'rightsEpoch'>,
+  append: <Type extends ChatType>(type: Type, data: ChatData[Type]) => number,
+): Promise<number> {
+  const { messageId } = change
+  switch (change.type) {
+    case 'edit':
+      await chatEntries.markEdited(tx, conversationId, messageSeq)
+      return append('edit', { ...common, messageId, body: change.body })
+    case 'delete':
+      await chatEntries.blank(tx, conversationId, messageSeq, messageId)
+      return append('delete', { ...common, messageId })
+    case 'react':
+      return append('react', { ...common, messageId, emoji: change.emoji, on: change.on })
+  }
+}
+
+/** @throws {AppError} `not-found` also for an id of something that is no message */
+export async function messageOf(
+  tx: Tx,
+  conversationId: string,
+  messageId: string,
+): Promise<Extract<ChatRecord, { type: 'message' }>> {
+  const seq = seqOf(conversationId, messageId)
+  const found = seq === null ? null : await chatEntries.at(tx, conversationId, seq)
+  if (found?.type !== 'message') throw new AppError('not-found', 'There is no such message in this conversation.')
+  return found
+}

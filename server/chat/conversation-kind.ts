@@ -1,0 +1,78 @@
+import type { ChatEntry } from '#protocol/chat'
+import { ConversationId } from '#protocol/ids'
+import { feedOf } from '../journal/entry.ts'
+import type { Following } from '../journal/follow.ts'
+import type { ChannelKind } from '../realtime/channel.ts'
+import { asChat, chatOf } from './entries.ts'
+import type { ChatParts } from './parts.ts'
+import { presentEntry, withoutBody } from './present.ts'
+import { namesFor } from './read-entries.ts'
+import { type Participation, participationOf } from './rights.ts'
+
+/** The room of everybody here who follows a conversation: all see the same. */
+export const conversationRoom = (conversationId: string): string => `${chatOf(conversationId)}:all`
+
+/**
+ * A conversation on this node. Nothing that was written after a right was taken away reaches who lost it: every entry
+ * carries the rights epoch of its writing, and one that is newer than known here makes this node look first.
+ */
+export function conversationKind(
+  { conversationId, consultantId, employerId, rightsEpoch }: Participation,
+  { scope, journal, names, log }: ChatParts,
+): ChannelKind<Participation, ChatEntry, ChatEntry> {
+  const conversing = { conversationId, consultantId }
+  const id = ConversationId.parse(conversationId)
+  let known = rightsEpoch
+
+  return {
+    stream: chatOf(conversationId),
+    prepare: async (entries) => {
+      const found = await namesFor(names, entries)
+      return entries.map((entry) => presentEntry(asChat(entry), conversing, found))
+    },
+    view: (entry) => entry,
+    rightsKey: () => 'all',
+    refresh: (reader) => participationOf(scope(), reader, conversationId),
+    isOlder: (a, b) => a.rightsEpoch < b.rightsEpoch,
+    concerns: (entry) => {
+      const { rightsEpoch } = asChat(entry).data
+      if (rightsEpoch <= known) return null
+      known = rightsEpoch
+      return 'everybody'
+    },
+    isStale: (reader) => reader.rightsEpoch < known,
+    amend: (kept, entry) => {
+      if (entry.type !== 'delete') return
+      for (const [i, earlier] of kept.entries()) kept[i] = withoutBody(earlier, entry.messageId)
+    },
+    revoke: (socket) => socket.emit('chat:revoked', { conversationId: id }),
+    watch: (report) => {
+      let following: Following | undefined
+      let stopped = false
+      const feed = feedOf(employerId)
+      // What is missed before the head is known, the sweep finds.
+      journal.head(feed).then(
+        (head) => {
+          if (stopped) return
+          following = journal.follow(feed, head, (entries) => {
+            for (const { type, data } of entries) {
+              if (type.startsWith('user.')) report({ userId: String(data['userId']) })
+              if (type.startsWith('engagement.') && data['engagementId'] === conversationId) report('everybody')
+            }
+          })
+        },
+        (error: unknown) => log.warn({ err: error }, 'changes of rights are found by the sweep alone'),
+      )
+      return () => {
+        stopped = true
+        following?.close()
+      }
+    },
+    emit: (io, entry, groups) => {
+      io.local.to(groups.map(({ room }) => room)).emit('chat', entry)
+    },
+    emitHead: (io, seq, groups) => {
+      io.local.volatile.to(groups.map(({ room }) => room)).emit('chat:head', { conversationId: id, seq })
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import type { ChatEntry } from '#protocol/chat'
+import { UserId } from '#protocol/ids'
+import { AppError } from '../app-error.ts'
+import { Channels } from '../realtime/channels.ts'
+import { userRoom } from '../realtime/handshake.ts'
+import type { Server, Socket } from '../realtime/io.ts'
+import type { LiveFeature } from '../realtime/realtime.ts'
+import { changeMessage } from './change-message.ts'
+import { conversationKind, conversationRoom } from './conversation-kind.ts'
+import { chatOf } from './entries.ts'
+import { participantsOf } from './participants.ts'
+import type { ChatParts } from './parts.ts'
+import { PresenceFollowing } from './presence-following.ts'
+import { presentEntries, readPage } from './read-entries.ts'
+import { readPositions } from './repository.ts'
+import { type Participation, participate } from './rights.ts'
+import { sendMessage } from './send-message.ts'
+import { createTyping } from './typing.ts'
+
+const pageSize = 500
+
+/** Conversations and presence on the live connection: wiring of their commands. */
+export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server): LiveFeature {
+  const { scope, journal, limits, epoch } = parts
+  const conversations = new Channels<Participation, ChatEntry, ChatEntry>({
+    io,
+    journal,
+    epoch,
+    onPush: parts.onPush,
+    kindOf: (_id, participation) => conversationKind(participation, parts),
+  })
+  const presence = new PresenceFollowing(parts)
+  const mayTypeNow = createTyping()
+
+  /** Rights are read again at the end: what was read in between must not reach who lost them meanwhile. */
+  async function follow(socket: Socket, me: Participation, after: number | undefined) {
+    const { conversationId } = me
+    const [followed, participants] = await Promise.all([
+      conversations.follow(socket, conversationId, me, after),
+      participantsOf(parts, me),
+    ])
+    try {
+      const { access } = await participate(scope(), me, conversationId)
+      return { ...followed, participants, access }
+    } catch (error) {
+      await conversations.unfollow(socket, conversationId)
+      throw error
+    }
+  }
+
+  async function pageBack(me: Participation, before: number) {
+    const { conversationId } = me
+    const [{ entries, more }, head, participants] = await Promise.all([
+      readPage(parts, conversationId, { before, limit: pageSize }),
+      journal.head(chatOf(conversationId)),
+      participantsOf(parts, me),
+    ])
+    const { access } = await participate(scope(), me, conversationId)
+    return { epoch, head, entries: await presentEntries(parts, me, entries), more, participants, access }
+  }
+
+  return {
+    handlers: {
+      'chat:follow': async (socket, person, { conversationId, after, before }) => {
+        const me = await participate(scope(), person, conversationId)
+        return before === undefined ? follow(socket, me, after) : pageBack(me, before)
+      },
+      'chat:unfollow': async (socket, _person, { conversationId }) => {
+        await conversations.unfollow(socket, conversationId)
+        return {}
+      },
+      'chat:send': async (_socket, person, { conversationId, ...message }) => {
+        await limits.take('message', person.userId)
+        return sendMessage(parts, await participate(scope(), person, conversationId), message)
+      },
+      'chat:edit': async (_socket, person, { conversationId, clientMessageId, messageId, body }) => {
+        await limits.take('message', person.userId)
+        return changeMessage(parts, person, conversationId, clientMessageId, { type: 'edit', messageId, body })
+      },
+      'chat:delete': async (_socket, person, { conversationId, clientMessageId, messageId }) => {
+        await limits.take('message', person.userId)
+        return changeMessage(parts, person, conversationId, clientMessageId, { type: 'delete', messageId })
+      },
+      'chat:react': async (_socket, person, { conversationId, clientMessageId, messageId, emoji, on }) => {
+        await limits.take('message', person.userId)
+        return changeMessage(parts, person, conversationId, clientMessageId, { type: 'react', messageId, emoji, on })
+      },
+      'chat:read': async (socket, person, { conversationId, seq: asked }) => {
+        await participate(scope(), person, conversationId)
+        const seq = Math.min(asked, await journal.head(chatOf(conversationId)))
+        await readPositions.raise(scope(), conversationId, person.userId, seq)
+        const rooms = [conversationRoom(conversationId), userRoom(person.userId)]
+        const read = { conversationId, userId: UserId.parse(person.userId), seq }
+        io.to(rooms).except(socket.id).emit('chat:read', read)
+        return {}
+      },
+      'chat:typing': async (socket, person, { conversationId }) => {
+        const channel = await conversations.find(conversationId)
+        if (channel?.readerOf(socket)?.access !== 'write') {
+          throw new AppError('not-found', 'Follow a conversation to write in it.')
+        }
+        if (mayTypeNow(socket, conversationId)) {
+          const typing = { conversationId, userId: UserId.parse(person.userId) }
+          socket.volatile.to(conversationRoom(conversationId)).emit('chat:typing', typing)
+        }
+        return {}
+      },
+      'presence:follow': async (socket, person, { employerId }) => ({
+        users: await presence.follow(socket, person.userId, employerId),
+      }),
+      'presence:unfollow': async (socket, _person, { employerId }) => {
+        presence.unfollow(socket, employerId)
+        return {}
+      },
+    },
+    opened: (socket) => presence.opened(socket.data.person.userId),
+    closed: (socket) => {
+      void conversations.leaveAll(socket)
+      presence.closed(socket, socket.data.person.userId)
+    },
+    recheckAll: async () => {
+      await conversations.recheckAll()
+      await presence.recheckAll()
+    },
+    close: () => {
+      conversations.close()
+      presence.close()
+    },
+  }
+}

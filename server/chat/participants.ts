@@ -1,0 +1,41 @@
+import type { Participant } from '#protocol/chat'
+import { Role, reachOf } from '#protocol/permissions'
+import { type EngagementRecord, engagements } from '../consultants/engagements.ts'
+import type { Scope } from '../store/scope.ts'
+import { colleaguesWith } from '../team/colleagues.ts'
+import type { ChatParts } from './parts.ts'
+import { accessOf } from './policy.ts'
+import { type Conversing, presentPerson } from './present.ts'
+import { readPositions } from './repository.ts'
+
+/** Roles that are in every conversation of their employer. */
+const rolesIn = Role.options.filter((role) => role !== 'consultant' && reachOf(role, 'consultant.chat') === 'all')
+/** A list longer than this helps nobody; all may write all the same. */
+const mostListed = 500
+
+/** Ids of everybody in the conversation of an engagement. */
+export async function participantIds(scope: Scope, engagement: EngagementRecord): Promise<string[]> {
+  const { employerId, consultantId, addedUserIds } = engagement
+  const colleagues = await colleaguesWith(scope, employerId, { roles: rolesIn, orIds: addedUserIds, most: mostListed })
+  const theirs = colleagues.filter(({ userId, role }) => accessOf(engagement, userId, role) !== null)
+  const consultant = consultantId !== null && accessOf(engagement, consultantId, null) !== null ? [consultantId] : []
+  return [...consultant, ...theirs.map(({ userId }) => userId)]
+}
+
+/** Everybody in the conversation and how far they have read. */
+export async function participantsOf(
+  { scope, names }: Pick<ChatParts, 'scope' | 'names'>,
+  { conversationId, consultantId }: Conversing,
+): Promise<Participant[]> {
+  const engagement = await engagements.byId(scope(), conversationId)
+  if (!engagement) return []
+  const [ids, positions] = await Promise.all([
+    participantIds(scope(), engagement),
+    readPositions.inConversation(scope(), conversationId),
+  ])
+  const found = await names.of(ids)
+  return ids.map((id) => ({
+    ...presentPerson(id, { conversationId, consultantId }, found),
+    readSeq: positions.get(id) ?? 0,
+  }))
+}

@@ -1,0 +1,18 @@
+import type { Limits } from '../http/limits.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Log } from '../log.ts'
+import type { Scope } from '../store/scope.ts'
+import type { NameBook } from './names.ts'
+
+/** What the feature needs from outside. */
+export interface ChatParts {
+  readonly scope: () => Scope
+  readonly journal: Journal
+  readonly limits: Limits
+  readonly log: Log
+  readonly names: NameBook
+  /** Names this history of the store. */
+  readonly epoch: string
+  /** An HMAC under a key that is not stored beside the entries. */
+  readonly digest: (text: string) => string
+}

@@ -1,0 +1,125 @@
+import { type Entry, journalRows } from '../journal/entry.ts'
+import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+import { asChat, type ChatRecord, chatOf, keyOf } from './entries.ts'
+
+/** How far somebody has read a conversation. */
+export interface ReadPositionRecord {
+  /** Conversation and person. */
+  _id: string
+  conversationId: string
+  userId: string
+  seq: number
+  at: Date
+}
+
+/** The journal's entries of conversations, found by what they are about. */
+const chatJournalPlan: CollectionPlan = {
+  collection: 'journal',
+  indexes: [
+    {
+      key: { 'data.messageId': 1, seq: 1 },
+      name: 'chat_about_message',
+      partialFilterExpression: { 'data.messageId': { $exists: true } },
+    },
+    {
+      key: { 'data.replyTo': 1, seq: 1 },
+      name: 'chat_thread',
+      partialFilterExpression: { 'data.replyTo': { $exists: true } },
+    },
+  ],
+}
+
+const readPositionPlan: CollectionPlan = {
+  collection: 'read_positions',
+  indexes: [
+    { key: { conversationId: 1 }, name: 'conversation' },
+    { key: { userId: 1 }, name: 'user' },
+  ],
+}
+
+export const chatPlans: readonly CollectionPlan[] = [chatJournalPlan, readPositionPlan]
+
+const positionRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ReadPositionRecord>('read_positions')
+const withoutId = { projection: { _id: 0 } } as const
+
+export const chatEntries = {
+  at: async (scope: Scope, conversationId: string, seq: number): Promise<ChatRecord | null> => {
+    const found = await journalRows(scope).findOne(
+      { stream: chatOf(conversationId), seq },
+      { ...within(scope), ...withoutId },
+    )
+    return found && asChat(found)
+  },
+  byKey: async (
+    scope: Scope,
+    conversationId: string,
+    senderId: string,
+    clientMessageId: string,
+  ): Promise<ChatRecord | null> => {
+    const found = await journalRows(scope).findOne(
+      { stream: chatOf(conversationId), key: keyOf(senderId, clientMessageId) },
+      { ...within(scope), ...withoutId },
+    )
+    return found && asChat(found)
+  },
+  /** Edits, deletions and reactions of messages, in order. */
+  about: (scope: Scope, messageIds: readonly string[], limit: number): Promise<Entry[]> =>
+    journalRows(scope)
+      .find({ 'data.messageId': { $in: [...messageIds] } }, { ...within(scope), ...withoutId })
+      .sort({ seq: 1 })
+      .limit(limit)
+      .toArray(),
+  /** Takes bodies and files out in place; number, key, type and digest stay. */
+  blank: async (scope: Scope, conversationId: string, messageSeq: number, messageId: string): Promise<void> => {
+    const rows = journalRows(scope)
+    const gone = { $set: { 'data.body': '', 'data.deleted': true }, $unset: { 'data.attachments': '' } } as const
+    await rows.updateOne({ stream: chatOf(conversationId), seq: messageSeq }, gone, within(scope))
+    await rows.updateMany({ 'data.messageId': messageId, type: 'edit' }, gone, within(scope))
+  },
+  markEdited: async (scope: Scope, conversationId: string, messageSeq: number): Promise<void> => {
+    await journalRows(scope).updateOne(
+      { stream: chatOf(conversationId), seq: messageSeq },
+      { $set: { 'data.edited': true } },
+      within(scope),
+    )
+  },
+}
+
+/** True when one of the conversations holds an entry under the sender's key. */
+export async function storedElsewhere(
+  scope: Scope,
+  conversationIds: readonly string[],
+  senderId: string,
+  clientMessageId: string,
+): Promise<boolean> {
+  if (conversationIds.length === 0) return false
+  const streams = conversationIds.map(chatOf)
+  const filter = { stream: { $in: streams }, key: keyOf(senderId, clientMessageId) }
+  return (await journalRows(scope).findOne(filter, { ...within(scope), projection: { _id: 1 } })) !== null
+}
+
+const positionId = (conversationId: string, userId: string): string => `${conversationId}:${userId}`
+
+/** How far people have read. */
+export const readPositions = {
+  /** It never goes back. */
+  raise: async (scope: Scope, conversationId: string, userId: string, seq: number): Promise<void> => {
+    await positionRows(scope).updateOne(
+      { _id: positionId(conversationId, userId) },
+      { $max: { seq }, $set: { at: scope.now }, $setOnInsert: { conversationId, userId } },
+      { ...within(scope), upsert: true },
+    )
+  },
+  inConversation: async (scope: Scope, conversationId: string): Promise<Map<string, number>> => {
+    const found = await positionRows(scope).find({ conversationId }, within(scope)).toArray()
+    return new Map(found.map(({ userId, seq }) => [userId, seq]))
+  },
+  /** By conversation. */
+  ofUser: async (scope: Scope, userId: string, conversationIds: readonly string[]): Promise<Map<string, number>> => {
+    const ids = conversationIds.map((id) => positionId(id, userId))
+    const found = await positionRows(scope)
+      .find({ _id: { $in: ids } }, within(scope))
+      .toArray()
+    return new Map(found.map(({ conversationId, seq }) => [conversationId, seq]))
+  },
+}

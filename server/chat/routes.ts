@@ -1,0 +1,10 @@
+import { endpoints } from '#protocol/chat'
+import type { Bind } from '../http/bind.ts'
+import type { ChatParts } from './parts.ts'
+import { readMessages } from './read-messages.ts'
+import { sendByRest } from './send-by-rest.ts'
+
+export function chatRoutes(bind: Bind, parts: ChatParts): void {
+  bind.handle(endpoints.sendMessage, sendByRest(parts))
+  bind.handle(endpoints.readMessages, readMessages(parts))
+}

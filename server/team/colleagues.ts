@@ -1,0 +1,38 @@
+import type { Role } from '#protocol/permissions'
+import { type Scope, within } from '../store/scope.ts'
+import { membershipRows } from './repository.ts'
+
+/** Members who have one of the roles, at most so many, and those named who are members. */
+export async function colleaguesWith(
+  scope: Scope,
+  employerId: string,
+  { roles, orIds, most }: { roles: readonly Role[]; orIds: readonly string[]; most: number },
+): Promise<{ userId: string; role: Role }[]> {
+  const rows = membershipRows(scope)
+  const fields = { ...within(scope), projection: { _id: 0, userId: 1, role: 1 } }
+  const [byRole, named] = await Promise.all([
+    rows
+      .find({ employerId, role: { $in: [...roles] } } as object, fields)
+      .limit(most)
+      .toArray(),
+    orIds.length === 0 ? [] : rows.find({ employerId, userId: { $in: [...orIds] } }, fields).toArray(),
+  ])
+  return [...new Map([...byRole, ...named].map((member) => [member.userId, member])).values()]
+}
+
+/** Those of the people who are members, with their roles. */
+export const membersAmong = (
+  scope: Scope,
+  employerId: string,
+  userIds: readonly string[],
+): Promise<{ userId: string; role: Role }[]> =>
+  membershipRows(scope)
+    .find(
+      { employerId, userId: { $in: [...userIds] } },
+      { ...within(scope), projection: { _id: 0, userId: 1, role: 1 } },
+    )
+    .toArray()
+
+/** The employers at which any of the people stands. */
+export const employersOfAny = (scope: Scope, userIds: readonly string[]): Promise<string[]> =>
+  membershipRows(scope).distinct('employerId', { userId: { $in: [...userIds] } }, within(scope))
