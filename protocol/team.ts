@@ -89,5 +89,6 @@ export const entries = {
   'user.joined': z.object({ userId: UserId, role: Role, version: z.number() }),
   'user.role-changed': z.object({ userId: UserId, role: Role, version: z.number() }),
   'user.jobs-changed': z.object({ userId: UserId, version: z.number() }),
-  'user.removed': z.object({ userId: UserId, version: z.number() }),
+  /** `role`: the one that is gone. */
+  'user.removed': z.object({ userId: UserId, role: Role.optional(), version: z.number() }),
 }

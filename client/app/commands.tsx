@@ -3,6 +3,7 @@ import '@mantine/spotlight/styles.css'
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   IconBriefcase,
+  IconHeartHandshake,
   IconLayoutKanban,
   IconLogout,
   IconMoon,
@@ -17,7 +18,7 @@ import { endpoints } from '#protocol/postings'
 import { useMembership } from '../rest/membership.tsx'
 import { queryOf } from '../rest/queries.ts'
 import classes from './commands.module.css'
-import { sections } from './pages.tsx'
+import { sectionsFor } from './pages.tsx'
 import { type Command, rankCommands } from './rank-commands.ts'
 import { signOut } from './sign-out.ts'
 
@@ -84,7 +85,7 @@ export default function Commands({ opened, onClose }: { opened: boolean; onClose
 }
 
 function useCommands(opened: boolean): readonly RunnableCommand[] {
-  const { employerId, may } = useMembership()
+  const { employerId, user, may } = useMembership()
   const [, navigate] = useLocation()
   const queries = useQueryClient()
   const { setColorScheme } = useMantineColorScheme()
@@ -94,15 +95,13 @@ function useCommands(opened: boolean): readonly RunnableCommand[] {
     enabled: opened,
   })
   const size = { size: 20, stroke: 1.75 }
-  const pages = sections
-    .filter(({ needs }) => !needs || may(needs))
-    .map((section) => ({
-      id: section.path,
-      group: 'Pages',
-      label: section.label,
-      icon: <section.icon {...size} />,
-      run: () => navigate(section.path),
-    }))
+  const pages = sectionsFor(user, may).map((section) => ({
+    id: section.path,
+    group: 'Pages',
+    label: section.label,
+    icon: <section.icon {...size} />,
+    run: () => navigate(section.path),
+  }))
   const actions: RunnableCommand[] = [
     ...(may('posting.write')
       ? [
@@ -123,6 +122,17 @@ function useCommands(opened: boolean): readonly RunnableCommand[] {
             label: 'Invite somebody',
             icon: <IconUserPlus {...size} />,
             run: () => navigate('/team?invite=1'),
+          },
+        ]
+      : []),
+    ...(may('engagement.manage')
+      ? [
+          {
+            id: 'engage',
+            group: 'Actions',
+            label: 'Invite a consultant',
+            icon: <IconHeartHandshake {...size} />,
+            run: () => navigate('/consultants?invite=1'),
           },
         ]
       : []),

@@ -2,7 +2,7 @@ import { type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@man
 import { IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
-import { useMembership } from '../rest/membership.tsx'
+import type { SignedInUser } from '#protocol/auth'
 import { roleWords } from '../rest/role-words.ts'
 import { initialsOf, PersonPicture } from '../ui/person-picture.tsx'
 import { signOut } from './sign-out.ts'
@@ -15,8 +15,13 @@ const schemes = [
 ] as const
 
 /** Who I am and where, how it looks, and the way out. */
-export function MeMenu({ onOpenEmployer }: { onOpenEmployer: (employerId: string) => void }) {
-  const { user, employerId, role } = useMembership()
+export function MeMenu(props: {
+  user: SignedInUser
+  /** The company that is open; null: none is. */
+  here: SignedInUser['memberships'][number] | null
+  onOpenEmployer?: (employerId: string) => void
+}) {
+  const { user, here, onOpenEmployer } = props
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const queries = useQueryClient()
   const [, navigate] = useLocation()
@@ -36,7 +41,7 @@ export function MeMenu({ onOpenEmployer }: { onOpenEmployer: (employerId: string
             {user.email}
           </Text>
           <Text size="sm" c="dimmed">
-            {roleWords[role].label}
+            {here ? roleWords[here.role].label : roleWords.consultant.label}
           </Text>
         </div>
         {user.memberships.length > 1 ? (
@@ -47,8 +52,10 @@ export function MeMenu({ onOpenEmployer }: { onOpenEmployer: (employerId: string
               <Menu.Item
                 key={one.employerId}
                 leftSection={<IconBuilding size={18} stroke={1.75} />}
-                rightSection={one.employerId === employerId ? <IconCheck size={16} aria-label="open now" /> : null}
-                onClick={() => onOpenEmployer(one.employerId)}
+                rightSection={
+                  one.employerId === here?.employerId ? <IconCheck size={16} aria-label="open now" /> : null
+                }
+                onClick={() => onOpenEmployer?.(one.employerId)}
               >
                 {one.companyName}
               </Menu.Item>

@@ -1,11 +1,15 @@
-import { IconBriefcase, IconHome, IconLayoutKanban, IconUsers } from '@tabler/icons-react'
+import { IconBriefcase, IconHeartHandshake, IconHome, IconId, IconLayoutKanban, IconUsers } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
+import type { SignedInUser } from '#protocol/auth'
 import type { Action } from '#protocol/permissions'
 import { loadPart } from './load-part.ts'
 
 const loadHome = () => loadPart(() => import('../features/home/home-page.tsx'))
 const loadPostings = () => loadPart(() => import('../features/postings/postings-page.tsx'))
 const loadPipeline = () => loadPart(() => import('../features/pipeline/pipeline-page.tsx'))
+const loadConsultants = () => loadPart(() => import('../features/consultants/consultants-page.tsx'))
+const loadConsultantHome = () => loadPart(() => import('../features/consultants/consultant-home-page.tsx'))
+const loadProfile = () => loadPart(() => import('../features/consultants/profile-page.tsx'))
 const loadTeam = () => loadPart(() => import('../features/team/team-page.tsx'))
 
 export const HomePage = lazy(loadHome)
@@ -14,6 +18,9 @@ export const PostingFormPage = lazy(() => loadPart(() => import('../features/pos
 export const PostingPage = lazy(() => loadPart(() => import('../features/postings/posting-page.tsx')))
 export const PipelinePage = lazy(loadPipeline)
 export const TeamPage = lazy(loadTeam)
+export const ConsultantsPage = lazy(loadConsultants)
+export const ConsultantHomePage = lazy(loadConsultantHome)
+export const ProfilePage = lazy(loadProfile)
 
 export interface Section {
   readonly path: string
@@ -21,18 +28,40 @@ export interface Section {
   readonly icon: ComponentType<{ size?: number; stroke?: number }>
   /** Shown only to those whose role has this; to everyone when left out. */
   readonly needs?: Action
+  /** Shown only to people of an employer, or only to consultants; to both when left out. */
+  readonly kind?: SignedInUser['kind']
   /** Loads the page's code before the click that opens it. */
   readonly preload: () => Promise<unknown>
 }
 
 /** The entries of the rail, in order. An entry appears together with its page. */
-export const sections: readonly Section[] = [
-  { path: '/', label: 'Home', icon: IconHome, preload: loadHome },
+const sections: readonly Section[] = [
+  { path: '/', label: 'Home', icon: IconHome, kind: 'employer', preload: loadHome },
+  { path: '/', label: 'Home', icon: IconHome, kind: 'consultant', preload: loadConsultantHome },
   { path: '/postings', label: 'Postings', icon: IconBriefcase, needs: 'posting.read', preload: loadPostings },
   { path: '/pipeline', label: 'Pipeline', icon: IconLayoutKanban, needs: 'pipeline.read', preload: loadPipeline },
+  {
+    path: '/consultants',
+    label: 'Consultants',
+    icon: IconHeartHandshake,
+    needs: 'team.read',
+    kind: 'employer',
+    preload: loadConsultants,
+  },
+  { path: '/profile', label: 'Profile', icon: IconId, kind: 'consultant', preload: loadProfile },
   { path: '/team', label: 'Team', icon: IconUsers, needs: 'team.read', preload: loadTeam },
 ]
 
-/** The section an address belongs to. */
-export const sectionOf = (path: string): Section | undefined =>
-  sections.find((section) => (section.path === '/' ? path === '/' : path.split('/')[1] === section.path.slice(1)))
+/** Where somebody may go, from what they are and what their role allows. */
+export const sectionsFor = ({ kind }: Pick<SignedInUser, 'kind'>, may: (action: Action) => boolean) =>
+  sections.filter((section) => (section.kind ?? kind) === kind && (!section.needs || may(section.needs)))
+
+const isWithin = (path: string) => (section: Section) =>
+  section.path === '/' ? path === '/' : path.split('/')[1] === section.path.slice(1)
+
+/** The section an address belongs to, of those somebody may go to. */
+export const sectionOf = (path: string, reachable: readonly Section[]): Section | undefined =>
+  reachable.find(isWithin(path))
+
+/** The address is a section's, if not for everybody. */
+export const isSection = (path: string): boolean => sections.some(isWithin(path))

@@ -1,16 +1,15 @@
 import { Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
-import { useMembership } from '../rest/membership.tsx'
 import { Mark } from '../ui/mark.tsx'
-import { sectionOf, sections } from './pages.tsx'
+import { type Section, sectionOf } from './pages.tsx'
 import classes from './rail.module.css'
 
 /** Where one can go: at the side, or at the bottom of a phone. */
-export function Rail({ isNarrow, onToggle }: { isNarrow: boolean; onToggle: () => void }) {
-  const { may } = useMembership()
+export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; onToggle: () => void }) {
+  const { sections, isNarrow, onToggle } = props
   const [path] = useLocation()
-  const here = sectionOf(path)
+  const here = sectionOf(path, sections)
   const Toggle = isNarrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const toggleWords = isNarrow ? 'Show words' : 'Show icons only'
   return (
@@ -20,24 +19,22 @@ export function Rail({ isNarrow, onToggle }: { isNarrow: boolean; onToggle: () =
         <span className={classes.words}>ClearView</span>
       </Link>
       <ul className={classes.list}>
-        {sections
-          .filter(({ needs }) => !needs || may(needs))
-          .map((section) => (
-            <li key={section.path}>
-              <Tooltip label={section.label} position="right" disabled={!isNarrow} openDelay={100}>
-                <Link
-                  href={section.path}
-                  className={classes.link ?? ''}
-                  aria-current={section === here ? 'page' : undefined}
-                  onPointerEnter={() => void section.preload()}
-                  onFocus={() => void section.preload()}
-                >
-                  <section.icon size={20} stroke={1.75} />
-                  <span className={classes.words}>{section.label}</span>
-                </Link>
-              </Tooltip>
-            </li>
-          ))}
+        {sections.map((section) => (
+          <li key={section.path}>
+            <Tooltip label={section.label} position="right" disabled={!isNarrow} openDelay={100}>
+              <Link
+                href={section.path}
+                className={classes.link ?? ''}
+                aria-current={section === here ? 'page' : undefined}
+                onPointerEnter={() => void section.preload()}
+                onFocus={() => void section.preload()}
+              >
+                <section.icon size={20} stroke={1.75} />
+                <span className={classes.words}>{section.label}</span>
+              </Link>
+            </Tooltip>
+          </li>
+        ))}
       </ul>
       <div className={classes.bottom}>
         <Tooltip label={toggleWords} position="right" disabled={!isNarrow} openDelay={100}>

@@ -6,6 +6,7 @@ import { SignedIn } from './signed-in.tsx'
 
 const SignInPage = lazy(() => import('../features/auth/sign-in-page.tsx'))
 const RegisterPage = lazy(() => import('../features/auth/register-page.tsx'))
+const ConsultantRegisterPage = lazy(() => import('../features/auth/consultant-register-page.tsx'))
 const CheckMailPage = lazy(() => import('../features/auth/check-mail-page.tsx'))
 const VerifyEmailPage = lazy(() => import('../features/auth/verify-email-page.tsx'))
 const ForgotPasswordPage = lazy(() => import('../features/auth/forgot-password-page.tsx'))
@@ -22,6 +23,9 @@ export function Router() {
         </Route>
         <Route path="/register">
           <RegisterPage />
+        </Route>
+        <Route path="/consultants/register">
+          <ConsultantRegisterPage />
         </Route>
         <Route path="/check-mail">
           <CheckMailPage />

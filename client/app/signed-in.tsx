@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { showFailure } from '../ui/toasts.ts'
 import { useEmployerChoice } from './employer-choice.ts'
+import { Lobby } from './lobby.tsx'
 import classes from './opening.module.css'
 import { Shell } from './shell.tsx'
 import { signOut } from './sign-out.ts'
@@ -25,12 +26,19 @@ export function SignedIn({ user }: { user: SignedInUser }) {
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   const open = useCallback(
-    (employerId: string) => {
+    (employerId: string, to = '/') => {
       choose(employerId)
-      navigate('/')
+      navigate(to)
     },
     [choose, navigate],
   )
+  if (!membership && user.kind === 'consultant') {
+    return (
+      <CrumbsProvider>
+        <Lobby user={user} />
+      </CrumbsProvider>
+    )
+  }
   if (!membership) {
     return (
       <main className={classes.opening}>

@@ -6,7 +6,7 @@ import { useMembership } from '../rest/membership.tsx'
 import { usePageTitle } from '../ui/crumbs.tsx'
 import { loadPart } from './load-part.ts'
 import { MeMenu } from './me-menu.tsx'
-import { sectionOf } from './pages.tsx'
+import { sectionOf, sectionsFor } from './pages.tsx'
 import classes from './top-bar.module.css'
 import { useCommandKey } from './use-command-key.ts'
 
@@ -15,6 +15,7 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** Where I am, search and commands, the connection, me. */
 export function TopBar({ onOpenEmployer }: { onOpenEmployer: (employerId: string) => void }) {
+  const membership = useMembership()
   const [isSearching, setIsSearching] = useState(false)
   // Once opened it stays mounted, so that it can close in its own time and opens at once the next time.
   const [wasSearching, setWasSearching] = useState(false)
@@ -32,7 +33,7 @@ export function TopBar({ onOpenEmployer }: { onOpenEmployer: (employerId: string
         <span className={classes.keys}>{isMac ? '⌘ K' : 'Ctrl K'}</span>
       </button>
       <ConnectionStatus />
-      <MeMenu onOpenEmployer={onOpenEmployer} />
+      <MeMenu user={membership.user} here={membership} onOpenEmployer={onOpenEmployer} />
       {wasSearching ? (
         <Suspense>
           <Commands opened={isSearching} onClose={() => setIsSearching(false)} />
@@ -43,9 +44,9 @@ export function TopBar({ onOpenEmployer }: { onOpenEmployer: (employerId: string
 }
 
 function Crumbs() {
-  const { companyName } = useMembership()
+  const { companyName, user, may } = useMembership()
   const [path] = useLocation()
-  const section = sectionOf(path)
+  const section = sectionOf(path, sectionsFor(user, may))
   const title = usePageTitle()
   const isDeeper = section !== undefined && title !== null && title !== section.label && section.path !== '/'
   return (

@@ -8,6 +8,7 @@ export default function CheckMailPage() {
   const [search] = useSearchParams()
   const email = search.get('email') ?? ''
   const isUnverified = search.has('unverified')
+  const isConsultant = search.get('as') === 'consultant'
   return (
     <AuthCard
       title={isUnverified ? 'Confirm your address first' : 'Check your mail'}
@@ -21,7 +22,7 @@ export default function CheckMailPage() {
       foot={
         <>
           Wrong address?{' '}
-          <Anchor component={Link} href="/register">
+          <Anchor component={Link} href={isConsultant ? '/consultants/register' : '/register'}>
             Register again
           </Anchor>{' '}
           ·{' '}

@@ -40,3 +40,9 @@ export function passwordStrength(password: string, known: readonly string[] = []
   if (surprise < 16) return { level: 3, words: 'Good.' }
   return { level: 4, words: 'Strong.' }
 }
+
+/** What is wrong with a new password before it is sent, in words; null: nothing that the page can see. */
+export const longEnough = (value: string): string | null =>
+  [...value].length < shortestPassword
+    ? `Use at least ${shortestPassword} characters. A few words you remember are best.`
+    : null

@@ -8,15 +8,10 @@ import { useIntentionKey } from '../../rest/use-intention-key.ts'
 import { AuthCard } from './auth-card.tsx'
 import { AuthForm } from './auth-form.tsx'
 import { NewPassword } from './new-password.tsx'
-import { shortestPassword } from './password-strength.ts'
+import { longEnough } from './password-strength.ts'
 
 const phone = (value: string): string | null =>
   /^\+?[0-9 ().\-/]{5,32}$/.test(value.trim()) ? null : 'Enter a telephone number like +44 20 7946 0000.'
-
-const longEnough = (value: string): string | null =>
-  [...value].length < shortestPassword
-    ? `Use at least ${shortestPassword} characters. A few words you remember are best.`
-    : null
 
 export default function RegisterPage() {
   const [, navigate] = useLocation()
@@ -49,6 +44,10 @@ export default function RegisterPage() {
           Registered already?{' '}
           <Anchor component={Link} href="/sign-in">
             Sign in
+          </Anchor>{' '}
+          · Not a company?{' '}
+          <Anchor component={Link} href="/consultants/register">
+            Register as a consultant
           </Anchor>
         </>
       }

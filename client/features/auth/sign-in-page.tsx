@@ -46,6 +46,10 @@ export default function SignInPage() {
           New here?{' '}
           <Anchor component={Link} href="/register">
             Register your company
+          </Anchor>{' '}
+          or{' '}
+          <Anchor component={Link} href="/consultants/register">
+            as a consultant
           </Anchor>
         </>
       }

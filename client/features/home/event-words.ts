@@ -40,6 +40,9 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
     code,
   })
   if (event.type.startsWith('application.')) return applicationWords(event as FeedEvent<ApplicationEvent>, names, say)
+  if (event.type.startsWith('engagement.')) return engagementWords(event as FeedEvent<EngagementEvent>, names)
+  // The engagement tells it.
+  if (event.type.startsWith('user.') && 'role' in event.data && event.data.role === 'consultant') return null
   if (event.type.startsWith('posting.')) return postingWords(event as FeedEvent<PostingEvent>, names, say)
   switch (event.type) {
     case 'candidate.revealed':
@@ -62,6 +65,7 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
 
 type ApplicationEvent = Extract<FeedType, `application.${string}`>
 type PostingEvent = Extract<FeedType, `posting.${string}`>
+type EngagementEvent = Extract<FeedType, `engagement.${string}`>
 type Say = (words: string, href?: string | null, code?: string | null) => Sentence
 
 function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say: Say): Sentence | null {
@@ -111,6 +115,28 @@ function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): S
       return say(`took ${job} out of the bin`, href)
     default:
       return say(`changed the hiring team of ${job}`, href)
+  }
+}
+
+function engagementWords({ type, data, actor }: FeedEvent<EngagementEvent>, names: Names): Sentence | null {
+  const isConsultant = actor.id !== null && actor.id === data.consultantId
+  const consultant = data.consultantId === null ? null : names.person(data.consultantId)
+  const who = names.person(actor.id ?? '') ?? (isConsultant ? 'A consultant' : 'A colleague')
+  const say = (words: string): Sentence => ({ who, words, href: '/consultants', code: null })
+  switch (type) {
+    case 'engagement.invited':
+      return say('invited a consultant')
+    case 'engagement.accepted':
+      return say('accepted to be your consultant')
+    case 'engagement.declined':
+      return say('declined to be your consultant')
+    case 'engagement.withdrawn':
+      return say('took back the invitation of a consultant')
+    case 'engagement.ended':
+      return say(isConsultant ? 'ended their engagement' : `ended the engagement with ${consultant ?? 'a consultant'}`)
+    default:
+      // A purpose or an added interviewer is not news for everybody.
+      return null
   }
 }
 

@@ -31,7 +31,9 @@ export function TeamTab({ posting }: { posting: Posting }) {
       />
     )
   }
-  const people = members.data.items.map(({ id, name, role }) => ({
+  // Consultants read along everywhere and are on no hiring team.
+  const colleagues = members.data.items.filter(({ role }) => role !== 'consultant')
+  const people = colleagues.map(({ id, name, role }) => ({
     value: id,
     label: name,
     role: roleWords[role].label,

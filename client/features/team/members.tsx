@@ -20,7 +20,8 @@ export function Members() {
     case 'failed':
       return <ErrorState title="The team could not be loaded" message={messageOf(live.error)} retry={live.retry} />
     default: {
-      const members = [...live.data.items].sort(byName)
+      // Consultants come and go with their engagements, on a page of their own.
+      const members = live.data.items.filter(({ role }) => role !== 'consultant').sort(byName)
       const ownerCount = members.filter(({ role }) => role === 'owner').length
       return (
         <ul className={classes.list} aria-label="People">

@@ -1,0 +1,38 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { MyEngagement } from '#protocol/consultants'
+import { useMyAnswers } from './use-my-answers.ts'
+
+/** What one gives up at once and cannot take back by oneself, so it is asked. */
+export default function LeaveDialog({ engagement, onClose }: { engagement: MyEngagement; onClose: () => void }) {
+  const { companyName } = engagement.employer
+  const { end, busyWith } = useMyAnswers(engagement)
+  const [reason, setReason] = useState('')
+  return (
+    <Modal opened onClose={onClose} title={`End the engagement with ${companyName}?`}>
+      <Stack gap="md">
+        <Text>
+          You no longer see their pipeline, postings, figures and the conversation, at once. They keep the conversation.
+          To come back you need a new invitation.
+        </Text>
+        <Textarea
+          label="Reason (optional)"
+          description="Kept in their audit log."
+          maxLength={500}
+          autosize
+          minRows={2}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button color="red.9" loading={busyWith === 'end'} onClick={() => void end(reason).then(onClose)}>
+            End the engagement
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
