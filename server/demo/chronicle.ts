@@ -3,6 +3,8 @@ import type { ApplicationRecord } from '../applications/repository.ts'
 import { tallyOf } from '../applications/stages.ts'
 import type { UserRecord } from '../auth/repository.ts'
 import type { CandidateRecord, RevealRecord } from '../candidates/repository.ts'
+import type { EngagementRecord } from '../consultants/engagements.ts'
+import type { ProfileRecord } from '../consultants/profiles.ts'
 import type { EmployerRecord } from '../employers/repository.ts'
 import type { EntryActor } from '../journal/entry.ts'
 import type { NewEntry } from '../journal/tx.ts'
@@ -30,6 +32,8 @@ export class Chronicle {
   readonly candidates = new Map<string, CandidateRecord>()
   readonly applications = new Map<string, ApplicationRecord>()
   readonly reveals: RevealRecord[] = []
+  readonly engagements: EngagementRecord[] = []
+  readonly profiles: ProfileRecord[] = []
   readonly audit: AuditRecord[] = []
   readonly #entries: PastEntry[] = []
   readonly #ids = randomOf('audit')

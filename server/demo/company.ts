@@ -3,6 +3,7 @@ import { slugOf } from '../employers/slugs.ts'
 import { receiveApplicants } from './applicants.ts'
 import { officeTimeAgo } from './calendar.ts'
 import { Chronicle } from './chronicle.ts'
+import { engageConsultants } from './consultants.ts'
 import { tellHistory } from './histories.ts'
 import { company, people } from './people.ts'
 import { writePostings } from './postings.ts'
@@ -20,6 +21,7 @@ export function tellCompany(now: Date, passwordHash: string, newLink: () => Port
   const openings = writePostings(chronicle, staff)
   for (const arrival of receiveApplicants(chronicle, openings, newLink)) tellHistory(chronicle, staff, arrival)
   tellReveals(chronicle, staff, openings)
+  engageConsultants(chronicle, staff, passwordHash)
   return chronicle
 }
 

@@ -22,6 +22,49 @@ export interface DemoPerson {
   readonly ip: string
 }
 
+/** Somebody from outside whom the company asked for help. */
+export interface DemoInvitation {
+  readonly email: string
+  readonly purpose: string
+  readonly invited: { readonly daysAgo: number; readonly by: EmployerRole }
+  /** Left out: there is no answer yet, nor an account. */
+  readonly accepted?: {
+    readonly daysAgo: number
+    readonly name: string
+    readonly organisation: string
+    readonly headline: string
+    readonly about: string
+    readonly expertise: readonly string[]
+    readonly languages: readonly string[]
+    readonly ip: string
+  }
+}
+
+export const invitedConsultants: readonly DemoInvitation[] = [
+  {
+    email: 'consultant@demo.example',
+    purpose: 'Look at where candidates leave our pipeline, and at the wording of the postings for engineers.',
+    invited: { daysAgo: 41, by: 'owner' },
+    accepted: {
+      daysAgo: 40,
+      name: 'Noor Haddad',
+      organisation: 'Even Ground Advisory',
+      headline: 'Structured interviews and job descriptions that more people answer',
+      about:
+        'I read pipelines for the places where good people leave, and help teams to ask everybody the same questions. ' +
+        'Before that I recruited engineers for eleven years.\n\nI answer within a working day.',
+      expertise: ['Structured interviews', 'Inclusive language', 'Pass-through figures'],
+      languages: ['English', 'Arabic', 'Portuguese'],
+      ip: '203.0.113.71',
+    },
+  },
+  {
+    email: 'idris.bello@wideropen.example',
+    purpose: 'Train interviewers in the workshop before the summer intake.',
+    invited: { daysAgo: 2, by: 'recruiter' },
+  },
+]
+
 /** In the order in which they joined. */
 export const people: readonly DemoPerson[] = [
   {

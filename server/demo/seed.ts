@@ -1,5 +1,5 @@
 import type { Collection, Db } from 'mongodb'
-import type { EmployerRole } from '#protocol/permissions'
+import type { Role } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { newPortalLink } from '../applications/receive-application.ts'
 import { hashPassword } from '../auth/passwords.ts'
@@ -13,12 +13,12 @@ import type { LinkSecrets } from '../store/link-key.ts'
 import { type Scope, within } from '../store/scope.ts'
 import type { Chronicle } from './chronicle.ts'
 import { tellCompany } from './company.ts'
-import { demoPassword, people } from './people.ts'
+import { demoPassword, invitedConsultants, people } from './people.ts'
 
 /** How somebody of the demo company signs in. */
 export interface DemoLogin {
   readonly name: string
-  readonly role: EmployerRole
+  readonly role: Role
   readonly email: string
   readonly password: string
 }
@@ -47,7 +47,11 @@ export async function seedDemo(parts: {
   return logins
 }
 
-const logins: readonly DemoLogin[] = people.map(({ name, role, email }) => ({
+const consultants = invitedConsultants.flatMap(({ email, accepted }) =>
+  accepted ? [{ name: accepted.name, role: 'consultant' as const, email }] : [],
+)
+
+const logins: readonly DemoLogin[] = [...people, ...consultants].map(({ name, role, email }) => ({
   name,
   role,
   email,
@@ -96,5 +100,7 @@ const rowsOf = (company: Chronicle): readonly (readonly [string, Iterable<{ _id:
   ['candidates', company.candidates.values()],
   ['applications', company.applications.values()],
   ['reveals', company.reveals],
+  ['engagements', company.engagements],
+  ['consultant_profiles', company.profiles],
   ['audit', company.audit],
 ]

@@ -1,5 +1,5 @@
 import { UserId } from '#protocol/ids'
-import type { EmployerRole } from '#protocol/permissions'
+import type { EmployerRole, Role } from '#protocol/permissions'
 import { emailKeyOf } from '../auth/addresses.ts'
 import type { UserRecord } from '../auth/repository.ts'
 import { byUser } from '../journal/actors.ts'
@@ -45,7 +45,7 @@ export function hireStaff(company: Chronicle, passwordHash: string): Staff {
   return staff
 
   function join(at: Date, { role, joined, name, email, ip }: DemoPerson): void {
-    const user = newUser(random, at, company.now, name, email, passwordHash)
+    const user = newUser(random, at, company.now, { kind: 'employer', name, email }, passwordHash)
     company.users.push(user)
     const membership = newMembership(random, at, company.employer._id, user._id, joined.as ?? role)
     company.memberships.set(user._id, membership)
@@ -53,7 +53,7 @@ export function hireStaff(company: Chronicle, passwordHash: string): Staff {
     const actor = byUser({ userId: user._id })
     const subject = { kind: 'user', id: user._id }
     company.audited({ at, actor, ip, action: 'user.joined', subject, after: { role: membership.role } })
-    tell(company, at, 'user.joined', membership, actor)
+    tellMember(company, at, 'user.joined', membership, actor)
   }
 
   function promote(at: Date, { role, promoted }: DemoPerson): void {
@@ -73,14 +73,20 @@ export function hireStaff(company: Chronicle, passwordHash: string): Staff {
       before: { role: before.role },
       after: { role },
     })
-    tell(company, at, 'user.role-changed', after, byUser(by))
+    tellMember(company, at, 'user.role-changed', after, byUser(by))
   }
 }
 
-function newUser(random: Random, at: Date, now: Date, name: string, email: string, passwordHash: string): UserRecord {
+export function newUser(
+  random: Random,
+  at: Date,
+  now: Date,
+  { kind, name, email }: Pick<UserRecord, 'kind' | 'name' | 'email'>,
+  passwordHash: string,
+): UserRecord {
   return {
     _id: random.id(at),
-    kind: 'employer',
+    kind,
     email,
     emailKey: emailKeyOf(email),
     name,
@@ -91,15 +97,15 @@ function newUser(random: Random, at: Date, now: Date, name: string, email: strin
   }
 }
 
-const newMembership = (
+export const newMembership = (
   random: Random,
   joinedAt: Date,
   employerId: string,
   userId: string,
-  role: EmployerRole,
+  role: Role,
 ): MembershipRecord => ({ _id: random.id(joinedAt), employerId, userId, role, jobIds: [], version: 1, joinedAt })
 
-function tell(
+export function tellMember(
   company: Chronicle,
   at: Date,
   type: 'user.joined' | 'user.role-changed',

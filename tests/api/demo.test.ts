@@ -113,7 +113,8 @@ describe('the demo company, as it is told', () => {
     // Versions of one thing rise with its history.
     const versions = new Map<string, number>()
     for (const { type, data } of entries) {
-      const subject = data['applicationId'] ?? data['candidateId'] ?? data['jobId'] ?? data['userId']
+      const subject =
+        data['engagementId'] ?? data['applicationId'] ?? data['candidateId'] ?? data['jobId'] ?? data['userId']
       expect(data['version'], `${type} of ${subject}`).toBeGreaterThanOrEqual(versions.get(subject) ?? 1)
       versions.set(subject, data['version'])
     }
@@ -158,7 +159,7 @@ describe('seeding the demo company', () => {
     const now = new Date('2031-03-05T12:00:00Z')
     const [one, two] = [await aNode(store, 'one'), await aNode(store, 'two')]
     const logins = await seedDemo({ ...one, now })
-    expect(logins?.map(({ role }) => role)).toEqual(people.map(({ role }) => role))
+    expect(logins?.map(({ role }) => role)).toEqual([...people.map(({ role }) => role), 'consultant'])
     await seedDemo({ ...two, now })
     const stored = await contents(one)
     expect(stored).toEqual(await contents(two))
@@ -194,7 +195,7 @@ describe('seeding the demo company', () => {
     }
     await expect(seedDemo({ ...node, journal: interrupted })).rejects.toThrow('killed')
     expect(Object.values(await contents(node)).flat()).toEqual([])
-    await expect(seedDemo(node)).resolves.toHaveLength(people.length)
+    await expect(seedDemo(node)).resolves.toHaveLength(people.length + 1)
     await expect(seedDemo(node)).resolves.toBeNull()
     expect((await contents(node))['applications']).toHaveLength(400)
   })
@@ -250,7 +251,20 @@ describe('a server started with the demo company', () => {
   const allApplications = (role: EmployerRole) => all<Application>(role, `${api}/applications?limit=1000`)
   it('knows a person of every role', async () => {
     const users = await all<{ role: string; email: string }>('viewer', `${api}/users?limit=50`)
-    expect(countBy(users, ({ role }) => role)).toEqual(Object.fromEntries(people.map(({ role }) => [role, 1])))
+    const roles = [...people.map(({ role }) => role), 'consultant']
+    expect(countBy(users, ({ role }) => role)).toEqual(Object.fromEntries(roles.map((role) => [role, 1])))
+  })
+
+  it('has a consultant who sees the pipeline, and one who has not answered', async () => {
+    const consultant = await signIn('consultant@demo.example')
+    const mine = await consultant.get<Items<{ state: string }>>('/api/engagements')
+    expect(mine.body.items).toMatchObject([{ state: 'active', employer: { companyName: company.companyName } }])
+    expect((await consultant.get(`${api}/applications?limit=1`)).status).toBe(200)
+    const engagements = await all<{ state: string; consultant: object | null }>('viewer', `${api}/engagements?limit=50`)
+    expect(engagements).toMatchObject([
+      { state: 'invited', consultant: null },
+      { state: 'active', consultant: { name: 'Noor Haddad' } },
+    ])
   })
 
   it('has twelve postings in every state, one of them in the bin', async () => {
