@@ -13,11 +13,14 @@ export const jobs = {
       'engagement-answered',
       'engagement-ended',
       'engagement-left',
+      'unread-messages',
       'application-received',
       'application-update',
     ]),
     data: z.record(z.string(), z.string()),
   }),
+  /** Tell somebody by mail of messages that they have not read, unless they have by then. */
+  'tell-unread': z.object({ conversationId: z.string(), userId: z.string(), firstSeq: z.number() }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { JobPayload } from '#protocol/jobs'
 import { analyticsRoutes } from './analytics/routes.ts'
 import { applicationPlan } from './applications/repository.ts'
 import { applicationRoutes } from './applications/routes.ts'
@@ -22,6 +23,7 @@ import { createNameBook } from './chat/names.ts'
 import type { ChatParts } from './chat/parts.ts'
 import { chatPlans } from './chat/repository.ts'
 import { chatRoutes } from './chat/routes.ts'
+import { describeUnread } from './chat/tell-unread.ts'
 import type { Config } from './config.ts'
 import { engagementPlan } from './consultants/engagements.ts'
 import { profilePlan } from './consultants/profiles.ts'
@@ -84,6 +86,8 @@ export interface App {
   readonly links: LinkSecrets
   /** What follows a decision that the workers are to tell a candidate of. */
   readonly describeForCandidate: (applicationId: string, version: number) => ReturnType<typeof describeForCandidate>
+  /** What somebody is to be told of messages that they have not read. */
+  readonly describeUnread: (about: JobPayload<'tell-unread'>) => ReturnType<typeof describeUnread>
   /** Address under which people reach this installation. */
   publicUrl(): string
   /** Answers the address it listens on. */
@@ -179,6 +183,7 @@ export async function createApp(parts: {
     journal,
     links,
     describeForCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),
+    describeUnread: (about) => describeUnread(scope(), about),
     publicUrl,
     listen: async (port, host) => {
       await new Promise<void>((resolve, reject) => {

@@ -3,6 +3,7 @@ import type { Log } from '../server/log.ts'
 import { type OutboxRow, outboxRows } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
 import type { Queue } from './queue.ts'
+import { repeat } from './repeat.ts'
 
 /** Looks for rows that nobody told of: their process ended between the commit and the nudge, or runs no workers. */
 const sweepEvery = 1000
@@ -87,20 +88,9 @@ export function startDispatcher({ db, log, queue }: { db: Db; log: Log; queue: Q
     return tracked
   }
 
-  /** Runs again and again, the next time counted from the end of the last, so that a slow store is not pressed. */
-  function repeat(every: number, work: () => Promise<void>, failure: string): () => void {
-    let timer: NodeJS.Timeout | undefined
-    const next = async () => {
-      await track(work(), failure)
-      if (!stopped) timer = setTimeout(next, every)
-    }
-    void next()
-    return () => clearTimeout(timer)
-  }
-
-  const endings = [
-    repeat(sweepEvery, sweep, 'the outbox could not be swept'),
-    repeat(mendEvery, mend, 'the queue could not be compared with the outbox'),
+  const repeated = [
+    repeat({ every: sweepEvery, work: sweep, log, failure: 'the outbox could not be swept' }),
+    repeat({ every: mendEvery, work: mend, log, failure: 'the queue could not be compared with the outbox' }),
   ]
 
   return {
@@ -109,7 +99,7 @@ export function startDispatcher({ db, log, queue }: { db: Db; log: Log; queue: Q
     },
     stop: async () => {
       stopped = true
-      for (const end of endings) end()
+      await Promise.all(repeated.map((one) => one.stop()))
       await Promise.all(atWork)
     },
   }

@@ -1,4 +1,5 @@
 import { describeForCandidate } from '../server/applications/tell-candidate.ts'
+import { describeUnread } from '../server/chat/tell-unread.ts'
 import { type Config, ConfigError, readConfig } from '../server/config.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { createJournal } from '../server/journal/journal.ts'
@@ -29,6 +30,7 @@ async function main(config: Config): Promise<void> {
     config,
     log,
     publicUrl: () => address,
+    describeUnread: (about) => describeUnread({ db, now: new Date() }, about),
     describeForCandidate: (id, version) => describeForCandidate({ db, now: new Date() }, links, id, version),
   })
   log.info('the worker is ready')

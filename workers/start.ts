@@ -1,5 +1,7 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { JobName } from '#protocol/jobs'
+import { noteUnread } from '../server/chat/note-unread.ts'
+import { tellDue } from '../server/chat/tell-unread.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
@@ -9,9 +11,11 @@ import { jobsPlan } from './agenda-repository.ts'
 import { defaultRetries, type RetryPolicy } from './back-off.ts'
 import { startDispatcher } from './dispatcher.ts'
 import { openQueue } from './queue.ts'
+import { repeat } from './repeat.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
 import { type DescribeForCandidate, tellCandidate } from './tell-candidate.ts'
+import { type DescribeUnread, tellUnread } from './tell-unread.ts'
 
 export interface WorkerParts {
   readonly client: MongoClient
@@ -23,6 +27,7 @@ export interface WorkerParts {
   /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
   readonly publicUrl: () => string
   readonly describeForCandidate: DescribeForCandidate
+  readonly describeUnread: DescribeUnread
   readonly retries?: RetryPolicy
   /** Milliseconds after which the job of a dead worker goes on in another. */
   readonly lockLifetime?: number
@@ -35,23 +40,48 @@ export interface Workers {
   stop(): Promise<void>
 }
 
+/** How often unread messages are looked for, in milliseconds. */
+const lookForUnreadEvery = 15_000
+
 /** Starts doing the outbox's work in this process. Any number of processes give the same result as one. */
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
-  const { db, config, log, publicUrl, describeForCandidate, retries = defaultRetries, lockLifetime = 30_000 } = parts
+  const {
+    db,
+    journal,
+    config,
+    log,
+    publicUrl,
+    describeForCandidate,
+    describeUnread,
+    retries = defaultRetries,
+    lockLifetime = 30_000,
+  } = parts
   await ensureIndexes(db, [outboxPlan, jobsPlan])
   const transport = openMailTransport({ config, log, publicUrl })
   const mail = sendMail({ transport, publicUrl })
   const handlers: Handlers = {
     'send-mail': mail,
     'tell-candidate': tellCandidate(describeForCandidate, mail),
+    'tell-unread': tellUnread(describeUnread, mail),
   }
   const runner = createRowRunner({ db, log, handlers, retries })
   const names = Object.keys(handlers) as JobName[]
   const queue = await openQueue({ db, log, names, runner, lockLifetime })
   const dispatcher = startDispatcher({ db, log, queue })
+  const unread = repeat({
+    every: lookForUnreadEvery,
+    work: async () => {
+      const scope = { db, now: new Date() }
+      await noteUnread(scope)
+      await tellDue(scope, journal)
+    },
+    log,
+    failure: 'unread messages could not be looked through; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
+      await unread.stop()
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

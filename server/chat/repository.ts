@@ -1,6 +1,8 @@
 import { type Entry, journalRows } from '../journal/entry.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 import { asChat, type ChatRecord, chatOf, keyOf } from './entries.ts'
+import { noticePlans } from './notices.ts'
+import { preferencesPlan } from './preferences.ts'
 
 /** How far somebody has read a conversation. */
 export interface ReadPositionRecord {
@@ -37,7 +39,7 @@ const readPositionPlan: CollectionPlan = {
   ],
 }
 
-export const chatPlans: readonly CollectionPlan[] = [chatJournalPlan, readPositionPlan]
+export const chatPlans: readonly CollectionPlan[] = [chatJournalPlan, readPositionPlan, preferencesPlan, ...noticePlans]
 
 const positionRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ReadPositionRecord>('read_positions')
 const withoutId = { projection: { _id: 0 } } as const
@@ -110,6 +112,8 @@ export const readPositions = {
       { ...within(scope), upsert: true },
     )
   },
+  of: async (scope: Scope, conversationId: string, userId: string): Promise<number> =>
+    (await positionRows(scope).findOne({ _id: positionId(conversationId, userId) }, within(scope)))?.seq ?? 0,
   inConversation: async (scope: Scope, conversationId: string): Promise<Map<string, number>> => {
     const found = await positionRows(scope).find({ conversationId }, within(scope)).toArray()
     return new Map(found.map(({ userId, seq }) => [userId, seq]))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { JobPayload } from '#protocol/jobs'
+import { chatTemplates } from './chat-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
 import { Line, StrangersName, type Template, template } from './template.ts'
 
@@ -51,6 +52,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   ),
 
   ...engagementTemplates,
+  ...chatTemplates,
 
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),

@@ -33,5 +33,6 @@ await startWorkers({
   config: { DATA_DIR: dataDir, SMTP_URL: smtpUrl, SMTP_FALLBACK_URL: undefined },
   publicUrl: () => 'http://127.0.0.1:3000',
   describeForCandidate: async () => null,
+  describeUnread: async () => null,
 })
 process.stdout.write('ready\n')
