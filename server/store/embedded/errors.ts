@@ -58,6 +58,11 @@ export function notImplemented(what: string): StoreError {
   return new StoreError(238, `The embedded store does not support ${what}. Set MONGODB_URI to use MongoDB instead.`)
 }
 
+/** Throws unless the condition holds; for what is checked once for each command rather than for each document. */
+export function ensure(condition: unknown, code: number, message: string): asserts condition {
+  if (!condition) throw new StoreError(code, message)
+}
+
 export const badValue = (message: string): StoreError => new StoreError(2, message)
 export const failedToParse = (message: string): StoreError => new StoreError(9, message)
 export const typeMismatch = (message: string): StoreError => new StoreError(14, message)
