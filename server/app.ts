@@ -82,6 +82,8 @@ export const plans: readonly CollectionPlan[] = [
 ]
 
 export interface App {
+  /** The history of the store it works on. */
+  readonly epoch: string
   readonly journal: Journal
   readonly links: LinkSecrets
   /** What follows a decision that the workers are to tell a candidate of. */
@@ -105,8 +107,9 @@ export async function createApp(parts: {
 }): Promise<App> {
   const { config, log, store } = parts
   const { db, client } = store
-  await ensureIndexes(db, plans)
+  // First of all: a store that is half restored is not to be touched.
   const epoch = await readEpoch(db)
+  await ensureIndexes(db, plans)
   const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
   const bus = createMemoryBus()
   const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox })
@@ -180,6 +183,7 @@ export async function createApp(parts: {
   }
 
   return {
+    epoch,
     journal,
     links,
     describeForCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),

@@ -4,20 +4,24 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { type DemoLogin, demoLogins, seedDemo } from './demo/seed.ts'
 import { createLog, type Log } from './log.ts'
 import { openStore, type Store } from './store/mongo.ts'
+import { type Running, runThroughRestores } from './store/run.ts'
 
 /** What a person reads at the start goes to standard output; the log goes to standard error. */
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-interface Running {
-  readonly app: App
-  readonly store: Store
-  readonly workers: Workers | null
+async function start(config: Config, log: Log): Promise<Running & { readonly port: number }> {
+  const store = await openStore(config)
+  try {
+    return await startOn(store, config, log)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
-async function start(config: Config, log: Log): Promise<Running> {
-  const store = await openStore(config)
+async function startOn(store: Store, config: Config, log: Log): Promise<Running & { readonly port: number }> {
   let workers: Workers | null = null
   const app = await createApp({ config, log, store, onOutbox: (rows) => workers?.nudge(rows) })
   if (wantsDemo(config)) await seedDemo({ ...store, journal: app.journal, links: app.links, log })
@@ -27,7 +31,8 @@ async function start(config: Config, log: Log): Promise<Running> {
   say(`ClearView is ready at ${app.publicUrl() === address ? address : `${address} (${app.publicUrl()})`}`)
   if (logins) sayLogins(logins)
   if (!config.SMTP_URL) say(`Mail is kept, not sent: ${address}/dev/mail`)
-  return { app, store, workers }
+  const parts = { app, store, workers }
+  return { db: store.db, epoch: app.epoch, port: Number(new URL(address).port || 80), stop: () => stop(parts, log) }
 }
 
 /** The demo comes with the embedded store unless it is switched off; elsewhere only when asked for. */
@@ -44,7 +49,8 @@ const stopSignal = (): Promise<string> =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
   })
 
-async function stop({ app, store, workers }: Running, log: Log): Promise<void> {
+async function stop(parts: { app: App; store: Store; workers: Workers | null }, log: Log): Promise<void> {
+  const { app, store, workers } = parts
   await app.close()
   await workers?.stop()
   await store.close()
@@ -55,9 +61,14 @@ async function main(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
   const signal = stopSignal()
   if (config.REDIS_URL) log.warn('REDIS_URL is not used yet: nodes on one store find each other through it, within 2 s')
-  const running = await start(config, log)
-  log.info({ signal: await signal }, 'stopping')
-  await stop(running, log)
+  // Once it listens it keeps its port, also where the system chose it.
+  let { PORT } = config
+  const startHere = async () => {
+    const running = await start({ ...config, PORT }, log)
+    PORT = running.port
+    return running
+  }
+  await runThroughRestores(startHere, signal, log)
   // Nothing is left to do; timers of libraries would keep the process.
   process.exit(0)
 }

@@ -3,15 +3,36 @@ import { describeUnread } from '../server/chat/tell-unread.ts'
 import { type Config, ConfigError, readConfig } from '../server/config.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { createJournal } from '../server/journal/journal.ts'
-import { createLog } from '../server/log.ts'
+import { createLog, type Log } from '../server/log.ts'
+import { HalfRestored, readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
-import { openStore } from '../server/store/mongo.ts'
+import { openStore, type Store } from '../server/store/mongo.ts'
+import { type Running, runThroughRestores } from '../server/store/run.ts'
 import { startWorkers, type Workers } from './start.ts'
 
 /** `npm run worker`: does the outbox's work for servers that run with `WORKERS=off`, or beside them. */
 async function main(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
+  const signal = new Promise<string>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name))
+  })
+  await runThroughRestores(() => start(config, log), signal, log)
+  // Agenda leaves a timer behind for every job of the last seconds; they would keep the process.
+  process.exit(0)
+}
+
+async function start(config: Config, log: Log): Promise<Running> {
   const store = await openStore(config)
+  try {
+    return await startOn(store, config, log)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function startOn(store: Store, config: Config, log: Log): Promise<Running> {
+  const epoch = await readEpoch(store.db)
   let workers: Workers | null = null
   const journal = createJournal({
     client: store.client,
@@ -34,21 +55,21 @@ async function main(config: Config): Promise<void> {
     describeForCandidate: (id, version) => describeForCandidate({ db, now: new Date() }, links, id, version),
   })
   log.info('the worker is ready')
-
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
-  })
-  await workers.stop()
-  journal.close()
-  await store.close()
-  // Agenda leaves a timer behind for every job of the last seconds; they would keep the process.
-  process.exit(0)
+  return {
+    db,
+    epoch,
+    stop: async () => {
+      await workers?.stop()
+      journal.close()
+      await store.close()
+    },
+  }
 }
 
 try {
   await main(readConfig(process.env))
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!(error instanceof ConfigError || error instanceof HalfRestored)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }

@@ -6,7 +6,7 @@ import { useFeedEntries } from './use-feed-entries.ts'
 import { useJoined } from './use-joined.ts'
 
 /** Many entries in a burst cost one reading: at once for the first, then at most one in this time. */
-const usualPause = 500
+const usualPause = 250
 
 /** A query that is read after the feed was joined, and again whenever an entry of one of these types says it changed. */
 export function useLiveQuery<Data, Key extends QueryKey>(

@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
+import { type AnEmployer, type Answer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
+import { median } from '../delays.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
 import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
+import { answeredAt, watch } from './delays.ts'
 
 let server: RunningServer
 let browser: Browser
@@ -90,6 +92,16 @@ describe('coming in', () => {
   })
 })
 
+const roleOf = (email: string): string | null => {
+  const row = [...document.querySelectorAll('li')].find(({ textContent }) => textContent.includes(email))
+  return /Recruiter|Interviewer/.exec(row?.textContent ?? '')?.[0] ?? null
+}
+const whatIsLeft = (): string => {
+  const headings = [...document.querySelectorAll('h1, h2, h3')].map(({ textContent }) => textContent)
+  if (document.body.textContent.includes('You are not part of a company here')) return 'nothing'
+  return headings.includes('Right now') ? 'figures' : 'no figures'
+}
+
 describe('two people on one team page', () => {
   it('[WEB-4] a change of a role is seen by the other within a second, and so is taking it back', async () => {
     const colleague = await aMember(employer, 'interviewer')
@@ -97,14 +109,19 @@ describe('two people on one team page', () => {
     const theirs = await aBrowser(viewer)
     const [page, other] = [await openPage(mine, '/team'), await openPage(theirs, '/team')]
     await Promise.all([isLive(page), isLive(other)])
-    const row = other.locator('li', { hasText: colleague.email })
-    // From the moment the change is acknowledged; what the first page draws meanwhile is not measured.
-    const acknowledged = () => page.waitForResponse((answer) => answer.request().method() === 'PATCH')
-    await Promise.all([acknowledged(), choosesRole(page, 'A interviewer', 'Recruiter')])
-    await row.getByText('Recruiter', { exact: true }).waitFor({ timeout: 1000 })
-    await Promise.all([acknowledged(), page.getByRole('button', { name: 'Undo' }).click()])
-    await row.getByText('Interviewer', { exact: true }).waitFor({ timeout: 1000 })
+    const role = await watch(other, roleOf, colleague.email)
+    const delays: number[] = []
+    for (const change of [1, 3, 5]) {
+      await choosesRole(page, 'A interviewer', 'Recruiter')
+      const becameRecruiter = await role('Recruiter')
+      delays.push(becameRecruiter - (await answeredAt(page, colleague.userId, change)))
+      await page.getByRole('button', { name: 'Undo' }).click()
+      const becameInterviewer = await role('Interviewer')
+      delays.push(becameInterviewer - (await answeredAt(page, colleague.userId, change + 1)))
+    }
+    expect(median(delays), `acknowledgement to the other's screen: ${delays.join(', ')} ms`).toBeLessThan(1000)
 
+    const row = other.locator('li', { hasText: colleague.email })
     await page.getByRole('button', { name: 'More about A interviewer' }).click()
     await page.getByRole('menuitem', { name: 'Remove…' }).click()
     await page.getByRole('button', { name: 'Remove A' }).click()
@@ -117,14 +134,21 @@ describe('two people on one team page', () => {
     const theirs = await aBrowser(colleague)
     const other = await openPage(theirs, '/')
     await isLive(other)
-    const figures = other.getByRole('heading', { name: 'Right now' })
-    expect(await figures.count()).toBe(0)
-    await employer.owner.patch(`${employer.api}/users/${colleague.userId}`, { role: 'recruiter' })
-    await figures.waitFor({ timeout: 3000 })
-    await employer.owner.patch(`${employer.api}/users/${colleague.userId}`, { role: 'viewer' })
-    await figures.waitFor({ state: 'detached', timeout: 3000 })
-    await employer.owner.delete(`${employer.api}/users/${colleague.userId}`)
-    await other.getByText('You are not part of a company here').waitFor({ timeout: 3000 })
+    const screen = await watch(other, whatIsLeft, null)
+    await screen('no figures')
+    const delays: number[] = []
+    const becomes = async (change: Promise<Answer<unknown>>, then: string) => {
+      expect((await change).status).toBeLessThan(300)
+      const answered = Date.now()
+      delays.push((await screen(then)) - answered)
+    }
+    const member = `${employer.api}/users/${colleague.userId}`
+    for (let round = 0; round < 2; round++) {
+      await becomes(employer.owner.patch(member, { role: 'recruiter' }), 'figures')
+      await becomes(employer.owner.patch(member, { role: 'viewer' }), 'no figures')
+    }
+    await becomes(employer.owner.delete(member), 'nothing')
+    expect(median(delays), `answer to screen: ${delays.join(', ')} ms`).toBeLessThan(1000)
     await theirs.close()
   })
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import type { Db } from 'mongodb'
 import { openStore } from '../../server/store/mongo.ts'
 import { type AnEmployer, type Answer, anAddress, Caller, postingFacts } from '../builders.ts'
 import { randomOf } from '../random.ts'
@@ -111,12 +112,19 @@ interface StoredEntry {
 }
 
 /** What is wrong with the store, in words; nothing, if all is well. */
-export async function inspect(
-  dataDir: string,
+export async function inspect(dataDir: string, employer: AnEmployer, told: readonly Acknowledged[]): Promise<string[]> {
+  const { db, close } = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  const wrong = await inspectData(db, employer, told)
+  await close()
+  return wrong
+}
+
+/** The same of a database that is open. */
+export async function inspectData(
+  db: Db,
   { employerId }: AnEmployer,
   told: readonly Acknowledged[],
 ): Promise<string[]> {
-  const { db, close } = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
   const journal = await db
     .collection<StoredEntry>('journal')
     .find({ stream: `feed:${employerId}` })
@@ -125,7 +133,6 @@ export async function inspect(
   const rows = async (name: string) =>
     new Map((await db.collection<Row>(name).find({ employerId }).toArray()).map((row) => [row._id, row]))
   const [applications, postings] = [await rows('applications'), await rows('postings')]
-  await close()
   return [
     ...journal.flatMap(({ seq }, i) => (seq === i + 1 ? [] : [`entry ${i + 1} has the number ${seq}`])),
     ...disagreements(journal, 'applicationId', applications),

@@ -4,11 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { deadLetters, runAgain } from '../../server/notifications/dead-letters.ts'
 import { newId } from '../../server/store/ids.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
+import { median } from '../delays.ts'
 import { eventually } from '../server.ts'
 import type { Step } from './mail-catcher.ts'
 import { aMailServer, anInstallation, aProcess, aWorkerProcess, dataDir, patience, store } from './mail-installation.ts'
-
-const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0
 
 describe('sending mail', () => {
   it('a mail leaves soon after the commit, and its payload is blanked', async () => {

@@ -68,6 +68,8 @@ export interface Follower {
   readonly socket: Socket
   /** What was pushed, in order of arrival. */
   readonly pushed: Pushed[]
+  /** When each of them arrived, by its number, in milliseconds of the epoch. */
+  readonly arrivals: ReadonlyMap<number, number>
   /** Everything that came over the wire. */
   readonly raw: string[]
   readonly answer: Followed
@@ -82,11 +84,24 @@ export async function aFollower(
 ): Promise<Follower> {
   const socket = aSocket(caller.server.url, withCookie(caller, options))
   const pushed: Pushed[] = []
+  const arrivals = new Map<number, number>()
   const raw: string[] = []
-  socket.on('feed', (entry: Pushed) => pushed.push(entry))
+  socket.on('feed', (entry: Pushed) => {
+    pushed.push(entry)
+    arrivals.set(entry.seq, Date.now())
+  })
   socket.io.on('open', () => socket.io.engine.on('packet', (packet) => raw.push(String(packet.data))))
   await connected(socket)
-  return { socket, pushed, raw, answer: await follow(socket, employerId, after) }
+  return { socket, pushed, arrivals, raw, answer: await follow(socket, employerId, after) }
+}
+
+/** Resolves with the time at which every one of the connections has ended, in milliseconds of the epoch. */
+export async function allEnded(followers: readonly Pick<Follower, 'socket'>[]): Promise<number> {
+  const ends = followers.map(({ socket }) =>
+    socket.connected ? new Promise((resolve) => socket.once('disconnect', resolve)) : null,
+  )
+  await Promise.all(ends)
+  return Date.now()
 }
 
 export function closeSockets(): void {

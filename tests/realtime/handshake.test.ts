@@ -8,10 +8,13 @@ import {
   aPublishedPosting,
   Caller,
   expectStatus,
+  password,
 } from '../builders.ts'
+import { median } from '../delays.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
 import {
   aFollower,
+  allEnded,
   aSocket,
   ask,
   closeSockets,
@@ -147,24 +150,31 @@ describe('what comes over a socket', () => {
 
 describe('signing out', () => {
   it('[RT-7] closes what the session has open within a second, and nothing of another session', async () => {
+    const delays: number[] = []
+    for (let round = 0; round < 3; round++) delays.push(await signOut())
+    expect(median(delays), `answer to the end: ${delays.join(', ')} ms`).toBeLessThan(1000)
+  })
+
+  /** Somebody with two sessions ends one of them. Answers after how many milliseconds its pages were cut off. */
+  async function signOut(): Promise<number> {
     const person = await aMember(employer, 'recruiter')
     const elsewhere = new Caller(server)
-    expectStatus(
-      await elsewhere.post('/api/auth/login', { email: person.email, password: 'five quiet herons fly north' }),
-      200,
-    )
+    expectStatus(await elsewhere.post('/api/auth/login', { email: person.email, password }), 200)
     const leaving = await Promise.all([
       aFollower(person, employer.employerId),
       aFollower(person, employer.employerId, undefined, { transports: ['polling'] }),
     ])
     const staying = await aFollower(elsewhere, employer.employerId)
     const secret = tokenOf(person)
+    const ended = allEnded(leaving)
     expectStatus(await person.post('/api/auth/logout'), 204)
-    await eventually(() => leaving.every(({ socket }) => !socket.connected), 1000)
+    const answered = Date.now()
+    const delay = (await ended) - answered
     expect(await refusalOf(server.url, { auth: { token: secret } })).toBe('not-signed-in')
     const seen = leaving.map(({ pushed }) => pushed.length)
     const applied = await anApplication(employer, await aPublishedPosting(employer))
     await eventually(() => staying.pushed.some(({ data }) => data?.['applicationId'] === applied.applicationId))
     expect(leaving.map(({ pushed }) => pushed.length)).toEqual(seen)
-  })
+    return delay
+  }
 })

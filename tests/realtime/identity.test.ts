@@ -9,6 +9,7 @@ import {
   Caller,
   expectStatus,
 } from '../builders.ts'
+import { median } from '../delays.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
 import { aFollower, closeSockets, type Follower } from './follower.ts'
 
@@ -77,10 +78,17 @@ describe('a candidate moves', () => {
     const interviewer = await aMember(employer, 'interviewer')
     const applied = await anApplication(employer, await aPublishedPosting(employer))
     const followers = await Promise.all([owner, viewer, interviewer].map((caller) => aFollower(caller, employerId)))
-    expectStatus(await owner.patch(`${api}/applications/${applied.applicationId}`, { stage: 'screen' }), 200)
-    const [ofOwner, ofViewer, ofInterviewer] = await Promise.all(
-      followers.map((follower) => eventually(() => follower.pushed[0], 1000)),
-    )
+    const delays: number[] = []
+    for (const [i, stage] of ['screen', 'assessment', 'interview', 'assessment', 'screen'].entries()) {
+      expectStatus(await owner.patch(`${api}/applications/${applied.applicationId}`, { stage }), 200)
+      const answered = Date.now()
+      for (const { pushed, arrivals } of followers) {
+        const { seq } = await eventually(() => pushed[i])
+        delays.push((arrivals.get(seq) ?? Number.NaN) - answered)
+      }
+    }
+    expect(median(delays), `answer to push: ${delays.join(', ')} ms`).toBeLessThan(1000)
+    const [ofOwner, ofViewer, ofInterviewer] = followers.map(({ pushed }) => pushed.at(-1))
     expect(ofOwner).toMatchObject({ type: 'application.moved', data: { stage: 'screen' } })
     expect(ofViewer).toEqual(ofOwner)
     expect(ofInterviewer).toEqual({ employerId, seq: ofOwner?.seq, type: 'hidden' })

@@ -7,7 +7,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import { applicationEntries, postingEntries } from './topics.ts'
 
-/** Lists are read again at most this often; figures twice as often, to be on screen within a second. */
+/** Lists are read again at most this often, in milliseconds; figures as often as usual, to be on screen within a second. */
 const listPause = 2000
 
 export function useFigures() {

@@ -1,4 +1,4 @@
-import { type Doc, docOf, type Value } from './bson/types.ts'
+import { type Doc, docOf, isDoc, type Value } from './bson/types.ts'
 import { aggregates } from './commands/aggregate.ts'
 import { type Command, type Context, checkOptions } from './commands/context.ts'
 import { reads } from './commands/reads.ts'
@@ -52,13 +52,28 @@ export class Dispatcher {
         name === 'findandmodify' ? Object.assign(docOf({ findAndModify: command.findandmodify }), command) : command,
       session,
       transaction: undefined,
+      snapshot: undefined,
       writer: this.#store.writer,
       retry: undefined,
     }
     if (command.autocommit === false && session) return this.#runInTransaction(name, handler, context, session, seen)
     if (command.txnNumber !== undefined && session && handler.writes) return this.#runOnce(handler, context, session)
+    if (session && readsSnapshot(context.command)) return this.#runAtSnapshot(name, handler, context, session)
     const reply = await handler.run(context)
     if (handler.writes) await this.#store.commits.durable()
+    return reply
+  }
+
+  /** The answer names the moment it was read at; the session's next reads ask for the same. */
+  async #runAtSnapshot(name: string, handler: Command, context: Context, session: Session): Promise<Doc> {
+    if (!snapshotReads.has(name))
+      throw new StoreError(72, `The command ${name} does not support read concern snapshot outside transactions`)
+    const { snapshots, transactions } = this.#store
+    const at = (context.command.readConcern as Doc).atClusterTime
+    const snapshot = await snapshots.of(session, at, transactions.clock)
+    const reply = await handler.run({ ...context, snapshot })
+    const place = isDoc(reply.cursor) ? reply.cursor : reply
+    place.atClusterTime = snapshot.at
     return reply
   }
 
@@ -130,6 +145,12 @@ export class Dispatcher {
     return session.transaction
   }
 }
+
+const snapshotReads = new Set(['find', 'aggregate', 'distinct'])
+
+/** Drivers repeat the read concern with `getMore`, whose cursor knows its state already. */
+const readsSnapshot = ({ readConcern, getMore }: Doc): boolean =>
+  isDoc(readConcern) && readConcern.level === 'snapshot' && getMore === undefined
 
 export const toBigInt = (value: Value): bigint =>
   BigInt(typeof value === 'bigint' || typeof value === 'number' ? value : 0)

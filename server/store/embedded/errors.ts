@@ -43,6 +43,7 @@ const names: Record<number, string> = {
   206: 'NoSuchSession',
   225: 'TransactionTooOld',
   238: 'NotImplemented',
+  239: 'SnapshotTooOld',
   251: 'NoSuchTransaction',
   256: 'TransactionCommitted',
   263: 'OperationNotSupportedInTransaction',
@@ -55,6 +56,11 @@ const names: Record<number, string> = {
 /** What the store leaves out on purpose is refused by name, so that nobody ever gets a silently different answer. */
 export function notImplemented(what: string): StoreError {
   return new StoreError(238, `The embedded store does not support ${what}. Set MONGODB_URI to use MongoDB instead.`)
+}
+
+/** Throws unless the condition holds; for what is checked once for each command rather than for each document. */
+export function ensure(condition: unknown, code: number, message: string): asserts condition {
+  if (!condition) throw new StoreError(code, message)
 }
 
 export const badValue = (message: string): StoreError => new StoreError(2, message)

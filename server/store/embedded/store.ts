@@ -1,5 +1,6 @@
 import { Cursors } from './cursors.ts'
 import { Sessions } from './session/sessions.ts'
+import { Snapshots } from './session/snapshots.ts'
 import { Transactions } from './session/transactions.ts'
 import { QueryStats } from './stats.ts'
 import { Catalog, type Collection } from './storage/catalog.ts'
@@ -20,6 +21,7 @@ export class Store {
   readonly catalog: Catalog
   readonly transactions: Transactions
   readonly sessions: Sessions
+  readonly snapshots: Snapshots
   readonly cursors = new Cursors()
   readonly stats = new QueryStats()
   /** Writes outside transactions. */
@@ -31,6 +33,7 @@ export class Store {
     this.catalog = new Catalog((key, value) => this.commits.write(key, value))
     this.transactions = new Transactions(environment, this.commits, this.catalog)
     this.sessions = new Sessions(this.commits)
+    this.snapshots = new Snapshots(environment, this.cursors)
     this.writer = {
       view: this.commits.latest,
       claim: (key) => this.transactions.claimPlain(key),
@@ -59,6 +62,7 @@ export class Store {
       if (orphan || now - transaction.startedAt > transactionLifetimeMs) this.transactions.abort(transaction)
     }
     await this.cursors.killIdle(now)
+    await this.snapshots.releaseIdle(now)
   }
 
   async close(): Promise<void> {

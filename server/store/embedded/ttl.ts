@@ -28,6 +28,7 @@ export class TtlSweeper {
           command: docOf({}),
           session: undefined,
           transaction: undefined,
+          snapshot: undefined,
           writer: this.#store.writer,
           retry: undefined,
         }

@@ -1,5 +1,5 @@
-import { type Doc, isDoc, isNumber, newDoc, Raw, toNumber, type Value } from '../bson/types.ts'
-import { notImplemented, StoreError } from '../errors.ts'
+import { type Doc, isDoc, isNumber, newDoc, toNumber, type Value } from '../bson/types.ts'
+import { ensure, failedToParse, notImplemented, StoreError } from '../errors.ts'
 
 /** What an expression sees: the document, and the variables of the `$let`, `$map`… around it. */
 export interface Scope {
@@ -7,13 +7,17 @@ export interface Scope {
   variables: Record<string, Value>
 }
 export type Expression = (scope: Scope) => Value
-export type Operator = (operand: Value) => Expression
+/** Compiles the operand of the operator called `name`. */
+export type Operator = (operand: Value, name: string) => Expression
 
 const operators = new Map<string, Operator>()
-
-export function define(table: Record<string, Operator>): void {
-  for (const [name, operator] of Object.entries(table)) operators.set(name, operator)
+/** The tables of operators compile their operands with this file, so they are handed in rather than imported. */
+export function define(...tables: Record<string, Operator>[]): void {
+  for (const table of tables) for (const [name, operator] of Object.entries(table)) operators.set(name, operator)
 }
+
+/** For operators that take any number of operands. */
+export const many = Number.POSITIVE_INFINITY
 
 let now = new Date()
 /** `$$NOW` is one moment for the whole command. */
@@ -23,8 +27,15 @@ export function setNow(): void {
 
 export const rootScope = (root: Doc): Scope => ({ root, variables: {} })
 
+export const withVariables = (scope: Scope, variables: Record<string, Value>): Scope => ({
+  root: scope.root,
+  variables: { ...scope.variables, ...variables },
+})
+
+export const absent = (value: Value): value is null | undefined => value === null || value === undefined
+
 export const truthy = (value: Value): boolean =>
-  value !== false && value !== null && value !== undefined && !(isNumber(value) && toNumber(value) === 0)
+  value !== false && !absent(value) && !(isNumber(value) && toNumber(value) === 0)
 
 export function compileExpression(expression: Value): Expression {
   if (typeof expression === 'string') return expression.startsWith('$') ? compilePath(expression) : () => expression
@@ -33,30 +44,21 @@ export function compileExpression(expression: Value): Expression {
     return (scope) => items.map((item) => item(scope) ?? null)
   }
   if (!isDoc(expression)) return () => expression
-  const names = Object.keys(expression)
-  const [name] = names
-  if (name?.startsWith('$')) {
-    if (names.length > 1)
-      throw new StoreError(
-        15983,
-        `An object representing an expression must have exactly one field: ${names.join(', ')}`,
-      )
-    const operator = operators.get(name)
-    if (operator) return operator(expression[name])
-    if (known.has(name)) throw notImplemented(`the expression operator ${name}`)
-    throw new StoreError(168, `Unrecognized expression '${name}'`)
-  }
-  return compileDocument(expression)
+  const [name, ...others] = Object.keys(expression)
+  if (!name?.startsWith('$')) return compileDocument(expression)
+  ensure(
+    others.length === 0,
+    15983,
+    `An expression must have exactly one operator, found ${name}, ${others.join(', ')}`,
+  )
+  const operator = operators.get(name)
+  if (!operator) throw notImplemented(`the expression operator ${name}`)
+  return operator(expression[name], name)
 }
 
 function compileDocument(expression: Doc): Expression {
   const fields = Object.entries(expression).map(([name, value]): [string, Expression] => {
-    if (name.startsWith('$'))
-      throw new StoreError(
-        16410,
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField: ${name}`,
-      )
-    if (name.includes('.')) throw new StoreError(16412, `FieldPath field names may not contain '.': ${name}`)
+    ensure(!name.startsWith('$') && !name.includes('.'), 16410, `Names of fields have no '$' or '.' here: ${name}`)
     return [name, compileExpression(value)]
   })
   return (scope) => {
@@ -70,40 +72,21 @@ function compileDocument(expression: Doc): Expression {
 }
 
 function compilePath(path: string): Expression {
-  if (!path.startsWith('$$')) {
-    const parts = checkPath(path.slice(1))
-    const [only] = parts
-    if (parts.length === 1 && only !== undefined) return ({ root }) => root[only]
-    return ({ root }) => readPath(root, parts, 0)
-  }
-  const [variable = '', ...parts] = checkPath(path.slice(2))
-  const read = compileVariable(variable)
-  return parts.length === 0 ? read : (scope) => readPath(read(scope), parts, 0)
-}
-
-function checkPath(path: string): string[] {
-  const parts = path.split('.')
-  if (parts.some((part) => part === ''))
-    throw new StoreError(40353, `FieldPath must not end with or contain an empty part: '${path}'`)
-  if (parts.some((part) => part.startsWith('$')))
-    throw new StoreError(16410, `FieldPath field names may not start with '$': '${path}'`)
-  return parts
+  const ofVariable = path.startsWith('$$')
+  const parts = path.slice(ofVariable ? 2 : 1).split('.')
+  ensure(!parts.includes(''), 40353, `A path must not hold an empty part: '${path}'`)
+  ensure(!parts.some((part) => part.startsWith('$')), 16410, `Names in a path may not start with '$': '${path}'`)
+  const [first = '', ...rest] = parts
+  if (!ofVariable) return rest.length === 0 ? ({ root }) => root[first] : ({ root }) => readPath(root, parts, 0)
+  const read = compileVariable(first)
+  return rest.length === 0 ? read : (scope) => readPath(read(scope), rest, 0)
 }
 
 function compileVariable(name: string): Expression {
-  switch (name) {
-    case 'ROOT':
-    case 'CURRENT':
-      return ({ root }) => root
-    case 'NOW':
-      return () => now
-    case 'REMOVE':
-      return () => undefined
-    case 'CLUSTER_TIME':
-    case 'USER_ROLES':
-    case 'SEARCH_META':
-      throw notImplemented(`the variable $$${name}`)
-  }
+  if (name === 'ROOT' || name === 'CURRENT') return ({ root }) => root
+  if (name === 'NOW') return () => now
+  if (name === 'REMOVE') return () => undefined
+  if (/^[A-Z]/.test(name)) throw notImplemented(`the variable $$${name}`)
   return ({ variables }) => {
     if (!(name in variables)) throw new StoreError(17276, `Use of undefined variable: ${name}`)
     return variables[name]
@@ -113,80 +96,46 @@ function compileVariable(name: string): Expression {
 /** Through arrays a path gives an array of what it finds in each document. */
 export function readPath(value: Value, parts: string[], at: number): Value {
   for (let index = at; index < parts.length; index++) {
-    if (Array.isArray(value)) {
-      const values: Value[] = []
-      for (const element of value) {
-        // Arrays directly within arrays are not entered.
-        const found = isDoc(element) ? readPath(element, parts, index) : undefined
-        if (found !== undefined) values.push(found)
-      }
-      return values
-    }
+    if (Array.isArray(value))
+      // Arrays directly within arrays are not entered.
+      return value
+        .map((element) => (isDoc(element) ? readPath(element, parts, index) : undefined))
+        .filter((found) => found !== undefined)
     if (!isDoc(value)) return undefined
     value = value[parts[index] ?? '']
   }
-  return value instanceof Raw ? undefined : value
+  return value
 }
 
 /** The operands of an operator that takes a list, or a single one standing alone. */
 export function compileList(name: string, operand: Value, least: number, most: number): Expression[] {
   const items = Array.isArray(operand) ? operand : [operand]
-  if (items.length < least || items.length > most)
-    throw new StoreError(
-      16020,
-      `Expression ${name} takes ${least === most ? `exactly ${least}` : `${least} to ${most}`} arguments. ${items.length} were passed in.`,
-    )
+  const fits = items.length >= least && items.length <= most
+  ensure(fits, 16020, `Expression ${name} takes ${least} to ${most} arguments. ${items.length} were passed in.`)
   return items.map(compileExpression)
 }
 
 /** An operator whose operands are all evaluated first. */
-export function eager(
-  name: string,
-  least: number,
-  most: number,
-  apply: (...values: Value[]) => Value,
-): [string, Operator] {
-  return [
-    name,
-    (operand) => {
-      const items = compileList(name, operand, least, most)
-      const [a, b] = items
-      if (items.length === 1 && a) return (scope) => apply(a(scope))
-      if (items.length === 2 && a && b) return (scope) => apply(a(scope), b(scope))
-      return (scope) => apply(...items.map((item) => item(scope)))
-    },
-  ]
+export function eager(least: number, most: number, apply: (...values: Value[]) => Value): Operator {
+  return (operand, name) => {
+    const items = compileList(name, operand, least, most)
+    const [a, b] = items
+    if (items.length === 1 && a) return (scope) => apply(a(scope))
+    if (items.length === 2 && a && b) return (scope) => apply(a(scope), b(scope))
+    return (scope) => apply(...items.map((item) => item(scope)))
+  }
 }
+
+/** The same, and null when an operand is null or missing. */
+export const strict = (least: number, most: number, apply: (...values: Value[]) => Value): Operator =>
+  eager(least, most, (...values) => (values.some(absent) ? null : apply(...values)))
 
 /** Operands by name, e.g. `{input, as, in}`; unknown names are refused. */
-export function compileNamed(
-  name: string,
-  operand: Value,
-  required: string[],
-  optional: string[] = [],
-): Record<string, Expression> {
-  if (!isDoc(operand)) throw new StoreError(28646, `${name} only supports an object as its argument`)
+export function compileNamed(name: string, operand: Value, required: string[], optional: string[] = []) {
+  ensure(isDoc(operand), 28646, `${name} only supports an object as its argument`)
   for (const field of Object.keys(operand))
-    if (!required.includes(field) && !optional.includes(field))
-      throw new StoreError(28647, `Unrecognized parameter to ${name}: ${field}`)
+    if (![...required, ...optional].includes(field)) throw notImplemented(`the parameter ${field} of ${name}`)
   for (const field of required)
-    if (operand[field] === undefined) throw new StoreError(28648, `Missing '${field}' parameter to ${name}`)
+    if (operand[field] === undefined) throw failedToParse(`Missing '${field}' parameter to ${name}`)
   return Object.fromEntries(Object.entries(operand).map(([field, value]) => [field, compileExpression(value)]))
 }
-
-export const withVariables = (scope: Scope, variables: Record<string, Value>): Scope => ({
-  root: scope.root,
-  variables: { ...scope.variables, ...variables },
-})
-
-/** MongoDB has these; the store does not. Other names are mistakes and answered as MongoDB answers them. */
-const known = new Set(
-  `$accumulator $acos $acosh $asin $asinh $atan $atan2 $atanh $binarySize $bitAnd $bitNot $bitOr $bitXor $bsonSize $bottom $bottomN
-  $convert $cos $cosh $covariancePop $covarianceSamp $dateFromParts $dateToParts $degreesToRadians $derivative $exp $expMovingAvg $firstN
-  $function $integral $isoWeek $lastN $linearFill $locf $log $log10 $maxN $median $meta $minN $percentile $radiansToDegrees $rand $range
-  $sampleRate $sin $sinh $stdDevPop $stdDevSamp $tan $tanh $toDecimal $toHashedIndexKey $toLong $toObjectId $top $topN $tsIncrement
-  $tsSecond $unsetField $allElementsTrue $setDifference $setEquals $trim $ltrim $rtrim $regexFind $regexFindAll $replaceOne $reverseArray
-  $indexOfBytes $strLenBytes $substrBytes $substr $dayOfYear $second $isNumber $trunc $toString $isoWeekYear`.split(
-    /\s+/,
-  ),
-)

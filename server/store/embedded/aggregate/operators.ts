@@ -6,5 +6,4 @@ import { logic } from './operators/logic.ts'
 import { objects } from './operators/objects.ts'
 import { strings } from './operators/strings.ts'
 
-/** Every operator of the expression language that the store supports. */
-for (const table of [arithmetic, arrays, dates, logic, objects, strings]) define(table)
+define(logic, arithmetic, strings, arrays, objects, dates)

@@ -1,33 +1,21 @@
-import { copyDoc, type Doc, isDoc, type Value } from '../bson/types.ts'
-import { notImplemented, StoreError } from '../errors.ts'
+import { copyDoc, type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
+import { ensure, notImplemented } from '../errors.ts'
 import { valueAt } from '../query/path.ts'
-import { inBatches, type Stage } from './stages.ts'
+import { checkFields, inBatches, type Stage } from './stages.ts'
 
-/** One document for each element of an array. */
+/** One document for each element of an array; what is no array counts as one element. */
 export function compileUnwind(operand: Value): Stage {
-  const options = isDoc(operand) ? operand : undefined
-  const path = options ? options.path : operand
-  for (const name of Object.keys(options ?? {}))
-    if (!['path', 'preserveNullAndEmptyArrays', 'includeArrayIndex'].includes(name))
-      throw new StoreError(28811, `unrecognized option to $unwind stage: ${name}`)
-  if (typeof path !== 'string') throw new StoreError(28808, 'expected a string as the path for $unwind stage')
-  if (!path.startsWith('$') || path.length < 2)
-    throw new StoreError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`)
+  const options = isDoc(operand) ? operand : docOf({ path: operand })
+  checkFields('$unwind', options, ['path', 'preserveNullAndEmptyArrays', 'includeArrayIndex'])
+  const { path, preserveNullAndEmptyArrays: preserve, includeArrayIndex: indexName } = options
+  ensure(typeof path === 'string' && /^\$[^$]/.test(path), 28818, "$unwind needs a path prefixed with a '$'")
+  if (indexName !== undefined && (typeof indexName !== 'string' || !/^[^$.][^.]*$/.test(indexName)))
+    throw notImplemented('this form of includeArrayIndex')
   const parts = path.slice(1).split('.')
-  const preserve = options?.preserveNullAndEmptyArrays
-  if (preserve !== undefined && typeof preserve !== 'boolean')
-    throw new StoreError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
-  const indexName = options?.includeArrayIndex
-  if (indexName !== undefined && (typeof indexName !== 'string' || indexName === ''))
-    throw new StoreError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage')
-  if (typeof indexName === 'string' && indexName.startsWith('$'))
-    throw new StoreError(28822, 'includeArrayIndex option to $unwind stage should not be prefixed with a $')
-  if (typeof indexName === 'string' && indexName.includes('.'))
-    throw notImplemented('a dotted path in includeArrayIndex')
   const spread = (doc: Doc): Doc[] => {
     const value = valueAt(doc, parts)
     const withIndex = (result: Doc, position: number | null): Doc => {
-      if (typeof indexName === 'string') result[indexName] = position
+      if (indexName !== undefined) result[indexName] = position
       return result
     }
     if (Array.isArray(value) && value.length > 0)

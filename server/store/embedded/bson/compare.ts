@@ -1,4 +1,4 @@
-import { Bin, type Doc, Double, Oid, Raw, Regex, type Value } from './types.ts'
+import { Bin, type Doc, Double, Oid, Raw, Regex, Timestamp, type Value } from './types.ts'
 
 /** MongoDB's order of types; values of different kinds compare by these alone. */
 export function typeRank(value: Value): number {
@@ -19,6 +19,7 @@ export function typeRank(value: Value): number {
   if (value instanceof Date) return 10
   if (value instanceof Oid) return 8
   if (value instanceof Bin) return 7
+  if (value instanceof Timestamp) return 11
   if (value instanceof Regex) return 12
   return 5
 }
@@ -45,6 +46,8 @@ export function compare(a: Value, b: Value): number {
       return Number(a) - Number(b)
     case 10:
       return (a as Date).getTime() - (b as Date).getTime()
+    case 11:
+      return Number((a as Timestamp).value - (b as Timestamp).value)
     case 12:
       return (
         compareStrings((a as Regex).pattern, (b as Regex).pattern) ||

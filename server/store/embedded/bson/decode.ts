@@ -1,5 +1,5 @@
 import { notImplemented, StoreError } from '../errors.ts'
-import { Bin, type Doc, Double, isInt32, newDoc, Oid, Raw, Regex, type Value } from './types.ts'
+import { Bin, type Doc, Double, isInt32, newDoc, Oid, Raw, Regex, Timestamp, type Value } from './types.ts'
 
 export interface DecodeOptions {
   /** Documents that will be kept: types that only commands may carry are refused. */
@@ -51,7 +51,10 @@ function readDocument(depth: number, raw?: string): Doc {
   while (position < end - 1) {
     const type = source[position++] ?? 0
     const name = readName()
-    doc[name] = name === raw && type === 0x04 ? readRawArray() : readValue(type, depth)
+    if (name === raw && type === 0x04) doc[name] = readRawArray()
+    // The one place where a command carries a timestamp: the moment at which a snapshot session reads.
+    else if (type === 0x11 && name === 'atClusterTime' && !stored) doc[name] = readTimestamp()
+    else doc[name] = readValue(type, depth)
   }
   finish(end)
   return doc
@@ -157,4 +160,8 @@ function readDate(): Date {
   const ms = source.readInt32LE(at + 4) * 0x100000000 + source.readUInt32LE(at)
   if (Math.abs(ms) > 8.64e15) throw notImplemented('dates beyond the range of JavaScript')
   return new Date(ms)
+}
+
+function readTimestamp(): Timestamp {
+  return new Timestamp(source.readBigInt64LE(take(8)))
 }

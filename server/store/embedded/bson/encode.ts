@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts'
-import { Bin, type Doc, Double, isInt32, Oid, Raw, Regex, type Value } from './types.ts'
+import { Bin, type Doc, Double, isInt32, Oid, Raw, Regex, Timestamp, type Value } from './types.ts'
 
 export const maxDocumentSize = 16 * 1024 * 1024
 
@@ -154,6 +154,10 @@ function writeValue(value: Value): number {
   if (value instanceof Regex) {
     writeBytes(Buffer.from(`${value.pattern}\0${value.options}\0`))
     return 0x0b
+  }
+  if (value instanceof Timestamp) {
+    position = target.writeBigInt64LE(value.value, position)
+    return 0x11
   }
   writeDocument(value)
   return 0x03

@@ -11,6 +11,7 @@ export type Value =
   | Oid
   | Bin
   | Regex
+  | Timestamp
   | Raw
   | Value[]
   | Doc
@@ -48,6 +49,14 @@ export class Regex {
   constructor(pattern: string, options: string) {
     this.pattern = pattern
     this.options = options
+  }
+}
+
+/** A moment of the store, as snapshot sessions name it; documents hold none. */
+export class Timestamp {
+  readonly value: bigint
+  constructor(value: bigint) {
+    this.value = value
   }
 }
 
@@ -110,6 +119,7 @@ export function typeName(value: Value): string {
   if (value instanceof Double) return 'double'
   if (value instanceof Bin) return 'binData'
   if (value instanceof Regex) return 'regex'
+  if (value instanceof Timestamp) return 'timestamp'
   return 'object'
 }
 

@@ -71,6 +71,7 @@ async function endSessions({ command, store }: Context): Promise<Doc> {
     const session = store.sessions.get(lsid)
     if (session.transaction) store.transactions.abort(session.transaction)
     await store.cursors.killOf(session)
+    await store.snapshots.release(session)
   }
   return docOf({})
 }

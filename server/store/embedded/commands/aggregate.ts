@@ -11,6 +11,7 @@ import type { KeyField } from '../query/index-keys.ts'
 import { parseSort } from '../query/sort.ts'
 import type { View } from '../storage/environment.ts'
 import {
+  asOf,
   type Command,
   type Context,
   cursorReply,
@@ -84,9 +85,19 @@ function sourceOf(context: Context, view: View): Source {
     read: (name, filter) => {
       const collection = context.store.catalog.get(`${context.db}.${name}`)
       if (!collection) return none()
-      const asOf = context.transaction ? { asOf: context.transaction.asOf } : {}
       return documents(
-        find(prepare({ view, collection, filter, sort: [], skip: 0, limit: 0, stats: context.store.stats, ...asOf })),
+        find(
+          prepare({
+            view,
+            collection,
+            filter,
+            sort: [],
+            skip: 0,
+            limit: 0,
+            stats: context.store.stats,
+            ...asOf(context),
+          }),
+        ),
       )
     },
   }

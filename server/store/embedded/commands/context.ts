@@ -1,6 +1,7 @@
 import { type Doc, docOf, isDoc, newDoc, type Raw, toNumber, type Value } from '../bson/types.ts'
 import { badValue, notImplemented, StoreError } from '../errors.ts'
 import type { Progress, Session } from '../session/sessions.ts'
+import type { Snapshot } from '../session/snapshots.ts'
 import type { Transaction } from '../session/transactions.ts'
 import type { Writer } from '../storage/documents.ts'
 import type { CommittedView, View } from '../storage/environment.ts'
@@ -13,6 +14,8 @@ export interface Context {
   command: Doc
   session: Session | undefined
   transaction: Transaction | undefined
+  /** Set for reads with read concern `snapshot` outside transactions. */
+  snapshot: Snapshot | undefined
   /** Where this command writes: the open transaction, or straight to the store. */
   writer: Writer
   /** Set for retryable writes. */
@@ -52,11 +55,18 @@ export function namespaceOf(context: Context, name: string): string {
   return `${context.db}.${collection}`
 }
 
-/** What a read sees: a transaction's state, or what is on the disk. */
+/** What a read sees: the state of a transaction or snapshot, or what is on the disk. */
 export function readView(context: Context): { view: View; committed: CommittedView | undefined } {
-  if (context.transaction) return { view: context.transaction.view, committed: undefined }
+  const held = context.transaction ?? context.snapshot
+  if (held) return { view: held.view, committed: undefined }
   const committed = context.store.newView()
   return { view: committed, committed }
+}
+
+/** Which indexes a held state may be read by. */
+export function asOf({ transaction, snapshot }: Context): { asOf?: number } {
+  const held = transaction ?? snapshot
+  return held ? { asOf: held.asOf } : {}
 }
 
 export function docOption(command: Doc, name: string): Doc {

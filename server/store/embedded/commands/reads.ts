@@ -10,7 +10,16 @@ import { compileProjection } from '../query/projection.ts'
 import type { Hit } from '../query/scan.ts'
 import { parseSort } from '../query/sort.ts'
 import type { View } from '../storage/environment.ts'
-import { type Command, type Context, cursorReply, docOption, namespaceOf, numberOption, readView } from './context.ts'
+import {
+  asOf,
+  type Command,
+  type Context,
+  cursorReply,
+  docOption,
+  namespaceOf,
+  numberOption,
+  readView,
+} from './context.ts'
 
 export const reads: Record<string, Command> = {
   find: {
@@ -59,7 +68,7 @@ export function queryOf(
     limit: part.limit ?? 0,
     stats: context.store.stats,
     ...(hint === undefined ? {} : { hint }),
-    ...(context.transaction ? { asOf: context.transaction.asOf } : {}),
+    ...asOf(context),
   })
 }
 

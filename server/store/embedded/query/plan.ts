@@ -91,7 +91,9 @@ function planIndex(request: PlanRequest, conjunction: Conjunction, index: Index 
   }
   const bounded = equalities > 0 || intervals !== undefined
   exact &&= consumed === conjunction.conditions.length && index?.cut !== true
-  const order = multikey || index?.cut ? undefined : sortDirection(fields, single, request.sort, prefixes.length === 1)
+  // The order of such entries is not the order of the documents; that matters to a sort alone.
+  const unordered = request.sort.length > 0 && (multikey || index?.cut === true)
+  const order = unordered ? undefined : sortDirection(fields, single, request.sort, prefixes.length === 1)
   const impossible = index !== undefined && !covers(index, request, byPath)
   const plan: Plan = {
     kind: index ? 'index' : 'documents',

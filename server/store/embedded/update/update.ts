@@ -1,7 +1,6 @@
-import { compilePipelineUpdate } from '../aggregate/update-pipeline.ts'
 import { equal } from '../bson/compare.ts'
 import { copyDoc, type Doc, isDoc, newDoc, type Value } from '../bson/types.ts'
-import { failedToParse, StoreError } from '../errors.ts'
+import { failedToParse, notImplemented, StoreError } from '../errors.ts'
 import { compileFilter, isOperatorDoc } from '../query/match.ts'
 import type { MatchDetails } from '../query/path.ts'
 import { addOperator } from './operators.ts'
@@ -16,11 +15,8 @@ export interface CompiledUpdate {
 }
 
 export function compileUpdate(update: Value, arrayFilters: Value): CompiledUpdate {
-  if (Array.isArray(update)) {
-    if (arrayFilters !== undefined) throw failedToParse('arrayFilters may not be specified for pipeline-style updates')
-    return { apply: keepingId(compilePipelineUpdate(update)), replacement: false }
-  }
-  if (!isDoc(update)) throw failedToParse('The update must be a document or an array of stages')
+  if (Array.isArray(update)) throw notImplemented('updates by a pipeline')
+  if (!isDoc(update)) throw failedToParse('The update must be a document')
   const names = Object.keys(update)
   if (!names[0]?.startsWith('$')) return { apply: compileReplacement(update, names, arrayFilters), replacement: true }
   const root = newUpdateNode()

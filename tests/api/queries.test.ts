@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Endpoint } from '#protocol/contract'
+import { endpoints } from '#protocol/endpoints'
+import { deadLetters, runAgain } from '../../server/notifications/dead-letters.ts'
+import { newId } from '../../server/store/ids.ts'
+import { openStore, type Store } from '../../server/store/mongo.ts'
+import { outboxRows } from '../../server/store/outbox.ts'
+import {
+  type AnApplication,
+  type Answer,
+  anAddress,
+  anApplication,
+  aPublishedPosting,
+  Caller,
+  expectStatus,
+  mailedToken,
+  password,
+} from '../builders.ts'
+import { aFollower, closeSockets, follow } from '../realtime/follower.ts'
+import { eventually, type RunningServer, removeData, startServer } from '../server.ts'
+import { pathOf, type RouteName, routes, type Sample, sampler } from './routes.ts'
+import { aWorld, noLimits, type World } from './world.ts'
+
+const names = Object.keys(endpoints) as RouteName[]
+const endpointOf = (name: RouteName): Endpoint => endpoints[name]
+
+let server: RunningServer
+let store: Store
+let world: World
+let card: AnApplication
+const answers: { name: string; status: number }[] = []
+
+/** Everything the product asks of its store: every route, page, live command and job, on the demo company and more. */
+beforeAll(async () => {
+  server = await startServer({ env: { ...noLimits, CLEARVIEW_DEMO: '1' } })
+  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  world = await aWorld(server)
+  card = await world.application(true)
+  await callRoutes()
+  await callLists()
+  await openPages()
+  await useLinks()
+  await workLive()
+  await finishJobs()
+})
+afterAll(async () => {
+  closeSockets()
+  await world.close()
+  await store.close()
+  await server.stop()
+  await removeData(server.dataDir)
+})
+
+function note(name: string, answer: Answer<unknown>): void {
+  answers.push({ name, status: answer.status })
+}
+
+async function callRoutes(): Promise<void> {
+  const sample = sampler(() => world)
+  const token = new URL((await world.application(false)).portalUrl).searchParams.get('token') ?? ''
+  const call = async (name: RouteName, caller: Caller, { params, body }: Sample) => {
+    const headers = { 'x-candidate-token': token, 'idempotency-key': newId() }
+    note(name, await caller.call(endpointOf(name).method.toUpperCase(), pathOf(name, params), body, headers))
+  }
+  const { owner, hiring_manager, interviewer } = world.people
+  for (const name of names) {
+    const { access } = endpointOf(name)
+    if (access === 'public') await call(name, new Caller(server), await sample(name))
+    else if (access === 'candidate') await call(name, world.nobody, await sample(name))
+    // Signing out would end the session that the others go on with.
+    else if (name !== 'logout')
+      for (const caller of [owner, hiring_manager, interviewer])
+        await call(name, caller, await sample(name, { fresh: routes[name].once === true }))
+  }
+}
+
+/** Lists with every choice of filters, as those see them who see all and who see their own jobs, page after page. */
+async function callLists(): Promise<void> {
+  const { api } = world.employer
+  const [jobId = ''] = (
+    await world.people.hiring_manager.get<Session>('/api/auth/session')
+  ).body.user.memberships.flatMap((membership) => membership.jobIds)
+  const filters: Record<string, Record<string, string>> = {
+    applications: { jobId, stage: 'applied', status: 'active', candidateId: card.candidateId },
+    'job-postings': { state: 'published', q: 'engineer', deleted: 'true' },
+    users: {},
+    invitations: {},
+    audit: { action: 'user.joined' },
+  }
+  for (const [list, choices] of Object.entries(filters))
+    for (const chosen of subsets(Object.entries(choices)))
+      for (const caller of [world.employer.owner, world.people.hiring_manager]) {
+        const query = new URLSearchParams([...chosen, ['limit', '1']])
+        const page = await caller.get<{ nextCursor?: string | null }>(`${api}/${list}?${query}`)
+        note(list, page)
+        if (!page.body.nextCursor) continue
+        query.set('cursor', page.body.nextCursor)
+        note(list, await caller.get(`${api}/${list}?${query}`))
+      }
+}
+
+interface Session {
+  readonly user: { readonly memberships: readonly { readonly jobIds: readonly string[] }[] }
+}
+
+const subsets = <T>(items: readonly T[]): T[][] =>
+  items.reduce<T[][]>((sets, item) => sets.concat(sets.map((set) => set.concat([item]))), [[]])
+
+async function openPages(): Promise<void> {
+  const { slug, owner } = world.employer
+  const { id } = await aPublishedPosting(world.employer)
+  const { portalUrl } = await anApplication(world.employer, { id }, { email: card.email })
+  const portal = new URL(portalUrl)
+  const pages = [`/careers/${slug}`, `/careers/${slug}/jobs/${id}`, `/careers/${slug}/jobs/${id}/apply`]
+  const own = ['/portal', '/portal/thanks', '/portal/withdraw'].map((path) => `${path}${portal.search}`)
+  for (const path of [...pages, ...own, '/', '/readyz', '/metrics', '/api/openapi.json'])
+    note(path, await owner.get(path))
+}
+
+/** What mailed links lead to: a confirmed address, a new password, an invitation. */
+async function useLinks(): Promise<void> {
+  const [guest, email] = [new Caller(server), anAddress('owner')]
+  const company = { companyName: 'Larkspur', email, password, contactNumber: '+44 20 7946 0000' }
+  expectStatus(await guest.post('/api/employers/register', company), 201)
+  const verify = await mailedToken(server, email, '/verify-email')
+  note('verifyEmail', await guest.post('/api/auth/verify-email', { token: verify }))
+  expectStatus(await guest.post('/api/auth/login', { email, password: 'another one' }), 401)
+  note('login', await guest.post('/api/auth/login', { email, password }))
+  note('logout', await guest.post('/api/auth/logout'))
+  expectStatus(await guest.post('/api/auth/password-reset', { email }), 202)
+  const reset = await mailedToken(server, email, '/reset-password')
+  note('confirmPasswordReset', await guest.post('/api/auth/password-reset/confirm', { token: reset, password }))
+  const { owner, api } = world.employer
+  expectStatus(await owner.post(`${api}/invitations`, { email, role: 'recruiter' }), 201)
+  const token = await mailedToken(server, email, '/invitation')
+  note('describeInvitation', await guest.post('/api/invitations/describe', { token }))
+  note('acceptInvitation', await guest.post('/api/invitations/accept', { token, name: 'Noor', password }))
+}
+
+async function workLive(): Promise<void> {
+  const { owner, employerId, api } = world.employer
+  const manager = await aFollower(world.people.hiring_manager, employerId, 0)
+  const { socket, pushed, answer } = await aFollower(owner, employerId)
+  await follow(socket, employerId, 3)
+  for (const move of [{ stage: 'interview' }, { status: 'rejected' }, { status: 'active' }, { stage: 'offer' }])
+    note('move', await owner.patch(`${api}/applications/${card.applicationId}`, move))
+  await eventually(() => pushed.some(({ type }) => type === 'application.rejected'))
+  note('role', await owner.patch(`${api}/users/${world.people.hiring_manager.userId}`, { role: 'interviewer' }))
+  await eventually(() => manager.pushed.some(({ type }) => type === 'user.role-changed'))
+  expect(answer.ok).toBe(true)
+}
+
+/** Until the workers have nothing more to do; what was given up is listed and run again. */
+async function finishJobs(): Promise<void> {
+  const scope = { db: store.db, now: new Date() }
+  const waiting = { state: { $in: ['pending', 'queued'] as const }, dueAt: { $lte: new Date() } }
+  await eventually(
+    async () =>
+      (
+        await outboxRows(scope)
+          .find({ ...waiting })
+          .toArray()
+      ).length === 0,
+    20_000,
+  )
+  expect(await deadLetters(scope)).toEqual([])
+  expect(await runAgain(scope, newId())).toBeNull()
+}
+
+describe('the product at work', () => {
+  it('[QRY-1] is asked everything it answers', () => {
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+    const reached = new Set(answers.filter(({ status }) => status < 400).map(({ name }) => name))
+    expect(names.filter((name) => !reached.has(name))).toEqual([])
+  })
+})
+
+interface Shape {
+  readonly namespace: string
+  readonly shape: string
+}
+
+/** Sorts in memory that stay small by nature, whatever the store holds. */
+const small: readonly { readonly of: string; readonly asking: RegExp; readonly because: string }[] = [
+  { of: 'applications', asking: /jobId: .+candidateId: string/, because: 'a candidate applies once to each job' },
+  { of: 'postings', asking: /_id: \{\$in: \[string\]\}/, because: 'as many as the jobs of a hiring team' },
+  { of: 'journal', asking: /^\{\$or: \[\{stream: /, because: 'what other processes wrote within 0.8 s' },
+]
+
+// MongoDB counts by its profiler alone, which is not a test's to switch on; the indexes there are the same.
+const whenEmbedded = process.env['MONGODB_URI'] ? () => undefined : describe
+whenEmbedded('the embedded store, which counts what is asked of it', () => {
+  let stats: Readonly<Record<'collectionScans' | 'memorySorts', readonly Shape[]>> & { readonly queries: number }
+
+  beforeAll(async () => {
+    stats = (await store.client.db('admin').command({ clearviewStats: 1 })) as typeof stats
+    expect(stats.queries).toBeGreaterThan(1000)
+  })
+
+  it('[QRY-1] reads no collection to its end for any of it', () => {
+    expect(stats.collectionScans).toEqual([])
+  })
+
+  it('[QRY-2] sorts nothing in memory that could grow', () => {
+    const isSmall = ({ namespace, shape }: Shape) =>
+      small.some(({ of, asking }) => namespace.endsWith(`.${of}`) && asking.test(shape))
+    expect(stats.memorySorts.filter((sort) => !isSmall(sort))).toEqual([])
+  })
+})
