@@ -20,7 +20,7 @@ export interface EndpointShape {
   readonly limit?: 'register' | 'apply' | 'auth' | 'person'
   /** Public, but it acts on the session cookie: then it needs our Origin like every write with the cookie. */
   readonly actsOnSession?: true
-  /** The body is a file's bytes, at most so many; the handler reads them, the body schema is left out. */
+  /** The body is a file's bytes, at most so many, of whatever type; the body schema is left out. */
   readonly bytes?: { readonly most: number }
   /** The answer is a file; the handler makes the whole response. */
   readonly download?: true
@@ -62,6 +62,9 @@ export type BodyInput<E> = E extends { readonly body: infer S extends z.ZodType 
 export type Query<E> = E extends { readonly query: infer S extends z.ZodType } ? z.output<S> : Record<never, never>
 export type QueryInput<E> = E extends { readonly query: infer S extends z.ZodType } ? z.input<S> : undefined
 export type Result<E> = E extends { readonly result: infer S extends z.ZodType } ? z.output<S> : undefined
+
+/** The bytes of an upload. */
+export type Bytes<E> = E extends { readonly bytes: object } ? Uint8Array<ArrayBuffer> : undefined
 
 /** A Socket.IO event that a client sends and the server acknowledges. */
 export interface SocketCommand {

@@ -8,6 +8,9 @@ export interface Answer<T = Record<string, unknown>> {
   body: T
 }
 
+const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array
+
 /** Somebody who calls the API: with a cookie when signed in. */
 export class Caller {
   readonly server: RunningServer
@@ -34,7 +37,7 @@ export class Caller {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
     })
     const setCookie = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('clearview_session='))
     if (setCookie) this.cookie = setCookie.split(';')[0] ?? ''

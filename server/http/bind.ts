@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
-import type { Access, Body, Endpoint, Params, Query, Result } from '#protocol/contract'
+import type { Access, Body, Bytes, Endpoint, Params, Query, Result } from '#protocol/contract'
 import { reachOf } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import type { Stream } from '../journal/entry.ts'
@@ -8,8 +8,8 @@ import type { Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import type { ActorOf, Identify, Person, Visitor } from './actor.ts'
-import { readBody } from './body.ts'
-import { onceInTransaction, type RequestKey, requestKey } from './idempotency.ts'
+import { readBody, readBytes } from './body.ts'
+import { digestOfBytes, onceInTransaction, type RequestKey, requestKey } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import type { Origins } from './origin.ts'
 import { validate } from './validate.ts'
@@ -21,6 +21,8 @@ export const sessionCookie = 'clearview_session'
 export type Input<E> = Params<E> & {
   readonly query: Query<E>
   readonly body: Body<E>
+  /** Of an endpoint that takes a file. */
+  readonly bytes: Bytes<E>
   /** Version named by `If-Match`; undefined: the caller did not ask for one. */
   readonly ifVersion: number | undefined
 }
@@ -35,7 +37,10 @@ export type HandlerRun<E> = (
   input: Input<E>,
   context: Context,
   once: <T>(streams: readonly Stream[], command: (tx: Tx) => Promise<T>) => Promise<T>,
-) => Promise<Result<E>>
+) => Promise<Outcome<E>>
+
+/** What a handler answers: of a download the whole response. */
+type Outcome<E> = E extends { readonly download: true } ? Response : Result<E>
 
 export interface BindDependencies {
   readonly app: Hono
@@ -93,7 +98,9 @@ export function createBind(parts: BindDependencies): Bind {
           replayed = first.replayed
           return first.body as T
         }
-        return answer(endpoint, context, { body: await run(actor, input, context, once), replayed })
+        const outcome: unknown = await run(actor, input, context, once)
+        if (outcome instanceof Response) return outcome
+        return answer(endpoint, context, { body: outcome as Result<typeof endpoint>, replayed })
       }),
   }
 }
@@ -114,13 +121,14 @@ async function receive<E extends Endpoint>(parts: BindDependencies, endpoint: E,
   const params = context.req.param() as Params<E>
   const allowed = await authorize(parts, parts.scope(), endpoint, actor, params)
   const query = (endpoint.query ? validate(endpoint.query, queryOf(context)) : {}) as Query<E>
-  const raw = endpoint.method === 'get' ? undefined : await readBody(context, parts.maxBodyBytes)
+  const bytes = (endpoint.bytes ? await readBytes(context, endpoint.bytes.most) : undefined) as Bytes<E>
+  const raw = bytes ?? (endpoint.method === 'get' ? undefined : await readBody(context, parts.maxBodyBytes))
   const body = (endpoint.body ? validate(endpoint.body, raw) : undefined) as Body<E>
   const who = person?.userId ?? visitor.ip
   return {
     actor: allowed,
-    input: { ...params, query, body, ifVersion: ifVersion(endpoint, context) },
-    key: idempotencyKey(endpoint, context, who, raw),
+    input: { ...params, query, body, bytes, ifVersion: ifVersion(endpoint, context) },
+    key: idempotencyKey(endpoint, context, who, bytes ? { query, bytes: digestOfBytes(bytes) } : raw),
   }
 }
 

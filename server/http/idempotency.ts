@@ -35,6 +35,9 @@ export function requestKey(who: string, method: string, path: string, key: strin
   return { id: hash(who, method, path, key), bodyHash: hash(key, canonicalJson(body)) }
 }
 
+/** Stands for an uploaded file where its request is compared with another. */
+export const digestOfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url')
+
 /** JSON with sorted keys, so that the order in which a client writes fields does not matter. */
 function canonicalJson(value: unknown): string {
   return (

@@ -34,7 +34,8 @@ export function openApi(endpoints: Iterable<Endpoint>, serverUrl: string): Json 
 }
 
 function operation(endpoint: Endpoint): Json {
-  const { access, method, body, result, status = result ? 200 : 204 } = endpoint
+  const { access, method, body, result } = endpoint
+  const { status = result || endpoint.download ? 200 : 204 } = endpoint
   return {
     operationId: `${method}${endpoint.path.replace(/[/:-]+(\w)/g, (_all, letter: string) => letter.toUpperCase())}`,
     summary: endpoint.summary,
@@ -46,8 +47,13 @@ function operation(endpoint: Endpoint): Json {
     security: securityOf(access),
     parameters: [...pathParameters(endpoint), ...queryParameters(endpoint), ...headerParameters(endpoint)],
     ...(body ? { requestBody: { required: true, content: jsonOf(body, 'input') } } : {}),
+    ...(endpoint.bytes ? { requestBody: { required: true, content: aFile } } : {}),
     responses: {
-      [status]: { description: 'Done.', ...(result ? { content: jsonOf(result, 'output') } : {}) },
+      [status]: {
+        description: 'Done.',
+        ...(result ? { content: jsonOf(result, 'output') } : {}),
+        ...(endpoint.download ? { content: aFile } : {}),
+      },
       ...Object.fromEntries(problemsOf(endpoint).map((code) => [code, problemResponse(code)])),
     },
   }
@@ -61,6 +67,9 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 const jsonOf = (schema: z.ZodType, io: 'input' | 'output'): Json => ({
   'application/json': { schema: schemaOf(schema, io) },
 })
+
+/** Bytes of any type. */
+const aFile: Json = { '*/*': { schema: { type: 'string', format: 'binary' } } }
 
 function whoMay(access: Access): string {
   if (access === 'public') return 'Open to everybody.'
