@@ -34,6 +34,7 @@ export const errorCatalogue = {
   'version-mismatch': { status: 412, title: 'Somebody changed this in the meantime', retryable: false },
   'body-too-large': { status: 413, title: 'The body is too large', retryable: false },
   'wrong-media-type': { status: 415, title: 'Send the body as application/json', retryable: false },
+  'file-type-refused': { status: 415, title: 'Files of this type cannot be attached', retryable: false },
   'rate-limited': { status: 429, title: 'Too many requests', retryable: true },
   'unknown-event': { status: 400, title: 'There is no such event', retryable: false },
   'protocol-version': { status: 400, title: 'This page is older than the server: load it again', retryable: false },

@@ -21,6 +21,8 @@ export const jobs = {
   }),
   /** Tell somebody by mail of messages that they have not read, unless they have by then. */
   'tell-unread': z.object({ conversationId: z.string(), userId: z.string(), firstSeq: z.number() }),
+  /** Remove an uploaded file, unless a message names it by now. */
+  'discard-upload': z.object({ attachmentId: z.string(), fileId: z.string() }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
 }

@@ -2,7 +2,8 @@ import { AppError } from '../app-error.ts'
 import type { Person } from '../http/actor.ts'
 import type { Tx } from '../journal/tx.ts'
 import { canonical } from './digest.ts'
-import { type ChatData, type ChatRecord, type ChatType, chatOf, newEntry, seqOf } from './entries.ts'
+import { type ChatData, type ChatType, chatOf, type MessageRecord, newEntry, seqOf } from './entries.ts'
+import { files } from './files.ts'
 import type { ChatParts } from './parts.ts'
 import { chatEntries } from './repository.ts'
 import { participate } from './rights.ts'
@@ -36,7 +37,7 @@ export function changeMessage(
   return journal.commit([chatOf(conversationId)], async (tx) => {
     const participation = await participate(tx, person, conversationId)
     if (participation.access === 'read') {
-      return { seq: (await storedBefore(tx, participation, clientMessageId, digest)).entry.seq, duplicate: true }
+      return { seq: (await storedBefore(tx, participation, clientMessageId, digest)).seq, duplicate: true }
     }
     const stored = await chatEntries.byKey(tx, conversationId, person.userId, clientMessageId)
     if (stored) return { seq: sameOrConflict(stored, digest).seq, duplicate: true }
@@ -48,14 +49,14 @@ export function changeMessage(
     const common = { digest, rightsEpoch: participation.rightsEpoch }
     const append = <Type extends ChatType>(type: Type, data: ChatData[Type]) =>
       tx.append(chatOf(conversationId), newEntry(person.userId, clientMessageId, type, data))
-    return { seq: await write(tx, conversationId, message.seq, change, common, append), duplicate: false }
+    return { seq: await write(tx, conversationId, message, change, common, append), duplicate: false }
   })
 }
 
 async function write(
   tx: Tx,
   conversationId: string,
-  messageSeq: number,
+  message: MessageRecord,
   change: Change,
   common: Pick<ChatData['delete'], 'digest' | 'rightsEpoch'>,
   append: <Type extends ChatType>(type: Type, data: ChatData[Type]) => number,
@@ -63,10 +64,14 @@ async function write(
   const { messageId } = change
   switch (change.type) {
     case 'edit':
-      await chatEntries.markEdited(tx, conversationId, messageSeq)
+      await chatEntries.markEdited(tx, conversationId, message.seq)
       return append('edit', { ...common, messageId, body: change.body })
     case 'delete':
-      await chatEntries.blank(tx, conversationId, messageSeq, messageId)
+      await chatEntries.blank(tx, conversationId, message.seq, messageId)
+      await files.remove(
+        tx,
+        (message.data.attachments ?? []).map(({ id }) => id),
+      )
       return append('delete', { ...common, messageId })
     case 'react':
       return append('react', { ...common, messageId, emoji: change.emoji, on: change.on })
@@ -74,11 +79,7 @@ async function write(
 }
 
 /** @throws {AppError} `not-found` also for an id of something that is no message */
-export async function messageOf(
-  tx: Tx,
-  conversationId: string,
-  messageId: string,
-): Promise<Extract<ChatRecord, { type: 'message' }>> {
+async function messageOf(tx: Tx, conversationId: string, messageId: string): Promise<MessageRecord> {
   const seq = seqOf(conversationId, messageId)
   const found = seq === null ? null : await chatEntries.at(tx, conversationId, seq)
   if (found?.type !== 'message') throw new AppError('not-found', 'There is no such message in this conversation.')

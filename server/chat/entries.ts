@@ -60,6 +60,8 @@ export type ChatRecord = {
   [Type in ChatType]: Omit<Entry, 'type' | 'data'> & { readonly type: Type; readonly data: ChatData[Type] }
 }[ChatType]
 
+export type MessageRecord = Extract<ChatRecord, { type: 'message' }>
+
 /** An entry of a conversation's stream: nothing but this feature writes there. */
 export const asChat = (entry: Entry): ChatRecord => entry as unknown as ChatRecord
 

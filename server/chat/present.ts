@@ -1,6 +1,6 @@
-import type { ChatEntry, ChatPerson } from '#protocol/chat'
+import type { ChatEntry, ChatMessage, ChatPerson } from '#protocol/chat'
 import { AttachmentId, ConversationId, MessageId, UserId } from '#protocol/ids'
-import { type ChatRecord, clientMessageIdOf, messageIdOf, senderOf } from './entries.ts'
+import { type ChatRecord, clientMessageIdOf, type MessageData, messageIdOf, senderOf } from './entries.ts'
 
 /** Names by person, joined when somebody reads: entries hold none. */
 export type Names = ReadonlyMap<string, string>
@@ -29,19 +29,8 @@ export function presentEntry(entry: ChatRecord, conversing: Conversing, names: N
     at: entry.at.toISOString(),
   }
   switch (entry.type) {
-    case 'message': {
-      const { body, replyTo, attachments = [], deleted } = entry.data
-      return {
-        ...common,
-        type: 'message',
-        body: deleted ? '' : body,
-        ...(replyTo === undefined ? {} : { replyTo: MessageId.parse(replyTo) }),
-        ...(deleted || attachments.length === 0
-          ? {}
-          : { attachments: attachments.map((file) => ({ ...file, id: AttachmentId.parse(file.id) })) }),
-        ...(deleted ? { deleted } : {}),
-      }
-    }
+    case 'message':
+      return { ...common, type: 'message', ...wordsOf(entry.data) }
     case 'edit': {
       const { messageId, body, deleted } = entry.data
       return {
@@ -59,6 +48,15 @@ export function presentEntry(entry: ChatRecord, conversing: Conversing, names: N
       return { ...common, type: 'react', messageId: MessageId.parse(messageId), emoji, on }
     }
   }
+}
+
+type Words = Pick<ChatMessage, 'body' | 'replyTo' | 'attachments' | 'deleted'>
+
+function wordsOf({ body, replyTo, attachments = [], deleted }: MessageData): Words {
+  const thread = replyTo === undefined ? {} : { replyTo: MessageId.parse(replyTo) }
+  if (deleted) return { body: '', ...thread, deleted }
+  const files = attachments.map((file) => ({ ...file, id: AttachmentId.parse(file.id) }))
+  return { body, ...thread, ...(files.length === 0 ? {} : { attachments: files }) }
 }
 
 /** The entry without its body, when a deletion has taken it out. */

@@ -1,6 +1,7 @@
 import { type Entry, journalRows } from '../journal/entry.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
-import { asChat, type ChatRecord, chatOf, keyOf } from './entries.ts'
+import { asChat, type ChatRecord, chatOf, keyOf, type MessageRecord } from './entries.ts'
+import { filePlans } from './files.ts'
 import { noticePlans } from './notices.ts'
 import { preferencesPlan } from './preferences.ts'
 
@@ -39,7 +40,13 @@ const readPositionPlan: CollectionPlan = {
   ],
 }
 
-export const chatPlans: readonly CollectionPlan[] = [chatJournalPlan, readPositionPlan, preferencesPlan, ...noticePlans]
+export const chatPlans: readonly CollectionPlan[] = [
+  chatJournalPlan,
+  readPositionPlan,
+  preferencesPlan,
+  ...noticePlans,
+  ...filePlans,
+]
 
 const positionRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ReadPositionRecord>('read_positions')
 const withoutId = { projection: { _id: 0 } } as const
@@ -64,13 +71,31 @@ export const chatEntries = {
     )
     return found && asChat(found)
   },
-  /** Edits, deletions and reactions of messages, in order. */
+  /** Edits, deletions and reactions of messages, in no order. */
   about: (scope: Scope, messageIds: readonly string[], limit: number): Promise<Entry[]> =>
     journalRows(scope)
       .find({ 'data.messageId': { $in: [...messageIds] } }, { ...within(scope), ...withoutId })
-      .sort({ seq: 1 })
       .limit(limit)
       .toArray(),
+  /** Messages of a thread after its first, in order. */
+  replies: async (scope: Scope, messageId: string, limit: number): Promise<MessageRecord[]> => {
+    const found = await journalRows(scope)
+      .find({ 'data.replyTo': messageId }, { ...within(scope), ...withoutId })
+      .sort({ 'data.replyTo': 1, seq: 1 })
+      .limit(limit)
+      .toArray()
+    return found.map(asChat).filter((entry) => entry.type === 'message')
+  },
+  /** How edited messages read now. */
+  latestBodies: async (scope: Scope, messageIds: readonly string[]): Promise<Map<string, string>> => {
+    const edits = await journalRows(scope)
+      .find({ 'data.messageId': { $in: [...messageIds] }, type: 'edit' }, { ...within(scope), ...withoutId })
+      .toArray()
+    const bodies = new Map<string, string>()
+    for (const edit of edits.sort((a, b) => a.seq - b.seq).map(asChat))
+      if (edit.type === 'edit') bodies.set(edit.data.messageId, edit.data.body)
+    return bodies
+  },
   /** Takes bodies and files out in place; number, key, type and digest stay. */
   blank: async (scope: Scope, conversationId: string, messageSeq: number, messageId: string): Promise<void> => {
     const rows = journalRows(scope)

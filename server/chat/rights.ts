@@ -2,7 +2,7 @@ import { AppError } from '../app-error.ts'
 import { engagements } from '../consultants/engagements.ts'
 import type { Person } from '../http/actor.ts'
 import type { Scope } from '../store/scope.ts'
-import { memberOf } from '../team/membership.ts'
+import { roleOf } from '../team/membership.ts'
 import { type Access, accessOf } from './policy.ts'
 import type { Conversing } from './present.ts'
 
@@ -24,8 +24,8 @@ export async function participationOf(
   if (!engagement?.consultantId) return null
   const { employerId, consultantId, rightsEpoch } = engagement
   const isConsultant = consultantId === person.userId
-  const member = isConsultant ? null : await memberOf(scope, person, employerId)
-  const access = accessOf(engagement, person.userId, member?.role ?? null)
+  const role = isConsultant ? null : await roleOf(scope, employerId, person.userId)
+  const access = accessOf(engagement, person.userId, role)
   if (access === null) return null
   const { kind, userId, sessionId, ip, userAgent } = person
   return { kind, userId, sessionId, ip, userAgent, conversationId, consultantId, employerId, access, rightsEpoch }

@@ -1,13 +1,16 @@
 import type { SentMessage } from '#protocol/chat'
 import { MessageId } from '#protocol/ids'
 import { AppError, invalidField } from '../app-error.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { KeyedEntry } from '../journal/append.ts'
+import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
+import { present } from './attachments.ts'
 import { canonical } from './digest.ts'
-import { asChat, type ChatRecord, chatOf, messageIdOf, newEntry, seqOf } from './entries.ts'
+import { asChat, type ChatRecord, chatOf, type MessageData, messageIdOf, newEntry, seqOf } from './entries.ts'
+import { files } from './files.ts'
 import type { ChatParts } from './parts.ts'
 import { chatEntries } from './repository.ts'
-import type { Participation } from './rights.ts'
+import { type Participation, participate } from './rights.ts'
 
 export interface NewMessage {
   readonly clientMessageId: string
@@ -22,6 +25,12 @@ export interface Sent {
   readonly duplicate: boolean
 }
 
+/** Where an entry stands. */
+interface Placed {
+  readonly seq: number
+  readonly at: Date
+}
+
 /**
  * Stores a message, once per sender and client id, for ever. The answer means that it is durable.
  * @throws {AppError} `idempotency-conflict`, `engagement-ended`, or `invalid-input` naming the field
@@ -31,25 +40,68 @@ export async function sendMessage(parts: ChatParts, sender: Participation, messa
   const { conversationId, userId, rightsEpoch } = sender
   if (body.trim() === '' && attachmentIds.length === 0) throw invalidField('body', 'Write something first.')
   const digest = parts.digest(canonical({ type: 'message', body, replyTo, attachmentIds }))
-  if (sender.access === 'read') return answerOf(await storedBefore(parts.scope(), sender, clientMessageId, digest))
+  const placed = (entry: Placed, duplicate: boolean): Sent => ({
+    message: {
+      id: MessageId.parse(messageIdOf(conversationId, entry.seq)),
+      seq: entry.seq,
+      at: entry.at.toISOString(),
+    },
+    duplicate,
+  })
+  if (sender.access === 'read') {
+    return placed(await storedBefore(parts.scope(), sender, clientMessageId, digest), true)
+  }
   const thread = replyTo === undefined ? {} : { replyTo: await rootOf(parts.scope(), conversationId, replyTo) }
-  const entry = newEntry(userId, clientMessageId, 'message', { body, digest, rightsEpoch, ...thread })
-  return answerOf(await appendOnce(parts.journal, conversationId, entry, digest))
+  const data: MessageData = { body, digest, rightsEpoch, ...thread }
+  if (attachmentIds.length > 0) {
+    return parts.journal.commit([chatOf(conversationId)], async (tx) => {
+      const stored = await chatEntries.byKey(tx, conversationId, userId, clientMessageId)
+      if (stored) return placed(sameOrConflict(stored, digest), true)
+      return placed(await appendWithFiles(tx, sender, clientMessageId, data, attachmentIds), false)
+    })
+  }
+  const { entry, duplicate } = await appendOnce(
+    parts,
+    conversationId,
+    newEntry(userId, clientMessageId, 'message', data),
+  )
+  return placed(entry, duplicate)
 }
 
-interface Stored {
-  readonly entry: ChatRecord
-  readonly duplicate: boolean
-}
-
+/** One insert. The journal recognises the key; whether it stands for the same message is told by the digest. */
 async function appendOnce(
-  journal: Journal,
+  { journal }: ChatParts,
   conversationId: string,
-  entry: ReturnType<typeof newEntry>,
-  digest: string,
-): Promise<Stored> {
-  const { entry: stored, duplicate } = await journal.append(chatOf(conversationId), entry)
-  return { entry: sameOrConflict(asChat(stored), digest), duplicate }
+  entry: KeyedEntry,
+): Promise<{ entry: Placed; duplicate: boolean }> {
+  const stored = await journal.append(chatOf(conversationId), entry)
+  if (stored.duplicate) sameOrConflict(asChat(stored.entry), String(entry.data['digest']))
+  return stored
+}
+
+/** In a transaction, since each file goes with one message: rights are read again, and the files taken, inside it. */
+async function appendWithFiles(
+  tx: Tx,
+  sender: Participation,
+  clientMessageId: string,
+  data: MessageData,
+  attachmentIds: readonly string[],
+): Promise<Placed> {
+  const { conversationId, userId } = sender
+  const { access, rightsEpoch } = await participate(tx, sender, conversationId)
+  if (access === 'read') throw new AppError('engagement-ended')
+  const found = await files.unnamed(tx, conversationId, userId, attachmentIds)
+  const byId = new Map(found.map((file) => [file._id, present(file)]))
+  const attachments = attachmentIds.map((id) => {
+    const file = byId.get(id)
+    if (!file) throw invalidField('attachmentIds', 'One of the files is not there any more. Attach it again.')
+    return file
+  })
+  if (byId.size < attachmentIds.length) throw invalidField('attachmentIds', 'Name each file once.')
+  const entry = newEntry(userId, clientMessageId, 'message', { ...data, rightsEpoch, attachments })
+  const seq = tx.append(chatOf(conversationId), entry)
+  await files.nameBy(tx, attachmentIds, messageIdOf(conversationId, seq))
+  return { seq, at: tx.now }
 }
 
 /** The entry of this key. @throws {AppError} `idempotency-conflict` when it says something else */
@@ -64,10 +116,10 @@ export async function storedBefore(
   { conversationId, userId }: Participation,
   clientMessageId: string,
   digest: string,
-): Promise<Stored> {
+): Promise<ChatRecord> {
   const stored = await chatEntries.byKey(scope, conversationId, userId, clientMessageId)
   if (!stored) throw new AppError('engagement-ended')
-  return { entry: sameOrConflict(stored, digest), duplicate: true }
+  return sameOrConflict(stored, digest)
 }
 
 /** The first message of the thread: threads are one level deep. */
@@ -76,10 +128,4 @@ async function rootOf(scope: Scope, conversationId: string, replyTo: string): Pr
   const found = seq === null ? null : await chatEntries.at(scope, conversationId, seq)
   if (found?.type !== 'message') throw invalidField('replyTo', 'There is no such message in this conversation.')
   return found.data.replyTo ?? replyTo
-}
-
-function answerOf({ entry, duplicate }: Stored): Sent {
-  const conversationId = entry.stream.slice('chat:'.length)
-  const id = MessageId.parse(messageIdOf(conversationId, entry.seq))
-  return { message: { id, seq: entry.seq, at: entry.at.toISOString() }, duplicate }
 }

@@ -1,6 +1,6 @@
 import type { Role } from '#protocol/permissions'
 import { type Scope, within } from '../store/scope.ts'
-import { membershipRows } from './repository.ts'
+import { membershipRows, memberships } from './repository.ts'
 
 /** Members who have one of the roles, at most so many, and those named who are members. */
 export async function colleaguesWith(
@@ -36,3 +36,9 @@ export const membersAmong = (
 /** The employers at which any of the people stands. */
 export const employersOfAny = (scope: Scope, userIds: readonly string[]): Promise<string[]> =>
   membershipRows(scope).distinct('employerId', { userId: { $in: [...userIds] } }, within(scope))
+
+/** Where somebody stands, with their role there. */
+export async function rolesOf(scope: Scope, userId: string): Promise<Map<string, Role>> {
+  const found = await memberships.ofUser(scope, userId)
+  return new Map(found.map(({ employerId, role }) => [employerId, role]))
+}

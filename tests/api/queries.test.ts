@@ -16,7 +16,8 @@ import {
   mailedToken,
   password,
 } from '../builders.ts'
-import { aFollower, closeSockets, follow } from '../realtime/follower.ts'
+import { aChatter, aKey } from '../realtime/chatters.ts'
+import { aFollower, ask, closeSockets, follow } from '../realtime/follower.ts'
 import { eventually, type RunningServer, removeData, startServer } from '../server.ts'
 import { pathOf, type RouteName, routes, type Sample, sampler } from './routes.ts'
 import { aWorld, noLimits, type World } from './world.ts'
@@ -42,7 +43,7 @@ beforeAll(async () => {
   await useLinks()
   await workLive()
   await finishJobs()
-})
+}, 180_000)
 afterAll(async () => {
   closeSockets()
   await world.close()
@@ -58,18 +59,21 @@ function note(name: string, answer: Answer<unknown>): void {
 async function callRoutes(): Promise<void> {
   const sample = sampler(() => world)
   const token = new URL((await world.application(false)).portalUrl).searchParams.get('token') ?? ''
-  const call = async (name: RouteName, caller: Caller, { params, body }: Sample) => {
+  const call = async (name: RouteName, caller: Caller, { params, body, query }: Sample) => {
     const headers = { 'x-candidate-token': token, 'idempotency-key': newId() }
-    note(name, await caller.call(endpointOf(name).method.toUpperCase(), pathOf(name, params), body, headers))
+    note(
+      name,
+      await caller.call(endpointOf(name).method.toUpperCase(), `${pathOf(name, params)}${query}`, body, headers),
+    )
   }
-  const { owner, hiring_manager, interviewer } = world.people
+  const { owner, hiring_manager, interviewer, consultant } = world.people
   for (const name of names) {
     const { access } = endpointOf(name)
     if (access === 'public') await call(name, new Caller(server), await sample(name))
     else if (access === 'candidate') await call(name, world.nobody, await sample(name))
     // Signing out would end the session that the others go on with.
     else if (name !== 'logout')
-      for (const caller of [owner, hiring_manager, interviewer])
+      for (const caller of routes[name].by === 'consultant' ? [consultant] : [owner, hiring_manager, interviewer])
         await call(name, caller, await sample(name, { fresh: routes[name].once === true }))
   }
 }
@@ -148,6 +152,40 @@ async function workLive(): Promise<void> {
   note('role', await owner.patch(`${api}/users/${world.people.hiring_manager.userId}`, { role: 'interviewer' }))
   await eventually(() => manager.pushed.some(({ type }) => type === 'user.role-changed'))
   expect(answer.ok).toBe(true)
+  await talk()
+}
+
+/** Every command of a conversation, and its lists page after page. */
+async function talk(): Promise<void> {
+  const { owner, employerId } = world.employer
+  const { conversationId } = world.engagement
+  const [host, guest] = await Promise.all([
+    aChatter(owner, conversationId),
+    aChatter(world.people.consultant, conversationId),
+  ])
+  const { message } = await host.send('Hello')
+  await guest.send('Hello', { replyTo: message.id })
+  const messageId = message.id
+  const change = (event: string, more: object) => host.ask(event, { clientMessageId: aKey(), messageId, ...more })
+  expect(await change('chat:edit', { body: 'Hello again' })).toMatchObject({ ok: true })
+  expect(await change('chat:react', { emoji: '👍', on: true })).toMatchObject({ ok: true })
+  const base = `/api/conversations/${conversationId}`
+  for (const path of [`${base}/search?q=again`, `${base}/messages/${messageId}/thread`, base, '/api/conversations'])
+    note(path, await owner.get(path))
+  for (const query of ['limit=1', 'after=0&limit=1', 'before=2'])
+    note('readMessages', await owner.get(`${base}/messages?${query}`))
+  note('listConversations', await owner.get(`/api/conversations?employerId=${employerId}&limit=1`))
+  expect(await change('chat:delete', {})).toMatchObject({ ok: true })
+  for (const [event, payload] of [
+    ['chat:read', { seq: 2 }],
+    ['chat:typing', {}],
+    ['chat:follow', { after: 0 }],
+    ['chat:follow', { before: 2 }],
+    ['chat:unfollow', {}],
+  ] as const)
+    expect(await guest.ask(event, payload), event).toMatchObject({ ok: true })
+  for (const { socket } of [host, guest])
+    expect(await ask(socket, 'presence:follow', { employerId })).toMatchObject({ ok: true })
 }
 
 /** Until the workers have nothing more to do; what was given up is listed and run again. */

@@ -1,5 +1,6 @@
 import { endpoints } from '#protocol/endpoints'
 import {
+  aConsultant,
   anAddress,
   anEmployer,
   anEngagement,
@@ -18,6 +19,8 @@ type Params = Readonly<Record<string, string>>
 export interface Sample {
   readonly params: Params
   readonly body?: object
+  /** What follows the path, with its question mark. */
+  readonly query: string
 }
 
 export interface Route {
@@ -27,6 +30,7 @@ export interface Route {
   target(world: World, own: boolean): Promise<Params>
   /** A body that is right, another one each time. */
   readonly body?: (world: World) => object
+  readonly query?: Readonly<Record<string, string>>
   /** Success uses the target up: it works once. */
   readonly once?: true
   /** For consultants: an employer's owner gets nowhere. */
@@ -87,11 +91,18 @@ const aPublicJob: Route['target'] = async (world) => ({
 
 const token = 'no-such-token'
 
+/** One to which somebody may be added without that the world's own changes for the others. */
+const anotherConversation = async ({ employer, nobody }: World): Promise<string> =>
+  (await anEngagement(employer, await aConsultant(nobody.server))).conversationId
 const aConversation: Route['target'] = async ({ engagement: { conversationId } }) => ({ conversationId })
-const anAttachment: Route['target'] = async ({ engagement: { conversationId } }) => ({
-  conversationId,
-  attachmentId: 'unknown',
-})
+const aFile = new TextEncoder().encode('What we agreed on')
+/** The owner's, which no message names. */
+const anAttachment: Route['target'] = async ({ engagement: { conversationId }, employer: { owner } }) => {
+  const path = `/api/conversations/${conversationId}/attachments`
+  const uploaded = await owner.post<{ id: string }>(`${path}?name=notes.txt`, aFile)
+  expectStatus(uploaded, 201)
+  return { conversationId, attachmentId: uploaded.body.id }
+}
 
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
 export const routes: Readonly<Record<RouteName, Route>> = {
@@ -142,11 +153,12 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   endEngagement: { ...company(() => ({ historyOpen: true }), anInvitation), once: true },
   addParticipant: account(
     ({ people }) => ({ userId: people.interviewer.userId }),
-    async ({ engagement }) => ({ conversationId: engagement.conversationId }),
+    async (world) => ({ conversationId: await anotherConversation(world) }),
   ),
-  removeParticipant: account(undefined, async ({ employer: { owner }, engagement, people }) => {
-    const { conversationId } = engagement
-    const { userId } = people.interviewer
+  removeParticipant: account(undefined, async (world) => {
+    const conversationId = await anotherConversation(world)
+    const { owner } = world.employer
+    const { userId } = world.people.interviewer
     expectStatus(await owner.post(`/api/conversations/${conversationId}/participants`, { userId }), 200)
     return { conversationId, userId }
   }),
@@ -159,10 +171,10 @@ export const routes: Readonly<Record<RouteName, Route>> = {
     conversationId,
     messageId: `${conversationId}-1`,
   })),
-  searchMessages: account(undefined, aConversation),
-  uploadAttachment: account(undefined, aConversation),
+  searchMessages: { ...account(undefined, aConversation), query: { q: 'hello' } },
+  uploadAttachment: { ...account(() => aFile, aConversation), query: { name: 'notes.txt' } },
   downloadAttachment: account(undefined, anAttachment),
-  deleteAttachment: account(undefined, anAttachment),
+  deleteAttachment: { ...account(undefined, anAttachment), once: true },
   readChatPreferences: account(),
   editChatPreferences: account(() => ({ mail: true })),
 
@@ -211,11 +223,12 @@ export const routes: Readonly<Record<RouteName, Route>> = {
 export function sampler(world: () => World) {
   const targets = new Map<string, Promise<Params>>()
   return async (name: RouteName, { own = true, fresh = false } = {}): Promise<Sample> => {
-    const { target, body }: Route = routes[name]
+    const { target, body, query = {} }: Route = routes[name]
     const key = `${name} ${own}`
     const made = (fresh ? undefined : targets.get(key)) ?? target(world(), own)
     if (!fresh) targets.set(key, made)
-    return { params: await made, ...(body ? { body: body(world()) } : {}) }
+    const asked = new URLSearchParams(query).toString()
+    return { params: await made, ...(body ? { body: body(world()) } : {}), query: asked && `?${asked}` }
   }
 }
 
