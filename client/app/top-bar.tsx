@@ -48,15 +48,19 @@ function Crumbs() {
   const [path] = useLocation()
   const section = sectionOf(path, sectionsFor(user, may))
   const title = usePageTitle()
+  // A consultant's own pages are of no company.
+  const isOwn = section?.kind === 'consultant'
   const isDeeper = section !== undefined && title !== null && title !== section.label && section.path !== '/'
   return (
     <nav className={classes.crumbs} aria-label="You are here">
       <ol>
-        <li className={classes.company}>
-          <Link href="/" className={classes.crumb ?? ''} title={companyName}>
-            {companyName}
-          </Link>
-        </li>
+        {isOwn ? null : (
+          <li className={classes.company}>
+            <Link href="/" className={classes.crumb ?? ''} title={companyName}>
+              {companyName}
+            </Link>
+          </li>
+        )}
         {section ? (
           <li className={isDeeper ? classes.hasMore : ''} {...(isDeeper ? {} : { 'aria-current': 'page' as const })}>
             {isDeeper ? (

@@ -59,7 +59,7 @@ export default function ConsultantRegisterPage() {
           type="email"
           autoComplete="username"
           inputMode="email"
-          description={invited ? 'An invitation is answered from the address it was sent to.' : undefined}
+          description={invited ? 'The one your invitation was sent to.' : undefined}
           {...form.field('email')}
         />
         <TextInput

@@ -37,6 +37,9 @@ export default function ProfilePage() {
   )
 }
 
+/** The library's are 12 px. */
+const tags = { pill: { fontSize: '0.875rem' } }
+
 type Words = Omit<ConsultantProfile, 'id' | 'version'>
 
 const wordsOf = ({ name, organisation, headline, about, expertise, languages }: ConsultantProfile): Words => ({
@@ -133,6 +136,7 @@ function ProfileForm({ profile }: { profile: ConsultantProfile }) {
           label="Expertise"
           description="Press Enter after each, up to 20."
           maxTags={20}
+          styles={tags}
           value={words.expertise}
           error={errorAt('expertise')}
           onChange={(expertise) => set({ expertise })}
@@ -142,6 +146,7 @@ function ProfileForm({ profile }: { profile: ConsultantProfile }) {
           label="Languages"
           description="Press Enter after each, up to 20."
           maxTags={20}
+          styles={tags}
           value={words.languages}
           error={errorAt('languages')}
           onChange={(languages) => set({ languages })}
