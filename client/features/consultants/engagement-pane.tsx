@@ -29,15 +29,18 @@ export default function EngagementPane({ engagement, onClose }: { engagement: En
       onClose={onClose}
       position="right"
       size={480}
-      title={consultant ? 'Consultant' : 'Invitation'}
-      attributes={{ content: { 'aria-label': name } }}
+      title={name}
+      classNames={{ title: classes.paneName ?? '' }}
     >
       <Stack gap="lg">
         <div className={classes.head}>
           <PersonPicture name={name} size={44} />
           <div className={classes.headWords}>
-            <h2 className={classes.paneName}>{name}</h2>
-            <div className={classes.dim}>{consultant ? email : 'Their profile shows once they accept.'}</div>
+            <div className={classes.dim}>
+              {consultant
+                ? [consultant.organisation, email].filter(Boolean).join(' · ')
+                : 'Their profile shows once they accept.'}
+            </div>
           </div>
           <Badge color={stateWords[state].color}>{stateWords[state].label}</Badge>
         </div>
@@ -78,7 +81,7 @@ export default function EngagementPane({ engagement, onClose }: { engagement: En
 }
 
 function About({ profile }: { profile: ConsultantProfile }) {
-  const { organisation, headline, about, expertise, languages } = profile
+  const { headline, about, expertise, languages } = profile
   const tags = [
     ['Expertise', expertise],
     ['Languages', languages],
@@ -86,7 +89,6 @@ function About({ profile }: { profile: ConsultantProfile }) {
   return (
     <div className={classes.about}>
       {headline ? <p className={classes.headline}>{headline}</p> : null}
-      {organisation ? <p className={classes.dim}>{organisation}</p> : null}
       {about ? <p className={classes.text}>{about}</p> : null}
       {tags.map(([title, words]) =>
         words.length > 0 ? (

@@ -1,0 +1,217 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  aConsultant,
+  aMember,
+  anAddress,
+  anEmployer,
+  anEngagement,
+  anInvitedConsultant,
+  aPublishedPosting,
+  type Caller,
+  password,
+} from '../builders.ts'
+import { eventually, type RunningServer, startServer } from '../server.ts'
+import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
+
+let server: RunningServer
+let browser: Browser
+const contexts: BrowserContext[] = []
+beforeAll(async () => {
+  server = await startServer()
+  browser = await startChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+async function openPage(person: Caller | null, path: string, options?: ContextOptions): Promise<Page> {
+  const context = await aContext(browser, person, options)
+  contexts.push(context)
+  const page = await context.newPage()
+  await page.goto(server.url + path)
+  return page
+}
+const closeAll = () => Promise.all(contexts.splice(0).map((context) => context.close()))
+const isLive = (page: Page) => page.locator('[data-connection="live"]').waitFor()
+const group = (page: Page, name: string) => page.getByRole('region', { name })
+
+/** The invitation is sent in the page; whoever reads its mail registers, confirms and signs in. */
+async function inviteAndRegister(owner: Page, email: string): Promise<Page> {
+  await owner.getByRole('button', { name: 'Invite a consultant' }).first().click()
+  const dialog = owner.getByRole('dialog', { name: 'Invite a consultant' })
+  await dialog.getByLabel('E-mail').fill(email)
+  await dialog.getByLabel('What you ask for').fill('Look at our interviews')
+  await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+  await group(owner, 'Invited').getByText(email).waitFor()
+
+  const link = await eventually(async () => (await server.mail(email))[0]?.links[0])
+  const page = await openPage(null, link.slice(server.url.length))
+  await page.getByRole('heading', { name: 'Register as a consultant' }).waitFor()
+  expect(await page.getByLabel('E-mail').inputValue()).toBe(email)
+  await page.getByLabel('Your name').fill('Noor Haddad')
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Register' }).click()
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+  const confirm = await eventually(async () =>
+    (await server.mail(email)).flatMap(({ links }) => links).find((one) => one.includes('/verify-email')),
+  )
+  await page.goto(confirm)
+  await page.getByText('Your address is confirmed').waitFor()
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  return page
+}
+
+describe('an engagement on two screens', () => {
+  it('[ENG-15] begins by mail and is seen live by both', async () => {
+    const employer = await anEmployer(server, { companyName: 'Northwind Trading' })
+    await aPublishedPosting(employer, { title: 'Lighthouse keeper' })
+    const owner = await openPage(employer.owner, '/consultants')
+    await owner.getByRole('heading', { name: 'No consultant looks at your hiring yet' }).waitFor()
+    const noor = await inviteAndRegister(owner, anAddress('noor'))
+    const invitation = noor.getByRole('article', { name: 'Invitation by Northwind Trading' })
+    await invitation.getByText('Look at our interviews').waitFor()
+    expect(await noor.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Pipeline' }).count()).toBe(
+      0,
+    )
+    await invitation.getByRole('button', { name: 'Accept' }).click()
+
+    await group(owner, 'Active').getByText('Noor Haddad').waitFor()
+    await noor.getByRole('article', { name: 'Northwind Trading', exact: true }).waitFor()
+    await noor.getByRole('button', { name: 'Postings' }).click()
+    await noor.getByText('Lighthouse keeper').first().waitFor()
+    await closeAll()
+  })
+
+  it('[ENG-16] ends at once: the pages of the company go from the consultant’s screen', async () => {
+    const employer = await anEmployer(server)
+    await aPublishedPosting(employer, { title: 'Lighthouse keeper' })
+    const consultant = await aConsultant(server)
+    await anEngagement(employer, consultant)
+    const noor = await openPage(consultant, '/postings')
+    await noor.getByText('Lighthouse keeper').first().waitFor()
+    await isLive(noor)
+    const owner = await openPage(employer.owner, '/consultants')
+    await group(owner, 'Active').getByRole('link', { name: 'Noor Haddad', exact: true }).click()
+    const pane = owner.getByRole('dialog', { name: 'Noor Haddad' })
+    await pane.getByRole('button', { name: 'End the engagement…' }).click()
+    const dialog = owner.getByRole('dialog', { name: 'End the engagement with Noor Haddad?' })
+    await dialog.getByRole('button', { name: 'End the engagement' }).click()
+
+    await noor.getByRole('heading', { name: 'You work with no company at present' }).waitFor()
+    expect(await noor.getByText('Lighthouse keeper').count()).toBe(0)
+    expect(new URL(noor.url()).pathname).toBe('/')
+    await owner.goto(`${server.url}/consultants`)
+    await group(owner, 'Past').getByText('Noor Haddad').waitFor()
+    await closeAll()
+  })
+
+  it('[ENG-15] an invitation that comes while the page is open shows by itself, and can be declined', async () => {
+    const employer = await anEmployer(server, { companyName: 'Southwind Trading' })
+    const consultant = await aConsultant(server)
+    const noor = await openPage(consultant, '/')
+    await noor.getByRole('heading', { name: 'No company has invited you yet' }).waitFor()
+    const owner = await openPage(employer.owner, '/consultants')
+    await anInvitedConsultant(employer, consultant.email)
+    const invitation = noor.getByRole('article', { name: 'Invitation by Southwind Trading' })
+    await invitation.getByRole('button', { name: 'Decline' }).click()
+    await group(noor, 'Past').getByText('Declined').waitFor()
+    await group(owner, 'Past').getByText('Declined').waitFor()
+    await closeAll()
+  })
+
+  it('[ENG-13] an interviewer is added to the conversation, and sees the way in', async () => {
+    const employer = await anEmployer(server)
+    const consultant = await aConsultant(server)
+    const interviewer = await aMember(employer, 'interviewer')
+    const { id } = await anEngagement(employer, consultant)
+    const reader = await openPage(interviewer, '/consultants')
+    await isLive(reader)
+    await group(reader, 'Active').getByText('Noor Haddad').waitFor()
+    const way = reader.getByRole('link', { name: 'Open the conversation with Noor Haddad' })
+    expect(await way.count()).toBe(0)
+    const owner = await openPage(employer.owner, `/consultants/${id}`)
+    await owner.getByRole('combobox', { name: 'Add an interviewer' }).selectOption({ label: 'A interviewer' })
+    await way.waitFor()
+    await owner.getByRole('button', { name: 'Take A interviewer out' }).click()
+    await way.waitFor({ state: 'detached' })
+    await closeAll()
+  })
+})
+
+describe('a consultant', () => {
+  it('[ENG-17] of two companies opens each from one home, and loses one alone', async () => {
+    const consultant = await aConsultant(server)
+    const [north, south] = [
+      await anEmployer(server, { companyName: 'Northwind Trading' }),
+      await anEmployer(server, { companyName: 'Southwind Trading' }),
+    ]
+    await aPublishedPosting(north, { title: 'Lighthouse keeper' })
+    await aPublishedPosting(south, { title: 'Cable car driver' })
+    await anEngagement(north, consultant)
+    const { id } = await anEngagement(south, consultant)
+    const noor = await openPage(consultant, '/')
+    const open = (company: string) =>
+      noor.getByRole('article', { name: company, exact: true }).getByRole('button', { name: 'Postings' }).click()
+    await open('Southwind Trading')
+    await noor.getByText('Cable car driver').first().waitFor()
+    expect(await noor.getByText('Lighthouse keeper').count()).toBe(0)
+    await isLive(noor)
+    await south.owner.post(`${south.api}/engagements/${id}/end`, {})
+    // The page of the one that is left takes its place.
+    await noor.getByText('Lighthouse keeper').first().waitFor()
+    expect(await noor.getByText('Cable car driver').count()).toBe(0)
+    await closeAll()
+  })
+
+  it('[ENG-2] writes a profile that the employer reads', async () => {
+    const employer = await anEmployer(server)
+    const consultant = await aConsultant(server)
+    const { id } = await anEngagement(employer, consultant)
+    const noor = await openPage(consultant, '/profile')
+    await noor.getByLabel('Headline').fill('Structured interviews')
+    await noor.getByRole('combobox', { name: 'Expertise' }).fill('Inclusive language')
+    await noor.keyboard.press('Enter')
+    await noor.getByRole('button', { name: 'Save' }).click()
+    await noor.getByText('Saved.').waitFor()
+    const owner = await openPage(employer.owner, `/consultants/${id}`)
+    const pane = owner.getByRole('dialog', { name: 'Noor Haddad' })
+    await pane.getByText('Structured interviews').waitFor()
+    await pane.getByText('Inclusive language').waitFor()
+    await closeAll()
+  })
+})
+
+describe('the pages of consultants', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)('[ENG-18] have no violation, and nothing scrolls sideways (%s, %d wide)', async (colorScheme, width) => {
+    const employer = await anEmployer(server)
+    const consultant = await aConsultant(server)
+    const newcomer = await aConsultant(server)
+    const { id } = await anEngagement(employer, consultant)
+    await anInvitedConsultant(employer, newcomer.email)
+    const options = { colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' } as const
+    const pages: [Caller | null, string, (page: Page) => Promise<unknown>][] = [
+      [null, '/consultants/register', (page) => page.getByLabel('Your name').waitFor()],
+      [consultant, '/', (page) => page.getByText('Open postings').waitFor()],
+      [newcomer, '/', (page) => page.getByRole('button', { name: 'Accept' }).waitFor()],
+      [consultant, '/profile', (page) => page.getByLabel('Headline').waitFor()],
+      [employer.owner, '/consultants', (page) => group(page, 'Invited').waitFor()],
+      [employer.owner, `/consultants/${id}`, (page) => page.getByText('In the conversation').waitFor()],
+      [employer.owner, '/consultants?invite=1', (page) => page.getByLabel('What you ask for').waitFor()],
+    ]
+    for (const [person, path, isThere] of pages) {
+      const page = await openPage(person, path, options)
+      await isThere(page)
+      expect({ path, violations: await violationsOn(page) }).toEqual({ path, violations: [] })
+      const sideways = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+      expect({ path, sideways }).toEqual({ path, sideways: false })
+      await closeAll()
+    }
+  })
+})
