@@ -42,7 +42,7 @@ beforeAll(async () => {
   await useLinks()
   await workLive()
   await finishJobs()
-})
+}, 180_000)
 afterAll(async () => {
   closeSockets()
   await world.close()
