@@ -9,7 +9,7 @@ import { answerMessages } from './processes.ts'
 
 /** What one process is to do for a while; answered with how often it came to an end in a second. */
 export interface Load {
-  readonly kind: 'append' | 'insert' | 'commit' | 'transaction' | 'resume' | 'find'
+  readonly kind: 'append' | 'insert' | 'commit' | 'transaction' | 'numbered' | 'resume' | 'find'
   readonly streams: number
   /** Per stream. */
   readonly outstanding: number
@@ -26,6 +26,7 @@ const { client, db } = await openStore({ DATA_DIR: process.argv[2] ?? '', MONGOD
 await ensureIndexes(db, [journalPlan, { ...journalPlan, collection: 'bare' }])
 const journal = createJournal({ client, db, bus: createMemoryBus(), log: createLog('silent'), onOutbox: () => {} })
 const cards = db.collection<Card>('cards')
+const counters = db.collection<{ _id: string; seq: number }>('counters')
 const actor = { kind: 'user', id: '01kxxxxxxxxxxxxxxxxxxxxxxx' } as const
 const text = 'A message of the length that people write to each other, more or less.'
 /** Numbers of the bare rows, which nobody keeps in order. */
@@ -80,6 +81,17 @@ async function workOf(kind: Load['kind'], stream: Stream): Promise<() => Promise
           session.withTransaction(async () => {
             const data = await move(session, id)
             await bare.insertOne({ ...entryOf(stream), data }, { session })
+          }, options),
+        )
+    }
+    case 'numbered': {
+      const id = await aCard()
+      return () =>
+        client.withSession((session) =>
+          session.withTransaction(async () => {
+            const head = await counters.findOneAndUpdate({ _id: stream }, { $inc: { seq: 1 } }, { session, upsert: true, returnDocument: 'after' }) // biome-ignore format: one call
+            const data = await move(session, id)
+            await bare.insertOne({ ...entryOf(`doc:${stream}`), seq: head?.seq ?? 0, data }, { session })
           }, options),
         )
     }

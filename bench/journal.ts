@@ -19,7 +19,7 @@ export async function journal(): Promise<Row[]> {
       for (const outstanding of [1, 8, 32]) rows.push(await append(one, streams, outstanding))
     for (const clients of [[one], [one, two]])
       for (const outstanding of [1, 16]) rows.push(await commit(clients, outstanding))
-    rows.push(await resume(one))
+    rows.push(await ordered([one, two], 1), await ordered([one, two], 16), await resume(one))
     return rows
   } finally {
     await Promise.all([one.stop(), two.stop()])
@@ -66,6 +66,12 @@ function commit(clients: readonly Worker[], outstanding: number): Promise<Row> {
   const processes = clients.length === 1 ? 'one process' : 'two processes'
   const what = `commits/s on one feed ÷ bare transactions/s, ${processes}, ${outstanding} outstanding each`
   return compare(what, clients, ['commit', 'transaction'], { streams: 1, outstanding }, 0.8)
+}
+
+/** Beside transactions that put themselves into one order, by a counter: those alone do the same for the reader. */
+function ordered(clients: readonly Worker[], outstanding: number): Promise<Row> {
+  const what = `commits/s on one feed ÷ transactions/s that number themselves, two processes, ${outstanding} outstanding each`
+  return compare(what, clients, ['commit', 'numbered'], { streams: 1, outstanding }, 0.8)
 }
 
 const resume = (client: Worker): Promise<Row> =>
