@@ -6,7 +6,7 @@ import { startWorker, type Worker } from './processes.ts'
 import { alternate, type Row } from './row.ts'
 
 const rounds = 5
-const ms = 500
+const ms = 400
 
 /** The journal beside the bare driver: the same rows, concern, indexes and number of calls at once. */
 export async function journal(): Promise<Row[]> {
