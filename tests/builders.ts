@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EmployerRole } from '#protocol/permissions'
-import { eventually, type RunningServer } from './server.ts'
+import { eventually, type TestServer } from './server.ts'
 
 export interface Answer<T = Record<string, unknown>> {
   status: number
@@ -10,12 +10,12 @@ export interface Answer<T = Record<string, unknown>> {
 
 /** Somebody who calls the API: with a cookie when signed in. */
 export class Caller {
-  readonly server: RunningServer
+  readonly server: TestServer
   cookie = ''
   userId = ''
   email = ''
 
-  constructor(server: RunningServer) {
+  constructor(server: TestServer) {
     this.server = server
   }
 
@@ -58,7 +58,7 @@ export const password = 'five quiet herons fly north'
 export const anAddress = (name = 'person'): string => `${name}-${randomUUID().slice(0, 8)}@example.com`
 
 /** The secret of the newest link mailed to an address for a page. */
-export async function mailedToken(server: RunningServer, to: string, page: string): Promise<string> {
+export async function mailedToken(server: TestServer, to: string, page: string): Promise<string> {
   return eventually(async () => {
     const links = (await server.mail(to)).flatMap((mail) => mail.links)
     const link = links.find((candidate) => new URL(candidate).pathname === page)
@@ -75,7 +75,7 @@ export interface AnEmployer {
 }
 
 /** A registered, verified employer whose owner is signed in. */
-export async function anEmployer(server: RunningServer, facts: { companyName?: string } = {}): Promise<AnEmployer> {
+export async function anEmployer(server: TestServer, facts: { companyName?: string } = {}): Promise<AnEmployer> {
   const owner = new Caller(server)
   owner.email = anAddress('owner')
   const registered = await owner.post<{ employer: { id: string; slug: string }; user: { id: string } }>(

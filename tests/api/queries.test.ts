@@ -16,10 +16,11 @@ import {
   mailedToken,
   password,
 } from '../builders.ts'
+import { noLimits } from '../limits.ts'
 import { aFollower, closeSockets, follow } from '../realtime/follower.ts'
 import { eventually, type RunningServer, removeData, startServer } from '../server.ts'
 import { pathOf, type RouteName, routes, type Sample, sampler } from './routes.ts'
-import { aWorld, noLimits, type World } from './world.ts'
+import { aWorld, type World } from './world.ts'
 
 const names = Object.keys(endpoints) as RouteName[]
 const endpointOf = (name: RouteName): Endpoint => endpoints[name]
