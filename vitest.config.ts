@@ -9,7 +9,7 @@ const project = (name: string, include: string[], more: object = {}) => ({
 })
 
 /** What takes longest begins first; what is left at the end is short, and fills the gaps. */
-const ranks = ['tests/browser', 'tests/faults', 'tests/store', 'tests/realtime', 'tests/api']
+const ranks = ['tests/browser', 'tests/faults', 'tests/store', 'tests/journal', 'tests/realtime', 'tests/api']
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = ranks.findIndex((folder) => moduleId.includes(`/${folder}/`))
   return rank === -1 ? ranks.length : rank
@@ -35,7 +35,7 @@ export default defineConfig({
         isolate: false,
       }),
       project('architecture', ['tests/*.test.ts'], { isolate: false }),
-      project('store', ['tests/store/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
+      project('store', ['tests/{store,journal}/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
       project('server', ['tests/{api,realtime,faults}/**/*.test.ts'], {
         globalSetup: ['tests/shared-server.ts'],
         // No promise: how long a test that waits for states may take on a machine that is busy with other things.
