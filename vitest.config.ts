@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** One project per kind of test; those that cross a process border run against the built server. */
 const project = (name: string, include: string[], more: object = {}) => ({
@@ -7,19 +8,50 @@ const project = (name: string, include: string[], more: object = {}) => ({
   test: { name, include, environment: 'node' as const, ...more },
 })
 
+/** What takes longest begins first; what is left at the end is short, and fills the gaps. */
+const ranks = ['tests/browser', 'tests/faults', 'tests/store', 'tests/journal', 'tests/realtime', 'tests/api']
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const rank = ranks.findIndex((folder) => moduleId.includes(`/${folder}/`))
+  return rank === -1 ? ranks.length : rank
+}
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const groupOf = ({ project }: TestSpecification) => project.config.sequence.groupOrder
+    return (await super.sort(files)).sort((a, b) => groupOf(a) - groupOf(b) || rankOf(a) - rankOf(b))
+  }
+}
+
+const twoPeople = 'tests/browser/two-people.test.ts'
+
 export default defineConfig({
   test: {
-    // Two cores: more workers would only make the timings of real servers and browsers worse.
-    maxWorkers: 2,
+    // More than the two cores of a usual machine: tests across a process border wait as much as they work.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], { testTimeout: 10_000 }),
-      project('architecture', ['tests/*.test.ts']),
-      project('store', ['tests/store/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
-      project('server', ['tests/{api,realtime,faults}/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
-      // After the others, one by one: what two people see within a second is not a question of what runs beside it.
+      project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], {
+        testTimeout: 10_000,
+        // Many small files: a process for each would take longer than they do.
+        isolate: false,
+      }),
+      project('architecture', ['tests/*.test.ts'], { isolate: false }),
+      project('store', ['tests/{store,journal}/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
+      project('server', ['tests/{api,realtime,faults}/**/*.test.ts'], {
+        globalSetup: ['tests/shared-server.ts'],
+        // No promise: how long a test that waits for states may take on a machine that is busy with other things.
+        testTimeout: 180_000,
+        hookTimeout: 120_000,
+      }),
       project('browser', ['tests/browser/**/*.test.ts'], {
-        testTimeout: 90_000,
-        hookTimeout: 60_000,
+        globalSetup: ['tests/browser/shared.ts'],
+        exclude: [twoPeople],
+        testTimeout: 180_000,
+        hookTimeout: 120_000,
+      }),
+      // After the others, alone: what two people see within a second is not a question of what runs beside it.
+      project('two-people', [twoPeople], {
+        testTimeout: 180_000,
+        hookTimeout: 120_000,
         maxWorkers: 1,
         sequence: { groupOrder: 1 },
       }),

@@ -1,6 +1,6 @@
 // Everything that must hold, in one run: build, types, lint, unused code, and every test. `--soak` adds the long loops.
 // Arguments after it go to vitest, e.g. `npm test -- tests/api`.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,26 +11,39 @@ import { ensureSystemPackages } from './system-packages.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const soak = process.argv.includes('--soak')
 const filters = process.argv.slice(2).filter((argument) => argument !== '--soak')
-const run = (command, args, env = process.env) =>
-  spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status === 0
+
+/** Resolves with whether it ended well. What it says is shown at its end, whole, unless it is let through. */
+function run(command, args, { env = process.env, shown = false } = {}) {
+  const child = spawn(command, args, { cwd: root, env, stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
+  const said = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => said.push(text))
+  return new Promise((resolve) => {
+    child.once('close', (code) => {
+      if (code !== 0) process.stderr.write(Buffer.concat(said))
+      resolve(code === 0)
+    })
+  })
+}
 
 ensureSystemPackages()
 build()
 
-const failed = []
-if (filters.length === 0) {
-  for (const step of ['check:types', 'check:lint', 'check:unused']) {
-    if (!run('npm', ['run', '--silent', step])) failed.push(step)
-  }
-}
+// The checks and the tests do not touch each other's files, and together they use the time in which tests wait.
+const steps = filters.length === 0 ? ['check:types', 'check:lint', 'check:unused'] : []
+const checks = (async () => {
+  const broken = []
+  for (const step of steps) if (!(await run('npm', ['run', '--silent', step]))) broken.push(step)
+  return broken
+})()
 
 const folder = mkdtempSync(join(tmpdir(), 'clearview-test-'))
 const report = join(folder, 'report.json')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-const passed = run(join(root, 'node_modules', '.bin', 'vitest'), ['run', ...reporters, ...filters], {
-  ...process.env,
-  ...(soak ? { SOAK: '1' } : {}),
+const passed = await run(join(root, 'node_modules', '.bin', 'vitest'), ['run', ...reporters, ...filters], {
+  env: { ...process.env, ...(soak ? { SOAK: '1' } : {}) },
+  shown: true,
 })
+const failed = await checks
 if (!passed) failed.push('vitest')
 let counts = { passed: 0, failed: 0, skipped: 0 }
 try {

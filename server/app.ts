@@ -112,7 +112,7 @@ export async function createApp(parts: {
   await ensureIndexes(db, plans)
   const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
   const bus = createMemoryBus()
-  const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox })
+  const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET })
   const scope = (): Scope => ({ db, now: new Date() })
   const catalogues = createCatalogues({ scope, bus })
   const sessions = createSessions(db)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EmployerRole } from '#protocol/permissions'
-import { eventually, type RunningServer } from './server.ts'
+import { eventually, type TestServer } from './server.ts'
 
 export interface Answer<T = Record<string, unknown>> {
   status: number
@@ -13,12 +13,12 @@ const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
 
 /** Somebody who calls the API: with a cookie when signed in. */
 export class Caller {
-  readonly server: RunningServer
+  readonly server: TestServer
   cookie = ''
   userId = ''
   email = ''
 
-  constructor(server: RunningServer) {
+  constructor(server: TestServer) {
     this.server = server
   }
 
@@ -61,7 +61,7 @@ export const password = 'five quiet herons fly north'
 export const anAddress = (name = 'person'): string => `${name}-${randomUUID().slice(0, 8)}@example.com`
 
 /** The secret of the newest link mailed to an address for a page. */
-export async function mailedToken(server: RunningServer, to: string, page: string): Promise<string> {
+export async function mailedToken(server: TestServer, to: string, page: string): Promise<string> {
   return eventually(async () => {
     const links = (await server.mail(to)).flatMap((mail) => mail.links)
     const link = links.find((candidate) => new URL(candidate).pathname === page)
@@ -78,7 +78,7 @@ export interface AnEmployer {
 }
 
 /** A registered, verified employer whose owner is signed in. */
-export async function anEmployer(server: RunningServer, facts: { companyName?: string } = {}): Promise<AnEmployer> {
+export async function anEmployer(server: TestServer, facts: { companyName?: string } = {}): Promise<AnEmployer> {
   const owner = new Caller(server)
   owner.email = anAddress('owner')
   const registered = await owner.post<{ employer: { id: string; slug: string }; user: { id: string } }>(
@@ -116,10 +116,7 @@ export async function aMember({ owner, api }: AnEmployer, role: EmployerRole): P
 }
 
 /** A registered, verified consultant who is signed in and engaged by nobody yet. */
-export async function aConsultant(
-  server: RunningServer,
-  facts: { name?: string; email?: string } = {},
-): Promise<Caller> {
+export async function aConsultant(server: TestServer, facts: { name?: string; email?: string } = {}): Promise<Caller> {
   const consultant = new Caller(server)
   consultant.email = facts.email ?? anAddress('consultant')
   const { email } = consultant

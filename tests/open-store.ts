@@ -6,6 +6,8 @@ import { openStore, type Store } from '../server/store/mongo.ts'
 import { removeData } from './server.ts'
 
 export interface TestStore extends Store {
+  /** Where the embedded store keeps it. */
+  readonly dataDir: string
   /** A second connection to the same database, as another process has it. */
   another(): Promise<Store>
 }
@@ -23,6 +25,7 @@ export async function openTestStore(): Promise<TestStore> {
   const others: Store[] = []
   return {
     ...first,
+    dataDir,
     another: async () => {
       const store = await open()
       others.push(store)

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,14 +16,24 @@ export interface Mail {
   at: string
 }
 
-export interface RunningServer {
+/** Where a server is and where it keeps what it keeps. */
+export interface Whereabouts {
   readonly url: string
   readonly dataDir: string
-  readonly pid: number
+  /** What the process writes to standard error. */
+  readonly logFile: string
+}
+
+export interface TestServer extends Whereabouts {
   /** Everything the process wrote to standard error: its log. */
   log(): string
   /** Mail to an address, newest first. */
   mail(to: string): Promise<Mail[]>
+}
+
+/** A server of the test's own. */
+export interface RunningServer extends TestServer {
+  readonly pid: number
   /** SIGTERM, and waits for the end; removes the data unless it is kept. */
   stop(options?: { keepData?: boolean }): Promise<number | null>
   /** SIGKILL: nothing is flushed, nothing is said. */
@@ -39,8 +51,10 @@ export async function startServer(
   options: { dataDir?: string; port?: number; env?: Record<string, string> } = {},
 ): Promise<RunningServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'clearview-')))
+  const logFile = join(dataDir, `server-${randomUUID()}.log`)
+  const log = openSync(logFile, 'a')
   const child = spawn(process.execPath, [serverEntry], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', log],
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
@@ -53,22 +67,12 @@ export async function startServer(
       ...options.env,
     },
   })
-  let log = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log = (log + text).slice(-100_000)
-  })
+  closeSync(log)
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const url = await addressOf(child, ended, () => log)
+  const url = await addressOf(child, ended, () => readFileSync(logFile, 'utf8'))
   return {
-    url,
-    dataDir,
+    ...serverAt({ url, dataDir, logFile }),
     pid: child.pid ?? -1,
-    log: () => log,
-    mail: async (to) => {
-      const answer = await fetch(`${url}/dev/mail?to=${encodeURIComponent(to)}`)
-      if (!answer.ok) throw new Error(`/dev/mail answered ${answer.status}`)
-      return (await answer.json()) as Mail[]
-    },
     stop: async ({ keepData = false } = {}) => {
       child.kill('SIGTERM')
       const code = await ended
@@ -81,6 +85,19 @@ export async function startServer(
     },
   }
 }
+
+/** A server that somebody else started and stops. */
+export const serverAt = ({ url, dataDir, logFile }: Whereabouts): TestServer => ({
+  url,
+  dataDir,
+  logFile,
+  log: () => readFileSync(logFile, 'utf8'),
+  mail: async (to) => {
+    const answer = await fetch(`${url}/dev/mail?to=${encodeURIComponent(to)}`)
+    if (!answer.ok) throw new Error(`/dev/mail answered ${answer.status}`)
+    return (await answer.json()) as Mail[]
+  },
+})
 
 /** The first line with an address on standard output says that the server is ready. */
 async function addressOf(child: ChildProcess, ended: Promise<number | null>, log: () => string): Promise<string> {

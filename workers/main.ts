@@ -38,6 +38,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     client: store.client,
     db: store.db,
     bus: createMemoryBus(),
+    secret: config.CLEARVIEW_SECRET,
     log,
     onOutbox: (rows) => workers?.nudge(rows),
   })

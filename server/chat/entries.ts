@@ -89,5 +89,7 @@ export function newEntry<Type extends ChatType>(
   type: Type,
   data: ChatData[Type],
 ): KeyedEntry {
-  return { key: keyOf(senderId, clientMessageId), type, data, actor: byUser({ userId: senderId }) }
+  const { digest } = data
+  const isRepeatOf = (stored: Entry) => stored.data['digest'] === digest
+  return { key: keyOf(senderId, clientMessageId), type, data, actor: byUser({ userId: senderId }), isRepeatOf }
 }

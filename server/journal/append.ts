@@ -1,15 +1,17 @@
-import { type Db, MongoBulkWriteError } from 'mongodb'
+import { ObjectId } from 'mongodb'
 import { AppError } from '../app-error.ts'
-import type { Bus } from './bus.memory.ts'
-import { type Conflict, conflictOf } from './conflict.ts'
+import { countBefore, isConflict, retrying } from './conflict.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
-import type { StreamQueues, Tail } from './queue.ts'
+import type { WriterParts } from './journal.ts'
+import type { Tail } from './queue.ts'
 import { readHead } from './read.ts'
 import type { NewEntry } from './tx.ts'
 
 /** An entry and the key by which it is recognised for ever. */
 export interface KeyedEntry extends NewEntry {
   readonly key: string
+  /** Tells a repeated request from another one with the same key. Left out: by type, data and actor as a whole. */
+  readonly isRepeatOf?: (stored: Entry) => boolean
 }
 
 /** Where the entry stands; `duplicate`: it stood there before this call. */
@@ -20,130 +22,106 @@ export interface Appended {
 
 interface Waiting {
   readonly input: KeyedEntry
-  readonly resolve: (appended: Appended) => void
+  readonly resolve: (appended: Appended | Promise<Appended>) => void
   readonly reject: (error: unknown) => void
 }
 
+/** Everybody in a batch who waits for one key: the first writes, the others are its duplicates. */
+interface Group {
+  /** Made before the first attempt: by it a write that succeeded unseen is known for our own. */
+  readonly _id: ObjectId
+  readonly input: KeyedEntry
+  readonly callers: Waiting[]
+}
+
 const largestBatch = 200
-/** How long a conflicted batch is tried again, in milliseconds. */
-const patience = 5000
 
 /**
- * Appends single entries without a transaction. What waits for the same stream goes together in one ordered insert
- * (group commit); the common case costs one insert and no counter document.
+ * Appends single entries without a transaction. What waits for the same stream goes together in one ordered insert;
+ * the common case costs one insert and no counter document.
  */
-export class Appender {
-  readonly #db: Db
-  readonly #bus: Bus
-  readonly #queues: StreamQueues
-  readonly #waiting = new Map<Stream, Waiting[]>()
+export function createAppend({ db, bus, queues, contents }: WriterParts) {
+  const rows = journalRows({ db })
+  const add = queues.inBatches<Waiting>(largestBatch, async (batch, tails) => {
+    for (const [stream, tail] of tails) await write(stream, tail, batch)
+  })
 
-  constructor(db: Db, bus: Bus, queues: StreamQueues) {
-    this.#db = db
-    this.#bus = bus
-    this.#queues = queues
-  }
-
-  append(stream: Stream, input: KeyedEntry): Promise<Appended> {
-    return new Promise((resolve, reject) => {
-      const waiting = this.#waiting.get(stream)
-      if (waiting) {
-        waiting.push({ input, resolve, reject })
-        return
-      }
-      this.#waiting.set(stream, [{ input, resolve, reject }])
-      void this.#drain(stream)
-    })
-  }
-
-  /** Holds the stream and writes batch after batch until nobody waits. */
-  async #drain(stream: Stream): Promise<void> {
-    await this.#queues.hold([stream], async (tails) => {
-      const tail = tails.get(stream) ?? { seq: null }
-      for (;;) {
-        const batch = this.#waiting.get(stream)?.splice(0, largestBatch) ?? []
-        if (batch.length === 0) break
-        try {
-          await this.#write(stream, tail, batch)
-        } catch (error) {
-          tail.seq = null
-          for (const { reject } of batch) reject(error)
-        }
-      }
-      this.#waiting.delete(stream)
-    })
-  }
-
-  /** Writes a batch; entries whose key is stored already are answered with what is stored. */
-  async #write(stream: Stream, tail: Tail, batch: readonly Waiting[]): Promise<void> {
-    const deadline = Date.now() + patience
-    let left = groupByKey(batch)
-    while (left.length > 0) {
-      tail.seq ??= await readHead(this.#db, stream)
-      const first = tail.seq + 1
-      const entries = left.map((group, i) => toEntry(stream, first + i, group.input))
-      const { count, conflict } = await this.#insert(entries)
-      tail.seq += count
-      if (count > 0) this.#bus.publish(stream, entries.slice(0, count))
-      for (const [i, entry] of entries.slice(0, count).entries()) left[i]?.answer(entry, false)
-      left = left.slice(count)
-      if (conflict === null) continue
-      if (Date.now() >= deadline) throw new AppError('store-unavailable', undefined, { retryAfter: 1 })
-      // Whatever stopped the insert, another process may have been here: learn the end anew.
-      tail.seq = null
-      left = await this.#answerStored(stream, left)
+  /** Writes a batch in its order; after a conflict what is stored already is answered and the rest moves up. */
+  async function write(stream: Stream, tail: Tail, batch: readonly Waiting[]): Promise<void> {
+    const left = groupByKey(batch)
+    try {
+      await retrying(isConflict, async (attempt) => {
+        if (attempt > 0) await answerStored(stream, left)
+        if (left.length > 0) await insert(stream, tail, left)
+      })
+    } catch (error) {
+      for (const { callers } of left) for (const { reject } of callers) reject(error)
     }
   }
 
-  /** Inserts in order; an ordered insert stops at the first conflict and keeps what came before it. */
-  async #insert(entries: readonly Entry[]): Promise<{ count: number; conflict: Conflict }> {
+  /** Inserts what is left, and takes from it what is stored: all of it, or a part when this throws. */
+  async function insert(stream: Stream, tail: Tail, left: Group[]): Promise<void> {
+    const head = tail.seq ?? (await readHead(db, stream))
+    const entries = left.map(({ input: { key, type, data, actor, at = new Date() } }, i): Entry => {
+      return { stream, seq: head + 1 + i, key, type, data, actor, at }
+    })
+    // Whatever stops us, another process may have been here: then the end is learnt anew.
+    tail.seq = null
+    let count = 0
     try {
-      await journalRows({ db: this.#db }).insertMany([...entries], { ordered: true })
-      return { count: entries.length, conflict: null }
+      // Rows of their own: the driver writes into what it is given.
+      await rows.insertMany(left.map(({ _id }, i) => Object.assign({ _id }, entries[i])))
+      count = entries.length
+      tail.seq = head + count
     } catch (error) {
-      const conflict = conflictOf(error)
-      if (conflict === null) throw error
-      return { count: error instanceof MongoBulkWriteError ? error.insertedCount : 0, conflict }
+      count = countBefore(error)
+      throw error
+    } finally {
+      tell(stream, left.splice(0, count), entries.slice(0, count))
     }
   }
 
   /** Answers those whose key the journal knows (read so that no failover can take it back); the rest stay. */
-  async #answerStored(stream: Stream, left: readonly Group[]): Promise<Group[]> {
-    const known = await journalRows({ db: this.#db })
-      .find({ stream, key: { $in: left.map((group) => group.input.key) } }, { projection: { _id: 0 } })
-      .toArray()
-    const byKey = new Map(known.map((entry) => [entry.key, entry]))
-    return left.filter((group) => {
-      const entry = byKey.get(group.input.key)
-      if (entry) group.answer(entry, true)
-      return entry === undefined
-    })
+  async function answerStored(stream: Stream, left: Group[]): Promise<void> {
+    const known = await rows.find({ stream, key: { $in: left.map(({ input }) => input.key) } }).toArray()
+    for (const { _id, ...entry } of known) {
+      const at = left.findIndex(({ input }) => input.key === entry.key)
+      const found = left.splice(at, 1)
+      if (found[0]?._id.equals(_id)) tell(stream, found, [entry])
+      else for (const { callers } of found) answerDuplicates(callers, entry)
+    }
   }
-}
 
-/** Everybody who waits for one key: the first writes, the others are its duplicates. */
-interface Group {
-  readonly input: KeyedEntry
-  answer(entry: Entry, duplicate: boolean): void
+  /** These are stored by us: followers hear of them, and whoever gave the key first is answered first. */
+  function tell(stream: Stream, groups: readonly Group[], entries: readonly Entry[]): void {
+    if (entries.length > 0) bus.publish(stream, entries)
+    for (const [i, entry] of entries.entries()) {
+      const [first, ...others] = groups[i]?.callers ?? []
+      first?.resolve({ entry, duplicate: false })
+      answerDuplicates(others, entry)
+    }
+  }
+
+  function answerDuplicates(callers: readonly Waiting[], entry: Entry): void {
+    const check = async (input: KeyedEntry): Promise<Appended> => {
+      const isRepeat = input.isRepeatOf?.(entry) ?? (await contents.areEqual(input, entry))
+      if (isRepeat) return { entry, duplicate: true }
+      throw new AppError('idempotency-conflict')
+    }
+    for (const { input, resolve } of callers) resolve(check(input))
+  }
+
+  return (stream: Stream, input: KeyedEntry): Promise<Appended> =>
+    new Promise((resolve, reject) => add([stream], { input, resolve, reject }))
 }
 
 function groupByKey(batch: readonly Waiting[]): Group[] {
-  const byKey = new Map<string, Waiting[]>()
+  const groups = new Map<string, Group>()
   for (const waiting of batch) {
-    const same = byKey.get(waiting.input.key)
-    if (same) same.push(waiting)
-    else byKey.set(waiting.input.key, [waiting])
+    const { input } = waiting
+    const group = groups.get(input.key)
+    if (group) group.callers.push(waiting)
+    else groups.set(input.key, { _id: new ObjectId(), input, callers: [waiting] })
   }
-  return [...byKey.values()].flatMap(([first, ...others]) => {
-    if (!first) return []
-    const answer = (entry: Entry, duplicate: boolean) => {
-      first.resolve({ entry, duplicate })
-      for (const other of others) other.resolve({ entry, duplicate: true })
-    }
-    return [{ input: first.input, answer }]
-  })
-}
-
-function toEntry(stream: Stream, seq: number, { key, type, data, actor, at = new Date() }: KeyedEntry): Entry {
-  return { stream, seq, key, type, data, actor, at }
+  return [...groups.values()]
 }

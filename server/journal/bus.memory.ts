@@ -6,8 +6,6 @@ type Listener = (entries: readonly Entry[]) => void
 export interface Bus {
   publish(stream: Stream, entries: readonly Entry[]): void
   subscribe(stream: Stream, listener: Listener): () => void
-  /** The streams that somebody here follows. */
-  followed(): Iterable<Stream>
 }
 
 /** The bus within one process. */
@@ -25,6 +23,5 @@ export function createMemoryBus(): Bus {
         if (here.size === 0) listeners.delete(stream)
       }
     },
-    followed: () => listeners.keys(),
   }
 }

@@ -1,34 +1,62 @@
-import { MongoBulkWriteError, MongoError, MongoServerError } from 'mongodb'
-import { isUnreachable } from '../store/unreachable.ts'
-import { keyIndex, seqIndex } from './entry.ts'
+import { MongoBulkWriteError, MongoError } from 'mongodb'
+import { AppError } from '../app-error.ts'
+import { hasNoAnswer, isUnreachable } from '../store/unreachable.ts'
+
+const duplicateKey = 11000
+const writeConflict = 112
 
 /**
- * Why a write to the journal did not happen, or is not known to have, as far as the next step depends on it. Whatever
- * it is, trying again with the same keys is safe.
+ * True when a write did not happen, or is not known to have, for a reason that passes: another process was first, or
+ * the store did not answer. Trying again with the same keys is safe.
+ *
+ * A duplicate key counts whatever its index: a number or a key of the journal was taken, or two requests raced for a
+ * feature's unique value. Whoever runs again sees the first and decides anew.
  */
-export type Conflict = 'number-taken' | 'key-stored' | 'transient' | 'unknown-outcome' | null
-
-/** Classifies an error of the driver; null: not a conflict, pass it on. */
-export function conflictOf(error: unknown): Conflict {
-  if (!(error instanceof MongoError)) return null
-  if (error.hasErrorLabel('UnknownTransactionCommitResult')) return 'unknown-outcome'
-  const duplicate = duplicateOf(error)
-  if (duplicate !== null) {
-    if (duplicate.includes(seqIndex)) return 'number-taken'
-    if (duplicate.includes(keyIndex)) return 'key-stored'
-    // A unique index of a feature: two requests raced; run again, the second sees the first and decides anew.
-    return 'transient'
-  }
-  const passing = error.hasErrorLabel('TransientTransactionError') || error.code === 112 || isUnreachable(error)
-  return passing ? 'transient' : null
+export function isConflict(error: unknown): boolean {
+  if (isUnreachable(error)) return true
+  if (!(error instanceof MongoError)) return false
+  return error.code === duplicateKey || error.code === writeConflict || error.hasErrorLabel('TransientTransactionError')
 }
 
-/** The message of a duplicate key error, which names the index; null when it is none. */
-function duplicateOf(error: MongoError): string | null {
-  if (error.code !== 11000) return null
-  if (error instanceof MongoBulkWriteError) {
-    const first = Array.isArray(error.writeErrors) ? error.writeErrors[0] : error.writeErrors
-    return first?.errmsg ?? error.message
+/** True when the store said nothing of a commit's outcome: only asking again tells whether it took place. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return (error instanceof MongoError && error.hasErrorLabel('UnknownTransactionCommitResult')) || hasNoAnswer(error)
+}
+
+/**
+ * How many of an ordered insert are stored for certain, although it failed: it stops at the first duplicate and keeps
+ * what came before. After any other failure, a write concern that was not met among them, nothing is certain.
+ */
+export function countBefore(error: unknown): number {
+  if (!(error instanceof MongoBulkWriteError) || error.code !== duplicateKey) return 0
+  return error.result.getWriteConcernError() ? 0 : error.insertedCount
+}
+
+/** How long a write is tried again before the caller is told to come back, in milliseconds. */
+const patience = 5000
+
+/**
+ * Runs `work` until it succeeds, fails for good, or the time is over. It is tried twice at least: a process that was
+ * stopped meanwhile finds its time over when it wakes, and must not refuse for that alone.
+ * @throws {AppError} `store-unavailable` when the time is over
+ */
+export async function retrying<T>(
+  isWorthIt: (error: unknown) => boolean,
+  work: (attempt: number, deadline: number) => Promise<T>,
+  deadline = Date.now() + patience,
+): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work(attempt, deadline)
+    } catch (error) {
+      if (!isWorthIt(error)) throw error
+      if (attempt > 0 && Date.now() >= deadline) {
+        const detail = isUnreachable(error) ? 'The store did not answer in time.' : 'Too much is changing here at once.'
+        throw new AppError('store-unavailable', `${detail} Try again in a moment.`, { cause: error, retryAfter: 1 })
+      }
+      // Full jitter: between nothing and a ceiling that doubles from 2 to 16 ms, about the time of one transaction.
+      const ceiling = 2 * 2 ** Math.min(attempt, 3)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling))
+    }
   }
-  return error instanceof MongoServerError ? error.message : null
 }

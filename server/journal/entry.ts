@@ -25,18 +25,16 @@ export interface Entry {
   readonly data: Document
   readonly actor: EntryActor
   readonly at: Date
+  /** Set when the body was taken out: an HMAC of what was said, by which its key's duplicates are known. */
+  readonly blanked?: string
 }
 
 export const journalRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<Entry>('journal')
 
-/** Names of the two unique indexes: how a write conflict tells "another was first" from "this is stored already". */
-export const seqIndex = 'stream_seq'
-export const keyIndex = 'stream_key'
-
 export const journalPlan: CollectionPlan = {
   collection: 'journal',
   indexes: [
-    { key: { stream: 1, seq: 1 }, name: seqIndex, unique: true },
-    { key: { stream: 1, key: 1 }, name: keyIndex, unique: true },
+    { key: { stream: 1, seq: 1 }, name: 'stream_seq', unique: true },
+    { key: { stream: 1, key: 1 }, name: 'stream_key', unique: true },
   ],
 }

@@ -1,30 +1,32 @@
-import type { Db } from 'mongodb'
-import type { Log } from '../log.ts'
-import type { Bus } from './bus.memory.ts'
 import type { Entry, Stream } from './entry.ts'
+import type { JournalParts } from './journal.ts'
 import { readEntries } from './read.ts'
 
 export interface Following {
-  /** Number of the last entry handed over. */
-  readonly position: number
+  readonly stream: Stream
+  /** Number of the last entry it heard of; null while it finds out by itself. */
+  readonly heard: number | null
   close(): void
 }
 
 /** Receives entries in order, without gap or repeat; the next batch waits until the promise is done. */
 export type OnEntries = (entries: readonly Entry[]) => void | Promise<void>
 
+export interface FollowParts extends JournalParts {
+  /** Those that are not closed. */
+  readonly followings: Set<Following>
+}
+
 const pageSize = 500
+/** More than this is not kept for a slow follower: it finds the rest in the store. */
+const largestBuffer = 2000
 
 /**
  * Follows a stream from `after` on, live. What the bus brings is buffered and handed over while it is contiguous;
  * where it is not, the store fills the gap. A store that does not answer is asked again.
  */
-export function follow(
-  { db, bus, log }: { db: Db; bus: Bus; log: Log },
-  stream: Stream,
-  after: number,
-  onEntries: OnEntries,
-): Following {
+export function follow(parts: FollowParts, stream: Stream, after: number, onEntries: OnEntries): Following {
+  const { db, bus, log, followings } = parts
   let position = after
   let buffer: Entry[] = []
   let closed = false
@@ -34,28 +36,30 @@ export function follow(
 
   const unsubscribe = bus.subscribe(stream, (entries) => {
     buffer.push(...entries)
+    if (buffer.length > largestBuffer) {
+      buffer = []
+      behind = true
+    }
     void run()
   })
 
   async function run(): Promise<void> {
     if (running) return
     running = true
-    try {
-      while (!closed && (behind || buffer.length > 0)) await step()
-    } finally {
-      running = false
-    }
+    while (!closed && (behind || buffer.length > 0)) await step()
+    running = false
   }
 
   async function step(): Promise<void> {
     const next = takeContiguous() ?? (await readOn())
-    if (next.length === 0 || closed) return
+    const last = next.at(-1)
+    if (!last || closed) return
+    position = last.seq
     try {
       await onEntries(next)
     } catch (error) {
       log.error({ err: error, stream }, 'a follower failed on an entry; it goes on with the next')
     }
-    position = next.at(-1)?.seq ?? position
   }
 
   /** The buffered entries that continue from here; null: there is a gap before them, or the start is not read yet. */
@@ -63,31 +67,38 @@ export function follow(
     if (behind) return null
     const fresh = buffer.filter((entry) => entry.seq > position)
     buffer = []
-    const run = fresh.filter((entry, i) => entry.seq === position + 1 + i)
-    if (run.length < fresh.length) behind = true
-    return run.length === 0 && behind ? null : run
+    const next = fresh.filter((entry, i) => entry.seq === position + 1 + i)
+    if (next.length < fresh.length) behind = true
+    return next.length === 0 && behind ? null : next
   }
 
   async function readOn(): Promise<readonly Entry[]> {
     try {
+      // Before reading: what is dropped from the buffer from here on is newer than the answer.
+      behind = false
       const entries = await readEntries(db, stream, position, pageSize)
-      behind = entries.length === pageSize
+      if (entries.length === pageSize) behind = true
       return entries
     } catch (error) {
+      behind = true
       log.warn({ err: error, stream }, 'cannot read the journal; trying again')
       await new Promise((resolve) => setTimeout(resolve, 250))
       return []
     }
   }
 
-  void run()
-  return {
-    get position() {
-      return position
+  const following: Following = {
+    stream,
+    get heard() {
+      return behind || closed ? null : Math.max(position, buffer.at(-1)?.seq ?? 0)
     },
     close: () => {
       closed = true
       unsubscribe()
+      followings.delete(following)
     },
   }
+  followings.add(following)
+  void run()
+  return following
 }

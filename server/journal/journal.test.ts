@@ -47,10 +47,39 @@ describe('appending', () => {
   it('[JRN-2] stores a key once, for ever, and answers what is stored', async () => {
     const stream = aStream()
     const first = await aJournal(store).append(stream, { key: 'same', ...note('first') })
-    const again = await aJournal(store).append(stream, { key: 'same', ...note('second') })
-    expect(again.duplicate).toBe(true)
-    expect(again.entry).toMatchObject({ seq: first.entry.seq, data: { text: 'first' } })
+    const again = await aJournal(store).append(stream, { key: 'same', ...note('first') })
+    expect(again).toEqual({ entry: first.entry, duplicate: true })
     expect(await journalRows(store).countDocuments({ stream })).toBe(1)
+  })
+
+  it('[JRN-13] refuses a key that stands for another content, and holds up nobody for it', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    await journal.append(stream, { key: 'stored', ...note('first') })
+    const attempts = [
+      { key: 'a', ...note('a') },
+      { key: 'stored', ...note('second') },
+      { key: 'twice', ...note('one') },
+      { key: 'twice', ...note('two') },
+      { key: 'stored', ...note('first') },
+      { key: 'b', ...note('b') },
+    ]
+    const answers = await Promise.allSettled(attempts.map((entry) => journal.append(stream, entry)))
+    expect(
+      answers.map((answer) =>
+        answer.status === 'fulfilled' ? [answer.value.entry.seq, answer.value.duplicate] : answer.reason.code,
+      ),
+    ).toEqual([[2, false], 'idempotency-conflict', [3, false], 'idempotency-conflict', [1, true], [4, false]])
+    expect((await journal.read(stream, 0, 10)).map(({ data }) => data['text'])).toEqual(['first', 'a', 'one', 'b'])
+  })
+
+  it('[JRN-13] takes the same values for the same content, whatever the order of fields and the form of bytes', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    const at = new Date()
+    const say = (data: object) => journal.append(stream, { key: 'k', type: 'test.noted', actor: bySystem, data })
+    await say({ a: 1, b: { c: at, d: Buffer.from('bytes') }, e: undefined })
+    const again = await say({ b: { d: Buffer.from('bytes'), c: at }, a: 1 })
+    expect(again).toMatchObject({ duplicate: true, entry: { seq: 1 } })
+    await expect(say({ a: '1', b: { c: at, d: Buffer.from('bytes') } })).rejects.toThrow(AppError)
   })
 
   it('[JRN-3] equal keys within one batch are one entry', async () => {
@@ -148,6 +177,43 @@ describe('committing', () => {
   })
 })
 
+describe('blanking', () => {
+  it('[JRN-14] takes a body out for ever; number and key stay, and the key is still answered', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    for (const n of upTo(3)) await journal.append(stream, { key: `k${n}`, ...note(`secret ${n}`) })
+    const blank = () =>
+      journal.commit([stream], async (tx) => {
+        await tx.blank(stream, 2)
+        return tx.append(stream, note('gone'))
+      })
+    expect(await blank()).toBe(4)
+    const [row] = await journalRows(store).find({ stream, seq: 2 }).toArray()
+    expect(row).toMatchObject({ seq: 2, key: 'k2', type: 'test.noted', actor: bySystem, data: {} })
+    expect(JSON.stringify(row)).not.toContain('secret')
+    const elsewhere = aJournal(await store.another())
+    expect(await elsewhere.append(stream, { key: 'k2', ...note('secret 2') })).toMatchObject({
+      duplicate: true,
+      entry: { seq: 2, data: {} },
+    })
+    const forged = elsewhere.append(stream, { key: 'k2', ...note('') })
+    await expect(forged).rejects.toMatchObject({ code: 'idempotency-conflict' })
+    // Once more changes nothing: the HMAC is of what was said, not of the blank.
+    await blank()
+    expect(await journalRows(store).findOne({ stream, seq: 2 })).toEqual(row)
+  })
+
+  it('[JRN-14] takes out nothing when the command is refused', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    await journal.append(stream, { key: 'k', ...note('stays') })
+    const attempt = journal.commit([stream], async (tx) => {
+      await tx.blank(stream, 1)
+      throw new AppError('forbidden')
+    })
+    await expect(attempt).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await journal.read(stream, 0, 10)).toMatchObject([{ data: { text: 'stays' } }])
+  })
+})
+
 describe('following', () => {
   it('[JRN-10] hands over everything from a number on, live, without gap or repeat', async () => {
     const [journal, stream] = [aJournal(store), aStream()]
@@ -192,6 +258,36 @@ describe('following', () => {
     await eventually(() => seen.length === 20)
     expect(seen).toEqual(upTo(20))
     expect(most).toBe(1)
+    following.close()
+  })
+
+  it('[JRN-12] keeps only so much for a slow follower, which misses nothing all the same', {
+    timeout: 60_000,
+  }, async () => {
+    const stream = aStream()
+    const [here, there] = [aJournal(store), aJournal(await store.another())]
+    const seen: number[] = []
+    let goOn: () => void = () => undefined
+    const halted = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const following = here.follow(stream, 0, async (entries) => {
+      if (seen.length === 0) await halted
+      seen.push(...numbers(entries))
+    })
+    const write = (journal: Journal, name: string, count: number) =>
+      Promise.all(upTo(count).map((n) => journal.append(stream, { key: `${name}-${n}`, ...note('x') })))
+    await here.append(stream, { key: 'first', ...note('x') })
+    await eventually(() => following.heard === 1)
+    await write(here, 'here', 2100)
+    // It knows no number any more that it would have to be told of: it finds the rest in the store.
+    expect(following.heard).toBeNull()
+    goOn()
+    await eventually(() => seen.length === 2101, 30_000)
+    // More than one look of the tail finds.
+    await write(there, 'there', 1100)
+    await eventually(() => seen.length === 3201, 30_000)
+    expect(seen).toEqual(upTo(3201))
     following.close()
   })
 })

@@ -1,9 +1,10 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { Log } from '../log.ts'
 import type { OutboxRow } from '../store/outbox.ts'
-import { type Appended, Appender, type KeyedEntry } from './append.ts'
+import { type Appended, createAppend, type KeyedEntry } from './append.ts'
 import type { Bus } from './bus.memory.ts'
-import { type Command, type CommitOptions, Committer } from './commit.ts'
+import { type Command, type CommitOptions, createCommit } from './commit.ts'
+import { type Contents, createContents } from './content.ts'
 import type { Entry, Stream } from './entry.ts'
 import { type Following, follow, type OnEntries } from './follow.ts'
 import { StreamQueues } from './queue.ts'
@@ -12,9 +13,13 @@ import { tailJournal } from './tail.ts'
 
 /** The one log under everything: see `ARCHITECTURE.md`. */
 export interface Journal {
-  /** One entry, without a transaction; the same key is stored once, for ever. */
+  /**
+   * One entry, without a transaction. The same key is stored once, for ever.
+   * @throws {AppError} `idempotency-conflict` when the key stands for another content; `store-unavailable` when there
+   *   is no outcome within five seconds: the same key finds out
+   */
   append(stream: Stream, entry: KeyedEntry): Promise<Appended>
-  /** State, entries and outbox rows in one transaction. */
+  /** State, entries and outbox rows in one transaction. @throws what the command throws, and `store-unavailable` */
   commit<T>(streams: readonly Stream[], command: Command<T>, options?: CommitOptions): Promise<T>
   read(stream: Stream, after: number, limit: number): Promise<Entry[]>
   readBefore(stream: Stream, before: number, limit: number): Promise<Entry[]>
@@ -24,50 +29,38 @@ export interface Journal {
   close(): void
 }
 
-export function createJournal(parts: {
-  client: MongoClient
-  db: Db
-  bus: Bus
-  log: Log
-  onOutbox: (rows: readonly OutboxRow[]) => void
-}): Journal {
-  const { db, bus } = parts
-  const queues = new StreamQueues()
-  const appender = new Appender(db, bus, queues)
-  const committer = new Committer({ ...parts, queues })
-  const followings = new Map<Stream, Set<Following>>()
-  const tail = tailJournal(parts, {
-    // The slowest follower decides: what the others have seen already, they drop.
-    get: (stream) => {
-      const here = followings.get(stream)
-      return here && here.size > 0 ? Math.min(...[...here].map((following) => following.position)) : undefined
-    },
-  })
+/** What the parts of a journal share. */
+export interface JournalParts {
+  readonly client: MongoClient
+  readonly db: Db
+  readonly bus: Bus
+  readonly log: Log
+  /** Told after a commit that left rows in the outbox. */
+  readonly onOutbox: (rows: readonly OutboxRow[]) => void
+  /** `CLEARVIEW_SECRET`; left out: a key made once and kept in the store. */
+  readonly secret?: string | undefined
+}
 
+export interface WriterParts extends JournalParts {
+  readonly queues: StreamQueues
+  readonly contents: Contents
+}
+
+export function createJournal(given: JournalParts): Journal {
+  const { db, secret } = given
+  const [queues, contents, followings] = [new StreamQueues(), createContents(db, secret), new Set<Following>()]
+  const parts = { ...given, queues, contents, followings }
+  const tail = tailJournal(parts)
   return {
-    append: (stream, entry) => appender.append(stream, entry),
-    commit: (streams, command, options) => committer.commit(streams, command, options),
+    append: createAppend(parts),
+    commit: createCommit(parts),
     read: (stream, after, limit) => readEntries(db, stream, after, limit),
     readBefore: (stream, before, limit) => readEntriesBefore(db, stream, before, limit),
     head: (stream) => readHead(db, stream),
-    follow: (stream, after, onEntries) => {
-      const following = follow(parts, stream, after, onEntries)
-      const here = followings.get(stream) ?? new Set()
-      followings.set(stream, here.add(following))
-      return {
-        get position() {
-          return following.position
-        },
-        close: () => {
-          following.close()
-          here.delete(following)
-          if (here.size === 0) followings.delete(stream)
-        },
-      }
-    },
+    follow: (stream, after, onEntries) => follow(parts, stream, after, onEntries),
     close: () => {
       tail.close()
-      for (const here of followings.values()) for (const following of here) following.close()
+      for (const following of followings) following.close()
     },
   }
 }

@@ -4,62 +4,65 @@ import type { Stream } from './entry.ts'
 export interface Tail {
   seq: number | null
 }
+export type Tails = ReadonlyMap<Stream, Tail>
+
+const mostTails = 10_000
 
 /**
  * One holder at a time per stream, in order of arrival. Whoever writes to a stream holds it from the allocation of
  * numbers until the outcome is known, so within a process numbers are never contended.
  */
 export class StreamQueues {
+  /** The stream used longest ago is first. */
   readonly #tails = new Map<Stream, Tail>()
-  readonly #last = new Map<Stream, Promise<void>>()
+  readonly #last = new Map<Stream, Promise<unknown>>()
 
-  /** Runs `work` while holding all streams. They are taken in sorted order, so two holders cannot wait for each other. */
-  async hold<T>(streams: readonly Stream[], work: (tails: ReadonlyMap<Stream, Tail>) => Promise<T>): Promise<T> {
-    const sorted = [...new Set(streams)].sort()
-    const releases: (() => void)[] = []
-    try {
-      for (const stream of sorted) releases.push(await this.#take(stream))
-      return await work(new Map(sorted.map((stream) => [stream, this.#tail(stream)])))
-    } finally {
-      for (const release of releases.reverse()) release()
+  /**
+   * Gathers what waits for the same streams and runs it together (group commit). One batch per turn in line, so that
+   * others who wait for one of the streams get theirs in between.
+   * @param run answers every item; it does not throw
+   */
+  inBatches<Item>(
+    largest: number,
+    run: (batch: readonly Item[], tails: Tails) => Promise<void>,
+  ): (streams: readonly Stream[], item: Item) => void {
+    const gathered = new Map<string, Item[]>()
+    const takeTurn = (group: string, streams: readonly Stream[]): void => {
+      void this.#hold(streams, async (tails) => {
+        const waiting = gathered.get(group) ?? []
+        await run(waiting.splice(0, largest), tails)
+        if (waiting.length > 0) takeTurn(group, streams)
+        else gathered.delete(group)
+      })
+    }
+    return (streams, item) => {
+      const sorted = [...new Set(streams)].sort()
+      const group = sorted.join('\n')
+      const waiting = gathered.get(group)
+      if (waiting) return void waiting.push(item)
+      gathered.set(group, [item])
+      takeTurn(group, sorted)
     }
   }
 
-  async #take(stream: Stream): Promise<() => void> {
-    const before = this.#last.get(stream)
-    const { promise, resolve } = withResolvers()
-    this.#last.set(stream, promise)
-    await before
-    return () => {
-      // Nobody behind us: forget the stream's chain, so that idle streams cost nothing.
-      if (this.#last.get(stream) === promise) this.#last.delete(stream)
-      resolve()
-    }
+  /** Gets in line for all streams at once, so that no two can wait for each other. */
+  async #hold(streams: readonly Stream[], work: (tails: Tails) => Promise<void>): Promise<void> {
+    const before = Promise.all(streams.map((stream) => this.#last.get(stream)))
+    const done = before.then(() => work(new Map(streams.map((stream) => [stream, this.#tail(stream)]))))
+    for (const stream of streams) this.#last.set(stream, done)
+    await done
+    // Nobody behind us: idle streams cost nothing.
+    for (const stream of streams) if (this.#last.get(stream) === done) this.#last.delete(stream)
   }
 
   #tail(stream: Stream): Tail {
-    const known = this.#tails.get(stream)
-    if (known) {
-      // Move to the young end: the map is its own least-recently-used list.
-      this.#tails.delete(stream)
-      this.#tails.set(stream, known)
-      return known
-    }
-    const tail: Tail = { seq: null }
+    const tail = this.#tails.get(stream) ?? { seq: null }
+    this.#tails.delete(stream)
     this.#tails.set(stream, tail)
     for (const old of this.#tails.keys()) {
-      if (this.#tails.size <= 10_000) break
+      if (this.#tails.size <= mostTails) break
       if (!this.#last.has(old)) this.#tails.delete(old)
     }
     return tail
   }
-}
-
-// Promise.withResolvers is not in Node 20.
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {}
-  const promise = new Promise<void>((done) => {
-    resolve = done
-  })
-  return { promise, resolve }
 }

@@ -3,20 +3,14 @@ import { type Entry, journalRows, type Stream } from './entry.ts'
 
 /** Entries after a number, in order, at most `limit`. */
 export function readEntries(db: Db, stream: Stream, after: number, limit: number): Promise<Entry[]> {
-  return journalRows({ db })
-    .find({ stream, seq: { $gt: after } }, { projection: { _id: 0 } })
-    .sort({ stream: 1, seq: 1 })
-    .limit(limit)
-    .toArray()
+  const rows = journalRows({ db }).find({ stream, seq: { $gt: after } }, { projection: { _id: 0 } })
+  return rows.sort({ stream: 1, seq: 1 }).limit(limit).toArray()
 }
 
 /** Entries before a number, newest first, at most `limit`. */
 export function readEntriesBefore(db: Db, stream: Stream, before: number, limit: number): Promise<Entry[]> {
-  return journalRows({ db })
-    .find({ stream, seq: { $lt: before } }, { projection: { _id: 0 } })
-    .sort({ stream: -1, seq: -1 })
-    .limit(limit)
-    .toArray()
+  const rows = journalRows({ db }).find({ stream, seq: { $lt: before } }, { projection: { _id: 0 } })
+  return rows.sort({ stream: -1, seq: -1 }).limit(limit).toArray()
 }
 
 /** Number of the newest entry; 0 for a stream without entries. */

@@ -1,89 +1,87 @@
-import { type ClientSession, type Collection, type Db, ObjectId } from 'mongodb'
+import { type ClientSession, type Collection, ObjectId } from 'mongodb'
 import { type OutboxRow, outboxRows } from '../store/outbox.ts'
-import type { Bus } from './bus.memory.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
-import type { Tail } from './queue.ts'
+import type { WriterParts } from './journal.ts'
+import type { Tails } from './queue.ts'
 import type { NewEntry, Tx } from './tx.ts'
 
+const waitingRow = { state: 'pending', attempts: 0, finishedAt: null, lastError: null } as const
+
+export type Writes = ReturnType<typeof createWrites>
+
 /** What the commands of one transaction write: numbers are given at once, rows are inserted together at the end. */
-export class Writes {
-  readonly rows: OutboxRow[] = []
-  readonly #db: Db
-  readonly #session: ClientSession
-  readonly #tails: ReadonlyMap<Stream, Tail>
-  readonly #entries = new Map<Stream, Entry[]>()
-  /** Rows that hold the next number of a stream for this transaction. */
-  readonly #claims = new Map<Stream, ObjectId>()
+export function createWrites({ db, bus, contents }: WriterParts, session: ClientSession, tails: Tails) {
+  const rows: OutboxRow[] = []
+  const entries = new Map<Stream, Entry[]>([...tails.keys()].map((stream) => [stream, []]))
+  const claims: ObjectId[] = []
+  const journal = journalRows({ db })
 
-  constructor(db: Db, session: ClientSession, tails: ReadonlyMap<Stream, Tail>) {
-    this.#db = db
-    this.#session = session
-    this.#tails = tails
-  }
-
-  /** The transaction as one command sees it; what it writes is keyed by the command's key. */
-  of(commandKey: string, now: Date): Tx {
-    let count = 0
-    const key = () => `${commandKey}:${count++}`
-    return {
-      db: this.#db,
-      session: this.#session,
-      now,
-      append: (stream, entry) => this.#append(stream, { at: now, key: key(), ...entry }),
-      outbox: (job, payload, { dueAt = now } = {}) => {
-        this.rows.push({ _id: key(), job, payload, dueAt, createdAt: now, ...waitingRow })
-      },
-    }
-  }
-
-  #append(stream: Stream, { key, type, data, actor, at }: Required<NewEntry>): number {
-    const tail = this.#tails.get(stream)
-    if (!tail) throw new Error(`The command writes to ${stream}, which was not named to commit`)
-    const entries = this.#entries.get(stream) ?? []
-    this.#entries.set(stream, entries)
-    const seq = (tail.seq ?? 0) + entries.length + 1
-    entries.push({ stream, seq, key, type, data, actor, at })
+  function append(stream: Stream, { key, type, data, actor, at }: Required<NewEntry>): number {
+    const here = entries.get(stream)
+    if (!here) throw new Error(`The command writes to ${stream}, which was not named to commit`)
+    // A command looks its key up in the store, where this transaction's entries are not yet. Alone, it finds the first.
+    if (here.some((entry) => entry.key === key)) throw new Error(`Two entries of one transaction have the key ${key}`)
+    const seq = (tails.get(stream)?.seq ?? 0) + here.length + 1
+    here.push({ stream, seq, key, type, data, actor, at })
     return seq
   }
 
-  /**
-   * Takes the next number of each stream before anything is read. Somebody who lost a number to another process would
-   * lose the next one too, since the other reaches its insert first; from now on whoever comes second conflicts at once.
-   */
-  async claim(): Promise<void> {
-    for (const [stream, tail] of this.#tails) {
-      const _id = new ObjectId()
-      const seq = (tail.seq ?? 0) + 1
-      await this.#rows().insertOne({ _id, stream, seq, key: `claim:${_id.toHexString()}` }, { session: this.#session })
-      this.#claims.set(stream, _id)
-    }
+  async function blank(stream: Stream, seq: number): Promise<void> {
+    const entry = await journal.findOne({ stream, seq }, { session })
+    if (!entry) throw new Error(`There is no entry ${seq} in ${stream}`)
+    const blanked = await contents.digestOf(entry)
+    await journal.updateOne({ stream, seq }, { $set: { data: {}, blanked } }, { session })
   }
 
-  async flush(): Promise<void> {
-    const session = this.#session
-    for (const [stream, _id] of this.#claims) {
-      const first = this.#entries.get(stream)?.[0]
-      if (first) await this.#rows().replaceOne({ _id }, { ...first }, { session })
-      else await this.#rows().deleteOne({ _id }, { session })
-    }
-    const entries = [...this.#entries].flatMap(([stream, all]) => (this.#claims.has(stream) ? all.slice(1) : all))
-    if (entries.length > 0) await this.#rows().insertMany(entries, { session })
-    if (this.rows.length > 0) await outboxRows({ db: this.#db }).insertMany(this.rows, { session })
-  }
+  return {
+    rows,
 
-  /** Claims are rows without content, which nobody ever sees: they are filled or removed before the commit. */
-  #rows(): Collection<Partial<Entry>> {
-    return journalRows({ db: this.#db }) as unknown as Collection<Partial<Entry>>
-  }
+    /** The transaction as one command sees it; what it writes is keyed by the command's key. */
+    of(commandKey: string, now: Date): Tx {
+      let count = 0
+      const key = () => `${commandKey}:${count++}`
+      return {
+        db,
+        session,
+        now,
+        append: (stream, entry) => append(stream, { at: now, key: key(), ...entry }),
+        blank,
+        outbox: (job, payload, { dueAt = now } = {}) => {
+          rows.push({ _id: key(), job, payload, dueAt, createdAt: now, ...waitingRow })
+        },
+      }
+    },
 
-  /** After the commit, still holding the streams: this process now knows the new ends, and followers hear in order. */
-  settle(bus: Bus): void {
-    for (const [stream, entries] of this.#entries) {
-      const tail = this.#tails.get(stream)
-      if (tail) tail.seq = entries.at(-1)?.seq ?? tail.seq
-      bus.publish(stream, entries)
-    }
+    /**
+     * Takes the next number of each stream before anything is read. Somebody who lost a number to another process
+     * would lose the next one too, since the other reaches its insert first; from now on whoever comes second conflicts
+     * at once. The rows that do it have no content and are gone before the commit: nobody ever sees them.
+     */
+    async claim(): Promise<void> {
+      for (const [stream, { seq }] of tails) {
+        const _id = new ObjectId()
+        const row = { _id, stream, seq: (seq ?? 0) + 1, key: `claim:${_id.toHexString()}` }
+        await (journal as unknown as Collection<Partial<Entry>>).insertOne(row, { session })
+        claims.push(_id)
+      }
+    },
+
+    async flush(): Promise<void> {
+      if (claims.length > 0) await journal.deleteMany({ _id: { $in: claims } }, { session })
+      // Rows of their own: the driver writes into what it is given.
+      const written = [...entries.values()].flat().map((entry) => ({ ...entry }))
+      if (written.length > 0) await journal.insertMany(written, { session })
+      if (rows.length > 0) await outboxRows({ db }).insertMany(rows, { session })
+    },
+
+    /** After the commit, still holding the streams: this process now knows the new ends, and followers hear in order. */
+    settle(): void {
+      for (const [stream, written] of entries) {
+        const [tail, last] = [tails.get(stream), written.at(-1)]
+        if (!tail || !last) continue
+        tail.seq = last.seq
+        bus.publish(stream, written)
+      }
+    },
   }
 }
-
-const waitingRow = { state: 'pending', attempts: 0, finishedAt: null, lastError: null } as const

@@ -2,6 +2,7 @@ import { type Db, MongoClient } from 'mongodb'
 import type { Config } from '../config.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { launchEmbeddedStore } from './embedded/launch.ts'
+import { failHopelessWrites } from './hopeless-writes.ts'
 import type { CollectionPlan } from './scope.ts'
 
 export interface Store {
@@ -32,6 +33,7 @@ export async function openStore(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>
     maxPoolSize: 64,
     ignoreUndefined: true,
   })
+  const endWatch = failHopelessWrites(client)
   await client.connect()
   const named = client.options.dbName
   const db = client.db(!named || named === 'test' ? 'clearview' : named)
@@ -41,6 +43,7 @@ export async function openStore(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>
     isReady: () => answersWithin(db.command({ ping: 1 }, { timeoutMS: 2000 }), 2000),
     close: async () => {
       await client.close()
+      endWatch()
       await embedded?.close()
     },
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   aMember,
@@ -9,8 +9,8 @@ import {
   type Caller,
   expectStatus,
 } from '../builders.ts'
-import { type RunningServer, startServer } from '../server.ts'
-import { noLimits } from './world.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 
 interface Figures {
   readonly jobPostings: { readonly total: number; readonly active: number; readonly applications: number }
@@ -19,11 +19,10 @@ interface Figures {
   readonly asOf: string
 }
 
-let server: RunningServer
+let server: TestServer
 beforeAll(async () => {
-  server = await startServer({ env: noLimits })
+  server = await sharedServer()
 })
-afterAll(() => server.stop())
 
 const figures = async ({ api, owner }: AnEmployer, caller = owner) =>
   (await caller.get<Figures>(`${api}/analytics`)).body

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnApplication,
   type AnEmployer,
@@ -11,8 +11,8 @@ import {
   Caller,
   expectStatus,
 } from '../builders.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
-import { noLimits } from './world.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 
 interface Application {
   readonly id: string
@@ -28,18 +28,17 @@ interface Page {
   readonly nextCursor: string | null
 }
 
-let server: RunningServer
+let server: TestServer
 let employer: AnEmployer
 let owner: Caller
 let posting: APosting
 
 beforeAll(async () => {
-  server = await startServer({ env: noLimits })
+  server = await sharedServer()
   employer = await anEmployer(server)
   owner = employer.owner
   posting = await aPublishedPosting(employer)
 })
-afterAll(() => server.stop())
 
 const pathOf = ({ applicationId }: Pick<AnApplication, 'applicationId'>) =>
   `${employer.api}/applications/${applicationId}`

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   anAddress,
@@ -11,16 +11,16 @@ import {
   mailedToken,
 } from '../builders.ts'
 import { median } from '../delays.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
+import { eventually, startServer, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 
-let server: RunningServer
+let server: TestServer
 let visitor: Caller
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await sharedServer()
   visitor = new Caller(server)
 })
-afterAll(() => server.stop())
 
 interface Job {
   id: string

@@ -9,9 +9,9 @@ import {
   type Caller,
   expectStatus,
 } from '../builders.ts'
+import { noLimits } from '../limits.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import type { Items, Refused } from './people.ts'
-import { noLimits } from './world.ts'
 
 let server: RunningServer
 let employer: AnEmployer

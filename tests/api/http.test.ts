@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '#protocol/endpoints'
 import {
   type AnEmployer,
@@ -11,19 +11,18 @@ import {
   Caller,
   postingFacts,
 } from '../builders.ts'
-import { type RunningServer, startServer } from '../server.ts'
-import { noLimits } from './world.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 
-let server: RunningServer
+let server: TestServer
 let employer: AnEmployer
 let anybody: Caller
 
 beforeAll(async () => {
-  server = await startServer({ env: noLimits })
+  server = await sharedServer()
   employer = await anEmployer(server)
   anybody = new Caller(server)
 })
-afterAll(() => server.stop())
 
 interface Created {
   readonly id: string

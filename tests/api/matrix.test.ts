@@ -4,9 +4,10 @@ import type { Endpoint } from '#protocol/contract'
 import { endpoints } from '#protocol/endpoints'
 import { may, Role, reachOf } from '#protocol/permissions'
 import { type Answer, Caller } from '../builders.ts'
+import { noLimits } from '../limits.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { pathOf, type RouteName, routes, type Sample, sampler } from './routes.ts'
-import { aWorld, noLimits, type World } from './world.ts'
+import { aWorld, type World } from './world.ts'
 
 const names = Object.keys(endpoints) as RouteName[]
 const endpointOf = (name: RouteName): Endpoint => endpoints[name]

@@ -1,6 +1,6 @@
 import type { EmployerRole } from '#protocol/permissions'
 import { type Answer, aMember, anEmployer, type Caller, mailedToken, password } from '../builders.ts'
-import { eventually, type RunningServer } from '../server.ts'
+import { eventually, type TestServer } from '../server.ts'
 
 /** The parts of answers that tests go on with. */
 export interface Registered {
@@ -23,7 +23,7 @@ export const logIn = (caller: Caller, email: string, secret = password): Promise
   caller.post<Entered>('/api/auth/login', { email, password: secret })
 
 /** The secret of the newest mailed link, once it is another than the one known. */
-export const newerToken = (server: RunningServer, to: string, page: string, known: string): Promise<string> =>
+export const newerToken = (server: TestServer, to: string, page: string, known: string): Promise<string> =>
   eventually(async () => {
     const token = await mailedToken(server, to, page)
     return token === known ? null : token
@@ -31,7 +31,7 @@ export const newerToken = (server: RunningServer, to: string, page: string, know
 
 export type InCompany = Caller & { readonly employerId: string; readonly api: string }
 
-export async function anOwner(server: RunningServer): Promise<InCompany> {
+export async function anOwner(server: TestServer): Promise<InCompany> {
   const { owner, employerId, api } = await anEmployer(server, { companyName: 'Northwind Trading' })
   return Object.assign(owner, { employerId, api })
 }

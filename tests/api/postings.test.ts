@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type PostingState, transitions } from '#protocol/postings'
 import {
   type AnEmployer,
@@ -11,8 +11,8 @@ import {
   expectStatus,
   postingFacts,
 } from '../builders.ts'
-import { type RunningServer, startServer } from '../server.ts'
-import { noLimits } from './world.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 
 interface Posting {
   readonly id: string
@@ -30,18 +30,17 @@ interface Page {
   readonly nextCursor: string | null
 }
 
-let server: RunningServer
+let server: TestServer
 let employer: AnEmployer
 let owner: Caller
 let path: string
 
 beforeAll(async () => {
-  server = await startServer({ env: noLimits })
+  server = await sharedServer()
   employer = await anEmployer(server)
   owner = employer.owner
   path = `${employer.api}/job-postings`
 })
-afterAll(() => server.stop())
 
 const create = (facts: object, caller = owner) => caller.post<Posting>(path, { ...postingFacts(), ...facts })
 const move = (id: string, to: string, caller = owner) => caller.post<Posting>(`${path}/${id}/transitions`, { to })

@@ -16,11 +16,12 @@ import {
   mailedToken,
   password,
 } from '../builders.ts'
+import { noLimits } from '../limits.ts'
 import { aChatter, aKey } from '../realtime/chatters.ts'
 import { aFollower, ask, closeSockets, follow } from '../realtime/follower.ts'
 import { eventually, type RunningServer, removeData, startServer } from '../server.ts'
 import { pathOf, type RouteName, routes, type Sample, sampler } from './routes.ts'
-import { aWorld, noLimits, type World } from './world.ts'
+import { aWorld, type World } from './world.ts'
 
 const names = Object.keys(endpoints) as RouteName[]
 const endpointOf = (name: RouteName): Endpoint => endpoints[name]

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   type APosting,
@@ -8,8 +8,8 @@ import {
   Caller,
   expectStatus,
 } from '../builders.ts'
-import { type RunningServer, startServer } from '../server.ts'
-import { noLimits } from './world.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 
 interface Candidate {
   readonly id: string
@@ -28,7 +28,7 @@ interface Applied {
   readonly candidateId: string
 }
 
-let server: RunningServer
+let server: TestServer
 let employer: AnEmployer
 let posting: APosting
 let recruiter: Caller
@@ -37,7 +37,7 @@ let interviewer: Caller
 let viewer: Caller
 
 beforeAll(async () => {
-  server = await startServer({ env: noLimits })
+  server = await sharedServer()
   employer = await anEmployer(server)
   posting = await aPublishedPosting(employer)
   const roles = ['recruiter', 'hiring_manager', 'interviewer', 'viewer'] as const
@@ -46,7 +46,6 @@ beforeAll(async () => {
   const team = { hiringManagerIds: [manager.userId], interviewerIds: [interviewer.userId] }
   expectStatus(await employer.owner.put(`${employer.api}/job-postings/${posting.id}/team`, team), 200)
 })
-afterAll(() => server.stop())
 
 let count = 0
 /** Somebody whose every trait can be found again. */

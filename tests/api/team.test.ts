@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { anAddress, Caller, mailedToken, password } from '../builders.ts'
-import { type RunningServer, startServer } from '../server.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 import { aColleague, anOwner, type Entered, type InCompany, type Items, logIn, newerToken } from './people.ts'
 
-let server: RunningServer
+let server: TestServer
 beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(async () => {
-  await server.stop()
+  server = await sharedServer()
 })
 
 interface Person {

@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserServer, chromium, type Page } from 'playwright-core'
 import type { Caller } from '../builders.ts'
 
 /** Chromium of the system, without whatever it would ask of the network. */
-export function startChromium(): Promise<Browser> {
-  const offline = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', ...offline]
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args })
+const offline = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const options = {
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...offline],
 }
+
+export const startChromium = (): Promise<Browser> => chromium.launch(options)
+/** For several processes, each of which connects to it. */
+export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(options)
+export const connectChromium = (address: string): Promise<Browser> => chromium.connect(address)
 
 export type ContextOptions = Parameters<Browser['newContext']>[0]
 
@@ -26,13 +31,56 @@ export async function aContext(
   return context
 }
 
+/** The page has everything, and hears of every change from here on. */
+export const isLive = (page: Page): Promise<void> => page.locator('[data-connection="live"]').waitFor()
+
 /** Every violation that axe finds on the page as it stands; empty when there is none. */
 export async function violationsOn(page: Page): Promise<string[]> {
   axeSource ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(axeSource)
   return page.evaluate(
-    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
   )
 }
 
 let axeSource: string | undefined
+
+/** What is wrong with a page as it looks to somebody. */
+interface Findings {
+  readonly width: number
+  readonly violations: readonly string[]
+  readonly scrollsSideways: boolean
+}
+
+let visits = 0
+
+/**
+ * Opens a page on a light wide screen and changes it to a dark narrow one, or the other way round: every other time.
+ * @param narrow width of the narrow screen in CSS pixels
+ * @returns what is wrong in either look; nothing, if all is well
+ */
+export async function wrongInBothLooks(page: Page, open: () => Promise<unknown>, narrow = 390): Promise<Findings[]> {
+  const looks = [
+    { colorScheme: 'light', width: 1280 },
+    { colorScheme: 'dark', width: narrow },
+  ] as const
+  const findings: Findings[] = []
+  for (const [i, look] of (visits++ % 2 ? [...looks].reverse() : looks).entries()) {
+    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: look.width, height: 844 })
+    if (i === 0) await open()
+    // The app follows the system; the pages for candidates do by their style sheet alone.
+    await page.waitForFunction(hasLook, look)
+    const violations = await violationsOn(page)
+    const scrollsSideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    findings.push({ width: look.width, violations, scrollsSideways })
+  }
+  return findings.filter(({ violations, scrollsSideways }) => violations.length > 0 || scrollsSideways)
+}
+
+const hasLook = ({ colorScheme, width }: { colorScheme: string; width: number }): boolean => {
+  const { mantineColorScheme = colorScheme } = document.documentElement.dataset
+  const isEndless = ({ effect }: Animation) => effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY
+  const isStill = document.getAnimations().every((one) => one.playState !== 'running' || isEndless(one))
+  return mantineColorScheme === colorScheme && innerWidth === width && isStill
+}

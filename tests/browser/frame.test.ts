@@ -1,27 +1,24 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AnEmployer, type Answer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
-import { median } from '../delays.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
-import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
-import { answeredAt, watch } from './delays.ts'
+import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { aContext, type ContextOptions, isLive, wrongInBothLooks } from './chromium.ts'
+import { sharedChromium } from './shared.ts'
 
-let server: RunningServer
+let server: TestServer
 let browser: Browser
 let employer: AnEmployer
 let viewer: Caller
 
 beforeAll(async () => {
-  server = await startServer()
-  browser = await startChromium()
+  server = await sharedServer()
+  browser = await sharedChromium()
   employer = await anEmployer(server)
   viewer = await aMember(employer, 'viewer')
 })
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+afterAll(() => browser.close())
 
 const aBrowser = (person: Caller | null, options?: ContextOptions) => aContext(browser, person, options)
 
@@ -31,7 +28,6 @@ async function openPage(context: BrowserContext, path: string): Promise<Page> {
   return page
 }
 
-const isLive = (page: Page) => page.locator('[data-connection="live"]').waitFor()
 const pill = (page: Page) => page.locator('[data-connection]').textContent()
 
 const choosesRole = (page: Page, of: string, role: string) =>
@@ -92,67 +88,6 @@ describe('coming in', () => {
   })
 })
 
-const roleOf = (email: string): string | null => {
-  const row = [...document.querySelectorAll('li')].find(({ textContent }) => textContent.includes(email))
-  return /Recruiter|Interviewer/.exec(row?.textContent ?? '')?.[0] ?? null
-}
-const whatIsLeft = (): string => {
-  const headings = [...document.querySelectorAll('h1, h2, h3')].map(({ textContent }) => textContent)
-  if (document.body.textContent.includes('You are not part of a company here')) return 'nothing'
-  return headings.includes('Right now') ? 'figures' : 'no figures'
-}
-
-describe('two people on one team page', () => {
-  it('[WEB-4] a change of a role is seen by the other within a second, and so is taking it back', async () => {
-    const colleague = await aMember(employer, 'interviewer')
-    const mine = await aBrowser(employer.owner)
-    const theirs = await aBrowser(viewer)
-    const [page, other] = [await openPage(mine, '/team'), await openPage(theirs, '/team')]
-    await Promise.all([isLive(page), isLive(other)])
-    const role = await watch(other, roleOf, colleague.email)
-    const delays: number[] = []
-    for (const change of [1, 3, 5]) {
-      await choosesRole(page, 'A interviewer', 'Recruiter')
-      const becameRecruiter = await role('Recruiter')
-      delays.push(becameRecruiter - (await answeredAt(page, colleague.userId, change)))
-      await page.getByRole('button', { name: 'Undo' }).click()
-      const becameInterviewer = await role('Interviewer')
-      delays.push(becameInterviewer - (await answeredAt(page, colleague.userId, change + 1)))
-    }
-    expect(median(delays), `acknowledgement to the other's screen: ${delays.join(', ')} ms`).toBeLessThan(1000)
-
-    const row = other.locator('li', { hasText: colleague.email })
-    await page.getByRole('button', { name: 'More about A interviewer' }).click()
-    await page.getByRole('menuitem', { name: 'Remove…' }).click()
-    await page.getByRole('button', { name: 'Remove A' }).click()
-    await row.waitFor({ state: 'detached' })
-    await Promise.all([mine.close(), theirs.close()])
-  })
-
-  it('[WEB-5] a new role shows and hides what it allows, without loading the page', async () => {
-    const colleague = await aMember(employer, 'viewer')
-    const theirs = await aBrowser(colleague)
-    const other = await openPage(theirs, '/')
-    await isLive(other)
-    const screen = await watch(other, whatIsLeft, null)
-    await screen('no figures')
-    const delays: number[] = []
-    const becomes = async (change: Promise<Answer<unknown>>, then: string) => {
-      expect((await change).status).toBeLessThan(300)
-      const answered = Date.now()
-      delays.push((await screen(then)) - answered)
-    }
-    const member = `${employer.api}/users/${colleague.userId}`
-    for (let round = 0; round < 2; round++) {
-      await becomes(employer.owner.patch(member, { role: 'recruiter' }), 'figures')
-      await becomes(employer.owner.patch(member, { role: 'viewer' }), 'no figures')
-    }
-    await becomes(employer.owner.delete(member), 'nothing')
-    expect(median(delays), `answer to screen: ${delays.join(', ')} ms`).toBeLessThan(1000)
-    await theirs.close()
-  })
-})
-
 describe('a connection that breaks', () => {
   it('[WEB-6] a change without an answer is counted, survives loading the page again, and is sent once', async () => {
     const colleague = await aMember(employer, 'hiring_manager')
@@ -200,23 +135,18 @@ describe('for everybody', () => {
       '/reset-password?token=x',
     ]
     for (const [person, paths] of [[employer.owner, inside] as const, [null, outside] as const]) {
-      for (const [colorScheme, width] of [
-        ['light', 1280],
-        ['dark', 390],
-      ] as const) {
-        const options = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const
-        const context = await aBrowser(person, options)
-        const page = await context.newPage()
-        for (const path of paths) {
+      const context = await aBrowser(person)
+      const page = await context.newPage()
+      for (const path of paths) {
+        const wrong = await wrongInBothLooks(page, async () => {
           await page.goto(server.url + path)
           await page.getByRole('heading').first().waitFor()
           if (person) await isLive(page)
           await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
-          expect(await violationsOn(page), `${path} ${colorScheme} ${width}`).toEqual([])
-          expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-        }
-        await context.close()
+        })
+        expect({ path, wrong }).toEqual({ path, wrong: [] })
       }
+      await context.close()
     }
   })
 })

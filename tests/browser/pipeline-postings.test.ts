@@ -9,22 +9,21 @@ import {
   aPublishedPosting,
   type Caller,
 } from '../builders.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
-import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { aContext, type ContextOptions, wrongInBothLooks } from './chromium.ts'
+import { sharedChromium } from './shared.ts'
 
-let server: RunningServer
+let server: TestServer
 let browser: Browser
 let employer: AnEmployer
 
 beforeAll(async () => {
-  server = await startServer()
-  browser = await startChromium()
+  server = await sharedServer()
+  browser = await sharedChromium()
   employer = await anEmployer(server)
 })
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+afterAll(() => browser.close())
 
 /** A page of somebody's own browser, signed in. */
 async function aPage(person: Caller, path: string, options?: ContextOptions) {
@@ -167,20 +166,14 @@ describe('for everybody', () => {
       [`${at}/history`, (page) => page.getByText('Created by you').waitFor()],
       ['/pipeline', (page) => page.getByRole('link', { name: posting.title }).waitFor()],
     ]
-    for (const [colorScheme, width] of [
-      ['light', 1280],
-      ['dark', 390],
-    ] as const) {
-      const options = { colorScheme, viewport: { width, height: 844 }, bypassCSP: true }
-      const { page, context } = await aPage(employer.owner, '/postings', options)
-      for (const [path, ready] of pages) {
+    const { page, context } = await aPage(employer.owner, '/postings', { bypassCSP: true })
+    for (const [path, ready] of pages) {
+      const wrong = await wrongInBothLooks(page, async () => {
         await page.goto(server.url + path)
         await ready(page)
-        const found = await violationsOn(page)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-        expect({ path, width, found, wide }).toEqual({ path, width, found: [], wide: false })
-      }
-      await context.close()
+      })
+      expect({ path, wrong }).toEqual({ path, wrong: [] })
     }
+    await context.close()
   })
 })

@@ -1,70 +1,36 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnApplication,
   type AnEmployer,
-  type APosting,
   aMember,
   anApplication,
   anEmployer,
   aPublishedPosting,
   type Caller,
 } from '../builders.ts'
-import { median } from '../delays.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
-import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
-import { watch } from './delays.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { drag, openBoard, wide } from './board.ts'
+import { aContext, type ContextOptions, violationsOn } from './chromium.ts'
+import { sharedChromium } from './shared.ts'
 
-let server: RunningServer
+let server: TestServer
 let browser: Browser
 let employer: AnEmployer
 let recruiter: Caller
 let viewer: Caller
 
 beforeAll(async () => {
-  server = await startServer()
-  browser = await startChromium()
+  server = await sharedServer()
+  browser = await sharedChromium()
   employer = await anEmployer(server)
   recruiter = await aMember(employer, 'recruiter')
   viewer = await aMember(employer, 'viewer')
 })
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+afterAll(() => browser.close())
 
-interface OpenBoard {
-  readonly page: Page
-  readonly context: BrowserContext
-  readonly column: (stage: string) => Locator
-  readonly card: (stage: string, application: AnApplication) => Locator
-}
-
-/** Wide enough for several columns at once. */
-const wide = { width: 1440, height: 800 }
 const aBrowser = (person: Caller, options?: ContextOptions) => aContext(browser, person, { viewport: wide, ...options })
-
-async function openBoard(context: BrowserContext, job: APosting): Promise<OpenBoard> {
-  const page = await context.newPage()
-  await page.goto(`${server.url}/pipeline/${job.id}`)
-  const column = (stage: string) => page.getByRole('region', { name: stage, exact: true })
-  const card = (stage: string, { applicationId }: AnApplication) =>
-    column(stage).locator(`[data-card="${applicationId}"]`)
-  await page.locator('[data-card]').first().waitFor()
-  // Pushes arrive from here on.
-  await page.getByText('Live', { exact: true }).waitFor()
-  return { page, context, column, card }
-}
-
-async function drag(page: Page, card: Locator, to: Locator): Promise<void> {
-  const [from, target] = [await card.boundingBox(), await to.boundingBox()]
-  if (!from || !target) throw new Error('The card or the column is not on screen')
-  await page.mouse.move(from.x + 40, from.y + 10)
-  await page.mouse.down()
-  await page.mouse.move(from.x + 60, from.y + 20, { steps: 3 })
-  await page.mouse.move(target.x + target.width / 2, target.y + 160, { steps: 8 })
-  await page.mouse.up()
-}
 
 const stored = async (application: AnApplication) =>
   (
@@ -78,35 +44,13 @@ async function aBoard(people = 1) {
   const job = await aPublishedPosting(employer)
   const applications: AnApplication[] = []
   for (let index = 0; index < people; index++) applications.push(await anApplication(employer, job))
-  const board = await openBoard(await aBrowser(recruiter), job)
+  const board = await openBoard(await aBrowser(recruiter), server, job)
   const [application] = applications
   if (!application) throw new Error('Nobody applied')
   return { job, board, application, applications }
 }
 
-const stageOf = (applicationId: string): string | null =>
-  document.querySelector(`[data-card="${applicationId}"]`)?.closest('section')?.querySelector('h2')?.textContent ?? null
-const [there, andBack] = [[['Applied', 'Screen']], [['Screen', 'Applied']]] as const
-
 describe('two people at one board', () => {
-  it('[BRD-1] a card that one drags is in its new place on the screen of the other within a second', async () => {
-    const { job, board, application } = await aBoard(3)
-    const other = await openBoard(await aBrowser(viewer), job)
-    await board.page.evaluate(() => {
-      addEventListener('drop', () => Object.assign(window, { dropped: Date.now() }), { capture: true })
-    })
-    const stage = await watch(other.page, stageOf, application.applicationId)
-    const delays: number[] = []
-    for (const [from, to] of [...there, ...andBack, ...there, ...andBack, ...there]) {
-      await drag(board.page, board.card(from, application), board.column(to))
-      const seen = await stage(to)
-      delays.push(seen - (await board.page.evaluate<number>('dropped')))
-    }
-    expect(median(delays), `drop to the other's screen: ${delays.join(', ')} ms`).toBeLessThan(1000)
-    await board.context.close()
-    await other.context.close()
-  })
-
   it('[BRD-2] a card that somebody moved first shows what they did, and who it was', async () => {
     const { board, application } = await aBoard()
     await board.page.route('**/api/employers/*/applications/*', async (route) => {
@@ -261,7 +205,7 @@ describe('for everybody', () => {
       ['dark', 390],
     ] as const) {
       const context = await aBrowser(recruiter, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
-      const { page, card } = await openBoard(context, job)
+      const { page, card } = await openBoard(context, server, job)
       const look = async (name: string) => {
         const found = await violationsOn(page)
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)

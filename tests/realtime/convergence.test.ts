@@ -73,7 +73,7 @@ async function anUnsteadyFollower(caller: Caller, seed: number, isOver: () => bo
     const enough = taken.length + Math.floor(random() * 12)
     await eventually(
       () => (head === null ? taken.length >= enough || isOver() : (taken.at(-1)?.seq ?? 0) >= head),
-      20_000,
+      60_000,
     )
     socket.disconnect()
     drops++

@@ -1,20 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../server/store/ids.ts'
 import { openStore } from '../../server/store/mongo.ts'
 import { type AnEmployer, anApplication, anEmployer, aPosting, aPublishedPosting, expectStatus } from '../builders.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 import { aFollower, aSocket, ask, closeSockets, connected, follow, type Pushed, withCookie } from './follower.ts'
 
-let server: RunningServer
+let server: TestServer
 let employer: AnEmployer
 const heads: { employerId: string; seq: number }[] = []
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await sharedServer()
   employer = await anEmployer(server)
 })
 afterEach(closeSockets)
-afterAll(() => server.stop())
 
 const headOf = async ({ owner, api }: AnEmployer): Promise<number> =>
   Number((await owner.get(`${api}/feed`)).body['head'])

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../server/store/mongo.ts'
 import {
   type AnEmployer,
@@ -10,18 +10,18 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { median } from '../delays.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 import { aFollower, closeSockets, type Follower } from './follower.ts'
 
-let server: RunningServer
+let server: TestServer
 let employer: AnEmployer
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await sharedServer()
   employer = await anEmployer(server)
 })
 afterEach(closeSockets)
-afterAll(() => server.stop())
 
 /** Somebody of whom every part can be found again in whatever is searched. */
 const person = {

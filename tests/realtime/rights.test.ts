@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { noLimits } from '../api/world.ts'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   aMember,
@@ -11,7 +10,8 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { median } from '../delays.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 import {
   aFollower,
   allEnded,
@@ -24,7 +24,7 @@ import {
   withCookie,
 } from './follower.ts'
 
-let server: RunningServer
+let server: TestServer
 let employer: AnEmployer
 let recruiter: Caller
 let manager: Caller
@@ -32,14 +32,13 @@ let interviewer: Caller
 let viewer: Caller
 
 beforeAll(async () => {
-  server = await startServer({ env: { ...noLimits, LIMIT_SOCKETS_PER_USER: '1000' } })
+  server = await sharedServer()
   employer = await anEmployer(server)
   const roles = ['recruiter', 'hiring_manager', 'interviewer', 'viewer'] as const
   const people = await Promise.all(roles.map((role) => aMember(employer, role)))
   ;[recruiter, manager, interviewer, viewer] = people as [Caller, Caller, Caller, Caller]
 })
 afterEach(closeSockets)
-afterAll(() => server.stop())
 
 const changeRole = async (person: Caller, role: string) =>
   expectStatus(await employer.owner.patch(`${employer.api}/users/${person.userId}`, { role }), 200)

@@ -20,6 +20,8 @@ export class Session {
   transaction: Transaction | undefined
   /** The command being run; a retry that comes meanwhile waits for its answer. */
   running: { number: bigint; reply: Promise<Doc> } | undefined
+  /** No record of this session names a later command than this one; undefined: not looked yet. */
+  latest: bigint | undefined
 
   constructor(key: Buffer) {
     this.key = key
@@ -53,7 +55,10 @@ export class Sessions {
 
   /** What is known of this command: nothing, or how far it came before its answer was lost. */
   progressOf(session: Session, number: bigint): Progress | undefined {
+    // New commands are the rule: what was written last is known without reading it.
+    if (session.latest !== undefined && session.latest < number) return undefined
     const record = this.#record(session)
+    session.latest ??= record ? BigInt(record.n as bigint) : -1n
     if (!record) return undefined
     const known = BigInt(record.n as bigint)
     if (known > number)
@@ -68,6 +73,7 @@ export class Sessions {
   }
 
   saveProgress(session: Session, number: bigint, progress: Progress): void {
+    session.latest = number
     const reply = new Raw(encode(progress.reply))
     this.#commits.write(
       session.key,
@@ -76,6 +82,7 @@ export class Sessions {
   }
 
   saveCommitted(session: Session, number: bigint): void {
+    session.latest = number
     this.#commits.write(session.key, encode(docOf({ n: number, at: new Date(), committed: true })))
   }
 

@@ -67,9 +67,9 @@ export function serve(socket: Socket, answer: Answer): void {
 
   function send(parts: Buffer[]): void {
     if (socket.destroyed) return
-    socket.cork()
+    if (parts.length > 1) socket.cork()
     for (const part of parts) socket.write(part)
-    socket.uncork()
+    if (parts.length > 1) socket.uncork()
   }
 
   /**

@@ -1,0 +1,18 @@
+import { noLimits } from './limits.ts'
+import { serverAt, startServer, type TestServer, type Whereabouts } from './server.ts'
+import { share, shared } from './shared.ts'
+
+/** How the shared server is started: nobody meets a limit that the test is not about. */
+export async function startSharedServer() {
+  const { url, dataDir, logFile, stop } = await startServer({ env: { ...noLimits, LIMIT_SOCKETS_PER_USER: '1000' } })
+  return { note: { url, dataDir, logFile } satisfies Whereabouts, end: () => stop() }
+}
+
+/** The `globalSetup` of tests that need a server and nothing else. */
+export default (project: Parameters<typeof share>[0]) => share(project, { server: startSharedServer })
+
+/**
+ * The server of all files of a project. Each makes employers of its own, kills nothing, counts nothing that others
+ * might count too; a test that needs a setting or a death starts its own server.
+ */
+export const sharedServer = async (): Promise<TestServer> => serverAt(await shared<Whereabouts>('server'))
