@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { check } from './check.ts'
+import { type Play, play, type Size } from './play.ts'
+
+const isSoak = process.env['SOAK'] !== undefined
+const seed = Number(process.env['SEED'] ?? 11)
+const given = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
+
+const short: Size = {
+  people: 40,
+  conversations: 5,
+  messages: 1500,
+  faults: 60,
+  pause: [2000, 3000],
+  patience: 240_000,
+}
+const long: Size = {
+  people: 200,
+  conversations: 20,
+  messages: 100_000,
+  faults: 1000,
+  pause: [3000, 30_000],
+  patience: 1_800_000,
+}
+const size = isSoak ? long : short
+const sized: Size = {
+  ...size,
+  people: given('PEOPLE', size.people),
+  conversations: given('CONVERSATIONS', size.conversations),
+  messages: given('MESSAGES', size.messages),
+  faults: given('FAULTS', size.faults),
+}
+const hour = 3_600_000
+
+function summary({ answered, ledger, done, people, places }: Play): string {
+  const pages = people.reduce((sum, { tabs }) => sum + tabs.length, 0)
+  const faults = Object.values(done).reduce((sum, count) => sum + count, 0)
+  const wrong = ['lost', 'doubled', 'disordered', 'leaked', 'wrong'].map(
+    (fault) => `${fault} ${ledger.findings.filter((finding) => finding.fault === fault).length}`,
+  )
+  const told = `${answered} of ${people.length} people on ${pages} pages in ${places.length} conversations`
+  return `seed ${seed}: ${told}, ${ledger.given} entries given, ${faults} faults ${JSON.stringify(done)}: ${wrong.join(', ')}`
+}
+
+describe('conversations while everything goes wrong', () => {
+  it(`[FAULT-6] nothing is lost, doubled, out of order or leaked (seed ${seed})`, { timeout: 3 * hour }, async () => {
+    await play(sized, seed, async (run) => {
+      const findings = await check(run)
+      console.info(summary(run))
+      if (findings.length > 0) for (const { log } of run.installation.nodes) console.error(log.slice(-20_000))
+      expect(findings).toEqual([])
+    })
+  })
+
+  it('[FAULT-7] the checker sees doubles when the journal has no unique index on its keys', {
+    timeout: hour,
+  }, async () => {
+    const entry = fileURLToPath(new URL('./without-key-index.mjs', import.meta.url))
+    const small = { ...short, people: 10, conversations: 1, messages: 200, faults: 0 }
+    await play(
+      small,
+      seed,
+      async (run) => {
+        const findings = await check(run)
+        expect(findings.filter(({ fault }) => fault === 'doubled').length).toBeGreaterThan(0)
+      },
+      entry,
+    )
+  })
+})
