@@ -13,6 +13,7 @@ import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
+import { createTurns } from './auth/turns.ts'
 import { candidatePlans } from './candidates/repository.ts'
 import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.ts'
@@ -137,6 +138,7 @@ export async function createApp(parts: {
     log,
     epoch,
     names: createNameBook(scope),
+    inTurn: createTurns(),
     digest: (text) => links.secretOf(`chat:${text}`),
   }
   const http = createServer(getRequestListener(app.fetch))

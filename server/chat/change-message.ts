@@ -27,14 +27,14 @@ export interface Changed {
  * @throws {AppError} `not-found`, `message-deleted`, `forbidden`, `engagement-ended` or `idempotency-conflict`
  */
 export function changeMessage(
-  { journal, digest: digestOf }: ChatParts,
+  { journal, inTurn, digest: digestOf }: ChatParts,
   person: Person,
   conversationId: string,
   clientMessageId: string,
   change: Change,
 ): Promise<Changed> {
   const digest = digestOf(canonical(change))
-  return journal.commit([chatOf(conversationId)], async (tx) => {
+  const command = async (tx: Tx): Promise<Changed> => {
     const participation = await participate(tx, person, conversationId)
     if (participation.access === 'read') {
       return { seq: (await storedBefore(tx, participation, clientMessageId, digest)).seq, duplicate: true }
@@ -50,7 +50,8 @@ export function changeMessage(
     const append = <Type extends ChatType>(type: Type, data: ChatData[Type]) =>
       tx.append(chatOf(conversationId), newEntry(person.userId, clientMessageId, type, data))
     return { seq: await write(tx, conversationId, message, change, common, append), duplicate: false }
-  })
+  }
+  return inTurn(conversationId, () => journal.commit([chatOf(conversationId)], command))
 }
 
 async function write(

@@ -11,6 +11,11 @@ export interface ChatParts {
   readonly limits: Limits
   readonly log: Log
   readonly names: NameBook
+  /**
+   * What looks at entries before it writes goes one by one in a conversation: commands that share a transaction do not
+   * see each other's entries, and an edit could hide from the deletion that comes with it.
+   */
+  readonly inTurn: <T>(conversationId: string, work: () => Promise<T>) => Promise<T>
   /** Names this history of the store. */
   readonly epoch: string
   /** An HMAC under a key that is not stored beside the entries. */

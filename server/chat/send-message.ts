@@ -54,11 +54,12 @@ export async function sendMessage(parts: ChatParts, sender: Participation, messa
   const thread = replyTo === undefined ? {} : { replyTo: await rootOf(parts.scope(), conversationId, replyTo) }
   const data: MessageData = { body, digest, rightsEpoch, ...thread }
   if (attachmentIds.length > 0) {
-    return parts.journal.commit([chatOf(conversationId)], async (tx) => {
+    const command = async (tx: Tx): Promise<Sent> => {
       const stored = await chatEntries.byKey(tx, conversationId, userId, clientMessageId)
       if (stored) return placed(sameOrConflict(stored, digest), true)
       return placed(await appendWithFiles(tx, sender, clientMessageId, data, attachmentIds), false)
-    })
+    }
+    return parts.inTurn(conversationId, () => parts.journal.commit([chatOf(conversationId)], command))
   }
   const { entry, duplicate } = await appendOnce(
     parts,

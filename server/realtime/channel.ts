@@ -4,6 +4,8 @@ import type { Server, Socket } from './io.ts'
 
 /** Entries kept in memory so that somebody who follows can be joined to the live stream without a gap. */
 const ringSize = 500
+/** How long to wait before the store is asked again, in milliseconds. */
+const patience = 250
 
 /** Somebody who follows, with the rights that were read last. */
 export interface Reader {
@@ -71,6 +73,7 @@ export class Channel<R extends Reader, Form extends { readonly seq: number }, Wi
   readonly #waiting: (() => void)[] = []
   #delivered: number
   #holds = 0
+  #isClosed = false
 
   constructor(parts: {
     io: Server
@@ -171,6 +174,7 @@ export class Channel<R extends Reader, Form extends { readonly seq: number }, Wi
   }
 
   close(): void {
+    this.#isClosed = true
     this.#following.close()
     this.#unwatch()
   }
@@ -185,7 +189,7 @@ export class Channel<R extends Reader, Form extends { readonly seq: number }, Wi
   }
 
   async #deliver(entries: readonly Entry[]): Promise<void> {
-    const forms = await this.kind.prepare(entries)
+    const forms = await this.#prepare(entries)
     for (const [i, form] of forms.entries()) {
       // A change of rights takes effect before the entries after it are sent.
       const entry = entries[i]
@@ -199,6 +203,18 @@ export class Channel<R extends Reader, Form extends { readonly seq: number }, Wi
       this.#onPush()
     }
     for (const resolve of this.#waiting.splice(0)) resolve()
+  }
+
+  /** What cannot be prepared now waits, and with it who joins: a store that does not answer is asked again. */
+  async #prepare(entries: readonly Entry[]): Promise<readonly Form[]> {
+    for (;;) {
+      try {
+        return await this.kind.prepare(entries)
+      } catch (error) {
+        if (this.#isClosed) throw error
+        await new Promise((resolve) => setTimeout(resolve, patience))
+      }
+    }
   }
 
   /** Whose rights cannot be read now gets nothing more here: their pages come back and are asked again. */

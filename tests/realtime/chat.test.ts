@@ -1,8 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type AnEmployer, type AnEngagement, aConsultant, anEmployer, anEngagement, type Caller } from '../builders.ts'
+import { newId } from '../../server/store/ids.ts'
+import { openStore } from '../../server/store/mongo.ts'
+import {
+  type AnEmployer,
+  type AnEngagement,
+  aConsultant,
+  anEmployer,
+  anEngagement,
+  type Caller,
+  expectStatus,
+} from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
-import { aChatter, aKey, type ChatEntry, type ChatSent } from './chatters.ts'
-import { closeSockets } from './follower.ts'
+import { aChatter, aKey, type ChatEntry, type ChatFollowed, type ChatSent, Chatter } from './chatters.ts'
+import { ask, closeSockets } from './follower.ts'
 
 let server: RunningServer
 let employer: AnEmployer
@@ -10,7 +20,9 @@ let consultant: Caller
 let engagement: AnEngagement
 
 beforeAll(async () => {
-  server = await startServer({ env: { LIMIT_SOCKETS_PER_USER: '1000', LIMIT_PERSON_BURST: '100000' } })
+  server = await startServer({
+    env: { LIMIT_SOCKETS_PER_USER: '1000', LIMIT_PERSON_BURST: '100000', LIMIT_PERSON_RATE: '100000' },
+  })
   employer = await anEmployer(server)
   consultant = await aConsultant(server, { name: 'Noor Haddad' })
   engagement = await anEngagement(employer, consultant)
@@ -19,8 +31,15 @@ afterEach(closeSockets)
 afterAll(() => server.stop())
 
 const seqsOf = (entries: readonly ChatEntry[]): number[] => entries.map(({ seq }) => seq)
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 const pair = () =>
   Promise.all([aChatter(employer.owner, engagement.conversationId), aChatter(consultant, engagement.conversationId)])
+/** A conversation of its own, so that its numbers begin at 1. */
+async function aFresh(): Promise<{ guest: Caller; fresh: AnEngagement }> {
+  const guest = await aConsultant(server)
+  return { guest, fresh: await anEngagement(employer, guest) }
+}
+const codeOf = (answer: object): string | undefined => (answer as { error?: { code: string } }).error?.code
 
 describe('two people who talk', () => {
   it('[CHAT-1] see what the other writes, with the name joined, in one order', async () => {
@@ -43,11 +62,29 @@ describe('two people who talk', () => {
     }
   })
 
-  it('[CHAT-2] the same client id is one message, over sockets and REST, and is answered alike', async () => {
+  it('[CHAT-1] all at once, over both transports, agree on one order without holes', async () => {
+    const { guest, fresh } = await aFresh()
+    const pages = await Promise.all(
+      [employer.owner, guest].flatMap((caller) =>
+        [['websocket'], ['polling']].map((transports) => aChatter(caller, fresh.conversationId, { transports })),
+      ),
+    )
+    const sent = await Promise.all(pages.flatMap((page) => range(1, 25).map((n) => page.send(`message ${n}`))))
+    expect(sent.map(({ message }) => message.seq).sort((a, b) => a - b)).toEqual(range(1, 100))
+    for (const { pushed } of pages) {
+      await eventually(() => pushed.length >= 100)
+      expect(pushed).toEqual(pages[0]?.pushed)
+      expect(seqsOf(pushed)).toEqual(range(1, 100))
+    }
+    expect(new Set(pages[0]?.pushed.map(({ id }) => id)).size).toBe(100)
+  })
+
+  it('[CHAT-2] the same client id is one message, over sockets, REST and connections, and is answered alike', async () => {
     const [owner, guest] = await pair()
     const clientMessageId = aKey()
     const first = await owner.send('Once', { clientMessageId })
     const again = await owner.send('Once', { clientMessageId })
+    owner.socket.disconnect()
     const elsewhere = await (await aChatter(employer.owner, engagement.conversationId)).send('Once', {
       clientMessageId,
     })
@@ -60,8 +97,336 @@ describe('two people who talk', () => {
     )
     expect(rest).toMatchObject({ status: 201, body: { message: first.message, duplicate: true } })
     expect(rest.headers.get('idempotent-replayed')).toBe('true')
-    const last = await guest.send('after')
-    await eventually(() => guest.pushed.some(({ seq }) => seq === last.message.seq))
-    expect(guest.pushed.filter(({ body }) => body === 'Once')).toHaveLength(1)
+    // Another sender's id says nothing about this one.
+    expect((await guest.send('Once', { clientMessageId })).duplicate).toBe(false)
+    await eventually(() => guest.pushed.length >= 2)
+    expect(guest.pushed.filter(({ sender }) => sender.id === employer.owner.userId)).toHaveLength(1)
+  })
+
+  it('[CHAT-2] racing with itself over many sockets it is stored once', async () => {
+    const pages = await Promise.all(range(1, 6).map(() => aChatter(employer.owner, engagement.conversationId)))
+    const clientMessageId = aKey()
+    const sent = await Promise.all(pages.map((page) => page.send('Race', { clientMessageId })))
+    expect(new Set(sent.map(({ message }) => message.id)).size).toBe(1)
+    expect(sent.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
+  })
+
+  it('[CHAT-3] the same client id with another content is a conflict, whatever it is', async () => {
+    const [owner] = await pair()
+    const clientMessageId = aKey()
+    const { message } = await owner.send('One', { clientMessageId })
+    const other = await owner.send('Other')
+    const conflicts = await Promise.all([
+      owner.tryTo('chat:send', { clientMessageId, body: 'Two' }),
+      owner.tryTo('chat:send', { clientMessageId, body: 'One', replyTo: other.message.id }),
+      owner.tryTo('chat:edit', { clientMessageId, messageId: message.id, body: 'One' }),
+      owner.tryTo('chat:delete', { clientMessageId, messageId: message.id }),
+      owner.tryTo('chat:react', { clientMessageId, messageId: message.id, emoji: '👍', on: true }),
+    ])
+    expect(conflicts.map(codeOf)).toEqual(Array(5).fill('idempotency-conflict'))
+    // Also once the text is gone.
+    expect(await owner.ask('chat:delete', { clientMessageId: aKey(), messageId: message.id })).toMatchObject({
+      ok: true,
+    })
+    expect(await owner.send('One', { clientMessageId })).toMatchObject({ message, duplicate: true })
+    expect(codeOf(await owner.tryTo('chat:send', { clientMessageId, body: '' + 'Two' }))).toBe('idempotency-conflict')
+  })
+
+  it('[CHAT-4] what is malformed is refused by field, and nothing ends', async () => {
+    const [owner] = await pair()
+    const wrong: [string, object, string][] = [
+      ['chat:send', { clientMessageId: aKey(), body: ' ' }, 'body'],
+      ['chat:send', { clientMessageId: aKey(), body: 'x'.repeat(10_001) }, 'body'],
+      ['chat:send', { clientMessageId: '', body: 'x' }, 'clientMessageId'],
+      ['chat:send', { clientMessageId: aKey(), body: 'x', replyTo: 'nothing' }, 'replyTo'],
+      ['chat:send', { clientMessageId: aKey(), body: 'x', attachmentIds: ['nothing'] }, 'attachmentIds'],
+      ['chat:send', { clientMessageId: aKey(), body: 'x', surprise: 1 }, 'surprise'],
+      ['chat:follow', { after: 1, before: 2 }, ''],
+      ['chat:read', { seq: -1 }, 'seq'],
+      ['chat:edit', { clientMessageId: aKey(), messageId: 'x', body: ' ' }, 'body'],
+    ]
+    for (const [event, payload, path] of wrong) {
+      const { error } = await owner.tryTo(event, payload)
+      expect([event, error?.code, error?.errors?.[0]?.path]).toEqual([event, 'invalid-input', path])
+    }
+    for (const payload of [undefined, null, 7, 'text', [], {}]) {
+      expect(codeOf(await ask<object>(owner.socket, 'chat:send', payload))).toBe('invalid-input')
+    }
+    expect((await owner.send('Still here')).ok).toBe(true)
+  })
+})
+
+describe('coming back', () => {
+  it('[CHAT-5] pages forward and back, each entry once', async () => {
+    const { guest, fresh } = await aFresh()
+    const stream = `chat:${fresh.conversationId}`
+    await fill(stream, 1_230, fresh.consultantId)
+    const page = await aChatter(guest, fresh.conversationId)
+    const seen: number[] = []
+    for (let answer = await page.follow({ after: 0 }); ; answer = await page.follow({ after: seen.at(-1) ?? 0 })) {
+      seen.push(...seqsOf(answer.entries))
+      if (!answer.more) break
+    }
+    expect(seen).toEqual(range(1, 1_230))
+    const back: number[] = []
+    for (let before = 1_231; ; ) {
+      const answer: ChatFollowed = await page.follow({ before })
+      back.unshift(...seqsOf(answer.entries))
+      before = back[0] ?? 1
+      expect(answer.head).toBe(1_230)
+      if (!answer.more) break
+    }
+    expect(back).toEqual(range(1, 1_230))
+  })
+
+  it('[CHAT-5] misses nothing that is written while it is away or asks', async () => {
+    const { guest, fresh } = await aFresh()
+    const owner = await aChatter(employer.owner, fresh.conversationId)
+    const writing = Promise.all(range(1, 60).map((n) => owner.send(`message ${n}`)))
+    const pages = await Promise.all(
+      range(1, 8).map(async () => {
+        const page = new Chatter(guest, fresh.conversationId)
+        await page.connect()
+        return { page, answer: await page.follow({ after: 0 }) }
+      }),
+    )
+    await writing
+    for (const { page, answer } of pages) {
+      await eventually(() => answer.entries.length + page.pushed.length >= 60)
+      expect(seqsOf([...answer.entries, ...page.pushed])).toEqual(range(1, 60))
+    }
+  })
+
+  it('[CHAT-6] more than 5,000 behind, or beyond the head, starts over', async () => {
+    const { guest, fresh } = await aFresh()
+    await fill(`chat:${fresh.conversationId}`, 5_010, fresh.consultantId)
+    const page = new Chatter(guest, fresh.conversationId)
+    await page.connect()
+    for (const after of [9, 5_011]) {
+      expect(await page.follow({ after })).toMatchObject({ ok: true, head: 5_010, reset: true, access: 'write' })
+    }
+    expect(seqsOf((await page.follow({ after: 5_005 })).entries)).toEqual(range(5_006, 5_010))
+  })
+
+  it('[CHAT-7] a lost last push is noticed by the head that is told', async () => {
+    const [owner, guest] = await pair()
+    const { message } = await owner.send('The last word')
+    const head = await eventually(() => guest.heads.find(({ seq }) => seq >= message.seq), 15_000)
+    expect(head).toEqual({ conversationId: engagement.conversationId, seq: message.seq })
+  })
+})
+
+/** Entries as another node would have written them. */
+async function fill(stream: string, length: number, userId: string): Promise<void> {
+  const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  const entries = range(1, length).map((seq) => ({
+    ...{ stream, seq, key: `${userId}:${newId()}`, type: 'message', at: new Date() },
+    ...{ data: { body: `message ${seq}`, digest: '', rightsEpoch: 0 }, actor: { kind: 'user', id: userId } },
+  }))
+  for (let i = 0; i < length; i += 1000) await store.db.collection('journal').insertMany(entries.slice(i, i + 1000))
+  await store.close()
+}
+
+describe('what is done to a message', () => {
+  it('[CHAT-8] edits, reactions and replies are entries that all get; only its sender edits', async () => {
+    const [owner, guest] = await pair()
+    const { message } = await owner.send('Helo')
+    const change = (page: Chatter, event: string, more: object = {}) =>
+      page.ask<{ ok: boolean; seq: number }>(event, { clientMessageId: aKey(), messageId: message.id, ...more })
+    expect(codeOf(await change(guest, 'chat:edit', { body: 'Mine now' }))).toBe('forbidden')
+    expect(codeOf(await change(guest, 'chat:delete'))).toBe('forbidden')
+    const edited = await change(owner, 'chat:edit', { body: 'Hello' })
+    const reacted = await change(guest, 'chat:react', { emoji: '👋', on: true })
+    const reply = await guest.send('Hi', { replyTo: message.id })
+    const nested = await owner.send('How are you?', { replyTo: reply.message.id })
+    await eventually(() => guest.pushed.length >= 5)
+    expect(guest.pushed.map(({ type, seq }) => [type, seq])).toEqual([
+      ['message', message.seq],
+      ['edit', edited.seq],
+      ['react', reacted.seq],
+      ['message', reply.message.seq],
+      ['message', nested.message.seq],
+    ])
+    expect(guest.pushed[1]).toMatchObject({ messageId: message.id, body: 'Hello' })
+    expect(guest.pushed[2]).toMatchObject({ messageId: message.id, emoji: '👋', on: true })
+    expect(guest.pushed.slice(3).map(({ replyTo }) => replyTo)).toEqual([message.id, message.id])
+    expect(owner.pushed).toEqual(guest.pushed)
+    const thread = await consultant.get<{ entries: ChatEntry[] }>(
+      `/api/conversations/${engagement.conversationId}/messages/${message.id}/thread`,
+    )
+    expect(thread.body.entries).toEqual(guest.pushed)
+    expect(codeOf(await change(owner, 'chat:edit', { messageId: 'nothing', body: 'x' }))).toBe('not-found')
+    expect(codeOf(await change(owner, 'chat:react', { messageId: idOf(edited.seq), emoji: 'x', on: true }))).toBe(
+      'not-found',
+    )
+  })
+
+  it('[CHAT-8] the same change sent twice is one entry', async () => {
+    const [owner] = await pair()
+    const { message } = await owner.send('Twice')
+    for (const [event, more] of [
+      ['chat:react', { emoji: '👍', on: true }],
+      ['chat:edit', { body: 'Thrice' }],
+      ['chat:delete', {}],
+    ] as const) {
+      const payload = { clientMessageId: aKey(), messageId: message.id, ...more }
+      const answers = await Promise.all(
+        range(1, 4).map(() => owner.ask<{ seq: number; duplicate: boolean }>(event, payload)),
+      )
+      expect(new Set(answers.map(({ seq }) => seq)).size, event).toBe(1)
+      expect(answers.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
+    }
+  })
+
+  it('[CHAT-9] a deleted text is gone everywhere, its place and number stay', async () => {
+    const secret = `heliotrope ${newId()}`
+    const [owner, guest] = await pair()
+    const { message } = await owner.send(`${secret} one`)
+    const change = (event: string, more: object = {}) =>
+      owner.ask<{ ok: boolean; seq: number }>(event, { clientMessageId: aKey(), messageId: message.id, ...more })
+    await change('chat:edit', { body: `${secret} two` })
+    const search = async () =>
+      (
+        await consultant.get<{ items: { body: string }[] }>(
+          `/api/conversations/${engagement.conversationId}/search?q=${encodeURIComponent(secret)}`,
+        )
+      ).body.items.map(({ body }) => body)
+    expect(await search()).toEqual([`${secret} two`])
+    expect((await change('chat:delete')).ok).toBe(true)
+    await eventually(() => guest.pushed.some(({ type }) => type === 'delete'))
+    for (const event of ['chat:edit', 'chat:delete', 'chat:react']) {
+      const more = { 'chat:edit': { body: 'x' }, 'chat:react': { emoji: 'x', on: true } }[event] ?? {}
+      expect(codeOf(await change(event, more))).toBe('message-deleted')
+    }
+    expect(await search()).toEqual([])
+    const late = await aChatter(consultant, engagement.conversationId)
+    const read = [
+      await late.follow({ after: message.seq - 1 }),
+      await late.follow({ before: message.seq + 3 }),
+      (await consultant.get(`/api/conversations/${engagement.conversationId}/messages?after=${message.seq - 1}`)).body,
+      (await consultant.get(`/api/conversations/${engagement.conversationId}/messages/${message.id}/thread`)).body,
+      (await consultant.get('/api/conversations')).body,
+    ]
+    expect(JSON.stringify(read)).not.toContain(secret)
+    const kept = (read[0] as ChatFollowed).entries
+    expect(kept.slice(0, 3)).toMatchObject([
+      { type: 'message', seq: message.seq, id: message.id, body: '', deleted: true },
+      { type: 'edit', body: '', deleted: true },
+      { type: 'delete', messageId: message.id },
+    ])
+    const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+    const stored = await store.db
+      .collection('journal')
+      .find({ stream: `chat:${engagement.conversationId}` })
+      .toArray()
+    await store.close()
+    expect(JSON.stringify(stored)).not.toContain(secret)
+  })
+
+  it('[CHAT-9] an edit that races with the deletion never brings the text back', async () => {
+    const [owner] = await pair()
+    for (let round = 0; round < 10; round++) {
+      const { message } = await owner.send('Race')
+      const payload = { messageId: message.id }
+      const answers = await Promise.all([
+        ...range(1, 3).map((n) =>
+          owner.ask<object>('chat:edit', { ...payload, clientMessageId: aKey(), body: `again ${n}` }),
+        ),
+        owner.ask<object>('chat:delete', { ...payload, clientMessageId: aKey() }),
+        ...range(4, 6).map((n) =>
+          owner.ask<object>('chat:edit', { ...payload, clientMessageId: aKey(), body: `again ${n}` }),
+        ),
+      ])
+      expect(answers[3]).toMatchObject({ ok: true })
+      for (const answer of answers) expect(['ok', 'message-deleted']).toContain(codeOf(answer) ?? 'ok')
+      const { entries } = await owner.follow({ after: message.seq - 1 })
+      expect(entries.filter(({ body }) => body !== undefined && body !== '')).toEqual([])
+      expect(entries.at(-1)?.type).toBe('delete')
+    }
+  })
+})
+
+/** The id of an entry, as the server makes it. */
+const idOf = (seq: number): string => `${engagement.conversationId}-${seq.toString(36)}`
+
+describe('files', () => {
+  it('[CHAT-10] go with one message of their uploader, and are gone with it', async () => {
+    const [owner, guest] = await pair()
+    const base = `/api/conversations/${engagement.conversationId}/attachments`
+    const bytes = new TextEncoder().encode('What we agreed on')
+    const upload = async (caller: Caller) => {
+      const answer = await caller.post<{ id: string }>(`${base}?name=notes.txt`, bytes)
+      expectStatus(answer, 201)
+      return answer.body.id
+    }
+    const [mine, theirs] = [await upload(employer.owner), await upload(consultant)]
+    const clientMessageId = aKey()
+    const attempt = (attachmentIds: string[]) =>
+      owner.tryTo('chat:send', { clientMessageId: aKey(), body: '', attachmentIds })
+    expect(codeOf(await attempt([theirs]))).toBe('invalid-input')
+    expect(codeOf(await attempt([mine, mine]))).toBe('invalid-input')
+    expect((await consultant.get(`${base}/${mine}`)).status).toBe(404)
+    const sent = await owner.send('', { clientMessageId, attachmentIds: [mine] })
+    expect(await owner.send('', { clientMessageId, attachmentIds: [mine] })).toMatchObject({
+      message: sent.message,
+      duplicate: true,
+    })
+    expect(codeOf(await attempt([mine]))).toBe('invalid-input')
+    const [pushed] = await eventually(() => (guest.pushed.length > 0 ? guest.pushed : null))
+    expect(pushed).toMatchObject({
+      id: sent.message.id,
+      attachments: [{ id: mine, name: 'notes.txt', contentType: 'text/plain', size: bytes.byteLength }],
+    })
+    expect(await consultant.get(`${base}/${mine}`)).toMatchObject({ status: 200, body: 'What we agreed on' })
+    expect((await employer.owner.delete(`${base}/${mine}`)).status).toBe(409)
+    await owner.ask('chat:delete', { clientMessageId: aKey(), messageId: sent.message.id })
+    expect((await consultant.get(`${base}/${mine}`)).status).toBe(404)
+    // The bytes go too, by a worker.
+    const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+    await eventually(async () => (await store.db.collection('attachments.files').countDocuments()) === 1)
+    expect(await store.db.collection('attachments.chunks').countDocuments()).toBe(1)
+    await store.close()
+  })
+})
+
+describe('receipts', () => {
+  it('[CHAT-11] how far one has read is told to the others and to own pages, and never goes back', async () => {
+    const [owner, guest] = await pair()
+    const other = await aChatter(consultant, engagement.conversationId)
+    const { message } = await owner.send('Read this')
+    expect(await guest.ask('chat:read', { seq: message.seq })).toMatchObject({ ok: true })
+    for (const page of [owner, other]) {
+      await eventually(() => page.reads.some(({ userId, seq }) => userId === consultant.userId && seq === message.seq))
+    }
+    expect(guest.reads).toEqual([])
+    await guest.ask('chat:read', { seq: 1 })
+    await guest.ask('chat:read', { seq: message.seq + 1000 })
+    const positionOf = async () =>
+      (await owner.follow()).participants.find(({ id }) => id === consultant.userId)?.readSeq
+    expect(await positionOf()).toBe(message.seq)
+    const unread = async (caller: Caller) =>
+      (await caller.get<{ unread: number }>(`/api/conversations/${engagement.conversationId}`)).body.unread
+    expect(await unread(consultant)).toBe(0)
+    await owner.send('One more')
+    await guest.send('My own')
+    expect(await unread(consultant)).toBe(1)
+  })
+})
+
+describe('typing', () => {
+  it('[CHAT-12] is told to the others, with or without an acknowledgement, at most once a second', async () => {
+    const [owner, guest] = await pair()
+    expect(await guest.ask('chat:typing')).toMatchObject({ ok: true })
+    await eventually(() => owner.typing.length === 1)
+    for (let n = 0; n < 20; n++) guest.socket.emit('chat:typing', { conversationId: engagement.conversationId })
+    // What follows on the same connection has come after it.
+    await guest.send('There')
+    await eventually(() => owner.pushed.length === 1)
+    expect(owner.typing).toEqual([{ conversationId: engagement.conversationId, userId: consultant.userId }])
+    expect(guest.typing).toEqual([])
+    const stranger = await anEmployer(server)
+    const outside = new Chatter(stranger.owner, engagement.conversationId)
+    await outside.connect()
+    expect(codeOf(await outside.tryTo('chat:typing', {}))).toBe('not-found')
   })
 })
