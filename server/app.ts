@@ -23,6 +23,7 @@ import { liveChat } from './chat/live.ts'
 import { createNameBook } from './chat/names.ts'
 import type { ChatParts } from './chat/parts.ts'
 import { chatPlans } from './chat/repository.ts'
+import { createRights } from './chat/rights.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { describeUnread } from './chat/tell-unread.ts'
 import type { Config } from './config.ts'
@@ -138,6 +139,7 @@ export async function createApp(parts: {
     log,
     epoch,
     names: createNameBook(scope),
+    rights: createRights(scope),
     inTurn: createTurns(),
     digest: (text) => links.secretOf(`chat:${text}`),
   }

@@ -13,10 +13,10 @@ const unnamedFor = 24 * 3600_000
 
 /** Uploads one file. Named by a message within a day, or removed. */
 export function uploadAttachment(parts: ChatParts): HandlerRun<typeof endpoints.uploadAttachment> {
-  const { scope, journal, limits } = parts
+  const { scope, journal, limits, rights } = parts
   return async (person, { conversationId, query, bytes }, _context, once) => {
     await limits.take('message', person.userId)
-    writing(await participate(scope(), person, conversationId))
+    writing(await rights.participate(person, conversationId))
     const contentType = bytes.byteLength === 0 ? null : await contentTypeOf(bytes, query.name)
     if (contentType === null) throw refusedKind(bytes)
     const [attachmentId, fileId] = [newId(), newFileId()]
@@ -48,10 +48,10 @@ export function uploadAttachment(parts: ChatParts): HandlerRun<typeof endpoints.
 }
 
 /** The file, for everybody in the conversation; before a message names it, for its uploader alone. */
-export function downloadAttachment({ scope }: ChatParts): HandlerRun<typeof endpoints.downloadAttachment> {
+export function downloadAttachment({ scope, rights }: ChatParts): HandlerRun<typeof endpoints.downloadAttachment> {
   return async (person, { conversationId, attachmentId }, context) => {
     const file = await files.find(scope(), conversationId, attachmentId)
-    await participate(scope(), person, conversationId)
+    await rights.participate(person, conversationId)
     if (!file || (file.messageId === null && file.uploaderId !== person.userId)) throw noSuchFile()
     return context.body(bytesOf.read(scope(), file.fileId), 200, {
       'content-type': file.contentType.startsWith('text/') ? `${file.contentType}; charset=utf-8` : file.contentType,

@@ -7,7 +7,7 @@ import { asChat, chatOf } from './entries.ts'
 import type { ChatParts } from './parts.ts'
 import { presentEntry, withoutBody } from './present.ts'
 import { namesFor } from './read-entries.ts'
-import { type Participation, participationOf } from './rights.ts'
+import type { Participation } from './rights.ts'
 
 /** The room of everybody here who follows a conversation: all see the same. */
 export const conversationRoom = (conversationId: string): string => `${chatOf(conversationId)}:all`
@@ -18,7 +18,7 @@ export const conversationRoom = (conversationId: string): string => `${chatOf(co
  */
 export function conversationKind(
   { conversationId, consultantId, employerId, rightsEpoch }: Participation,
-  { scope, journal, names, log }: ChatParts,
+  { journal, names, rights, log }: ChatParts,
 ): ChannelKind<Participation, ChatEntry, ChatEntry> {
   const conversing = { conversationId, consultantId }
   const id = ConversationId.parse(conversationId)
@@ -32,7 +32,7 @@ export function conversationKind(
     },
     view: (entry) => entry,
     rightsKey: () => 'all',
-    refresh: (reader) => participationOf(scope(), reader, conversationId),
+    refresh: (reader) => rights.of(reader, conversationId),
     isOlder: (a, b) => a.rightsEpoch < b.rightsEpoch,
     concerns: (entry) => {
       const { rightsEpoch } = asChat(entry).data

@@ -77,9 +77,9 @@ export const messageIdOf = (conversationId: string, seq: number): string => `${c
 
 /** Null: no id of an entry in this conversation. */
 export function seqOf(conversationId: string, messageId: string): number | null {
-  const [, place] = messageId.startsWith(`${conversationId}-`) ? messageId.split('-') : []
-  if (!place || !/^[1-9a-z][0-9a-z]{0,9}$/.test(place)) return null
-  return Number.parseInt(place, 36)
+  const prefix = `${conversationId}-`
+  const place = messageId.startsWith(prefix) ? messageId.slice(prefix.length) : ''
+  return /^[1-9a-z][0-9a-z]{0,9}$/.test(place) ? Number.parseInt(place, 36) : null
 }
 
 /** The entry as it goes to the journal. */

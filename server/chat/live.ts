@@ -13,7 +13,7 @@ import type { ChatParts } from './parts.ts'
 import { PresenceFollowing } from './presence-following.ts'
 import { presentEntries, readPage } from './read-entries.ts'
 import { readPositions } from './repository.ts'
-import { type Participation, participate } from './rights.ts'
+import type { Participation } from './rights.ts'
 import { sendMessage } from './send-message.ts'
 import { createTyping } from './typing.ts'
 
@@ -21,7 +21,7 @@ const pageSize = 500
 
 /** Conversations and presence on the live connection: wiring of their commands. */
 export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server): LiveFeature {
-  const { scope, journal, limits, epoch } = parts
+  const { scope, journal, limits, epoch, rights } = parts
   const conversations = new Channels<Participation, ChatEntry, ChatEntry>({
     io,
     journal,
@@ -40,7 +40,7 @@ export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server):
       participantsOf(parts, me),
     ])
     try {
-      const { access } = await participate(scope(), me, conversationId)
+      const { access } = await rights.participate(me, conversationId)
       return { ...followed, participants, access }
     } catch (error) {
       await conversations.unfollow(socket, conversationId)
@@ -55,14 +55,14 @@ export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server):
       journal.head(chatOf(conversationId)),
       participantsOf(parts, me),
     ])
-    const { access } = await participate(scope(), me, conversationId)
+    const { access } = await rights.participate(me, conversationId)
     return { epoch, head, entries: await presentEntries(parts, me, entries), more, participants, access }
   }
 
   return {
     handlers: {
       'chat:follow': async (socket, person, { conversationId, after, before }) => {
-        const me = await participate(scope(), person, conversationId)
+        const me = await rights.participate(person, conversationId)
         return before === undefined ? follow(socket, me, after) : pageBack(me, before)
       },
       'chat:unfollow': async (socket, _person, { conversationId }) => {
@@ -71,7 +71,7 @@ export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server):
       },
       'chat:send': async (_socket, person, { conversationId, ...message }) => {
         await limits.take('message', person.userId)
-        return sendMessage(parts, await participate(scope(), person, conversationId), message)
+        return sendMessage(parts, await rights.participate(person, conversationId), message)
       },
       'chat:edit': async (_socket, person, { conversationId, clientMessageId, messageId, body }) => {
         await limits.take('message', person.userId)
@@ -86,7 +86,7 @@ export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server):
         return changeMessage(parts, person, conversationId, clientMessageId, { type: 'react', messageId, emoji, on })
       },
       'chat:read': async (socket, person, { conversationId, seq: asked }) => {
-        await participate(scope(), person, conversationId)
+        await rights.participate(person, conversationId)
         const seq = Math.min(asked, await journal.head(chatOf(conversationId)))
         await readPositions.raise(scope(), conversationId, person.userId, seq)
         const rooms = [conversationRoom(conversationId), userRoom(person.userId)]

@@ -3,6 +3,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Scope } from '../store/scope.ts'
 import type { NameBook } from './names.ts'
+import type { Rights } from './rights.ts'
 
 /** What the feature needs from outside. */
 export interface ChatParts {
@@ -11,6 +12,7 @@ export interface ChatParts {
   readonly limits: Limits
   readonly log: Log
   readonly names: NameBook
+  readonly rights: Rights
   /**
    * What looks at entries before it writes goes one by one in a conversation: commands that share a transaction do not
    * see each other's entries, and an edit could hide from the deletion that comes with it.

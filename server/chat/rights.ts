@@ -1,8 +1,12 @@
+import type { Role } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
-import { engagements } from '../consultants/engagements.ts'
+import { type EngagementRecord, engagements, engagementsById } from '../consultants/engagements.ts'
 import type { Person } from '../http/actor.ts'
+import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
+import { rolesAmong } from '../team/colleagues.ts'
 import { roleOf } from '../team/membership.ts'
+import { createBatchedRead } from './batches.ts'
 import { type Access, accessOf } from './policy.ts'
 import type { Conversing } from './present.ts'
 
@@ -14,26 +18,49 @@ export interface Participation extends Person, Conversing {
   readonly rightsEpoch: number
 }
 
-/** What the person may do in the conversation now; null: it does not exist for them. */
-export async function participationOf(
-  scope: Scope,
+/** Rights as stored now, outside transactions: what many ask for at once is read together. */
+export interface Rights {
+  /** Null: the conversation does not exist for this person. */
+  of(person: Person, conversationId: string): Promise<Participation | null>
+  /** @throws {AppError} `not-found` for who is not in the conversation */
+  participate(person: Person, conversationId: string): Promise<Participation>
+}
+
+export function createRights(scope: () => Scope): Rights {
+  const engagementOf = createBatchedRead((ids) => engagementsById(scope(), ids))
+  const roleAt = createBatchedRead((keys) => rolesAmong(scope(), keys))
+  const rightsOf = async (person: Person, conversationId: string): Promise<Participation | null> =>
+    decide(await engagementOf(conversationId), person, (employerId) => roleAt(`${employerId} ${person.userId}`))
+  return {
+    of: rightsOf,
+    participate: async (person, conversationId) => found(await rightsOf(person, conversationId)),
+  }
+}
+
+/**
+ * The person's part in the conversation, inside a transaction.
+ * @throws {AppError} `not-found` for who is not in the conversation
+ */
+export async function participate(tx: Tx, person: Person, conversationId: string): Promise<Participation> {
+  const engagement = await engagements.byId(tx, conversationId)
+  return found(await decide(engagement, person, (employerId) => roleOf(tx, employerId, person.userId)))
+}
+
+function found(participation: Participation | null): Participation {
+  if (!participation) throw new AppError('not-found', 'There is no such conversation.')
+  return participation
+}
+
+async function decide(
+  engagement: EngagementRecord | null,
   person: Person,
-  conversationId: string,
+  roleAt: (employerId: string) => Promise<Role | null>,
 ): Promise<Participation | null> {
-  const engagement = await engagements.byId(scope, conversationId)
   if (!engagement?.consultantId) return null
-  const { employerId, consultantId, rightsEpoch } = engagement
-  const isConsultant = consultantId === person.userId
-  const role = isConsultant ? null : await roleOf(scope, employerId, person.userId)
+  const { _id: conversationId, employerId, consultantId, rightsEpoch } = engagement
+  const role = consultantId === person.userId ? null : await roleAt(employerId)
   const access = accessOf(engagement, person.userId, role)
   if (access === null) return null
   const { kind, userId, sessionId, ip, userAgent } = person
   return { kind, userId, sessionId, ip, userAgent, conversationId, consultantId, employerId, access, rightsEpoch }
-}
-
-/** @throws {AppError} `not-found` for who is not in the conversation */
-export async function participate(scope: Scope, person: Person, conversationId: string): Promise<Participation> {
-  const participation = await participationOf(scope, person, conversationId)
-  if (!participation) throw new AppError('not-found', 'There is no such conversation.')
-  return participation
 }

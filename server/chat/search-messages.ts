@@ -8,7 +8,7 @@ import type { ChatParts } from './parts.ts'
 import { type Names, presentPerson } from './present.ts'
 import { namesFor } from './read-entries.ts'
 import { chatEntries } from './repository.ts'
-import { type Participation, participate } from './rights.ts'
+import type { Participation } from './rights.ts'
 import { holdsAll, wordsOf } from './search-words.ts'
 
 /** Entries read at once; between two batches others get their turn. */
@@ -25,7 +25,7 @@ interface Hit {
 /** From the newest message to the oldest, in batches: no index holds the words of what people say to each other. */
 export function searchMessages(parts: ChatParts): HandlerRun<typeof endpoints.searchMessages> {
   return async (person, { conversationId, query: { q, limit, cursor } }) => {
-    await participate(parts.scope(), person, conversationId)
+    await parts.rights.participate(person, conversationId)
     const words = wordsOf(q)
     if (words.length === 0) throw invalidField('q', 'Write at least one letter or number.')
     const hits: Hit[] = []
@@ -40,7 +40,7 @@ export function searchMessages(parts: ChatParts): HandlerRun<typeof endpoints.se
       before = (isCut ? fitting.at(-1)?.message.seq : entries.at(-1)?.seq) ?? before
       isOver = !isCut && entries.length < batch
     }
-    const me = await participate(parts.scope(), person, conversationId)
+    const me = await parts.rights.participate(person, conversationId)
     const messages = hits.map(({ message }) => message)
     const names = await namesFor(parts.names, messages)
     return { items: hits.map((hit) => present(hit, me, names)), nextCursor: isOver ? null : String(before) }

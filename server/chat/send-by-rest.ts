@@ -8,7 +8,6 @@ import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import type { ChatParts } from './parts.ts'
 import { storedElsewhere } from './repository.ts'
-import { participationOf } from './rights.ts'
 import { sendMessage } from './send-message.ts'
 
 /** The same write as `chat:send`; the `Idempotency-Key` is its client id, and the first answer is given for ever. */
@@ -16,7 +15,7 @@ export function sendByRest(parts: ChatParts): HandlerRun<typeof endpoints.sendMe
   return async (member, { body: { consultantId, message } }, context) => {
     await parts.limits.take('message', member.userId)
     const conversationId = await conversationWith(parts.scope(), member, consultantId)
-    const participation = conversationId && (await participationOf(parts.scope(), member, conversationId))
+    const participation = conversationId && (await parts.rights.of(member, conversationId))
     if (!participation) throw new AppError('not-found', 'There is no engagement with this consultant.')
     const key = context.req.header('idempotency-key')
     if (key !== undefined) await refuseForeignUse(parts.scope(), member, conversationId, key)

@@ -1,7 +1,6 @@
 import type { SentMessage } from '#protocol/chat'
 import { MessageId } from '#protocol/ids'
 import { AppError, invalidField } from '../app-error.ts'
-import type { KeyedEntry } from '../journal/append.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { present } from './attachments.ts'
@@ -61,23 +60,29 @@ export async function sendMessage(parts: ChatParts, sender: Participation, messa
     }
     return parts.inTurn(conversationId, () => parts.journal.commit([chatOf(conversationId)], command))
   }
-  const { entry, duplicate } = await appendOnce(
-    parts,
-    conversationId,
-    newEntry(userId, clientMessageId, 'message', data),
-  )
+  const { entry, duplicate } = await appendOnce(parts, sender, clientMessageId, data)
   return placed(entry, duplicate)
 }
 
-/** One insert. The journal recognises the key; whether it stands for the same message is told by the digest. */
+/**
+ * One insert. The journal recognises the key and compares whole entries; whether it stands for the same message is told
+ * by the digest: the rights epoch may have risen since, or the body been taken out.
+ */
 async function appendOnce(
-  { journal }: ChatParts,
-  conversationId: string,
-  entry: KeyedEntry,
+  { journal, scope }: ChatParts,
+  { conversationId, userId }: Participation,
+  clientMessageId: string,
+  data: MessageData,
 ): Promise<{ entry: Placed; duplicate: boolean }> {
-  const stored = await journal.append(chatOf(conversationId), entry)
-  if (stored.duplicate) sameOrConflict(asChat(stored.entry), String(entry.data['digest']))
-  return stored
+  try {
+    const stored = await journal.append(chatOf(conversationId), newEntry(userId, clientMessageId, 'message', data))
+    return { entry: sameOrConflict(asChat(stored.entry), data.digest), duplicate: stored.duplicate }
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'idempotency-conflict')) throw error
+    const stored = await chatEntries.byKey(scope(), conversationId, userId, clientMessageId)
+    if (!stored) throw error
+    return { entry: sameOrConflict(stored, data.digest), duplicate: true }
+  }
 }
 
 /** In a transaction, since each file goes with one message: rights are read again, and the files taken, inside it. */

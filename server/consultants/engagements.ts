@@ -76,6 +76,14 @@ export const engagements = {
   },
 }
 
+/** These by id; those that there are not are left out. */
+export async function engagementsById(scope: Scope, ids: readonly string[]): Promise<Map<string, EngagementRecord>> {
+  const found = await engagementRows(scope)
+    .find({ _id: { $in: [...ids] } }, within(scope))
+    .toArray()
+  return new Map(found.map((engagement) => [engagement._id, engagement]))
+}
+
 /** Everything of an employer, or all that this consultant ever answered, newest first. */
 export const engagementsOf = (
   scope: Scope,

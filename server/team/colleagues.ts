@@ -42,3 +42,19 @@ export async function rolesOf(scope: Scope, userId: string): Promise<Map<string,
   const found = await memberships.ofUser(scope, userId)
   return new Map(found.map(({ employerId, role }) => [employerId, role]))
 }
+
+/** Roles by employer and person, `<employer> <person>`; who is no member is left out. */
+export async function rolesAmong(scope: Scope, keys: readonly string[]): Promise<Map<string, Role>> {
+  const people = new Map<string, string[]>()
+  for (const [employerId = '', userId = ''] of keys.map((key) => key.split(' '))) {
+    people.set(employerId, [...(people.get(employerId) ?? []), userId])
+  }
+  const found = await Promise.all(
+    [...people].map(async ([employerId, userIds]) =>
+      (await membersAmong(scope, employerId, userIds)).map(
+        ({ userId, role }) => [`${employerId} ${userId}`, role] as const,
+      ),
+    ),
+  )
+  return new Map(found.flat())
+}
