@@ -1,6 +1,6 @@
-import { type Doc, docOf, isDoc, type Value } from './bson/types.ts'
+import { type Doc, docOf, isDoc } from './bson/types.ts'
 import { aggregates } from './commands/aggregate.ts'
-import { type Command, type Context, checkOptions } from './commands/context.ts'
+import { type Command, type Context, checkOptions, newContext, toBigInt } from './commands/context.ts'
 import { reads } from './commands/reads.ts'
 import { schema } from './commands/schema.ts'
 import { transactional } from './commands/transactions.ts'
@@ -17,20 +17,13 @@ export class Dispatcher {
 
   constructor(store: Store, extra: Record<string, Command>) {
     this.#store = store
-    this.#commands = {
-      ...reads,
-      ...writes,
-      ...aggregates,
-      ...schema,
-      ...transactional,
-      ...extra,
-      findandmodify: writes.findAndModify as Command,
-    }
+    this.#commands = { ...reads, ...writes, ...aggregates, ...schema, ...transactional, ...extra }
   }
 
   /** The reply to a command; errors are replies too. `seen` learns which transaction was used. */
-  async run(command: Doc, seen: (transaction: Transaction) => void): Promise<Doc> {
+  async run(command: Doc | StoreError, seen: (transaction: Transaction) => void): Promise<Doc> {
     try {
+      if (command instanceof StoreError) throw command
       const reply = await this.#run(command, seen)
       reply.ok = 1
       return reply
@@ -45,20 +38,24 @@ export class Dispatcher {
     if (!handler) throw new StoreError(59, `no such command: '${name}'`)
     checkOptions(name, command, handler.options)
     const session = command.lsid === undefined ? undefined : this.#store.sessions.get(command.lsid)
-    const context: Context = {
-      store: this.#store,
-      db: String(command.$db),
-      command:
-        name === 'findandmodify' ? Object.assign(docOf({ findAndModify: command.findandmodify }), command) : command,
-      session,
-      transaction: undefined,
-      snapshot: undefined,
-      writer: this.#store.writer,
-      retry: undefined,
+    const context = newContext(this.#store, command, session)
+    try {
+      return await this.#route(name, handler, context, seen)
+    } finally {
+      context.deadline.met()
     }
+  }
+
+  async #route(
+    name: string,
+    handler: Command,
+    context: Context,
+    seen: (transaction: Transaction) => void,
+  ): Promise<Doc> {
+    const { session, command } = context
     if (command.autocommit === false && session) return this.#runInTransaction(name, handler, context, session, seen)
     if (command.txnNumber !== undefined && session && handler.writes) return this.#runOnce(handler, context, session)
-    if (session && readsSnapshot(context.command)) return this.#runAtSnapshot(name, handler, context, session)
+    if (session && readsSnapshot(command)) return this.#runAtSnapshot(name, handler, context, session)
     const reply = await handler.run(context)
     if (handler.writes) await this.#store.commits.durable()
     return reply
@@ -152,26 +149,10 @@ const snapshotReads = new Set(['find', 'aggregate', 'distinct'])
 const readsSnapshot = ({ readConcern, getMore }: Doc): boolean =>
   isDoc(readConcern) && readConcern.level === 'snapshot' && getMore === undefined
 
-export const toBigInt = (value: Value): bigint =>
-  BigInt(typeof value === 'bigint' || typeof value === 'number' ? value : 0)
-
 function errorReply(error: unknown): Doc {
-  if (!(error instanceof StoreError)) {
-    console.error(error)
-    return docOf({
-      ok: 0,
-      errmsg: `The store failed unexpectedly: ${String(error)}`,
-      code: 1,
-      codeName: 'InternalError',
-    })
-  }
-  const reply = docOf({
-    ok: 0,
-    errmsg: error.message,
-    code: error.code,
-    codeName: error.codeName,
-    ...(error.details as Record<string, Value>),
-  })
-  if (error.labels.length > 0) reply.errorLabels = error.labels
-  return reply
+  if (!(error instanceof StoreError)) console.error(error)
+  const known =
+    error instanceof StoreError ? error : new StoreError(1, `The store failed unexpectedly: ${String(error)}`)
+  const { code, codeName, message: errmsg, details, labels } = known
+  return docOf({ ok: 0, errmsg, code, codeName, ...details, errorLabels: labels.length > 0 ? labels : undefined })
 }

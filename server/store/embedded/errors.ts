@@ -1,11 +1,13 @@
+import type { Value } from './bson/types.ts'
+
 /** An error as MongoDB words it: the driver reads `code`, and the labels decide whether it tries again. */
 export class StoreError extends Error {
   readonly code: number
   readonly codeName: string
   readonly labels: string[]
-  readonly details: Record<string, unknown>
+  readonly details: Record<string, Value>
 
-  constructor(code: number, message: string, options: { labels?: string[]; details?: Record<string, unknown> } = {}) {
+  constructor(code: number, message: string, options: { labels?: string[]; details?: Record<string, Value> } = {}) {
     super(message)
     this.code = code
     this.codeName = names[code] ?? `Error${code}`

@@ -1,6 +1,6 @@
-import { compare } from '../bson/compare.ts'
-import { encodeKey } from '../bson/key.ts'
-import { Double, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
+import { Double } from 'bson'
+import { compare, keyText } from '../bson/key.ts'
+import { isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
 import { compileExpression, type Expression } from './expression.ts'
 
@@ -87,7 +87,7 @@ function startSet(): Accumulator {
   const values = new Map<string, Value>()
   return {
     add: (value) => {
-      const key = encodeKey(value).toString('latin1')
+      const key = keyText(value)
       if (value !== undefined && !values.has(key)) values.set(key, value)
     },
     result: () => [...values.values()],

@@ -1,5 +1,5 @@
-import { maxDocumentSize } from '../bson/encode.ts'
-import { newObjectId } from '../bson/object-id.ts'
+import { ObjectId } from 'bson'
+import { maxDocumentSize } from '../bson/codec.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import { build } from '../build.ts'
 import type { Command, Context } from './context.ts'
@@ -7,37 +7,35 @@ import type { Command, Context } from './context.ts'
 /** Clients of this and newer versions are served; the numbers are those of MongoDB 7.0. */
 const maxWireVersion = 21
 const version = '7.0.0'
+const versionArray = [7, 0, 0, 0]
 
 /** Lets drivers wait for changes instead of asking: there are none until this process ends. */
-const processId = newObjectId()
+const processId = new ObjectId()
 
 export const setName = 'clearview'
 
 export function admin(address: string, stop: () => boolean): Record<string, Command> {
-  const hello = { run: () => describeServer(address), options: ['helloOk', 'client', 'compression', 'hello', 'isMaster', 'ismaster', 'loadBalanced', 'topologyVersion', 'maxAwaitTimeMS', 'speculativeAuthenticate', 'saslSupportedMechs', 'backpressure', '$readPreference', 'hostInfo'] } // biome-ignore format: a list
+  const hello = {
+    run: () => describeServer(address),
+    options: `helloOk client compression hello isMaster ismaster loadBalanced topologyVersion maxAwaitTimeMS
+      speculativeAuthenticate saslSupportedMechs backpressure $readPreference hostInfo`.replace(/\s+/g, ' '),
+  }
   return {
     hello,
     isMaster: hello,
     ismaster: hello,
-    ping: { run: () => docOf({}), options: [] },
+    ping: { run: () => docOf({}), options: '' },
     buildInfo: {
-      run: () =>
-        docOf({
-          version,
-          versionArray: [7, 0, 0, 0],
-          maxBsonObjectSize: maxDocumentSize,
-          modules: [],
-          clearviewBuild: build(),
-        }),
-      options: [],
+      run: () => docOf({ version, versionArray, maxBsonObjectSize: maxDocumentSize, modules: [] }),
+      options: '',
     },
-    endSessions: { run: endSessions, options: [] },
-    getParameter: { run: () => docOf({}), options: ['featureCompatibilityVersion'] },
-    listDatabases: { run: listDatabases, options: ['nameOnly', 'filter', 'authorizedDatabases'] },
+    endSessions: { run: endSessions, options: '' },
+    getParameter: { run: () => docOf({}), options: 'featureCompatibilityVersion' },
+    listDatabases: { run: listDatabases, options: 'nameOnly filter authorizedDatabases' },
     /** What the store has been asked: above all which queries found no index. */
-    clearviewStats: { run: stats, options: ['reset'] },
+    clearviewStats: { run: stats, options: 'reset' },
     /** Ends the store if nobody else uses it, so that another build can take its place. */
-    clearviewStop: { run: () => docOf({ stopping: stop() }), options: [] },
+    clearviewStop: { run: () => docOf({ stopping: stop() }), options: '' },
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Doc, isDoc, Regex, type Value } from '../bson/types.ts'
+import { BSONRegExp } from 'bson'
+import { type Doc, isDoc, type Value } from '../bson/types.ts'
 import { isOperatorDoc } from './match.ts'
 
 /** One comparison that must hold for every document found. */
@@ -42,6 +43,6 @@ function collect(filter: Doc, result: Conjunction): void {
 function add(result: Conjunction, path: string, operator: string, operand: Value): void {
   const values = operator === '$in' && Array.isArray(operand) ? operand : [operand]
   const usable =
-    comparisons.has(operator) && values.every((value) => !Array.isArray(value) && !(value instanceof Regex))
+    comparisons.has(operator) && values.every((value) => !Array.isArray(value) && !(value instanceof BSONRegExp))
   result.conditions.push({ path, operator: usable ? (operator as Condition['operator']) : 'other', operand })
 }

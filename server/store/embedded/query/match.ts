@@ -1,5 +1,6 @@
+import { BSONRegExp } from 'bson'
 import { compileExpression, rootScope, truthy } from '../aggregate/expression.ts'
-import { type Doc, docOf, isDoc, Regex, toNumber, type Value } from '../bson/types.ts'
+import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
 import { badValue, failedToParse, notImplemented } from '../errors.ts'
 import { comparison, equality, hasType, modulo, oneOf, regex, size, type Test } from './operators.ts'
 import { type MatchDetails, someAt } from './path.ts'
@@ -103,10 +104,10 @@ export function compileCondition(operand: Value): Condition {
 function compileOperator(operator: string, operand: Value, siblings: Doc): Condition {
   switch (operator) {
     case '$eq':
-      if (operand instanceof Regex) throw notImplemented('$eq with a regular expression')
+      if (operand instanceof BSONRegExp) throw notImplemented('$eq with a regular expression')
       return leaf(equality(operand))
     case '$ne':
-      if (operand instanceof Regex) throw badValue("Can't have regex as arg to $ne.")
+      if (operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.")
       return not(leaf(equality(operand)))
     case '$gt':
     case '$gte':
@@ -134,7 +135,7 @@ function compileOperator(operator: string, operand: Value, siblings: Doc): Condi
     case '$elemMatch':
       return compileElemMatch(operand)
     case '$not':
-      if (operand instanceof Regex) return not(leaf(equality(operand)))
+      if (operand instanceof BSONRegExp) return not(leaf(equality(operand)))
       if (!isOperatorDoc(operand)) throw badValue('$not needs a regex or a document with operators')
       return not(compileCondition(operand))
   }
@@ -147,7 +148,7 @@ const isTrue = (value: Value): boolean =>
 
 function compileRegex(operand: Value, options: Value): Test {
   if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string')
-  if (operand instanceof Regex) return regex(operand.pattern, options ?? operand.options)
+  if (operand instanceof BSONRegExp) return regex(operand.pattern, options ?? operand.options)
   if (typeof operand !== 'string') throw badValue('$regex has to be a string')
   return regex(operand, options ?? '')
 }

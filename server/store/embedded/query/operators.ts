@@ -1,5 +1,6 @@
-import { compare, typeRank } from '../bson/compare.ts'
-import { isDoc, Regex, toNumber, typeName, type Value } from '../bson/types.ts'
+import { BSONRegExp } from 'bson'
+import { compare, typeRank } from '../bson/key.ts'
+import { isDoc, toNumber, typeName, type Value } from '../bson/types.ts'
 import { badValue, notImplemented, StoreError, typeMismatch } from '../errors.ts'
 
 export type Test = (value: Value) => boolean
@@ -8,7 +9,7 @@ const isNan = (value: Value): boolean => Number.isNaN(toNumber(value) ?? 0)
 
 /** Comparisons stay within one kind of value: `{$gt: 5}` never finds a string. */
 export function comparison(operator: string, operand: Value): Test {
-  if (operand instanceof Regex) throw badValue(`Can't have RegEx as arg to predicate over field with ${operator}`)
+  if (operand instanceof BSONRegExp) throw badValue(`Can't have RegEx as arg to predicate over field with ${operator}`)
   const rank = typeRank(operand)
   const nan = isNan(operand)
   const accepts: Record<string, (order: number) => boolean> = {
@@ -27,7 +28,7 @@ export function comparison(operator: string, operand: Value): Test {
 
 export function equality(operand: Value): Test {
   if (operand === null || operand === undefined) return (value) => value === null || value === undefined
-  if (operand instanceof Regex) return regex(operand.pattern, operand.options)
+  if (operand instanceof BSONRegExp) return regex(operand.pattern, operand.options)
   if (typeof operand === 'string') return (value) => value === operand
   return (value) => compare(value, operand) === 0
 }
@@ -45,7 +46,7 @@ export function regex(pattern: string, options: string): Test {
   const expression = toRegExp(pattern, options)
   return (value) =>
     (typeof value === 'string' && expression.test(value)) ||
-    (value instanceof Regex && value.pattern === pattern && value.options === options)
+    (value instanceof BSONRegExp && value.pattern === pattern && value.options === options)
 }
 
 /** Lookups without `g` keep no state between calls, so one expression serves all documents. */

@@ -1,13 +1,6 @@
 import { type Doc, isDoc, type Value } from '../bson/types.ts'
-import { badValue } from '../errors.ts'
 
 export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part)
-
-export function splitPath(path: string): string[] {
-  const parts = path.split('.')
-  if (parts.some((part) => part === '')) throw badValue(`The field path '${path}' has an empty part`)
-  return parts
-}
 
 /** The position of the array element that satisfied a filter, for the positional operator `$`. */
 export interface MatchDetails {

@@ -1,11 +1,11 @@
-import { compare, equal } from '../bson/compare.ts'
-import { after } from '../bson/key.ts'
+import { after, compare, equal } from '../bson/key.ts'
 import { type Doc, docOf, type Value } from '../bson/types.ts'
 import { badValue } from '../errors.ts'
-import { type Collection, type Index, keyPattern } from '../storage/catalog.ts'
+import { type Index, keyPattern } from '../storage/catalog.ts'
 import { spaceKey } from '../storage/keyspace.ts'
 import { type Bound, boundOf, type Interval, pointPrefix, rangeInterval } from './bounds.ts'
 import { type Condition, type Conjunction, conjunctionOf } from './conditions.ts'
+import type { Query } from './find.ts'
 import type { KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
 
@@ -21,14 +21,7 @@ export type Plan = {
   | { kind: 'union'; branches: Plan[]; bounded: true }
 )
 
-export interface PlanRequest {
-  collection: Collection
-  filter: Doc
-  sort: KeyField[]
-  hint?: Value
-  /** Indexes younger than this are invisible: the snapshot read from lacks their entries. */
-  asOf?: number
-}
+export type PlanRequest = Pick<Query, 'collection' | 'filter' | 'sort' | 'hint' | 'asOf'>
 
 const idField: KeyField = { path: '_id', parts: ['_id'], descending: false }
 const maxPrefixes = 2000

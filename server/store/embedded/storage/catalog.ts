@@ -1,5 +1,4 @@
-import { decode } from '../bson/decode.ts'
-import { encode } from '../bson/encode.ts'
+import { decode, encode } from '../bson/codec.ts'
 import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
 import type { KeyField } from '../query/index-keys.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'

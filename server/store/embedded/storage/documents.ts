@@ -1,5 +1,5 @@
 import { encodeId } from '../bson/key.ts'
-import { Bin, type Doc, Double, isDoc, newDoc, Oid, type Value } from '../bson/types.ts'
+import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
 import { encodeKeys, keyRows } from '../query/index-keys.ts'
 import { someAt } from '../query/path.ts'
@@ -57,7 +57,7 @@ export function insertDocument(writer: Writer, collection: Collection, doc: Doc,
   const id = key.subarray(4)
   const entries = allEntries(writer, collection, doc, id)
   writer.claim(key)
-  if (writer.view.get(key)) throw duplicate(collection, '_id_', idPattern(), doc)
+  if (writer.view.get(key)) throw duplicate(collection, '_id_', docOf({ _id: 1 }), doc)
   claimUnique(writer, collection, entries, doc, id)
   writer.write(key, bytes)
   for (const entry of entries) writer.write(entry.key, id)
@@ -102,38 +102,13 @@ function checkId(id: Value): void {
     throw new StoreError(52, "_id fields may not contain '$'-prefixed fields")
 }
 
-function idPattern(): Doc {
-  const pattern = newDoc()
-  pattern._id = 1
-  return pattern
-}
-
 export function duplicate(collection: Collection, name: string, pattern: Doc, doc: Doc, index?: Index): StoreError {
   const value = newDoc()
   const row = index ? keyRows(doc, index.fields).rows[0] : [doc._id]
   Object.keys(pattern).forEach((path, position) => {
     value[path] = row?.[position] ?? null
   })
-  const shown = Object.entries(value).map(([path, part]) => `${path}: ${show(part)}`)
-  return new StoreError(
-    11000,
-    `E11000 duplicate key error collection: ${collection.namespace} index: ${name} dup key: { ${shown.join(', ')} }`,
-    {
-      details: { keyPattern: pattern, keyValue: value },
-    },
-  )
-}
-
-/** Values as the message of a duplicate key shows them. */
-function show(value: Value): string {
-  if (value instanceof Oid) return `ObjectId('${Buffer.from(value.bytes).toString('hex')}')`
-  if (value instanceof Date) return `new Date(${value.getTime()})`
-  if (value instanceof Double) return value.value.toFixed(1)
-  if (value instanceof Bin) return `BinData(${value.subType}, ${Buffer.from(value.bytes).toString('hex')})`
-  if (Array.isArray(value)) return `[ ${value.map(show).join(', ')} ]`
-  if (isDoc(value))
-    return `{ ${Object.entries(value)
-      .map(([name, inner]) => `${name}: ${show(inner)}`)
-      .join(', ')} }`
-  return JSON.stringify(value ?? null)
+  const what = `${collection.namespace} index: ${name} dup key: ${JSON.stringify(value)}`
+  const details = { keyPattern: pattern, keyValue: value }
+  return new StoreError(11000, `E11000 duplicate key error collection: ${what}`, { details })
 }

@@ -1,5 +1,5 @@
-import { equal } from '../bson/compare.ts'
-import { decode } from '../bson/decode.ts'
+import { decode } from '../bson/codec.ts'
+import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, toNumber, typeName, type Value } from '../bson/types.ts'
 import { badValue, notImplemented, StoreError } from '../errors.ts'
 import type { Store } from '../store.ts'

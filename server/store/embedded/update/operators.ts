@@ -1,5 +1,6 @@
-import { compare, equal } from '../bson/compare.ts'
-import { copyDoc, type Doc, Double, fromDouble, isDoc, isInt32, toNumber, typeName, type Value } from '../bson/types.ts'
+import { Double } from 'bson'
+import { compare, equal } from '../bson/key.ts'
+import { copyDoc, type Doc, fromDouble, isDoc, isInt32, toNumber, typeName, type Value } from '../bson/types.ts'
 import { badValue, failedToParse, notImplemented, StoreError, typeMismatch } from '../errors.ts'
 import { compileFilter, elementTest, isOperatorDoc } from '../query/match.ts'
 import { valueAt } from '../query/path.ts'

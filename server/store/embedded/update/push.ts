@@ -1,5 +1,4 @@
-import { compare } from '../bson/compare.ts'
-import { encodeKey } from '../bson/key.ts'
+import { compare, encodeKey } from '../bson/key.ts'
 import { isDoc, toNumber, typeName, type Value } from '../bson/types.ts'
 import { badValue } from '../errors.ts'
 import { parseSort, sortKey } from '../query/sort.ts'

@@ -1,4 +1,4 @@
-import { equal } from '../bson/compare.ts'
+import { equal } from '../bson/key.ts'
 import { copyDoc, type Doc, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { failedToParse, notImplemented, StoreError } from '../errors.ts'
 import { compileFilter, isOperatorDoc } from '../query/match.ts'
