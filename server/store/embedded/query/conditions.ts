@@ -1,6 +1,6 @@
 import { BSONRegExp } from 'bson'
 import { type Doc, isDoc, type Value } from '../bson/types.ts'
-import { isOperatorDoc } from './match.ts'
+import { isOperatorDoc } from './operators.ts'
 
 /** One comparison that must hold for every document found. */
 export interface Condition {

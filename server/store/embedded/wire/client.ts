@@ -20,7 +20,7 @@ export class StoreClient {
 
   private constructor(socket: Socket) {
     this.#socket = socket
-    // It must not keep a process alive that has nothing else to do.
+    // It must not keep a process alive that has nothing else to do than to wait for its end.
     socket.unref()
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
@@ -36,13 +36,14 @@ export class StoreClient {
     const head = Buffer.alloc(headerSize + 5)
     head.writeInt32LE(head.length + body.length, 0)
     head.writeInt32LE(opMsg, 12)
-    this.#socket.write(Buffer.concat([head, body]))
+    this.#socket.ref().write(Buffer.concat([head, body]))
     const signal = AbortSignal.any([this.#closed.signal, AbortSignal.timeout(answerTimeoutMs)])
     let received = Buffer.alloc(0)
     while (received.length < headerSize || received.length < received.readInt32LE(0)) {
       const [chunk]: Buffer[] = await once(this.#socket, 'data', { signal })
       received = Buffer.concat([received, chunk ?? received])
     }
+    this.#socket.unref()
     return decode(received.subarray(headerSize + 5))
   }
 
