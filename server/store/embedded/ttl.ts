@@ -25,7 +25,7 @@ export class TtlSweeper {
           ...(partial?.filter ?? {}),
         })
         const context = newContext(store, newDoc())
-        await applyDelete(context, { namespace, filter, sort: [], multi: true, hint: undefined })
+        await applyDelete(context, { namespace, filter, sort: [], multi: true })
       }
     await this.#store.commits.durable()
   }

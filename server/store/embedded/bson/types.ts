@@ -38,7 +38,6 @@ Fields.prototype = Object.create(null) as object
 
 export const newDoc = (): Doc => new Fields()
 export const docOf = (fields: Record<string, Value>): Doc => Object.assign(new Fields(), fields)
-export const copyDoc = docOf
 
 export function isDoc(value: unknown): value is Doc {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Fields.prototype

@@ -24,7 +24,7 @@ import {
 export const aggregates: Record<string, Command> = {
   aggregate: {
     run: runAggregate,
-    options: 'pipeline cursor allowDiskUse hint bypassDocumentValidation',
+    options: 'pipeline cursor allowDiskUse bypassDocumentValidation',
     transactional: true,
   },
 }
@@ -42,7 +42,7 @@ async function runAggregate(context: Context): Promise<Doc> {
   const pipeline = listOption(command, 'pipeline')
   const stages = compilePipeline(pipeline, source)
   const { filter, sort, limit, served } = pushDown(pipeline)
-  const query = queryOf(context, namespace, { view, filter, sort, limit, hint: command.hint })
+  const query = queryOf(context, namespace, { view, filter, sort, limit })
   const rows = encoded(runStages(documents(query), stages.slice(served)))
   const cursor = store.cursors.open({ namespace, rows, view: committed, session })
   const size = numberOption(docOption(command, 'cursor'), 'batchSize', firstBatchSize)

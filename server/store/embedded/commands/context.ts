@@ -85,7 +85,7 @@ export function queryOf(
   const collection = store.catalog.get(namespace)
   if (collection) {
     const { asOf } = transaction ?? snapshot ?? {}
-    const rest = { sort: [], skip: 0, limit: 0, hint: undefined, asOf, stats: store.stats, deadline }
+    const rest = { sort: [], skip: 0, limit: 0, asOf, stats: store.stats, deadline }
     return prepare({ collection, ...rest, ...part })
   }
   compileFilter(part.filter)

@@ -20,7 +20,6 @@ export interface Target {
   filter: Doc
   sort: KeyField[]
   multi: boolean
-  hint: Value
 }
 
 export interface Outcome {
@@ -87,7 +86,7 @@ export function applyDelete(context: Context, target: Target): Promise<Outcome> 
  */
 async function search(
   context: Context,
-  { namespace, filter, sort, multi, hint }: Target,
+  { namespace, filter, sort, multi }: Target,
   predicate: Predicate,
   apply: (hit: Hit, outcome: Outcome) => void,
   insert?: () => Outcome,
@@ -95,7 +94,7 @@ async function search(
   const { commits } = context.store
   const outcome: Outcome = { matched: 0, modified: 0 }
   for (;;) {
-    const query = queryOf(context, namespace, { view: context.writer.view, filter, sort, limit: multi ? 0 : 1, hint })
+    const query = queryOf(context, namespace, { view: context.writer.view, filter, sort, limit: multi ? 0 : 1 })
     let hits = query ? findNow(query) : []
     let fresh = hits !== undefined
     if (query) hits ??= await suspended(context, () => collect(query))

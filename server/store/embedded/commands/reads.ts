@@ -26,12 +26,12 @@ export const reads: Record<string, Command> = {
   find: {
     run: runFind,
     transactional: true,
-    options: 'filter sort projection hint skip limit batchSize singleBatch allowDiskUse noCursorTimeout',
+    options: 'filter sort projection skip limit batchSize singleBatch allowDiskUse noCursorTimeout',
   },
   getMore: { run: runGetMore, transactional: true, options: 'collection batchSize' },
   killCursors: { run: runKillCursors, transactional: true, options: 'cursors' },
-  count: { run: runCount, options: 'query limit skip hint' },
-  distinct: { run: runDistinct, transactional: true, options: 'key query hint' },
+  count: { run: runCount, options: 'query limit skip' },
+  distinct: { run: runDistinct, transactional: true, options: 'key query' },
 }
 
 async function* rowsOf(query: PreparedQuery | undefined, convert: (hit: Hit) => Buffer): AsyncGenerator<Buffer[]> {
@@ -58,7 +58,7 @@ async function runFind(context: Context): Promise<Doc> {
   const { view, committed } = readView(context)
   const sort = parseSort(docOption(command, 'sort'))
   const filter = docOption(command, 'filter')
-  const query = queryOf(context, namespace, { view, filter, sort, skip, limit, hint: command.hint })
+  const query = queryOf(context, namespace, { view, filter, sort, skip, limit })
   const rows = rowsOf(query, (hit) => (project ? encode(project(hit.doc)) : hit.bytes))
   const cursor = store.cursors.open({ namespace, rows, view: committed, session })
   const size = single && limit > 0 ? limit : numberOption(command, 'batchSize', firstBatchSize)
@@ -91,8 +91,7 @@ async function* hitsOf(context: Context, name: string): AsyncGenerator<Hit[]> {
   const filter = docOption(context.command, 'query')
   committed?.pin()
   try {
-    const { hint } = context.command
-    const query = queryOf(context, namespaceOf(context, name), { view, filter, skip, limit, hint })
+    const query = queryOf(context, namespaceOf(context, name), { view, filter, skip, limit })
     if (query) yield* find(query)
   } finally {
     committed?.unpin()

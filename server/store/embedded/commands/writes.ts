@@ -15,7 +15,7 @@ export const writes: Record<string, Command> = {
   delete: { run: runDelete, options: 'deletes ordered', ...writing },
   findAndModify: {
     run: runFindAndModify,
-    options: 'query update remove new upsert sort fields hint arrayFilters bypassDocumentValidation',
+    options: 'query update remove new upsert sort fields arrayFilters bypassDocumentValidation',
     ...writing,
   },
 }
@@ -36,7 +36,7 @@ async function runUpdate(context: Context): Promise<Doc> {
   const namespace = namespaceOf(context, 'update')
   const reply = replyOf(context, 'n', 'nModified')
   return runStatements(context, listOption(context.command, 'updates'), reply, async (given, index) => {
-    const statement = checkStatement(given, 'q u multi upsert arrayFilters hint sort')
+    const statement = checkStatement(given, 'q u multi upsert arrayFilters sort')
     const update = compileUpdate(statement.u, statement.arrayFilters)
     const multi = statement.multi === true
     if (multi && update.replacement) throw failedToParse('multi update is not supported for replacement-style update')
@@ -54,7 +54,7 @@ async function runDelete(context: Context): Promise<Doc> {
   const namespace = namespaceOf(context, 'delete')
   const reply = replyOf(context, 'n')
   return runStatements(context, listOption(context.command, 'deletes'), reply, async (given) => {
-    const statement = checkStatement(given, 'q limit hint')
+    const statement = checkStatement(given, 'q limit')
     const limit = toNumber(statement.limit)
     ensure(limit === 0 || limit === 1, 9, `The limit field in delete objects must be 0 or 1. Got ${limit}`)
     const { modified } = await applyDelete(context, targetOf(namespace, statement, 'q', limit === 0))
@@ -72,7 +72,7 @@ function checkStatement(statement: Value, allowed: string): Doc {
 
 function targetOf(namespace: string, options: Doc, filter: string, multi: boolean): Target {
   const sort = parseSort(docOption(options, 'sort'))
-  return { namespace, filter: docOption(options, filter), sort, multi, hint: options.hint }
+  return { namespace, filter: docOption(options, filter), sort, multi }
 }
 
 async function runFindAndModify(context: Context): Promise<Doc> {

@@ -1,4 +1,4 @@
-import type { Doc, Value } from '../bson/types.ts'
+import type { Doc } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
 import type { QueryStats } from '../stats.ts'
 import type { Collection } from '../storage/catalog.ts'
@@ -21,7 +21,6 @@ export interface Query {
   skip: number
   /** 0 means all. */
   limit: number
-  hint: Value
   /** Indexes younger than this are invisible: the snapshot read from lacks their entries. */
   asOf: number | undefined
   stats: QueryStats

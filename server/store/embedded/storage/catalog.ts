@@ -10,7 +10,6 @@ export interface Index {
   name: string
   fields: KeyField[]
   unique: boolean
-  sparse: boolean
   partial: { filter: Doc; matches: Predicate } | undefined
   expireAfterSeconds: number | undefined
   /** Some document has several entries: bounds and sorts need more care. */
@@ -119,7 +118,6 @@ export function toIndex(id: number, spec: Doc): Index {
       descending: (toNumber(order) ?? 1) < 0,
     })),
     unique: spec.unique === true,
-    sparse: spec.sparse === true,
     partial: partial && { filter: partial, matches: compileFilter(partial) },
     expireAfterSeconds: toNumber(spec.expireAfterSeconds),
     multikey: false,
@@ -133,7 +131,6 @@ export function toIndex(id: number, spec: Doc): Index {
 export function describe(index: Index): Doc {
   const result = docOf({ v: 2, key: keyPattern(index.fields), name: index.name })
   if (index.unique) result.unique = true
-  if (index.sparse) result.sparse = true
   if (index.partial) result.partialFilterExpression = index.partial.filter
   if (index.expireAfterSeconds !== undefined) result.expireAfterSeconds = index.expireAfterSeconds
   return result

@@ -2,7 +2,6 @@ import { encodeId } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
 import { encodeKeys, keyRows } from '../query/index-keys.ts'
-import { someAt } from '../query/path.ts'
 import { type Collection, type Index, keyPattern } from './catalog.ts'
 import type { View } from './environment.ts'
 import { spaceKey, textOf } from './keyspace.ts'
@@ -29,8 +28,6 @@ const uniqueEnd = Buffer.from([0x80])
 /** The entries a document has in one index. Unique keys stand alone; others are told apart by the `_id` behind them. */
 export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffer[]; multikey: boolean; cut: boolean } {
   if (index.partial && !index.partial.matches(doc)) return { keys: [], multikey: false, cut: false }
-  if (index.sparse && !index.fields.some((field) => someAt(doc, field.parts, true, (value) => value !== undefined)))
-    return { keys: [], multikey: false, cut: false }
   const encoded = encodeKeys(doc, index.fields)
   const end = index.unique ? uniqueEnd : id
   return { ...encoded, keys: encoded.keys.map((key) => spaceKey(index.id, Buffer.concat([key, end]))) }

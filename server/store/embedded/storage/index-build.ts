@@ -13,7 +13,6 @@ const options = new Set([
   'key',
   'name',
   'unique',
-  'sparse',
   'partialFilterExpression',
   'expireAfterSeconds',
   'background',
@@ -36,8 +35,6 @@ export function checkIndexSpec(spec: Value): Doc {
         : new StoreError(67, `Index keys cannot contain the path '${path}'`)
   }
   if (typeof spec.name !== 'string' || spec.name === '') throw badValue('Each index needs a name')
-  if (spec.sparse === true && spec.partialFilterExpression !== undefined)
-    throw new StoreError(67, 'cannot mix "partialFilterExpression" and "sparse" options')
   if (spec.expireAfterSeconds !== undefined && (fields.length > 1 || toNumber(spec.expireAfterSeconds) === undefined))
     throw new StoreError(67, 'TTL indexes are single-field indexes with a number of seconds')
   return spec
