@@ -27,7 +27,7 @@ function required(context: Context, name: string): Collection {
 function runCreate(context: Context): Doc {
   const namespace = namespaceOf(context, 'create')
   if (context.store.catalog.get(namespace)) throw new StoreError(48, `Collection ${namespace} already exists.`)
-  context.store.catalog.create(namespace)
+  context.store.catalog.require(namespace)
   return docOf({})
 }
 

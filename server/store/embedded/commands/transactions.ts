@@ -1,6 +1,5 @@
 import { type Doc, docOf } from '../bson/types.ts'
-import { StoreError } from '../errors.ts'
-import { noSuchTransaction } from '../session/transactions.ts'
+import { noSuchTransaction, StoreError } from '../errors.ts'
 import { type Command, type Context, toBigInt } from './context.ts'
 
 export const transactional: Record<string, Command> = {

@@ -53,7 +53,7 @@ export function findNow(query: PreparedQuery): Hit[] | undefined {
   }
   if (!plan.sorted)
     found = sortNow(found.map((item) => ({ key: sortKey(item.doc, sort), item }))).map(({ item }) => item)
-  query.stats.record(query, plan, count.examined)
+  query.stats.record(query, count.examined)
   return found.slice(skip, end)
 }
 
@@ -72,7 +72,7 @@ export async function* find(query: PreparedQuery): AsyncGenerator<Hit[]> {
       if (passed >= end) return
     }
   } finally {
-    query.stats.record(query, plan, count.examined)
+    query.stats.record(query, count.examined)
   }
 }
 

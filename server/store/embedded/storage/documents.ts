@@ -1,7 +1,8 @@
 import { encodeId } from '../bson/key.ts'
-import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
-import { StoreError } from '../errors.ts'
+import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
+import { ensure, StoreError } from '../errors.ts'
 import { encodeKeys, keyRows } from '../query/index-keys.ts'
+import { fieldOf } from '../query/sort.ts'
 import { type Collection, type Index, keyPattern } from './catalog.ts'
 import type { View } from './environment.ts'
 import { spaceKey, textOf } from './keyspace.ts'
@@ -21,7 +22,7 @@ interface IndexEntry {
   key: Buffer
 }
 
-export const documentKey = (collection: Collection, id: Value): Buffer => spaceKey(collection.id, encodeId(id))
+const documentKey = ({ id: space }: Collection, id: Value): Buffer => spaceKey(space, encodeId(id))
 
 const uniqueEnd = Buffer.from([0x80])
 
@@ -34,27 +35,28 @@ export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffe
 }
 
 function allEntries(writer: Writer, collection: Collection, doc: Doc, id: Uint8Array): IndexEntry[] {
-  const entries: IndexEntry[] = []
-  for (const index of collection.indexes) {
+  return collection.indexes.flatMap((index) => {
     const { keys, multikey, cut } = entriesOf(index, doc, id)
     if ((multikey && !index.multikey) || (cut && !index.cut)) {
       index.multikey ||= multikey
       index.cut ||= cut
       writer.saveCatalog(collection)
     }
-    for (const key of keys) entries.push({ index, key })
-  }
-  return entries
+    return keys.map((key) => ({ index, key }))
+  })
 }
 
 /** Each of these either does everything or throws before it has done anything. */
 export function insertDocument(writer: Writer, collection: Collection, doc: Doc, bytes: Buffer): void {
-  checkId(doc._id)
-  const key = documentKey(collection, doc._id)
+  const { _id } = doc
+  ensure(!Array.isArray(_id), 53, "The '_id' value cannot be of type array")
+  const plain = !isDoc(_id) || !Object.keys(_id).some((name) => name.startsWith('$'))
+  ensure(plain, 52, "_id fields may not contain '$'-prefixed fields")
+  const key = documentKey(collection, _id)
   const id = key.subarray(4)
   const entries = allEntries(writer, collection, doc, id)
   writer.claim(key)
-  if (writer.view.get(key)) throw duplicate(collection, '_id_', docOf({ _id: 1 }), doc)
+  if (writer.view.get(key)) throw duplicate(collection, '_id_', [fieldOf('_id')], doc)
   claimUnique(writer, collection, entries, doc, id)
   writer.write(key, bytes)
   for (const entry of entries) writer.write(entry.key, id)
@@ -64,8 +66,7 @@ export function replaceDocument(writer: Writer, collection: Collection, before: 
   const key = documentKey(collection, before._id)
   const id = key.subarray(4)
   const old = new Map(allEntries(writer, collection, before, id).map((entry) => [textOf(entry.key), entry]))
-  const added: IndexEntry[] = []
-  for (const entry of allEntries(writer, collection, after, id)) if (!old.delete(textOf(entry.key))) added.push(entry)
+  const added = allEntries(writer, collection, after, id).filter((entry) => !old.delete(textOf(entry.key)))
   writer.claim(key)
   claimUnique(writer, collection, added, after, id)
   for (const entry of old.values()) if (entry.index.unique) writer.claim(entry.key)
@@ -84,28 +85,22 @@ export function deleteDocument(writer: Writer, collection: Collection, doc: Doc)
 }
 
 function claimUnique(writer: Writer, collection: Collection, entries: IndexEntry[], doc: Doc, id: Uint8Array): void {
-  for (const { index, key } of entries) {
-    if (!index.unique) continue
-    writer.claim(key)
-    const holder = writer.view.get(key)
-    if (holder && Buffer.compare(holder, id) !== 0)
-      throw duplicate(collection, index.name, keyPattern(index.fields), doc, index)
+  for (const entry of entries) {
+    if (!entry.index.unique) continue
+    writer.claim(entry.key)
+    checkUnique(writer.view, collection, entry, doc, id)
   }
 }
 
-function checkId(id: Value): void {
-  if (Array.isArray(id)) throw new StoreError(53, "The '_id' value cannot be of type array")
-  if (isDoc(id) && Object.keys(id).some((name) => name.startsWith('$')))
-    throw new StoreError(52, "_id fields may not contain '$'-prefixed fields")
+export function checkUnique(view: View, collection: Collection, entry: IndexEntry, doc: Doc, id: Uint8Array): void {
+  const holder = view.get(entry.key)
+  if (holder && Buffer.compare(holder, id) !== 0) throw duplicate(collection, entry.index.name, entry.index.fields, doc)
 }
 
-export function duplicate(collection: Collection, name: string, pattern: Doc, doc: Doc, index?: Index): StoreError {
-  const value = newDoc()
-  const row = index ? keyRows(doc, index.fields).rows[0] : [doc._id]
-  Object.keys(pattern).forEach((path, position) => {
-    value[path] = row?.[position] ?? null
-  })
-  const what = `${collection.namespace} index: ${name} dup key: ${JSON.stringify(value)}`
-  const details = { keyPattern: pattern, keyValue: value }
+function duplicate({ namespace }: Collection, name: string, fields: Index['fields'], doc: Doc): StoreError {
+  const [row = []] = keyRows(doc, fields).rows
+  const keyValue = docOf(Object.fromEntries(fields.map(({ path }, position) => [path, row[position] ?? null])))
+  const what = `${namespace} index: ${name} dup key: ${JSON.stringify(keyValue)}`
+  const details = { keyPattern: keyPattern(fields), keyValue }
   return new StoreError(11000, `E11000 duplicate key error collection: ${what}`, { details })
 }
