@@ -3,11 +3,13 @@ import { pipeline } from 'node:stream/promises'
 import {
   type Collection,
   type Db,
+  Decimal128,
   type Document,
   GridFSBucket,
   Long,
   MongoBulkWriteError,
   MongoClient,
+  type MongoServerError,
   ObjectId,
 } from 'mongodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -326,5 +328,53 @@ describe('everyday use', () => {
       message: expect.stringContaining('$changeStream'),
     })
     await expect(db.command({ mapReduce: 'rows' })).rejects.toMatchObject({ code: 59 })
+  })
+
+  it('a refused type is an answer, and the connection goes on', async () => {
+    if (process.env.MONGODB_URI) return
+    const refused = { code: 238, message: expect.stringContaining('Decimal128') }
+    await expect(rows.insertOne(one({ price: new Decimal128('1.5') }))).rejects.toMatchObject(refused)
+    await expect(rows.findOne({ price: new Decimal128('1.5') })).rejects.toMatchObject(refused)
+    for (const value of [Long.fromString('1'), /x/])
+      await expect(rows.updateOne({ _id: 1 }, { $set: { value } }, { upsert: true })).rejects.toMatchObject({
+        code: 238,
+      })
+    expect(await rows.countDocuments()).toBe(0)
+  })
+
+  const update = (u: Document | Document[], more: Document = {}) => ({
+    update: 'rows',
+    updates: [{ q: {}, u, ...more }],
+  })
+  const stage = (...pipeline: Document[]) => ({ aggregate: 'rows', pipeline, cursor: {} })
+  const expression = (r: unknown) => stage({ $project: { r } })
+  it.each<[string, Document]>([
+    ['array filters', update({ $set: { a: 1 } }, { arrayFilters: [{ x: 1 }] })],
+    ['array filters', update({ $set: { 'a.$[x]': 1 } })],
+    ['a pipeline', update([{ $set: { a: 1 } }])],
+    ['$rename', update({ $rename: { a: 'b' } })],
+    ['$currentDate', update({ $currentDate: { at: true } })],
+    ['$sort in $push', update({ $push: { a: { $each: [1], $sort: 1 } } })],
+    ['hint', update({ $set: { a: 1 } }, { hint: 'a_1' })],
+    ['hint', { find: 'rows', hint: 'a_1' }],
+    ['sparse', { createIndexes: 'rows', indexes: [{ key: { a: 1 }, name: 'a', sparse: true }] }],
+    ['$setWindowFields', stage({ $setWindowFields: { output: {} } })],
+    ['$bucket', stage({ $bucket: { groupBy: '$a', boundaries: [0, 1] } })],
+    ['$sortByCount', stage({ $sortByCount: '$a' })],
+    ['$stdDevPop', stage({ $group: { _id: 1, d: { $stdDevPop: '$a' } } })],
+    ['$dateAdd', expression({ $dateAdd: { startDate: '$at', unit: 'day', amount: 1 } })],
+    ['timezone', expression({ $dateToString: { date: '$at', timezone: 'Europe/Oslo' } })],
+    ['$toInt', expression({ $toInt: '$a' })],
+    ['$sortArray', expression({ $sortArray: { input: '$a', sortBy: 1 } })],
+    ['$regexMatch', expression({ $regexMatch: { input: '$a', regex: 'x' } })],
+    ['.$', { find: 'rows', projection: { 'a.$': 1 } }],
+  ])('%s is refused', async (name, command) => {
+    if (process.env.MONGODB_URI) return
+    await rows.insertOne({ _id: 1, a: [1] })
+    const failed = await db.command(command).then(
+      ({ writeErrors: [first] = [undefined] }) => first,
+      ({ code, message: errmsg }: MongoServerError) => ({ code, errmsg }),
+    )
+    expect(failed).toMatchObject({ code: 238, errmsg: expect.stringContaining(name) })
   })
 })

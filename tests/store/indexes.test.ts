@@ -92,7 +92,7 @@ const indexSets: Document[][] = [
   [{ key: { a: 1, b: 1 } }, { key: { b: 1, c: -1 } }],
   [{ key: { a: -1, b: 1, c: 1 } }, { key: { 'd.x': 1, a: -1 } }],
   [
-    { key: { a: 1 }, sparse: true },
+    { key: { a: 1 }, partialFilterExpression: { a: { $exists: true } } },
     { key: { b: 1 }, partialFilterExpression: { b: { $exists: true } } },
   ],
   [{ key: { a: 1, b: -1 }, partialFilterExpression: { a: { $gte: 2 } } }, { key: { c: 1 } }],

@@ -56,6 +56,18 @@ describe('long work', () => {
     expect(await answeredDuring(long)).toBeGreaterThan(3)
   })
 
+  it('maxTimeMS ends a search that takes longer, and nothing is changed by it', async () => {
+    const late = { code: 50 }
+    await expect(many().find({ text: /never/ }).maxTimeMS(1).toArray()).rejects.toMatchObject(late)
+    const report = [{ $match: { text: /t/ } }, { $group: { _id: '$tag', n: { $sum: '$n' } } }]
+    await expect(many().aggregate(report, { maxTimeMS: 1 }).toArray()).rejects.toMatchObject(late)
+    const update = { update: 'many', updates: [{ q: { text: /t/ }, u: { $set: { late: 1 } }, multi: true }] }
+    const reply = await client.db('manners').command({ ...update, maxTimeMS: 1 }, { readPreference: 'primary' })
+    expect(reply).toMatchObject({ n: 0, writeErrors: [late] })
+    expect(await many().countDocuments({ late: 1 })).toBe(0)
+    expect(await many().find({ n: 5 }).maxTimeMS(60_000).toArray()).toHaveLength(1)
+  })
+
   it('memory is bounded, with an error that says what to do', async () => {
     const large = client.db('manners').collection<Document>('large')
     for (let n = 0; n < 8; n++) await large.insertOne({ n, text: 'x'.repeat(4_000_000) })

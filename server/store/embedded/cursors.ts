@@ -1,4 +1,3 @@
-import type { Raw } from './bson/types.ts'
 import { StoreError } from './errors.ts'
 import type { Session } from './session/sessions.ts'
 import type { CommittedView } from './storage/environment.ts'
@@ -9,10 +8,12 @@ const maxBatchBytes = 16 * 1024 * 1024 - 64 * 1024
 const idleTimeoutMs = 10 * 60_000
 
 export interface Cursor {
+  /** 0 until there may be more than one batch, and again when there is no more. */
   id: bigint
   namespace: string
-  rows: AsyncGenerator<Raw[]>
-  waiting: Raw[]
+  /** The encoded documents, as they are found. */
+  rows: AsyncGenerator<Buffer[]>
+  waiting: Buffer[]
   /** Pinned while a batch is made and let go between batches. */
   view: CommittedView | undefined
   session: Session | undefined
@@ -34,33 +35,17 @@ export class Cursors {
   }
 
   /** Takes the next batch; afterwards the cursor has an id if there may be more, else 0. */
-  async take(cursor: Cursor, size: number): Promise<Raw[]> {
-    const batch: Raw[] = []
-    let bytes = 0
+  async take(cursor: Cursor, size: number): Promise<Buffer[]> {
     cursor.busy = true
+    cursor.view?.pin()
     try {
-      cursor.view?.pin()
-      while (batch.length < size) {
-        if (cursor.waiting.length === 0) {
-          const next = await cursor.rows.next()
-          if (next.done) {
-            this.#close(cursor)
-            return batch
-          }
-          cursor.waiting = next.value
-        }
-        let count = 0
-        for (const row of cursor.waiting) {
-          if (batch.length >= size || (batch.length > 0 && bytes + row.bytes.length > maxBatchBytes)) break
-          batch.push(row)
-          bytes += row.bytes.length
-          count++
-        }
-        cursor.waiting = cursor.waiting.slice(count)
-        if (cursor.waiting.length > 0) break
+      const { batch, done } = await fill(cursor, size)
+      if (done) this.#close(cursor)
+      else if (cursor.killed) await cursor.rows.return(undefined)
+      else {
+        if (cursor.id === 0n) cursor.id = ++this.#nextId
+        this.#cursors.set(cursor.id, cursor)
       }
-      if (cursor.killed) await cursor.rows.return(undefined)
-      else this.#keep(cursor)
       return batch
     } catch (error) {
       this.#close(cursor)
@@ -96,13 +81,27 @@ export class Cursors {
       if (!cursor.busy && now - cursor.lastUsed > idleTimeoutMs) await this.kill(cursor.id)
   }
 
-  #keep(cursor: Cursor): void {
-    if (cursor.id === 0n) cursor.id = ++this.#nextId
-    this.#cursors.set(cursor.id, cursor)
-  }
-
   #close(cursor: Cursor): void {
     this.#cursors.delete(cursor.id)
     cursor.id = 0n
+  }
+}
+
+async function fill(cursor: Cursor, size: number): Promise<{ batch: Buffer[]; done: boolean }> {
+  const batch: Buffer[] = []
+  let bytes = 0
+  for (;;) {
+    let used = 0
+    for (const row of cursor.waiting) {
+      if (batch.length >= size || (batch.length > 0 && bytes + row.length > maxBatchBytes)) break
+      batch.push(row)
+      bytes += row.length
+      used++
+    }
+    cursor.waiting = cursor.waiting.slice(used)
+    if (cursor.waiting.length > 0 || batch.length >= size) return { batch, done: false }
+    const next = await cursor.rows.next()
+    if (next.done) return { batch, done: true }
+    cursor.waiting = next.value
   }
 }

@@ -1,75 +1,69 @@
-import { type Doc, docOf, isDoc, type Value } from './bson/types.ts'
+import { type Doc, docOf, isDoc, newDoc } from './bson/types.ts'
 import { aggregates } from './commands/aggregate.ts'
-import { type Command, type Context, checkOptions } from './commands/context.ts'
+import { type Command, type Context, checkOptions, newContext, toBigInt } from './commands/context.ts'
 import { reads } from './commands/reads.ts'
 import { schema } from './commands/schema.ts'
 import { transactional } from './commands/transactions.ts'
 import { writes } from './commands/writes.ts'
-import { StoreError } from './errors.ts'
+import { ensure, noSuchTransaction, StoreError } from './errors.ts'
 import type { Session } from './session/sessions.ts'
-import { noSuchTransaction, type Transaction } from './session/transactions.ts'
+import type { Transaction } from './session/transactions.ts'
 import type { Store } from './store.ts'
+
+/** Told which transaction a command has used. */
+export type Seen = (transaction: Transaction) => void
+
+const snapshotReads = ['find', 'aggregate', 'distinct']
 
 /** Runs commands: finds the handler, the session and the transaction, and makes sure nothing runs twice. */
 export class Dispatcher {
   readonly #store: Store
-  readonly #commands: Record<string, Command>
+  readonly #commands: Map<string, Command>
 
   constructor(store: Store, extra: Record<string, Command>) {
     this.#store = store
-    this.#commands = {
-      ...reads,
-      ...writes,
-      ...aggregates,
-      ...schema,
-      ...transactional,
-      ...extra,
-      findandmodify: writes.findAndModify as Command,
-    }
+    this.#commands = new Map(
+      Object.entries({ ...reads, ...writes, ...aggregates, ...schema, ...transactional, ...extra }),
+    )
   }
 
-  /** The reply to a command; errors are replies too. `seen` learns which transaction was used. */
-  async run(command: Doc, seen: (transaction: Transaction) => void): Promise<Doc> {
+  /** The reply to a command; errors are replies too. */
+  async run(command: Doc | StoreError, seen: Seen): Promise<Doc> {
     try {
-      const reply = await this.#run(command, seen)
-      reply.ok = 1
-      return reply
+      if (command instanceof StoreError) throw command
+      return Object.assign(await this.#find(command, seen), { ok: 1 })
     } catch (error) {
       return errorReply(error)
     }
   }
 
-  async #run(command: Doc, seen: (transaction: Transaction) => void): Promise<Doc> {
-    const name = Object.keys(command)[0] ?? ''
-    const handler = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined
-    if (!handler) throw new StoreError(59, `no such command: '${name}'`)
+  async #find(command: Doc, seen: Seen): Promise<Doc> {
+    const [name = ''] = Object.keys(command)
+    const handler = this.#commands.get(name)
+    ensure(handler, 59, `no such command: '${name}'`)
     checkOptions(name, command, handler.options)
     const session = command.lsid === undefined ? undefined : this.#store.sessions.get(command.lsid)
-    const context: Context = {
-      store: this.#store,
-      db: String(command.$db),
-      command:
-        name === 'findandmodify' ? Object.assign(docOf({ findAndModify: command.findandmodify }), command) : command,
-      session,
-      transaction: undefined,
-      snapshot: undefined,
-      writer: this.#store.writer,
-      retry: undefined,
+    const context = newContext(this.#store, command, session)
+    try {
+      if (command.autocommit === false && session)
+        return await this.#inTransaction(name, handler, context, session, seen)
+      if (command.txnNumber !== undefined && session && handler.writes)
+        return await this.#once(handler, context, session)
+      if (session && readsSnapshot(command)) return await this.#atSnapshot(name, handler, context, session)
+      const reply = await handler.run(context)
+      if (handler.writes) await this.#store.commits.durable()
+      return reply
+    } finally {
+      context.deadline.met()
     }
-    if (command.autocommit === false && session) return this.#runInTransaction(name, handler, context, session, seen)
-    if (command.txnNumber !== undefined && session && handler.writes) return this.#runOnce(handler, context, session)
-    if (session && readsSnapshot(context.command)) return this.#runAtSnapshot(name, handler, context, session)
-    const reply = await handler.run(context)
-    if (handler.writes) await this.#store.commits.durable()
-    return reply
   }
 
   /** The answer names the moment it was read at; the session's next reads ask for the same. */
-  async #runAtSnapshot(name: string, handler: Command, context: Context, session: Session): Promise<Doc> {
-    if (!snapshotReads.has(name))
-      throw new StoreError(72, `The command ${name} does not support read concern snapshot outside transactions`)
+  async #atSnapshot(name: string, handler: Command, context: Context, session: Session): Promise<Doc> {
+    ensure(snapshotReads.includes(name), 72, `${name} does not support read concern snapshot outside transactions`)
     const { snapshots, transactions } = this.#store
-    const at = (context.command.readConcern as Doc).atClusterTime
+    const { readConcern } = context.command
+    const at = isDoc(readConcern) ? readConcern.atClusterTime : undefined
     const snapshot = await snapshots.of(session, at, transactions.clock)
     const reply = await handler.run({ ...context, snapshot })
     const place = isDoc(reply.cursor) ? reply.cursor : reply
@@ -78,20 +72,27 @@ export class Dispatcher {
   }
 
   /** Retryable writes: the first run's answer is the answer, however often it is asked for. */
-  async #runOnce(handler: Command, context: Context, session: Session): Promise<Doc> {
+  async #once(handler: Command, context: Context, session: Session): Promise<Doc> {
     const number = toBigInt(context.command.txnNumber)
     while (session.running) {
-      if (session.running.number === number) return docOf({ ...(await session.running.reply) })
+      if (session.running.number === number) return docOf(await session.running.reply)
       await session.running.reply.catch(() => {})
     }
-    const known = this.#store.sessions.progressOf(session, number)
+    const { sessions, commits, transactions } = this.#store
+    const known = sessions.progressOf(session, number)
     if (known?.done) {
-      await this.#store.commits.durable()
+      await commits.durable()
       return known.reply
     }
-    const progress = known ?? { next: 0, reply: docOf({}), done: false }
-    if (session.transaction?.state === 'active') this.#store.transactions.abort(session.transaction)
-    const reply = this.#runRecorded(handler, { ...context, retry: { number, progress } }, session, number)
+    const progress = known ?? { next: 0, reply: newDoc(), done: false }
+    if (session.transaction) transactions.abort(session.transaction)
+    const run = async () => {
+      const reply = await handler.run({ ...context, retry: { number, progress } })
+      sessions.saveProgress(session, number, { next: 0, reply, done: true })
+      await commits.durable()
+      return reply
+    }
+    const reply = run()
     session.running = { number, reply }
     try {
       return await reply
@@ -100,25 +101,12 @@ export class Dispatcher {
     }
   }
 
-  async #runRecorded(handler: Command, context: Context, session: Session, number: bigint): Promise<Doc> {
-    const { sessions, commits } = this.#store
-    const reply = await handler.run(context)
-    sessions.saveProgress(session, number, { next: 0, reply, done: true })
-    await commits.durable()
-    return reply
-  }
-
-  async #runInTransaction(
-    name: string,
-    handler: Command,
-    context: Context,
-    session: Session,
-    seen: (transaction: Transaction) => void,
-  ): Promise<Doc> {
+  async #inTransaction(name: string, handler: Command, context: Context, session: Session, seen: Seen): Promise<Doc> {
     const number = toBigInt(context.command.txnNumber)
     if (name === 'commitTransaction' || name === 'abortTransaction') return handler.run(context)
-    if (!handler.transactional) throw new StoreError(263, `Cannot run '${name}' in a multi-document transaction.`)
-    const transaction = context.command.startTransaction === true ? this.#begin(session, number) : session.transaction
+    ensure(handler.transactional, 263, `Cannot run '${name}' in a multi-document transaction.`)
+    if (context.command.startTransaction === true) this.#begin(session, number)
+    const { transaction } = session
     if (!transaction || transaction.number !== number || transaction.state !== 'active') throw noSuchTransaction(number)
     transaction.lastUsed = Date.now()
     seen(transaction)
@@ -133,45 +121,23 @@ export class Dispatcher {
     }
   }
 
-  #begin(session: Session, number: bigint): Transaction {
-    const { transaction } = session
-    if (transaction && transaction.number > number)
-      throw new StoreError(
-        225,
-        `Cannot start transaction ${number}: ${transaction.number} has been used in this session`,
-      )
-    if (transaction) this.#store.transactions.abort(transaction)
-    session.transaction = this.#store.transactions.begin(number)
-    return session.transaction
+  #begin(session: Session, number: bigint): void {
+    const { transactions } = this.#store
+    const before = session.transaction
+    ensure(!before || before.number <= number, 225, `Cannot start transaction ${number}: a later one has been used`)
+    if (before) transactions.abort(before)
+    session.transaction = transactions.begin(number)
   }
 }
-
-const snapshotReads = new Set(['find', 'aggregate', 'distinct'])
 
 /** Drivers repeat the read concern with `getMore`, whose cursor knows its state already. */
 const readsSnapshot = ({ readConcern, getMore }: Doc): boolean =>
   isDoc(readConcern) && readConcern.level === 'snapshot' && getMore === undefined
 
-export const toBigInt = (value: Value): bigint =>
-  BigInt(typeof value === 'bigint' || typeof value === 'number' ? value : 0)
-
 function errorReply(error: unknown): Doc {
-  if (!(error instanceof StoreError)) {
-    console.error(error)
-    return docOf({
-      ok: 0,
-      errmsg: `The store failed unexpectedly: ${String(error)}`,
-      code: 1,
-      codeName: 'InternalError',
-    })
-  }
-  const reply = docOf({
-    ok: 0,
-    errmsg: error.message,
-    code: error.code,
-    codeName: error.codeName,
-    ...(error.details as Record<string, Value>),
-  })
-  if (error.labels.length > 0) reply.errorLabels = error.labels
-  return reply
+  if (!(error instanceof StoreError)) console.error(error)
+  const known =
+    error instanceof StoreError ? error : new StoreError(1, `The store failed unexpectedly: ${String(error)}`)
+  const { code, codeName, message: errmsg, details, labels } = known
+  return docOf({ ok: 0, errmsg, code, codeName, ...details, errorLabels: labels.length > 0 ? labels : undefined })
 }

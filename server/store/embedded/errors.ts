@@ -1,56 +1,44 @@
-/** An error as MongoDB words it: the driver reads `code`, and the labels decide whether it tries again. */
+import type { Value } from './bson/types.ts'
+
+/** Those that somebody reads by name in a log; the others are called by their numbers. */
+const names: Record<number, string> = {
+  1: 'InternalError',
+  2: 'BadValue',
+  9: 'FailedToParse',
+  14: 'TypeMismatch',
+  43: 'CursorNotFound',
+  50: 'MaxTimeMSExpired',
+  59: 'CommandNotFound',
+  112: 'WriteConflict',
+  175: 'QueryPlanKilled',
+  238: 'NotImplemented',
+  239: 'SnapshotTooOld',
+  251: 'NoSuchTransaction',
+  292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
+  11000: 'DuplicateKey',
+  14031: 'OutOfDiskSpace',
+}
+
+interface Options {
+  /** They decide whether the driver tries again. */
+  labels?: string[]
+  details?: Record<string, Value>
+}
+
+/** An error as MongoDB words it: the driver reads `code` and `labels`. */
 export class StoreError extends Error {
   readonly code: number
   readonly codeName: string
   readonly labels: string[]
-  readonly details: Record<string, unknown>
+  readonly details: Record<string, Value>
 
-  constructor(code: number, message: string, options: { labels?: string[]; details?: Record<string, unknown> } = {}) {
+  constructor(code: number, message: string, { labels = [], details = {} }: Options = {}) {
     super(message)
     this.code = code
     this.codeName = names[code] ?? `Error${code}`
-    this.labels = options.labels ?? []
-    this.details = options.details ?? {}
+    this.labels = labels
+    this.details = details
   }
-}
-
-const names: Record<number, string> = {
-  2: 'BadValue',
-  9: 'FailedToParse',
-  11: 'UserNotFound',
-  13: 'Unauthorized',
-  14: 'TypeMismatch',
-  16: 'InvalidLength',
-  20: 'IllegalOperation',
-  22: 'InvalidBSON',
-  26: 'NamespaceNotFound',
-  27: 'IndexNotFound',
-  28: 'PathNotViable',
-  40: 'ConflictingUpdateOperators',
-  43: 'CursorNotFound',
-  48: 'NamespaceExists',
-  50: 'MaxTimeMSExpired',
-  52: 'DollarPrefixedFieldName',
-  59: 'CommandNotFound',
-  66: 'ImmutableField',
-  67: 'CannotCreateIndex',
-  72: 'InvalidOptions',
-  73: 'InvalidNamespace',
-  85: 'IndexOptionsConflict',
-  86: 'IndexKeySpecsConflict',
-  112: 'WriteConflict',
-  175: 'QueryPlanKilled',
-  206: 'NoSuchSession',
-  225: 'TransactionTooOld',
-  238: 'NotImplemented',
-  239: 'SnapshotTooOld',
-  251: 'NoSuchTransaction',
-  256: 'TransactionCommitted',
-  263: 'OperationNotSupportedInTransaction',
-  292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
-  10334: 'BSONObjectTooLarge',
-  11000: 'DuplicateKey',
-  14031: 'OutOfDiskSpace',
 }
 
 /** What the store leaves out on purpose is refused by name, so that nobody ever gets a silently different answer. */
@@ -67,12 +55,8 @@ export const badValue = (message: string): StoreError => new StoreError(2, messa
 export const failedToParse = (message: string): StoreError => new StoreError(9, message)
 export const typeMismatch = (message: string): StoreError => new StoreError(14, message)
 
-export function writeConflict(): StoreError {
-  return new StoreError(
-    112,
-    'WriteConflict: another write changed the same document or key. Run the transaction again.',
-    {
-      labels: ['TransientTransactionError'],
-    },
-  )
-}
+const transient = { labels: ['TransientTransactionError'] }
+export const writeConflict = (): StoreError =>
+  new StoreError(112, 'WriteConflict: another write changed the same document or key. Run it again.', transient)
+export const noSuchTransaction = (number: bigint): StoreError =>
+  new StoreError(251, `Transaction ${number} has been ended or never began. Run it again from its start.`, transient)

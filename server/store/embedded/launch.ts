@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from './build.ts'
+import { ownedElsewhere } from './owner.ts'
 import { socketPathOf, uriOf } from './socket-path.ts'
 import { StoreClient } from './wire/client.ts'
 
@@ -17,43 +18,27 @@ interface LaunchOptions {
 const idleExitMs = 1000
 const startTimeoutMs = 20_000
 
-/** Joins the store running on this data directory, or starts one. */
+/**
+ * Joins the store running on this data directory, or starts one. One connection is held for as long as the store is
+ * wanted: it keeps the store from ending, and tells at once when it is gone, so that the next one can be started.
+ */
 export async function launchEmbeddedStore(options: LaunchOptions): Promise<{ uri: string; close(): Promise<void> }> {
   if (process.platform === 'win32')
     throw new Error('The embedded store runs on Linux and macOS; elsewhere set MONGODB_URI')
   const dataDir = resolve(options.dataDir)
   const socketPath = socketPathOf(dataDir)
-  const keeper = new Keeper({ ...options, dataDir }, socketPath)
-  await keeper.start()
-  return { uri: uriOf(socketPath), close: () => keeper.close() }
-}
+  let client: StoreClient | undefined
+  let closed = false
 
-/**
- * Holds one connection for as long as the store is wanted: it keeps the store from ending, and tells at once when the
- * store is gone, so that whoever still needs it starts the next one.
- */
-class Keeper {
-  readonly #options: LaunchOptions
-  readonly #socketPath: string
-  #client: StoreClient | undefined
-  #closed = false
-
-  constructor(options: LaunchOptions, socketPath: string) {
-    this.#options = options
-    this.#socketPath = socketPath
+  const hold = async () => {
+    client = await joinOrStart({ ...options, dataDir }, socketPath)
+    if (closed) client.close()
+    else client.onClose = () => void holdAgain()
   }
-
-  async start(): Promise<void> {
-    const client = await joinOrStart(this.#options, this.#socketPath)
-    if (this.#closed) return client.close()
-    this.#client = client
-    client.onClose = () => void this.#again()
-  }
-
-  async #again(): Promise<void> {
-    while (!this.#closed) {
+  const holdAgain = async () => {
+    while (!closed) {
       try {
-        return await this.start()
+        return await hold()
       } catch (error) {
         console.error('the embedded store could not be started again:', error instanceof Error ? error.message : error)
         await delay(500)
@@ -61,10 +46,12 @@ class Keeper {
     }
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
-    this.#client?.close()
+  await hold()
+  const close = async () => {
+    closed = true
+    client?.close()
   }
+  return { uri: uriOf(socketPath), close }
 }
 
 /** Connects, starting a store whenever there is none; whoever starts second finds the first one's. */
@@ -74,8 +61,7 @@ async function joinOrStart(options: LaunchOptions, socketPath: string): Promise<
   for (;;) {
     const client = await StoreClient.connect(socketPath).catch(() => undefined)
     if (client && (await usable(client, options))) return client
-    starting?.check()
-    if (!client && (!starting || starting.over)) starting = startStore(options)
+    if (!client && (!starting || starting.isOver())) starting = startStore(options)
     if (Date.now() > deadline)
       throw new Error(
         `The embedded store on ${options.dataDir} does not answer. See ${logOf(options.dataDir)}; a process that hangs may have to be ended by hand.`,
@@ -86,52 +72,38 @@ async function joinOrStart(options: LaunchOptions, socketPath: string): Promise<
 
 /** Says hello. A store of another build is asked to end when nobody else needs it. */
 async function usable(client: StoreClient, { dataDir, env }: LaunchOptions): Promise<boolean> {
-  try {
-    const hello = await client.command({ hello: 1, $db: 'admin' })
-    const own = build({ ...process.env, ...env })
-    if (hello.clearviewBuild === own) return true
-    const { stopping } = await client.command({ clearviewStop: 1, $db: 'admin' })
-    client.close()
-    if (stopping !== true)
-      throw new OtherBuild(
-        `The store on ${dataDir} is run by process ${String(hello.clearviewPid)} of another version of ClearView (build ${String(hello.clearviewBuild)}, this is ${own}). Stop the processes of that version first.`,
-      )
-    return false
-  } catch (error) {
-    client.close()
-    if (error instanceof OtherBuild) throw error
-    return false
-  }
+  const own = build({ ...process.env, ...env })
+  const answers = await greet(client, own).catch(() => undefined)
+  if (answers?.hello.clearviewBuild === own) return true
+  client.close()
+  // It ended meanwhile, or does so now.
+  if (!answers?.stop || answers.stop.stopping === true) return false
+  const { clearviewPid, clearviewBuild } = answers.hello
+  throw new Error(
+    `The store on ${dataDir} is run by process ${String(clearviewPid)} of another version of ClearView (build ${String(clearviewBuild)}, this is ${own}). Stop the processes of that version first.`,
+  )
 }
 
-class OtherBuild extends Error {}
+async function greet(client: StoreClient, own: string) {
+  const hello = await client.command({ hello: 1, $db: 'admin' })
+  if (hello.clearviewBuild === own) return { hello }
+  return { hello, stop: await client.command({ clearviewStop: 1, $db: 'admin' }) }
+}
 
 interface Starting {
-  over: boolean
-  /** Throws when the process has failed for good. */
-  check(): void
-}
-
-function report(dataDir: string, line: string): void {
-  try {
-    appendFileSync(logOf(dataDir), `${line}\n`)
-  } catch {
-    // The directory may be gone with the store.
-  }
+  /** Whether the process has ended; throws when it failed for good. */
+  isOver(): boolean
 }
 
 const logOf = (dataDir: string) => join(dataDir, 'store', 'log')
-const ownedElsewhere = 3
 const maxLogBytes = 1024 * 1024
 
 /** In a session of its own, so that Ctrl-C in the terminal reaches the node, which then ends in good order first. */
 function startStore({ dataDir, env }: LaunchOptions): Starting {
-  const log = openSync(
-    logOf(dataDir),
-    (statSync(logOf(dataDir), { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes ? 'w' : 'a',
-    0o600,
-  )
-  const logStart = statSync(logOf(dataDir)).size
+  const path = logOf(dataDir)
+  const before = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  const log = openSync(path, before > maxLogBytes ? 'w' : 'a', 0o600)
+  const logStart = statSync(path).size
   const child: ChildProcess = spawn(process.execPath, mainArguments(), {
     cwd: dirname(dataDir),
     detached: true,
@@ -141,22 +113,25 @@ function startStore({ dataDir, env }: LaunchOptions): Starting {
   closeSync(log)
   child.unref()
   child.once('exit', (code, signal) => {
-    if (signal) report(dataDir, `process ${child.pid} was ended by ${signal}`)
-    else if (code !== 0 && code !== ownedElsewhere) report(dataDir, `process ${child.pid} ended with ${code}`)
+    if (signal || (code !== 0 && code !== ownedElsewhere)) report(path, `process ${child.pid} ended: ${signal ?? code}`)
   })
-  const starting = {
-    over: false,
-    check: () => {
-      if (child.exitCode === null && child.signalCode === null) return
-      starting.over = true
-      if (child.exitCode === 0 || child.exitCode === ownedElsewhere) return
-      const said = readFileSync(logOf(dataDir), 'utf8').slice(logStart).trim()
-      throw new Error(
-        `The embedded store on ${dataDir} could not be started: ${said || `it ended with ${child.exitCode ?? child.signalCode}`}`,
-      )
+  return {
+    isOver: () => {
+      const { exitCode, signalCode } = child
+      if (exitCode === 0 || exitCode === ownedElsewhere) return true
+      if (exitCode === null && signalCode === null) return false
+      const said = readFileSync(path, 'utf8').slice(logStart).trim()
+      throw new Error(`The embedded store on ${dataDir} could not be started: ${said || (exitCode ?? signalCode)}`)
     },
   }
-  return starting
+}
+
+function report(path: string, line: string): void {
+  try {
+    appendFileSync(path, `${line}\n`)
+  } catch {
+    // The directory may be gone with the store.
+  }
 }
 
 /** Compiled code runs as it is; from source the process needs the loader that understands TypeScript. */

@@ -1,33 +1,27 @@
 import { mkdirSync } from 'node:fs'
-import { AlreadyOwned, releaseOwnership, takeOwnership } from './owner.ts'
+import { AlreadyOwned, ownedElsewhere, releaseOwnership, takeOwnership } from './owner.ts'
 import { StoreServer } from './server.ts'
 import { dataPathOf, socketPathOf, uriOf } from './socket-path.ts'
 import { openEnvironment } from './storage/environment.ts'
 import { Store } from './store.ts'
 
-/** How the process ends when another one owns the data: the launcher then joins that one. */
-const ownedElsewhere = 3
+/** A number from the environment, if it is there. */
+const numberOf = (name: string): number | undefined => Number(process.env[name]) || undefined
 
 async function run(): Promise<void> {
-  const {
-    DATA_DIR: dataDir,
-    CLEARVIEW_STORE_IDLE_MS: idle,
-    CLEARVIEW_STORE_MAP_SIZE: map,
-    CLEARVIEW_STORE_TTL_MS: ttl,
-  } = process.env
+  const { DATA_DIR: dataDir } = process.env
   if (!dataDir) throw new Error('Set DATA_DIR to the directory that holds, or shall hold, the data')
   const socketPath = socketPathOf(dataDir)
   const path = dataPathOf(dataDir)
   mkdirSync(path, { recursive: true, mode: 0o700 })
-  const mapSize = map ? { mapSize: Number(map) } : {}
-  const environment = openEnvironment(path, mapSize.mapSize)
+  const mapSize = numberOf('CLEARVIEW_STORE_MAP_SIZE')
+  const environment = openEnvironment(path, mapSize)
   const epoch = takeOwnership(environment, socketPath)
-  const store = new Store(environment, { path, epoch, ...mapSize })
+  const store = new Store(environment, { path, epoch, mapSize })
   const server = new StoreServer(store, {
     socketPath,
-    address: socketPath,
-    ...(idle ? { idleExitMs: Number(idle) } : {}),
-    ...(ttl ? { ttlIntervalMs: Number(ttl) } : {}),
+    idleExitMs: numberOf('CLEARVIEW_STORE_IDLE_MS'),
+    ttlIntervalMs: numberOf('CLEARVIEW_STORE_TTL_MS') ?? 60_000,
   })
   await server.listen()
   console.log(uriOf(socketPath))

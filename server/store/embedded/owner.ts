@@ -15,6 +15,9 @@ interface Owner {
 const epochKey = spaceKey(spaces.owner, Buffer.from('epoch'))
 const ownerKey = spaceKey(spaces.owner, Buffer.from('process'))
 
+/** How a process ends when another one owns the data: its launcher then joins that one. */
+export const ownedElsewhere = 3
+
 export class AlreadyOwned extends Error {
   constructor(owner: Owner) {
     super(`the store of this data directory is run by process ${owner.pid}`)

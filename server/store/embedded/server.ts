@@ -7,10 +7,9 @@ import { serve } from './wire/connection.ts'
 
 export interface ServerOptions {
   socketPath: string
-  address: string
   /** With this, the store ends when nobody has been connected for so long. */
-  idleExitMs?: number
-  ttlIntervalMs?: number
+  idleExitMs: number | undefined
+  ttlIntervalMs: number
 }
 
 /** The listening store: connections, and the work that is due from time to time. */
@@ -35,7 +34,7 @@ export class StoreServer {
     })
     const dispatcher = new Dispatcher(
       store,
-      admin(options.address, () => this.#stopIfUnused()),
+      admin(options.socketPath, () => this.#stopIfUnused()),
     )
     this.#server = createServer((socket) => this.#accept(socket, dispatcher))
     store.commits.onSuperseded = (reason) => {
@@ -50,7 +49,7 @@ export class StoreServer {
       this.#server.listen({ path: this.#options.socketPath, backlog: 1024 }, resolve)
     })
     const ttl = new TtlSweeper(this.#store)
-    this.#every(this.#options.ttlIntervalMs ?? 60_000, () => ttl.run())
+    this.#every(this.#options.ttlIntervalMs, () => ttl.run())
     this.#every(1000, () => this.#store.sweep((transaction) => this.#users.get(transaction)?.destroyed !== false))
     this.#every(10 * 60_000, async () => this.#store.sessions.forgetOld(Date.now()))
     this.#watchIdleness()

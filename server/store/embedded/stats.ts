@@ -1,71 +1,60 @@
 import { type Doc, docOf, isDoc, typeName, type Value } from './bson/types.ts'
-import type { KeyField } from './query/index-keys.ts'
-import type { Plan } from './query/plan.ts'
-
-interface Shape {
-  namespace: string
-  shape: string
-  count: number
-  examined: number
-}
-
-interface Asked {
-  collection: { namespace: string }
-  filter: Doc
-  sort: KeyField[]
-}
-
-/** The queries that read a whole collection or had to sort in memory, by what they ask and not by whom for. */
-export class QueryStats {
-  readonly #scans = new Map<string, Shape>()
-  readonly #sorts = new Map<string, Shape>()
-  queries = 0
-  examined = 0
-
-  record(query: Asked, plan: Plan, examined: number): void {
-    this.queries++
-    this.examined += examined
-    const filtered = Object.keys(query.filter).length > 0
-    if (!plan.bounded && (filtered || (query.sort.length > 0 && !plan.sorted))) add(this.#scans, query, examined)
-    if (!plan.sorted) add(this.#sorts, query, examined)
-  }
-
-  reset(): void {
-    this.#scans.clear()
-    this.#sorts.clear()
-    this.queries = 0
-    this.examined = 0
-  }
-
-  report(): Doc {
-    const list = (shapes: Map<string, Shape>): Value => [...shapes.values()].map((shape) => docOf({ ...shape }))
-    return docOf({
-      queries: this.queries,
-      examined: this.examined,
-      collectionScans: list(this.#scans),
-      memorySorts: list(this.#sorts),
-    })
-  }
-}
+import type { PreparedQuery } from './query/find.ts'
 
 /** A long-running store must not collect shapes without end. */
 const maxShapes = 1000
 
-function add(shapes: Map<string, Shape>, { collection, filter, sort }: Asked, examined: number): void {
-  const order = sort.map(({ path, descending }) => `${path}:${descending ? -1 : 1}`).join(',')
-  const shape = `${shapeOf(filter)}${order === '' ? '' : ` sort ${order}`}`
-  const key = `${collection.namespace} ${shape}`
-  const known = shapes.get(key) ?? { namespace: collection.namespace, shape, count: 0, examined: 0 }
-  if (shapes.size >= maxShapes && !shapes.has(key)) return
-  known.count++
-  known.examined += examined
-  shapes.set(key, known)
+/** Queries that ask for the same, by what they ask and not by whom for. */
+class Shapes extends Map<string, { namespace: string; shape: string; count: number; examined: number }> {
+  add({ collection: { namespace }, filter, sort }: PreparedQuery, examined: number): void {
+    const order = sort.map(({ path, descending }) => `${path}:${descending ? -1 : 1}`).join(',')
+    const shape = shapeOf(filter) + (order && ` sort ${order}`)
+    const key = `${namespace} ${shape}`
+    const known = this.get(key) ?? { namespace, shape, count: 0, examined: 0 }
+    known.count++
+    known.examined += examined
+    if (this.size < maxShapes || this.has(key)) this.set(key, known)
+  }
+
+  list(): Value {
+    return [...this.values()].map((shape) => docOf({ ...shape }))
+  }
 }
 
 function shapeOf(value: Value): string {
   if (Array.isArray(value)) return `[${[...new Set(value.map(shapeOf))].join(', ')}]`
   if (!isDoc(value)) return typeName(value)
-  return `{${Object.entries(value)
-    .map(([name, inner]) => `${name}: ${shapeOf(inner)}`)
-    .join(', ')}}`
+  const fields = Object.entries(value).map(([name, inner]) => `${name}: ${shapeOf(inner)}`)
+  return `{${fields.join(', ')}}`
+}
+
+/** The queries that read a whole collection or had to sort in memory. */
+export class QueryStats {
+  #scans = new Shapes()
+  #sorts = new Shapes()
+  #queries = 0
+  #examined = 0
+
+  record(query: PreparedQuery, examined: number): void {
+    const { plan, filter, sort } = query
+    this.#queries++
+    this.#examined += examined
+    const asks = Object.keys(filter).length > 0 || (sort.length > 0 && !plan.sorted)
+    if (!plan.bounded && asks) this.#scans.add(query, examined)
+    if (!plan.sorted) this.#sorts.add(query, examined)
+  }
+
+  report(reset: boolean): Doc {
+    const [scans, sorts] = [this.#scans, this.#sorts]
+    const counts = { queries: this.#queries, examined: this.#examined }
+    if (reset) this.#clear()
+    return docOf({ ...counts, collectionScans: scans.list(), memorySorts: sorts.list() })
+  }
+
+  #clear(): void {
+    this.#scans = new Shapes()
+    this.#sorts = new Shapes()
+    this.#queries = 0
+    this.#examined = 0
+  }
 }

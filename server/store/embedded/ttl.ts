@@ -1,5 +1,5 @@
-import { docOf } from './bson/types.ts'
-import type { Context } from './commands/context.ts'
+import { docOf, newDoc } from './bson/types.ts'
+import { newContext } from './commands/context.ts'
 import { applyDelete } from './commands/modify.ts'
 import { QueryStats } from './stats.ts'
 import type { Store } from './store.ts'
@@ -14,31 +14,18 @@ export class TtlSweeper {
 
   async run(): Promise<void> {
     const now = Date.now()
-    for (const collection of this.#store.catalog.all())
-      for (const { ready, expireAfterSeconds, fields, partial } of collection.indexes) {
+    // What is looked for here is nobody's query.
+    const store = Object.create(this.#store, { stats: { value: new QueryStats() } }) as Store
+    for (const { namespace, indexes } of this.#store.catalog.all())
+      for (const { ready, expireAfterSeconds, fields, partial } of indexes) {
         const [field] = fields
         if (!ready || expireAfterSeconds === undefined || !field) continue
-        const due = docOf({
+        const filter = docOf({
           [field.path]: docOf({ $lte: new Date(now - expireAfterSeconds * 1000) }),
           ...(partial?.filter ?? {}),
         })
-        const context: Context = {
-          store: Object.create(this.#store, { stats: { value: new QueryStats() } }) as Store,
-          db: '',
-          command: docOf({}),
-          session: undefined,
-          transaction: undefined,
-          snapshot: undefined,
-          writer: this.#store.writer,
-          retry: undefined,
-        }
-        await applyDelete(context, {
-          namespace: collection.namespace,
-          filter: due,
-          sort: [],
-          multi: true,
-          hint: undefined,
-        })
+        const context = newContext(store, newDoc())
+        await applyDelete(context, { namespace, filter, sort: [], multi: true })
       }
     await this.#store.commits.durable()
   }

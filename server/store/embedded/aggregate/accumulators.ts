@@ -1,7 +1,7 @@
-import { compare } from '../bson/compare.ts'
-import { encodeKey } from '../bson/key.ts'
-import { Double, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, notImplemented, StoreError } from '../errors.ts'
+import { Double } from 'bson'
+import { compare, keyText } from '../bson/key.ts'
+import { docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
+import { ensure, notImplemented, typeMismatch } from '../errors.ts'
 import { compileExpression, type Expression } from './expression.ts'
 
 /** Gathers the values of one group, and says at the end what they come to. */
@@ -18,44 +18,63 @@ export interface CompiledAccumulator {
   keeps: boolean
 }
 
-/** Folds values into one; what is undefined, and for some also null, does not count. */
-const fold = (initial: Value, step: (before: Value, value: Value) => Value) => (): Accumulator => {
-  let state = initial
-  return {
-    add: (value) => {
-      if (value !== undefined) state = step(state, value)
-    },
-    result: () => state,
+/** Folds values into one: the state so far and the next value give the next state. */
+function fold(step: (state: Value, value: Value) => Value, initial: Value = null): () => Accumulator {
+  return () => {
+    let state: Value = initial
+    return {
+      add: (value) => {
+        state = step(state, value)
+      },
+      result: () => state,
+    }
   }
 }
 
+/** Null and missing do not count. */
 const extreme = (side: number) =>
-  fold(null, (best, value) => {
-    if (value === null) return best
-    return best === null || compare(value, best) * side > 0 ? value : best
-  })
+  fold((best, value = null) => (best === null || (value !== null && compare(value, best) * side > 0) ? value : best))
+
+const merge = fold((merged, value = null) => {
+  if (value === null) return merged
+  if (!isDoc(value) || !isDoc(merged)) throw typeMismatch('$mergeObjects requires object inputs')
+  return docOf({ ...merged, ...value })
+}, docOf({}))
 
 /** Whole as long as all operands are; a double among them makes the result one. */
-function startSum(): Accumulator & { count(): number } {
+function startSum(): Accumulator & { count: number } {
   let sum = 0
   let isDouble = false
-  let count = 0
-  return {
-    add: (value) => {
+  const accumulator = {
+    count: 0,
+    add: (value: Value) => {
       const number = toNumber(value)
       if (number === undefined) return
       sum += number
       isDouble ||= value instanceof Double || !Number.isInteger(number)
-      count++
+      accumulator.count++
     },
     result: () => (isDouble && Number.isInteger(sum) ? new Double(sum) : sum),
-    count: () => count,
   }
+  return accumulator
 }
 
 function startAverage(): Accumulator {
   const sum = startSum()
-  return { add: sum.add, result: () => (sum.count() === 0 ? null : (toNumber(sum.result()) ?? 0) / sum.count()) }
+  return { add: sum.add, result: () => (sum.count === 0 ? null : (toNumber(sum.result()) ?? 0) / sum.count) }
+}
+
+/** Missing values leave no trace; `distinct` takes equal ones once. */
+const gather = (distinct: boolean) => (): Accumulator => {
+  const values: Value[] = []
+  const seen = new Set<string>()
+  return {
+    add: (value) => {
+      const known = value === undefined || (distinct && seen.size === seen.add(keyText(value)).size)
+      if (!known) values.push(value)
+    },
+    result: () => values,
+  }
 }
 
 function startFirst(): Accumulator {
@@ -68,55 +87,17 @@ function startFirst(): Accumulator {
   }
 }
 
-function startLast(): Accumulator {
-  let last: Value
-  return {
-    add: (value) => {
-      last = value
-    },
-    result: () => last ?? null,
-  }
-}
-
-function startPush(): Accumulator {
-  const values: Value[] = []
-  return { add: (value) => value !== undefined && values.push(value), result: () => values }
-}
-
-function startSet(): Accumulator {
-  const values = new Map<string, Value>()
-  return {
-    add: (value) => {
-      const key = encodeKey(value).toString('latin1')
-      if (value !== undefined && !values.has(key)) values.set(key, value)
-    },
-    result: () => [...values.values()],
-  }
-}
-
-function startMerge(): Accumulator {
-  const merged = newDoc()
-  return {
-    add: (value) => {
-      if (value === null || value === undefined) return
-      if (!isDoc(value)) throw new StoreError(40400, '$mergeObjects requires object inputs')
-      Object.assign(merged, value)
-    },
-    result: () => merged,
-  }
-}
-
 const starts: Record<string, () => Accumulator> = {
   $sum: startSum,
+  $count: startSum,
   $avg: startAverage,
   $min: extreme(-1),
   $max: extreme(1),
   $first: startFirst,
-  $last: startLast,
-  $push: startPush,
-  $addToSet: startSet,
-  $mergeObjects: startMerge,
-  $count: startSum,
+  $last: fold((_, value) => value ?? null),
+  $push: gather(false),
+  $addToSet: gather(true),
+  $mergeObjects: merge,
 }
 
 export function start(operator: string): Accumulator {

@@ -1,4 +1,4 @@
-import { encodeKey } from '../bson/key.ts'
+import { keyText } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
 import { ensure } from '../errors.ts'
 import { pause } from '../yielding.ts'
@@ -25,7 +25,7 @@ export function compileGroup(operand: Value): Stage {
       for (const doc of batch) {
         const scope = rootScope(doc)
         const value = id(scope) ?? null
-        const key = encodeKey(value).toString('latin1')
+        const key = keyText(value)
         let group = groups.get(key)
         if (!group) {
           group = { id: value, accumulators: fields.map(({ start }) => start()) }

@@ -1,4 +1,4 @@
-import { copyDoc, type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
+import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { ensure, failedToParse, notImplemented } from '../errors.ts'
 import { compileExpression, readPath, rootScope } from './expression.ts'
 import { type CompileNested, checkFields, collect, runStages, type Source, type Stage } from './stages.ts'
@@ -27,7 +27,7 @@ export function compileLookup(operand: Value, source: Source, compile: CompileNe
         const scope = rootScope(doc)
         const values = Object.fromEntries(variables.map(({ name, value }) => [name, value(scope)]))
         const stages = compile(bind(pipeline ?? [], values))
-        const joined = copyDoc(doc)
+        const joined = docOf(doc)
         joined[as] = await collect(runStages(source.read(from, filter), stages))
         result.push(joined)
       }

@@ -1,4 +1,4 @@
-import { encode } from '../bson/encode.ts'
+import { encode } from '../bson/codec.ts'
 import type { Doc, Value } from '../bson/types.ts'
 import { notImplemented } from '../errors.ts'
 import { memoryExceeded, memoryLimit } from '../query/find.ts'

@@ -1,4 +1,4 @@
-import { copyDoc, type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
+import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
 import { ensure, notImplemented } from '../errors.ts'
 import { valueAt } from '../query/path.ts'
 import { checkFields, inBatches, type Stage } from './stages.ts'
@@ -22,7 +22,7 @@ export function compileUnwind(operand: Value): Stage {
       return value.map((element, position) => withIndex(replaceAt(doc, parts, 0, element), position))
     const empty = value === undefined || value === null || Array.isArray(value)
     if (empty && preserve !== true) return []
-    return [withIndex(Array.isArray(value) ? replaceAt(doc, parts, 0, undefined) : copyDoc(doc), null)]
+    return [withIndex(Array.isArray(value) ? replaceAt(doc, parts, 0, undefined) : docOf(doc), null)]
   }
   return async function* (input) {
     for await (const batch of input) yield* inBatches(batch.flatMap(spread))
@@ -30,7 +30,7 @@ export function compileUnwind(operand: Value): Stage {
 }
 
 function replaceAt(doc: Doc, parts: string[], at: number, value: Value): Doc {
-  const result = copyDoc(doc)
+  const result = docOf(doc)
   const name = parts[at] ?? ''
   const inner = result[name]
   const replacement = at === parts.length - 1 ? value : isDoc(inner) ? replaceAt(inner, parts, at + 1, value) : inner

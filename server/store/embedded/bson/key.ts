@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
+import { Binary, BSONRegExp, Double, ObjectId, Timestamp } from 'bson'
 import { StoreError } from '../errors.ts'
-import { typeRank } from './compare.ts'
-import { type Bin, type Doc, Double, type Oid, type Value } from './types.ts'
+import type { Doc, Value } from './types.ts'
 
 /**
- * Values as bytes whose order is the order of `compare`, so that LMDB's own order serves ranges and sorts.
+ * Values as bytes whose order is MongoDB's order of values, so that LMDB's own order serves ranges and sorts.
  * Each encoding ends by itself, so that several can follow one another in a compound key.
  * A tag is the rank of the value's kind times 16; a zero byte ends strings, arrays and documents.
  */
@@ -15,11 +15,39 @@ let position = 0
 export const maxPart = 700
 const truncatedTag = 0xfe
 
+/** MongoDB's order of kinds; values of different kinds compare by these alone, and missing is less than null. */
+export function typeRank(value: Value): number {
+  if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Double) return 3
+  if (typeof value === 'string') return 4
+  if (value === undefined) return 1
+  if (value === null) return 2
+  if (typeof value === 'boolean') return 9
+  if (Array.isArray(value)) return 6
+  if (value instanceof Date) return 10
+  if (value instanceof ObjectId) return 8
+  if (value instanceof Binary) return 7
+  if (value instanceof Timestamp) return 11
+  return value instanceof BSONRegExp ? 12 : 5
+}
+
+/** Orders any two values as MongoDB does: first by kind, then within it. Strings go by code point, as UTF-8 does. */
+export function compare(a: Value, b: Value): number {
+  if (a === b) return 0
+  if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a + b)) return a < b ? -1 : 1
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return typeRank(a) - typeRank(b) || Buffer.compare(encodeKey(a), encodeKey(b))
+}
+
+export const equal = (a: Value, b: Value): boolean => compare(a, b) === 0
+
 export function encodeKey(value: Value): Buffer {
   position = 0
   write(value)
   return Buffer.from(target.subarray(0, position))
 }
+
+/** The same as text, for maps that find equal values. */
+export const keyText = (value: Value): string => encodeKey(value).toString('latin1')
 
 export const tagOf = (value: Value): number => typeRank(value) << 4
 
@@ -27,8 +55,11 @@ export const tagOf = (value: Value): number => typeRank(value) << 4
 export function encodePart(value: Value, descending: boolean): { bytes: Buffer; cut: boolean } {
   let bytes = encodeKey(value)
   const cut = bytes.length > maxPart
-  if (cut) bytes = Buffer.concat([bytes.subarray(0, maxPart), Buffer.from([truncatedTag]), hash(bytes)])
-  if (descending) for (let index = 0; index < bytes.length; index++) bytes[index] = 255 - (bytes[index] ?? 0)
+  if (cut) {
+    const hash = createHash('sha256').update(bytes).digest().subarray(0, 16)
+    bytes = Buffer.concat([bytes.subarray(0, maxPart), Buffer.from([truncatedTag]), hash])
+  }
+  if (descending) bytes = bytes.map((byte) => 255 - byte) as Buffer
   return { bytes, cut }
 }
 
@@ -48,8 +79,6 @@ export function after(prefix: Buffer): Buffer {
   return result
 }
 
-const hash = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest().subarray(0, 16)
-
 function room(size: number): void {
   if (position + size <= target.length) return
   const grown = Buffer.allocUnsafeSlow(Math.max(target.length * 2, position + size))
@@ -58,77 +87,67 @@ function room(size: number): void {
 }
 
 function write(value: Value): void {
-  room(16)
-  const tag = tagOf(value)
-  target[position++] = tag
-  switch (tag >> 4) {
-    case 3:
-      return writeNumber(Number(value instanceof Double ? value.value : value))
-    case 4:
-      return writeText(value as string)
-    case 5:
-      return writeFields(value as Doc)
-    case 6:
-      for (const element of value as Value[]) write(element ?? null)
-      room(1)
-      target[position++] = 0
-      return
-    case 7:
-      return writeBinary(value as Bin)
-    case 8:
-      target.set((value as Oid).bytes, position)
-      position += 12
-      return
-    case 9:
-      target[position++] = value ? 1 : 0
-      return
-    case 10:
-      return writeNumber((value as Date).getTime())
-  }
+  writeByte(tagOf(value))
+  if (typeof value === 'string') writeText(value)
+  else if (typeof value === 'number' || typeof value === 'bigint') writeNumber(Number(value))
+  else if (typeof value === 'boolean') writeByte(value ? 1 : 0)
+  else if (value instanceof Double) writeNumber(value.value)
+  else if (value instanceof Date) writeNumber(value.getTime())
+  else if (value instanceof ObjectId) writeBytes(value.id)
+  else if (value instanceof Binary) {
+    room(4)
+    position = target.writeUInt32BE(value.position, position)
+    writeByte(value.sub_type)
+    writeBytes(value.value())
+  } else if (Array.isArray(value)) {
+    for (const element of value) write(element ?? null)
+    writeByte(0)
+  } else if (value instanceof BSONRegExp) writeText(`${value.pattern}/${value.options}`)
+  else if (tagOf(value) >> 4 === 5) writeFields(value as Doc)
 }
 
-/** The bits of a double sort like numbers once the sign is turned (all bits of a negative one). */
+function writeByte(byte: number): void {
+  room(1)
+  target[position++] = byte
+}
+
+function writeBytes(bytes: Uint8Array): void {
+  room(bytes.length)
+  target.set(bytes, position)
+  position += bytes.length
+}
+
+/** The bits of a double sort like numbers once the sign is turned (all bits of a negative one); NaN is the least. */
 function writeNumber(value: number): void {
+  room(8)
   if (Number.isNaN(value)) target.fill(0, position, position + 8)
   else {
     target.writeDoubleBE(value === 0 ? 0 : value, position)
     const negative = ((target[position] ?? 0) & 0x80) !== 0
-    if (negative)
-      for (let index = 0; index < 8; index++) target[position + index] = 255 - (target[position + index] ?? 0)
-    else target[position] = (target[position] ?? 0) | 0x80
+    const last = negative ? position + 8 : position + 1
+    for (let at = position; at < last; at++) target[at] = (target[at] ?? 0) ^ (negative ? 0xff : 0x80)
   }
   position += 8
 }
 
 /** UTF-8 with a zero byte written as 00 FF, closed by a single 00. */
 function writeText(text: string): void {
-  room(text.length * 3 + 2)
+  room(text.length * 6 + 1)
   if (text.indexOf('\0') < 0) position += target.write(text, position, 'utf8')
   else
     for (const byte of Buffer.from(text)) {
-      room(4)
       target[position++] = byte
       if (byte === 0) target[position++] = 0xff
     }
-  room(2)
   target[position++] = 0
 }
 
+/** Field by field: the kind of the value first, then the name, then the value. */
 function writeFields(doc: Doc): void {
-  for (const name of Object.keys(doc)) {
-    room(4)
-    target[position++] = tagOf(doc[name])
+  for (const name in doc) {
+    writeByte(tagOf(doc[name]))
     writeText(name)
     write(doc[name])
   }
-  room(1)
-  target[position++] = 0
-}
-
-function writeBinary(value: Bin): void {
-  room(value.bytes.length + 8)
-  position = target.writeUInt32BE(value.bytes.length, position)
-  target[position++] = value.subType
-  target.set(value.bytes, position)
-  position += value.bytes.length
+  writeByte(0)
 }

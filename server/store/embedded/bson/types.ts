@@ -1,4 +1,6 @@
-/** The values the store keeps. Everything else is refused where it enters. */
+import { Binary, BSONRegExp, Double, ObjectId, Timestamp } from 'bson'
+
+/** The values the store keeps, and three that only commands carry: bigint (int64), regular expressions, timestamps. */
 export type Value =
   | undefined
   | null
@@ -8,63 +10,22 @@ export type Value =
   | string
   | Date
   | Double
-  | Oid
-  | Bin
-  | Regex
+  | ObjectId
+  | Binary
+  | BSONRegExp
   | Timestamp
-  | Raw
+  | RawBatch
   | Value[]
   | Doc
 export interface Doc {
   [field: string]: Value
 }
 
-/** A whole number that is stored as a double: JavaScript alone would turn 5.0 into the int32 5 at the next update. */
-export class Double {
-  readonly value: number
-  constructor(value: number) {
-    this.value = value
-  }
-}
-
-export class Oid {
-  readonly bytes: Uint8Array
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes
-  }
-}
-
-export class Bin {
-  readonly subType: number
-  readonly bytes: Uint8Array
-  constructor(subType: number, bytes: Uint8Array) {
-    this.subType = subType
-    this.bytes = bytes
-  }
-}
-
-export class Regex {
-  readonly pattern: string
-  readonly options: string
-  constructor(pattern: string, options: string) {
-    this.pattern = pattern
-    this.options = options
-  }
-}
-
-/** A moment of the store, as snapshot sessions name it; documents hold none. */
-export class Timestamp {
-  readonly value: bigint
-  constructor(value: bigint) {
-    this.value = value
-  }
-}
-
-/** A document still in its encoded form: it is copied into replies, never decoded. */
-export class Raw {
-  readonly bytes: Buffer
-  constructor(bytes: Buffer) {
-    this.bytes = bytes
+/** Documents of a reply still in their encoded form: they are copied, never decoded. */
+export class RawBatch {
+  readonly rows: Buffer[]
+  constructor(rows: Buffer[]) {
+    this.rows = rows
   }
 }
 
@@ -77,15 +38,15 @@ Fields.prototype = Object.create(null) as object
 
 export const newDoc = (): Doc => new Fields()
 export const docOf = (fields: Record<string, Value>): Doc => Object.assign(new Fields(), fields)
-export const copyDoc = (doc: Doc): Doc => Object.assign(new Fields(), doc)
 
 export function isDoc(value: unknown): value is Doc {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Fields.prototype
 }
 
-export function isNumber(value: Value): value is number | Double | bigint {
-  return typeof value === 'number' || value instanceof Double || typeof value === 'bigint'
-}
+export const isInt32 = (value: number): boolean => (value | 0) === value && !Object.is(value, -0)
+
+/** Numbers are int32 or double as JavaScript's own; only a whole double needs a class, or it would turn into an int32. */
+export const fromDouble = (value: number): number | Double => (isInt32(value) ? new Double(value) : value)
 
 export function toNumber(value: Value): number | undefined {
   if (typeof value === 'number') return value
@@ -93,34 +54,25 @@ export function toNumber(value: Value): number | undefined {
   return typeof value === 'bigint' ? Number(value) : undefined
 }
 
-/** A number as it would be stored: whole results of floating arithmetic stay doubles. */
-export function fromDouble(value: number): number | Double {
-  return Number.isInteger(value) && Math.abs(value) <= 0x7fffffff && !Object.is(value, -0) ? new Double(value) : value
-}
+export const isNumber = (value: Value): value is number | bigint | Double => toNumber(value) !== undefined
+
+const typeNames = [
+  [Date, 'date'],
+  [Double, 'double'],
+  [ObjectId, 'objectId'],
+  [Binary, 'binData'],
+  [BSONRegExp, 'regex'],
+  [Timestamp, 'timestamp'],
+  [Array, 'array'],
+] as const
 
 /** The name MongoDB's `$type` operators use. */
 export function typeName(value: Value): string {
-  switch (typeof value) {
-    case 'undefined':
-      return 'missing'
-    case 'boolean':
-      return 'bool'
-    case 'string':
-      return 'string'
-    case 'bigint':
-      return 'long'
-    case 'number':
-      return isInt32(value) ? 'int' : 'double'
-  }
+  if (value === undefined) return 'missing'
   if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  if (value instanceof Date) return 'date'
-  if (value instanceof Oid) return 'objectId'
-  if (value instanceof Double) return 'double'
-  if (value instanceof Bin) return 'binData'
-  if (value instanceof Regex) return 'regex'
-  if (value instanceof Timestamp) return 'timestamp'
-  return 'object'
+  if (typeof value === 'number') return isInt32(value) ? 'int' : 'double'
+  if (typeof value === 'bigint') return 'long'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'string') return 'string'
+  return typeNames.find(([type]) => value instanceof type)?.[1] ?? 'object'
 }
-
-export const isInt32 = (value: number): boolean => (value | 0) === value && !Object.is(value, -0)

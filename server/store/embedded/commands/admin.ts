@@ -1,70 +1,60 @@
-import { maxDocumentSize } from '../bson/encode.ts'
-import { newObjectId } from '../bson/object-id.ts'
+import { ObjectId } from 'bson'
+import { maxDocumentSize } from '../bson/codec.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import { build } from '../build.ts'
+import { maxMessageSize } from '../wire/message.ts'
 import type { Command, Context } from './context.ts'
 
-/** Clients of this and newer versions are served; the numbers are those of MongoDB 7.0. */
-const maxWireVersion = 21
-const version = '7.0.0'
-
 /** Lets drivers wait for changes instead of asking: there are none until this process ends. */
-const processId = newObjectId()
+const processId = new ObjectId()
 
-export const setName = 'clearview'
+const helloOptions = [
+  'helloOk client compression hello isMaster ismaster loadBalanced topologyVersion maxAwaitTimeMS',
+  'speculativeAuthenticate saslSupportedMechs backpressure $readPreference hostInfo',
+].join(' ')
 
+/** @param stop ends the store if nobody else uses it, and says whether it does */
 export function admin(address: string, stop: () => boolean): Record<string, Command> {
-  const hello = { run: () => describeServer(address), options: ['helloOk', 'client', 'compression', 'hello', 'isMaster', 'ismaster', 'loadBalanced', 'topologyVersion', 'maxAwaitTimeMS', 'speculativeAuthenticate', 'saslSupportedMechs', 'backpressure', '$readPreference', 'hostInfo'] } // biome-ignore format: a list
+  const hello = { run: () => describeServer(address), options: helloOptions }
   return {
     hello,
     isMaster: hello,
     ismaster: hello,
-    ping: { run: () => docOf({}), options: [] },
-    buildInfo: {
-      run: () =>
-        docOf({
-          version,
-          versionArray: [7, 0, 0, 0],
-          maxBsonObjectSize: maxDocumentSize,
-          modules: [],
-          clearviewBuild: build(),
-        }),
-      options: [],
-    },
-    endSessions: { run: endSessions, options: [] },
-    getParameter: { run: () => docOf({}), options: ['featureCompatibilityVersion'] },
-    listDatabases: { run: listDatabases, options: ['nameOnly', 'filter', 'authorizedDatabases'] },
+    ping: { run: () => docOf({}), options: '' },
+    buildInfo: { run: () => docOf({ version: '7.0.0', maxBsonObjectSize: maxDocumentSize }), options: '' },
+    endSessions: { run: endSessions, options: '' },
+    listDatabases: { run: listDatabases, options: 'nameOnly filter authorizedDatabases' },
     /** What the store has been asked: above all which queries found no index. */
-    clearviewStats: { run: stats, options: ['reset'] },
-    /** Ends the store if nobody else uses it, so that another build can take its place. */
-    clearviewStop: { run: () => docOf({ stopping: stop() }), options: [] },
+    clearviewStats: { run: stats, options: 'reset' },
+    /** So that another build can take its place. */
+    clearviewStop: { run: () => docOf({ stopping: stop() }), options: '' },
   }
 }
 
-function describeServer(address: string): Doc {
-  return docOf({
+/** A replica set of one member that speaks the protocol of MongoDB 7.0. */
+const describeServer = (address: string): Doc =>
+  docOf({
     helloOk: true,
     isWritablePrimary: true,
     ismaster: true,
-    setName,
+    setName: 'clearview',
     setVersion: 1,
     secondary: false,
     primary: address,
     me: address,
     hosts: [address],
     maxBsonObjectSize: maxDocumentSize,
-    maxMessageSizeBytes: 48_000_000,
+    maxMessageSizeBytes: maxMessageSize,
     maxWriteBatchSize: 100_000,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
     minWireVersion: 0,
-    maxWireVersion,
+    maxWireVersion: 21,
     readOnly: false,
     topologyVersion: docOf({ processId, counter: 0n }),
     clearviewBuild: build(),
     clearviewPid: process.pid,
   })
-}
 
 async function endSessions({ command, store }: Context): Promise<Doc> {
   for (const lsid of Array.isArray(command.endSessions) ? command.endSessions : []) {
@@ -78,14 +68,10 @@ async function endSessions({ command, store }: Context): Promise<Doc> {
 
 function listDatabases({ store }: Context): Doc {
   const names = new Set([...store.catalog.all()].map(({ namespace }) => namespace.slice(0, namespace.indexOf('.'))))
-  return docOf({
-    databases: [...names].sort().map((name) => docOf({ name, sizeOnDisk: 0, empty: false })),
-    totalSize: 0,
-  })
+  return docOf({ databases: [...names].sort().map((name) => docOf({ name, sizeOnDisk: 0, empty: false })) })
 }
 
 function stats({ command, store }: Context): Doc {
-  const report = store.stats.report()
-  if (command.reset === true) store.stats.reset()
-  return docOf({ ...report, openCursors: store.cursors.size, openTransactions: [...store.transactions.active].length })
+  const openTransactions = [...store.transactions.active].length
+  return docOf({ ...store.stats.report(command.reset === true), openCursors: store.cursors.size, openTransactions })
 }

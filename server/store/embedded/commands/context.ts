@@ -1,17 +1,21 @@
-import { type Doc, docOf, isDoc, newDoc, type Raw, toNumber, type Value } from '../bson/types.ts'
-import { badValue, notImplemented, StoreError } from '../errors.ts'
+import { type Doc, docOf, isDoc, newDoc, RawBatch, toNumber, type Value } from '../bson/types.ts'
+import { badValue, ensure, notImplemented } from '../errors.ts'
+import { type PreparedQuery, prepare, type Query } from '../query/find.ts'
+import { compileFilter } from '../query/match.ts'
 import type { Progress, Session } from '../session/sessions.ts'
 import type { Snapshot } from '../session/snapshots.ts'
 import type { Transaction } from '../session/transactions.ts'
 import type { Writer } from '../storage/documents.ts'
 import type { CommittedView, View } from '../storage/environment.ts'
 import type { Store } from '../store.ts'
+import { Deadline } from '../yielding.ts'
 
 /** One command on its way through the store. */
 export interface Context {
   store: Store
   db: string
   command: Doc
+  deadline: Deadline
   session: Session | undefined
   transaction: Transaction | undefined
   /** Set for reads with read concern `snapshot` outside transactions. */
@@ -22,74 +26,94 @@ export interface Context {
   retry: { number: bigint; progress: Progress } | undefined
 }
 
-export type Handler = (context: Context) => Promise<Doc> | Doc
-
 export interface Command {
-  run: Handler
-  /** Options beside the common ones; everything else is refused by name. */
-  options: string[]
+  run: (context: Context) => Promise<Doc> | Doc
+  /** The options it takes beside the common ones, with spaces between; everything else is refused by name. */
+  options: string
   /** Whether it may run inside a transaction. */
   transactional?: boolean
   writes?: boolean
 }
 
-const common = new Set(['$db', 'lsid', 'txnNumber', 'autocommit', 'startTransaction', 'readConcern', 'writeConcern', '$readPreference', '$clusterTime', 'comment', 'maxTimeMS', 'apiVersion', 'apiStrict', 'apiDeprecationErrors']) // biome-ignore format: a list
-
-export function checkOptions(name: string, command: Doc, allowed: string[]): void {
-  for (const [option, value] of Object.entries(command)) {
-    if (option === name || common.has(option) || allowed.includes(option)) continue
-    if (option === 'collation' && isDoc(value) && value.locale === 'simple') continue
-    throw notImplemented(`the option ${option} of the command ${name}`)
-  }
-  const level = isDoc(command.readConcern) ? command.readConcern.level : undefined
-  if (level !== undefined && !['local', 'majority', 'available', 'snapshot', 'linearizable'].includes(String(level)))
-    throw badValue(`Unknown read concern level: ${String(level)}`)
+export function newContext(store: Store, command: Doc, session?: Session): Context {
+  const deadline = new Deadline(numberOption(command, 'maxTimeMS', 0))
+  const none = { transaction: undefined, snapshot: undefined, retry: undefined }
+  return { store, db: String(command.$db), command, deadline, session, writer: store.writer, ...none }
 }
 
-export function namespaceOf(context: Context, name: string): string {
-  const collection = context.command[name]
-  if (typeof collection !== 'string' || collection === '')
-    throw new StoreError(73, `Collection name must be a non-empty string, in ${name}`)
-  if (collection.includes('\0') || collection.startsWith('system.') || collection.includes('$'))
-    throw new StoreError(73, `Invalid collection name: ${collection}`)
-  return `${context.db}.${collection}`
+const common = new Set(
+  `$db lsid txnNumber autocommit startTransaction readConcern writeConcern $readPreference $clusterTime comment
+  maxTimeMS apiVersion apiStrict apiDeprecationErrors`.split(/\s+/),
+)
+const readConcerns = ['local', 'majority', 'available', 'snapshot', 'linearizable', undefined]
+
+export function checkOptions(name: string, command: Doc, allowed: string): void {
+  const known = allowed.split(' ')
+  for (const [option, value] of Object.entries(command))
+    if (option !== name && !common.has(option) && !known.includes(option) && !isSimpleCollation(option, value))
+      throw notImplemented(`the option ${option} of the command ${name}`)
+  const level = isDoc(command.readConcern) ? command.readConcern.level : undefined
+  if (!readConcerns.some((known) => known === level)) throw badValue(`Unknown read concern level: ${String(level)}`)
+}
+
+/** Comparing by bytes is what the store does anyway. */
+export const isSimpleCollation = (option: string, value: Value): boolean =>
+  option === 'collation' && isDoc(value) && value.locale === 'simple'
+
+export function namespaceOf({ db, command }: Context, name: string): string {
+  const collection = command[name]
+  ensure(typeof collection === 'string' && collection !== '', 73, `Collection name must be a string, in ${name}`)
+  ensure(!/^system\.|[\0$]/.test(collection), 73, `Invalid collection name: ${collection}`)
+  return `${db}.${collection}`
 }
 
 /** What a read sees: the state of a transaction or snapshot, or what is on the disk. */
-export function readView(context: Context): { view: View; committed: CommittedView | undefined } {
-  const held = context.transaction ?? context.snapshot
-  if (held) return { view: held.view, committed: undefined }
-  const committed = context.store.newView()
+export function readView({ transaction, snapshot, store }: Context): { view: View; committed?: CommittedView } {
+  const held = transaction ?? snapshot
+  if (held) return { view: held.view }
+  const committed = store.newView()
   return { view: committed, committed }
 }
 
-/** Which indexes a held state may be read by. */
-export function asOf({ transaction, snapshot }: Context): { asOf?: number } {
-  const held = transaction ?? snapshot
-  return held ? { asOf: held.asOf } : {}
+/** A query ready to run; none when there is no such collection. */
+export function queryOf(
+  context: Context,
+  namespace: string,
+  part: Pick<Query, 'view' | 'filter'> & Partial<Query>,
+): PreparedQuery | undefined {
+  const { store, deadline, transaction, snapshot } = context
+  const collection = store.catalog.get(namespace)
+  if (collection) {
+    const { asOf } = transaction ?? snapshot ?? {}
+    const rest = { sort: [], skip: 0, limit: 0, asOf, stats: store.stats, deadline }
+    return prepare({ collection, ...rest, ...part })
+  }
+  compileFilter(part.filter)
+  return undefined
 }
 
 export function docOption(command: Doc, name: string): Doc {
-  const value = command[name]
-  if (value === undefined || value === null) return newDoc()
-  if (!isDoc(value)) throw new StoreError(14, `The option ${name} must be a document`)
+  const value = command[name] ?? newDoc()
+  ensure(isDoc(value), 14, `The option ${name} must be a document`)
   return value
 }
 
 export function numberOption(command: Doc, name: string, fallback: number): number {
-  const value = command[name]
-  if (value === undefined || value === null) return fallback
-  const number = toNumber(value)
-  if (number === undefined || !Number.isFinite(number)) throw new StoreError(14, `The option ${name} must be a number`)
+  const number = toNumber(command[name] ?? fallback)
+  ensure(number !== undefined && Number.isFinite(number), 14, `The option ${name} must be a number`)
   return Math.trunc(number)
 }
 
 export function listOption(command: Doc, name: string): Value[] {
   const value = command[name]
-  if (!Array.isArray(value)) throw new StoreError(14, `The option ${name} must be an array`)
+  ensure(Array.isArray(value), 14, `The option ${name} must be an array`)
   return value
 }
 
-export function cursorReply(id: bigint, namespace: string, batch: Raw[], name: 'firstBatch' | 'nextBatch'): Doc {
-  return docOf({ cursor: docOf({ [name]: batch, id, ns: namespace }), ok: 1 })
+export const toBigInt = (value: Value): bigint =>
+  BigInt(typeof value === 'bigint' || typeof value === 'number' ? value : 0)
+
+/** @param id 0 when there is no more */
+export function cursorReply(id: bigint, ns: string, batch: Buffer[], name = 'firstBatch'): Doc {
+  return docOf({ cursor: docOf({ [name]: new RawBatch(batch), id, ns }) })
 }

@@ -1,17 +1,18 @@
-import { encodeStored } from '../bson/encode.ts'
-import { newObjectId } from '../bson/object-id.ts'
+import { ObjectId } from 'bson'
+import { encodeStored } from '../bson/codec.ts'
 import type { Doc, Value } from '../bson/types.ts'
-import { find, findNow, type PreparedQuery, prepare } from '../query/find.ts'
+import { ensure, writeConflict } from '../errors.ts'
+import { find, findNow, type PreparedQuery } from '../query/find.ts'
 import type { KeyField } from '../query/index-keys.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'
 import type { MatchDetails } from '../query/path.ts'
 import { Hit } from '../query/scan.ts'
 import { Blocked } from '../session/transactions.ts'
+import type { Collection } from '../storage/catalog.ts'
 import { deleteDocument, insertDocument, replaceDocument } from '../storage/documents.ts'
 import { type CompiledUpdate, upsertBase } from '../update/update.ts'
-import type { Context } from './context.ts'
+import { type Context, queryOf } from './context.ts'
 import { suspended } from './statements.ts'
-import { writable } from './writable.ts'
 
 /** Which documents a write statement is about. */
 export interface Target {
@@ -19,7 +20,6 @@ export interface Target {
   filter: Doc
   sort: KeyField[]
   multi: boolean
-  hint: Value
 }
 
 export interface Outcome {
@@ -31,15 +31,45 @@ export interface Outcome {
   after?: Doc
 }
 
-export function applyUpdate(
-  context: Context,
-  target: Target,
-  update: CompiledUpdate,
-  upsert: boolean,
-): Promise<Outcome> {
-  const predicate = compileFilter(target.filter)
-  const change = (hit: Hit, outcome: Outcome) => updateHit(context, target, predicate, update, hit, outcome)
-  return search(context, target, predicate, change, upsert ? () => insertNew(context, target, update) : undefined)
+/**
+ * The collection to write to, made when it is not there. While an index of it is being built, writes wait; a
+ * transaction begins anew instead, as does one whose snapshot is older than an index and so lacks its entries.
+ */
+function writable({ store, transaction }: Context, namespace: string): Collection {
+  const collection = store.catalog.require(namespace)
+  if (transaction && (collection.building || collection.indexes.some(({ since }) => since > transaction.asOf)))
+    throw writeConflict()
+  if (collection.building) throw new Blocked(collection.building)
+  return collection
+}
+
+export function insertNew(context: Context, namespace: string, doc: Doc): void {
+  const dollar = Object.keys(doc).find((name) => name.startsWith('$'))
+  ensure(dollar === undefined, 52, `The dollar ($) prefixed field '${dollar}' is not allowed in a stored document`)
+  if (doc._id === undefined) doc._id = new ObjectId()
+  insertDocument(context.writer, writable(context, namespace), doc, encodeStored(doc))
+}
+
+export function applyUpdate(context: Context, target: Target, update: CompiledUpdate, upsert: boolean) {
+  const { namespace, filter } = target
+  const predicate = compileFilter(filter)
+  const change = (hit: Hit, outcome: Outcome) => {
+    const details: MatchDetails = {}
+    predicate(hit.doc, details)
+    const after = update.apply(hit.doc, details, false)
+    const bytes = encodeStored(after)
+    outcome.before = hit.doc
+    outcome.after = after
+    if (bytes.equals(hit.bytes)) return
+    replaceDocument(context.writer, writable(context, namespace), hit.doc, after, bytes)
+    outcome.modified++
+  }
+  const insert = (): Outcome => {
+    const doc = update.apply(upsertBase(filter, update.replacement), {}, true)
+    insertNew(context, namespace, doc)
+    return { matched: 0, modified: 0, upsertedId: doc._id, after: doc }
+  }
+  return search(context, target, predicate, change, upsert ? insert : undefined)
 }
 
 export function applyDelete(context: Context, target: Target): Promise<Outcome> {
@@ -56,14 +86,15 @@ export function applyDelete(context: Context, target: Target): Promise<Outcome> 
  */
 async function search(
   context: Context,
-  target: Target,
+  { namespace, filter, sort, multi }: Target,
   predicate: Predicate,
   apply: (hit: Hit, outcome: Outcome) => void,
   insert?: () => Outcome,
 ): Promise<Outcome> {
+  const { commits } = context.store
   const outcome: Outcome = { matched: 0, modified: 0 }
   for (;;) {
-    const query = queryFor(context, target)
+    const query = queryOf(context, namespace, { view: context.writer.view, filter, sort, limit: multi ? 0 : 1 })
     let hits = query ? findNow(query) : []
     let fresh = hits !== undefined
     if (query) hits ??= await suspended(context, () => collect(query))
@@ -82,31 +113,13 @@ async function search(
           await suspended(context, () => error.until)
         }
       }
-      if (!context.store.commits.crowded) continue
+      if (!commits.crowded) continue
       fresh = false
-      await suspended(context, () => context.store.commits.durable())
+      await suspended(context, () => commits.durable())
     }
     // When somebody else took the only document meanwhile, another one is looked for.
-    if (outcome.matched > 0 || target.multi) return outcome
+    if (outcome.matched > 0 || multi) return outcome
   }
-}
-
-function queryFor(context: Context, target: Target): PreparedQuery | undefined {
-  const collection = context.store.catalog.get(target.namespace)
-  return (
-    collection &&
-    prepare({
-      view: context.writer.view,
-      collection,
-      filter: target.filter,
-      sort: target.sort,
-      skip: 0,
-      limit: target.multi ? 0 : 1,
-      stats: context.store.stats,
-      ...(target.hint === undefined ? {} : { hint: target.hint }),
-      ...(context.transaction ? { asOf: context.transaction.asOf } : {}),
-    })
-  )
 }
 
 async function collect(query: PreparedQuery): Promise<Hit[]> {
@@ -120,30 +133,4 @@ function current(context: Context, hit: Hit, predicate: Predicate): Hit | undefi
   const bytes = context.writer.view.get(hit.key)
   const again = bytes && new Hit(hit.key, bytes)
   return again && predicate(again.doc) ? again : undefined
-}
-
-function updateHit(
-  context: Context,
-  target: Target,
-  predicate: Predicate,
-  update: CompiledUpdate,
-  hit: Hit,
-  outcome: Outcome,
-): void {
-  const details: MatchDetails = {}
-  predicate(hit.doc, details)
-  const after = update.apply(hit.doc, details, false)
-  const bytes = encodeStored(after)
-  outcome.before = hit.doc
-  outcome.after = after
-  if (bytes.equals(hit.bytes)) return
-  replaceDocument(context.writer, writable(context, target.namespace), hit.doc, after, bytes)
-  outcome.modified++
-}
-
-function insertNew(context: Context, target: Target, update: CompiledUpdate): Outcome {
-  const doc = update.apply(upsertBase(target.filter, update.replacement), {}, true)
-  if (doc._id === undefined) doc._id = newObjectId()
-  insertDocument(context.writer, writable(context, target.namespace), doc, encodeStored(doc))
-  return { matched: 0, modified: 0, upsertedId: doc._id, after: doc }
 }

@@ -1,21 +1,20 @@
-import { equal } from '../bson/compare.ts'
-import { encode } from '../bson/encode.ts'
-import { type Doc, docOf, isDoc, newDoc, Raw, type Value } from '../bson/types.ts'
+import { encode } from '../bson/codec.ts'
+import { equal } from '../bson/key.ts'
+import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
-import type { Collection } from '../storage/catalog.ts'
-import { describe, keyPattern } from '../storage/catalog.ts'
+import { type Collection, describe, keyPattern } from '../storage/catalog.ts'
 import { checkIndexSpec, clearSpace, createIndex, removeIndex } from '../storage/index-build.ts'
 import { type Command, type Context, cursorReply, docOption, listOption, namespaceOf } from './context.ts'
 
 export const schema: Record<string, Command> = {
-  create: { run: runCreate, options: [], writes: true },
-  drop: { run: runDrop, options: [], writes: true },
-  dropDatabase: { run: runDropDatabase, options: [], writes: true },
-  createIndexes: { run: runCreateIndexes, options: ['indexes', 'commitQuorum'], writes: true },
-  dropIndexes: { run: runDropIndexes, options: ['index'], writes: true },
-  listIndexes: { run: runListIndexes, options: ['cursor'] },
-  listCollections: { run: runListCollections, options: ['filter', 'nameOnly', 'cursor', 'authorizedCollections'] },
+  create: { run: runCreate, options: '', writes: true },
+  drop: { run: runDrop, options: '', writes: true },
+  dropDatabase: { run: runDropDatabase, options: '', writes: true },
+  createIndexes: { run: runCreateIndexes, options: 'indexes commitQuorum', writes: true },
+  dropIndexes: { run: runDropIndexes, options: 'index', writes: true },
+  listIndexes: { run: runListIndexes, options: 'cursor' },
+  listCollections: { run: runListCollections, options: 'filter nameOnly cursor authorizedCollections' },
 }
 
 function required(context: Context, name: string): Collection {
@@ -28,7 +27,7 @@ function required(context: Context, name: string): Collection {
 function runCreate(context: Context): Doc {
   const namespace = namespaceOf(context, 'create')
   if (context.store.catalog.get(namespace)) throw new StoreError(48, `Collection ${namespace} already exists.`)
-  context.store.catalog.create(namespace)
+  context.store.catalog.require(namespace)
   return docOf({})
 }
 
@@ -83,33 +82,17 @@ async function runDropIndexes(context: Context): Promise<Doc> {
 
 function runListIndexes(context: Context): Doc {
   const collection = required(context, 'listIndexes')
-  const all = [
-    docOf({ v: 2, key: docOf({ _id: 1 }), name: '_id_' }),
-    ...collection.indexes.filter(({ ready }) => ready).map(describe),
-  ]
-  return cursorReply(
-    0n,
-    `${context.db}.$cmd.listIndexes.${String(context.command.listIndexes)}`,
-    raws(all),
-    'firstBatch',
-  )
+  const own = collection.indexes.filter(({ ready }) => ready).map(describe)
+  const all = [docOf({ v: 2, key: docOf({ _id: 1 }), name: '_id_' }), ...own]
+  return cursorReply(0n, `${context.db}.$cmd.listIndexes.${String(context.command.listIndexes)}`, all.map(encode))
 }
 
 function runListCollections(context: Context): Doc {
   const matches = compileFilter(docOption(context.command, 'filter'))
   const prefix = `${context.db}.`
-  const all: Doc[] = []
-  for (const { namespace } of context.store.catalog.all()) {
-    if (!namespace.startsWith(prefix)) continue
-    const info = docOf({
-      name: namespace.slice(prefix.length),
-      type: 'collection',
-      options: newDoc(),
-      info: docOf({ readOnly: false }),
-    })
-    if (matches(info)) all.push(info)
-  }
-  return cursorReply(0n, `${context.db}.$cmd.listCollections`, raws(all), 'firstBatch')
+  const names = [...context.store.catalog.all()].map(({ namespace }) => namespace).filter((ns) => ns.startsWith(prefix))
+  const all = names.map((ns) =>
+    docOf({ name: ns.slice(prefix.length), type: 'collection', options: newDoc(), info: docOf({ readOnly: false }) }),
+  )
+  return cursorReply(0n, `${context.db}.$cmd.listCollections`, all.filter((info) => matches(info)).map(encode))
 }
-
-const raws = (docs: Doc[]) => docs.map((doc) => new Raw(encode(doc)))

@@ -1,7 +1,18 @@
-import { type Doc, docOf, type Value } from '../bson/types.ts'
+import { type Doc, docOf, newDoc, toNumber, type Value } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
 import { Blocked } from '../session/transactions.ts'
 import type { Context } from './context.ts'
+
+/** The reply so far: a retry goes on with the counts of the run before it. */
+export function replyOf({ retry }: Context, ...counts: string[]): Doc {
+  const reply = retry?.progress.reply ?? newDoc()
+  for (const name of counts) increase(reply, name, 0)
+  return reply
+}
+
+export function increase(reply: Doc, name: string, by: number): void {
+  reply[name] = (toNumber(reply[name]) ?? 0) + by
+}
 
 /**
  * Runs the statements of one write command in order. What has been done so far is recorded before every wait, in
@@ -9,19 +20,21 @@ import type { Context } from './context.ts'
  */
 export async function runStatements(
   context: Context,
-  count: number,
+  statements: Value[],
   reply: Doc,
-  run: (index: number) => Promise<void> | void,
+  run: (statement: Value, index: number) => Promise<void> | void,
 ): Promise<Doc> {
   const { retry } = context
   const ordered = context.command.ordered !== false
-  for (let index = retry?.progress.next ?? 0; index < count; index++) {
-    const failed = await attempt(context, () => run(index))
+  for (let index = retry?.progress.next ?? 0; index < statements.length; index++) {
+    const failed = await attempt(context, () => run(statements[index], index))
     if (failed) {
       if (context.transaction) throw failed
-      addWriteError(reply, index, failed)
+      const { code, message: errmsg, details } = failed
+      const errors = (reply.writeErrors ?? []) as Value[]
+      reply.writeErrors = [...errors, docOf({ index, code, errmsg, ...details })]
     }
-    if (retry) retry.progress.next = failed && ordered ? count : index + 1
+    if (retry) retry.progress.next = failed && ordered ? statements.length : index + 1
     if (failed && ordered) break
     if (context.store.commits.crowded) await suspended(context, () => context.store.commits.durable())
   }
@@ -44,14 +57,7 @@ export async function attempt(context: Context, run: () => Promise<void> | void)
 }
 
 /** Before a command waits, what it has done so far is recorded. */
-export function suspended<T>(context: Context, wait: () => Promise<T>): Promise<T> {
-  const { retry, session, store } = context
+export function suspended<T>({ retry, session, store }: Context, wait: () => Promise<T>): Promise<T> {
   if (retry && session && retry.progress.next > 0) store.sessions.saveProgress(session, retry.number, retry.progress)
   return wait()
-}
-
-function addWriteError(reply: Doc, index: number, error: StoreError): void {
-  const errors = (reply.writeErrors ?? []) as Value[]
-  errors.push(docOf({ index, code: error.code, errmsg: error.message, ...(error.details as Record<string, Value>) }))
-  reply.writeErrors = errors
 }

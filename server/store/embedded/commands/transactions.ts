@@ -1,16 +1,15 @@
 import { type Doc, docOf } from '../bson/types.ts'
-import { StoreError } from '../errors.ts'
-import { noSuchTransaction } from '../session/transactions.ts'
-import type { Command, Context } from './context.ts'
+import { noSuchTransaction, StoreError } from '../errors.ts'
+import { type Command, type Context, toBigInt } from './context.ts'
 
 export const transactional: Record<string, Command> = {
-  commitTransaction: { run: commit, options: ['recoveryToken'], transactional: true },
-  abortTransaction: { run: abort, options: ['recoveryToken'], transactional: true },
+  commitTransaction: { run: commit, options: 'recoveryToken', transactional: true },
+  abortTransaction: { run: abort, options: 'recoveryToken', transactional: true },
 }
 
 /** Data and the record of the commit go to the disk together, so a commit asked for again is known. */
 async function commit({ store, session, command }: Context): Promise<Doc> {
-  const number = BigInt(command.txnNumber as bigint)
+  const number = toBigInt(command.txnNumber)
   const transaction = session?.transaction
   if (!session) throw new StoreError(2, 'commitTransaction needs a session')
   if (transaction?.number === number && transaction.state === 'active') {
@@ -22,7 +21,7 @@ async function commit({ store, session, command }: Context): Promise<Doc> {
 }
 
 function abort({ store, session, command }: Context): Doc {
-  const number = BigInt(command.txnNumber as bigint)
+  const number = toBigInt(command.txnNumber)
   const transaction = session?.transaction
   if (transaction?.number !== number) throw noSuchTransaction(number)
   if (transaction.state === 'committed') throw new StoreError(256, `Transaction ${number} has been committed`)

@@ -1,91 +1,61 @@
 import { after, encodeKey, encodePart, maxPart, tagOf } from '../bson/key.ts'
-import { isNumber, type Value } from '../bson/types.ts'
-import type { Condition } from './conditions.ts'
+import { toNumber, type Value } from '../bson/types.ts'
+import { type Condition, pointsOf } from './conditions.ts'
 
+/** Keys from `start` on, up to but not including `end`. */
 export interface Interval {
   start: Buffer
   end: Buffer
 }
 
-/** What the conditions on one field say about an index's entries. */
-export type Bound =
-  | { kind: 'points'; values: Value[]; exact: boolean }
-  | { kind: 'range'; low: Edge; high: Edge; exact: boolean }
-
-interface Edge {
-  /** Entries that begin with these bytes lie at the edge… */
-  prefix: Buffer
-  /** …and are outside when this is true. */
-  exclusive: boolean
+/** What the conditions on one field say about an index's entries: a list of values, or a range. */
+export interface Bound {
+  points?: Buffer[]
+  range?: Interval
+  /** All that they say, so that documents need not be looked at again. */
+  exact: boolean
 }
 
 /** On an index with arrays each condition may hold for another element, so only one of them can bound the search. */
-export function boundOf(all: Condition[], multikey: boolean): Bound | undefined {
-  const conditions = all.filter(({ operator }) => operator !== 'other')
-  const points = conditions
-    .filter(({ operator }) => operator === '$eq' || operator === '$in')
-    .map(({ operator, operand }) => (operator === '$in' ? (operand as Value[]) : [operand]))
-    .sort((a, b) => a.length - b.length)[0]
+export function boundOf(all: Condition[], descending: boolean, multikey: boolean): Bound | undefined {
+  const lists = all.map(pointsOf).filter((list) => list !== undefined)
+  const [points] = lists.sort((a, b) => a.length - b.length)
   if (points) {
     const exact = all.length === 1 && !multikey && points.every((value) => value !== null && value !== undefined)
-    return { kind: 'points', values: points, exact }
+    const keys = points.map((value) => encodePart(value ?? null, descending).bytes).sort(Buffer.compare)
+    return { points: keys.filter((key, at) => at === 0 || !keys[at - 1]?.equals(key)), exact }
   }
-  const ranges = conditions.filter(({ operand }) => operand !== null && operand !== undefined)
+  const ranges = all.filter(({ operator, operand }) => /^\$[gl]/.test(operator) && operand !== null)
   const used = multikey ? ranges.slice(0, 1) : ranges
   const [first] = used
   if (!first || used.some(({ operand }) => tagOf(operand) !== tagOf(first.operand))) return undefined
-  const whole = wholeType(first.operand)
-  let { low, high } = whole
-  let cut = false
+  let { start, end } = wholeType(first.operand)
+  let exact = !multikey && used.length === all.length
   for (const { operator, operand } of used) {
     const bytes = encodeKey(operand)
-    const tooLong = bytes.length > maxPart
-    cut ||= tooLong
-    const prefix = tooLong ? bytes.subarray(0, maxPart) : bytes
-    const exclusive = !tooLong && (operator === '$gt' || operator === '$lt')
-    if (operator === '$gt' || operator === '$gte') low = tighter(low, { prefix, exclusive }, 1)
-    else high = tighter(high, { prefix, exclusive }, -1)
+    const cut = bytes.length > maxPart
+    exact &&= !cut
+    const prefix = bytes.subarray(0, maxPart)
+    if (operator === '$gt' || operator === '$gte')
+      start = later(start, operator === '$gt' && !cut ? after(prefix) : prefix)
+    else end = earlier(end, operator === '$lt' && !cut ? prefix : after(prefix))
   }
-  return { kind: 'range', low, high, exact: !multikey && !cut && used.length === all.length }
+  return { range: descending ? turned({ start, end }) : { start, end }, exact }
 }
+
+const later = (a: Buffer, b: Buffer): Buffer => (Buffer.compare(a, b) > 0 ? a : b)
+const earlier = (a: Buffer, b: Buffer): Buffer => (Buffer.compare(a, b) < 0 ? a : b)
 
 /** All values of the operand's kind: comparisons never leave it. NaN is less than every number, but not `$lt` any. */
-function wholeType(operand: Value): { low: Edge; high: Edge } {
+function wholeType(operand: Value): Interval {
   const tag = Buffer.from([tagOf(operand)])
-  const low =
-    isNumber(operand) && !Number.isNaN(Number(operand))
-      ? { prefix: encodeKey(Number.NaN), exclusive: true }
-      : { prefix: tag, exclusive: false }
-  return { low, high: { prefix: tag, exclusive: false } }
+  const number = toNumber(operand)
+  const start = number === undefined || Number.isNaN(number) ? tag : after(encodeKey(Number.NaN))
+  return { start, end: after(tag) }
 }
 
-/** `side` is 1 for the low edge, where the greater prefix is tighter, and -1 for the high one. */
-function tighter(a: Edge, b: Edge, side: number): Edge {
-  const order = Buffer.compare(a.prefix, b.prefix) * side
-  if (order === 0) return a.exclusive ? a : b
-  // A type's own tag is a prefix of every value of it and bounds nothing, at either side.
-  if (a.prefix.length === 1) return b
-  return order > 0 ? a : b
-}
-
-function inverted(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.map((byte) => 255 - byte))
-}
-
-/** The bytes of one component of the key: single values as prefixes, a range as an interval. */
-export function pointPrefix(value: Value, descending: boolean): Buffer {
-  return encodePart(value ?? null, descending).bytes
-}
-
-export function rangeInterval({ low, high }: { low: Edge; high: Edge }, descending: boolean): Interval {
-  const [first, last] = descending
-    ? [
-        { ...high, prefix: inverted(high.prefix) },
-        { ...low, prefix: inverted(low.prefix) },
-      ]
-    : [low, high]
-  return {
-    start: first.exclusive ? after(first.prefix) : first.prefix,
-    end: last.exclusive ? last.prefix : after(last.prefix),
-  }
+/** The same entries where the bits of their keys are turned, and with them their order. */
+function turned({ start, end }: Interval): Interval {
+  const invert = (bytes: Buffer) => Buffer.from(bytes.map((byte) => 255 - byte))
+  return { start: after(invert(end)), end: after(invert(start)) }
 }

@@ -1,47 +1,49 @@
-import { type Doc, isDoc, Regex, type Value } from '../bson/types.ts'
-import { isOperatorDoc } from './match.ts'
+import { BSONRegExp } from 'bson'
+import { type Doc, isDoc, type Value } from '../bson/types.ts'
+import { isOperatorDoc } from './operators.ts'
 
-/** One comparison that must hold for every document found. */
+/** One comparison that must hold for every document found; `other` ones are of no use to an index. */
 export interface Condition {
-  path: string
   operator: '$eq' | '$in' | '$gt' | '$gte' | '$lt' | '$lte' | 'other'
   operand: Value
 }
 
-export interface Conjunction {
-  conditions: Condition[]
+/** A filter taken apart into what indexes can use. */
+export class Conjunction {
+  readonly byPath = new Map<string, Condition[]>()
   /** The lists of `$or`s, each of which must hold. */
-  alternatives: Doc[][]
+  readonly alternatives: Doc[][] = []
   /** Something here cannot be told by an index alone, so found documents are checked again. */
-  opaque: boolean
-}
+  opaque = false
+  count = 0
 
-const comparisons = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte'])
+  constructor(filter: Doc) {
+    this.#collect(filter)
+  }
 
-/** Takes a filter apart into what indexes can use. */
-export function conjunctionOf(filter: Doc): Conjunction {
-  const result: Conjunction = { conditions: [], alternatives: [], opaque: false }
-  collect(filter, result)
-  return result
-}
+  #collect(filter: Doc): void {
+    for (const [path, operand] of Object.entries(filter)) {
+      if (path === '$and' && Array.isArray(operand)) for (const part of operand) isDoc(part) && this.#collect(part)
+      else if (path.startsWith('$')) {
+        if (path === '$or' && Array.isArray(operand)) this.alternatives.push(operand.filter(isDoc))
+        this.opaque ||= path !== '$comment'
+      } else if (isOperatorDoc(operand))
+        for (const [operator, value] of Object.entries(operand)) this.#add(path, operator, value)
+      else this.#add(path, '$eq', operand)
+    }
+  }
 
-function collect(filter: Doc, result: Conjunction): void {
-  for (const [path, operand] of Object.entries(filter)) {
-    if (path === '$and' && Array.isArray(operand)) for (const part of operand) isDoc(part) && collect(part, result)
-    else if (path === '$or' && Array.isArray(operand)) {
-      result.alternatives.push(operand.filter(isDoc))
-      result.opaque = true
-    } else if (path.startsWith('$')) {
-      if (path !== '$comment') result.opaque = true
-    } else if (isOperatorDoc(operand))
-      for (const [operator, value] of Object.entries(operand)) add(result, path, operator, value)
-    else add(result, path, '$eq', operand)
+  #add(path: string, name: string, operand: Value): void {
+    const values = name === '$in' && Array.isArray(operand) ? operand : [operand]
+    const usable = values.every((value) => !Array.isArray(value) && !(value instanceof BSONRegExp))
+    const operator = usable && isComparison(name) ? name : 'other'
+    this.byPath.set(path, [...(this.byPath.get(path) ?? []), { operator, operand }])
+    this.count++
   }
 }
 
-function add(result: Conjunction, path: string, operator: string, operand: Value): void {
-  const values = operator === '$in' && Array.isArray(operand) ? operand : [operand]
-  const usable =
-    comparisons.has(operator) && values.every((value) => !Array.isArray(value) && !(value instanceof Regex))
-  result.conditions.push({ path, operator: usable ? (operator as Condition['operator']) : 'other', operand })
-}
+const isComparison = (name: string): name is Condition['operator'] => /^\$(eq|in|[gl]te?)$/.test(name)
+
+/** The values a condition allows, where these can be listed. */
+export const pointsOf = ({ operator, operand }: Condition): Value[] | undefined =>
+  operator === '$in' && Array.isArray(operand) ? operand : operator === '$eq' ? [operand] : undefined

@@ -3,9 +3,10 @@ import { StoreError } from '../errors.ts'
 import type { QueryStats } from '../stats.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { View } from '../storage/environment.ts'
+import type { Deadline } from '../yielding.ts'
 import type { KeyField } from './index-keys.ts'
 import { compileFilter, type Predicate } from './match.ts'
-import { makePlan, type Plan, type PlanRequest } from './plan.ts'
+import { makePlan, type Plan } from './plan.ts'
 import { type Hit, hits, scan } from './scan.ts'
 import { type Keyed, sortKey, sortKeyed, sortNow } from './sort.ts'
 
@@ -20,9 +21,10 @@ export interface Query {
   skip: number
   /** 0 means all. */
   limit: number
-  hint?: Doc[string]
-  asOf?: number
+  /** Indexes younger than this are invisible: the snapshot read from lacks their entries. */
+  asOf: number | undefined
   stats: QueryStats
+  deadline: Deadline
 }
 
 export interface PreparedQuery extends Query {
@@ -32,10 +34,7 @@ export interface PreparedQuery extends Query {
 
 export function prepare(query: Query): PreparedQuery {
   const predicate = Object.keys(query.filter).length > 0 ? compileFilter(query.filter) : undefined
-  const request: PlanRequest = { collection: query.collection, filter: query.filter, sort: query.sort }
-  if (query.hint !== undefined) request.hint = query.hint
-  if (query.asOf !== undefined) request.asOf = query.asOf
-  return { ...query, plan: makePlan(request), predicate }
+  return { ...query, plan: makePlan(query), predicate }
 }
 
 /** How many documents may be looked at in one go. */
@@ -43,49 +42,37 @@ const nowLimit = 1000
 
 /** The whole result at once, when few documents have to be looked at: nothing else happens in between. */
 export function findNow(query: PreparedQuery): Hit[] | undefined {
-  const { plan, predicate, skip, limit } = query
-  const enough = plan.sorted && limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
+  const { plan, skip, limit, sort } = query
+  const end = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
   const count = { examined: 0 }
   let found: Hit[] = []
-  for (const hit of scan(query.view, query.collection, plan, predicate, count)) {
+  for (const hit of scan(query, count)) {
     if (hit) found.push(hit)
-    if (found.length >= enough) break
+    if (plan.sorted && found.length >= end) break
     if (count.examined > nowLimit) return undefined
   }
   if (!plan.sorted)
-    found = sortNow(found.map((item) => ({ key: sortKey(item.doc, query.sort), item }))).map(({ item }) => item)
-  query.stats.record(query, plan, count.examined)
-  return skip > 0 || limit > 0 ? found.slice(skip, limit > 0 ? skip + limit : undefined) : found
+    found = sortNow(found.map((item) => ({ key: sortKey(item.doc, sort), item }))).map(({ item }) => item)
+  query.stats.record(query, count.examined)
+  return found.slice(skip, end)
 }
 
 /** The documents of a query in order, in batches, giving way to other work. */
 export async function* find(query: PreparedQuery): AsyncGenerator<Hit[]> {
-  const { plan, predicate } = query
+  const { plan, skip, limit } = query
   const count = { examined: 0 }
+  const end = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
+  let passed = 0
   try {
-    const found = hits(query.view, query.collection, plan, predicate, count)
-    if (plan.sorted) yield* windowOf(found, query.skip, query.limit)
-    else
-      yield* windowOf(
-        sorted(found, query.sort, query.limit === 0 ? 0 : query.skip + query.limit),
-        query.skip,
-        query.limit,
-      )
+    const found = hits(query, count)
+    for await (const batch of plan.sorted ? found : sorted(found, query.sort, end)) {
+      const wanted = batch.slice(Math.max(0, skip - passed), end - passed)
+      passed += batch.length
+      if (wanted.length > 0) yield wanted
+      if (passed >= end) return
+    }
   } finally {
-    query.stats.record(query, plan, count.examined)
-  }
-}
-
-async function* windowOf(batches: AsyncGenerator<Hit[]>, skip: number, limit: number): AsyncGenerator<Hit[]> {
-  let skipped = 0
-  let left = limit === 0 ? Number.POSITIVE_INFINITY : limit
-  for await (const batch of batches) {
-    const from = Math.min(batch.length, skip - skipped)
-    skipped += from
-    const rest = from === 0 && batch.length <= left ? batch : batch.slice(from, from + left)
-    left -= rest.length
-    if (rest.length > 0) yield rest
-    if (left <= 0) return
+    query.stats.record(query, count.examined)
   }
 }
 
@@ -98,7 +85,7 @@ async function* sorted(batches: AsyncGenerator<Hit[]>, sort: KeyField[], keep: n
       items.push({ key: sortKey(hit.doc, sort), item: hit })
       bytes += hit.bytes.length
     }
-    if (keep > 0 && items.length > keep * 2 + 1000) {
+    if (items.length > keep * 2 + 1000) {
       items = (await sortKeyed(items)).slice(0, keep)
       bytes = items.reduce((sum, { item }) => sum + item.bytes.length, 0)
     }
@@ -110,8 +97,6 @@ async function* sorted(batches: AsyncGenerator<Hit[]>, sort: KeyField[], keep: n
 }
 
 export function memoryExceeded(what: string): StoreError {
-  return new StoreError(
-    292,
-    `The ${what} exceeded the memory limit of ${memoryLimit} bytes. Narrow the filter, add a limit, or create an index that serves it.`,
-  )
+  const advice = 'Narrow the filter, add a limit, or create an index that serves it.'
+  return new StoreError(292, `The ${what} exceeded the memory limit of ${memoryLimit} bytes. ${advice}`)
 }

@@ -1,198 +1,145 @@
+import { BSONRegExp } from 'bson'
 import { compileExpression, rootScope, truthy } from '../aggregate/expression.ts'
-import { type Doc, docOf, isDoc, Regex, toNumber, type Value } from '../bson/types.ts'
-import { badValue, failedToParse, notImplemented } from '../errors.ts'
-import { comparison, equality, hasType, modulo, oneOf, regex, size, type Test } from './operators.ts'
+import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
+import { badValue, ensure, notImplemented } from '../errors.ts'
+import { comparison, equality, hasType, isOperatorDoc, modulo, oneOf, regex, size, type Test } from './operators.ts'
 import { type MatchDetails, someAt } from './path.ts'
 
 /** A compiled filter. */
 export type Predicate = (doc: Doc, details?: MatchDetails) => boolean
 
-/** Conditions on one field: seen from the document that holds it, or on a single value (inside `$elemMatch`). */
-interface Condition {
-  at: (doc: Doc, parts: string[], details?: MatchDetails) => boolean
-  one: Test
-}
-
-const refusedOperators = ['$where', '$text', '$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$jsonSchema', '$bitsAllSet', '$bitsAllClear', '$bitsAnySet', '$bitsAnyClear', '$sampleRate', '$rand', '$alwaysTrue', '$alwaysFalse'] // biome-ignore format: a list
-const refused = new Set(refusedOperators)
+/** Conditions on one field, seen from a value that holds it at `parts`; a single value is entered only if `enter` says so. */
+type Condition = (value: Value, parts: string[], enter: boolean, details?: MatchDetails) => boolean
 
 export function compileFilter(filter: Doc): Predicate {
-  const predicates = Object.entries(filter).map(([name, operand]) => compileEntry(name, operand))
-  const only = predicates[0]
-  if (predicates.length === 0) return () => true
-  if (predicates.length === 1 && only) return only
-  return (doc, details) => {
-    for (const predicate of predicates) if (!predicate(doc, details)) return false
-    return true
-  }
+  const [only, ...others] = Object.entries(filter).map(([name, operand]) => compileEntry(name, operand))
+  if (!only) return () => true
+  if (others.length === 0) return only
+  return (doc, details) => only(doc, details) && others.every((predicate) => predicate(doc, details))
 }
 
 function compileEntry(name: string, operand: Value): Predicate {
   if (!name.startsWith('$')) {
     const condition = compileCondition(operand)
     const parts = name.split('.')
-    return (doc, details) => condition.at(doc, parts, details)
+    return (doc, details) => condition(doc, parts, true, details)
   }
-  switch (name) {
-    case '$and': {
-      const all = compileList(name, operand)
-      return (doc, details) => all.every((predicate) => predicate(doc, details))
-    }
-    case '$or': {
-      const any = compileList(name, operand)
-      return (doc, details) => any.some((predicate) => predicate(doc, details))
-    }
-    case '$nor': {
-      const none = compileList(name, operand)
-      return (doc) => !none.some((predicate) => predicate(doc))
-    }
-    case '$expr': {
-      const expression = compileExpression(operand)
-      return (doc) => truthy(expression(rootScope(doc)))
-    }
-    case '$comment':
-      return () => true
+  if (name === '$comment') return () => true
+  if (name === '$expr') {
+    const expression = compileExpression(operand)
+    return (doc) => truthy(expression(rootScope(doc)))
   }
-  if (refused.has(name)) throw notImplemented(`the filter operator ${name}`)
-  throw badValue(`unknown top level operator: ${name}`)
-}
-
-function compileList(name: string, operand: Value): Predicate[] {
-  if (!Array.isArray(operand)) throw badValue(`${name} must be an array`)
-  if (operand.length === 0) throw badValue(`${name} argument must be a non-empty array`)
-  return operand.map((entry) => {
-    if (!isDoc(entry)) throw badValue(`${name} entries need to be full objects`)
+  if (name !== '$and' && name !== '$or' && name !== '$nor') throw notImplemented(`the filter operator ${name}`)
+  ensure(Array.isArray(operand) && operand.length > 0, 2, `${name} must be a nonempty array`)
+  const list = operand.map((entry) => {
+    ensure(isDoc(entry), 2, `${name} entries need to be full objects`)
     return compileFilter(entry)
   })
+  if (name === '$and') return (doc, details) => list.every((predicate) => predicate(doc, details))
+  if (name === '$or') return (doc, details) => list.some((predicate) => predicate(doc, details))
+  return (doc) => !list.some((predicate) => predicate(doc))
 }
 
-export function isOperatorDoc(value: Value): value is Doc {
-  if (!isDoc(value)) return false
-  const first = Object.keys(value)[0]
-  return first?.startsWith('$') === true && first !== '$ref' && first !== '$id' && first !== '$db'
-}
+const leaf =
+  (test: Test): Condition =>
+  (value, parts, enter, details) =>
+    someAt(value, parts, enter, test, details)
+/** For tests of arrays as such. */
+const whole =
+  (test: Test): Condition =>
+  (value, parts, _, details) =>
+    someAt(value, parts, false, test, details)
+const not =
+  (condition: Condition): Condition =>
+  (value, parts, enter) =>
+    !condition(value, parts, enter)
+const all =
+  (conditions: Condition[]): Condition =>
+  (value, parts, enter, details) =>
+    conditions.every((condition) => condition(value, parts, enter, details))
 
-function leaf(test: Test, elements = true): Condition {
-  return { at: (doc, parts, details) => someAt(doc, parts, elements, test, details), one: test }
-}
-
-function not(condition: Condition): Condition {
-  return { at: (doc, parts) => !condition.at(doc, parts), one: (value) => !condition.one(value) }
-}
-
-function all(conditions: Condition[]): Condition {
-  const [first] = conditions
-  if (conditions.length === 1 && first) return first
-  return {
-    at: (doc, parts, details) => conditions.every((condition) => condition.at(doc, parts, details)),
-    one: (value) => conditions.every((condition) => condition.one(value)),
-  }
-}
-
-export function compileCondition(operand: Value): Condition {
+function compileCondition(operand: Value): Condition {
   if (!isOperatorDoc(operand)) return leaf(equality(operand))
-  const conditions: Condition[] = []
-  for (const [operator, argument] of Object.entries(operand)) {
-    if (operator === '$options') {
-      if (!('$regex' in operand)) throw badValue('$options needs a $regex')
-    } else conditions.push(compileOperator(operator, argument, operand))
-  }
-  return all(conditions)
+  const conditions = Object.entries(operand).flatMap(([name, argument]) => {
+    if (name === '$options' && '$regex' in operand) return []
+    const compile = operators[name]
+    if (!compile) throw notImplemented(`the filter operator ${name}`)
+    return [compile(argument, operand)]
+  })
+  const [only] = conditions
+  return conditions.length === 1 && only ? only : all(conditions)
 }
 
-function compileOperator(operator: string, operand: Value, siblings: Doc): Condition {
-  switch (operator) {
-    case '$eq':
-      if (operand instanceof Regex) throw notImplemented('$eq with a regular expression')
-      return leaf(equality(operand))
-    case '$ne':
-      if (operand instanceof Regex) throw badValue("Can't have regex as arg to $ne.")
-      return not(leaf(equality(operand)))
-    case '$gt':
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      return leaf(comparison(operator, operand))
-    case '$in':
-      return leaf(oneOf(operand))
-    case '$nin':
-      return not(leaf(oneOf(operand)))
-    case '$exists': {
-      const exists = leaf((value) => value !== undefined)
-      return isTrue(operand) ? exists : not(exists)
-    }
-    case '$type':
-      return leaf(hasType(operand))
-    case '$mod':
-      return leaf(modulo(operand))
-    case '$size':
-      return leaf(size(operand), false)
-    case '$regex':
-      return leaf(compileRegex(operand, siblings.$options))
-    case '$all':
-      return compileAll(operand)
-    case '$elemMatch':
-      return compileElemMatch(operand)
-    case '$not':
-      if (operand instanceof Regex) return not(leaf(equality(operand)))
-      if (!isOperatorDoc(operand)) throw badValue('$not needs a regex or a document with operators')
-      return not(compileCondition(operand))
-  }
-  if (refused.has(operator)) throw notImplemented(`the filter operator ${operator}`)
-  throw badValue(`unknown operator: ${operator}`)
+const operators: Record<string, (operand: Value, siblings: Doc) => Condition> = {
+  $eq: (operand) => leaf(equality(plain(operand))),
+  $ne: (operand) => not(leaf(equality(plain(operand)))),
+  $gt: (operand) => leaf(comparison((order) => order > 0)(operand)),
+  $gte: (operand) => leaf(comparison((order) => order >= 0)(operand)),
+  $lt: (operand) => leaf(comparison((order) => order < 0)(operand)),
+  $lte: (operand) => leaf(comparison((order) => order <= 0)(operand)),
+  $in: (operand) => leaf(oneOf(operand)),
+  $nin: (operand) => not(leaf(oneOf(operand))),
+  $exists: (operand) => {
+    const exists = leaf((value) => value !== undefined)
+    return truthy(operand) ? exists : not(exists)
+  },
+  $type: (operand) => leaf(hasType(operand)),
+  $mod: (operand) => leaf(modulo(operand)),
+  $size: (operand) => whole(size(operand)),
+  $regex: (operand, { $options }) => {
+    const source = operand instanceof BSONRegExp ? operand : { pattern: operand, options: '' }
+    const options = $options ?? source.options
+    ensure(typeof source.pattern === 'string' && typeof options === 'string', 2, '$regex and $options need strings')
+    return leaf(regex(source.pattern, options))
+  },
+  $all: compileAll,
+  $elemMatch: compileElemMatch,
+  $not: (operand) => {
+    ensure(
+      operand instanceof BSONRegExp || isOperatorDoc(operand),
+      2,
+      '$not needs a regex or a document with operators',
+    )
+    return not(compileCondition(operand))
+  },
 }
 
-const isTrue = (value: Value): boolean =>
-  value !== false && value !== null && value !== undefined && toNumber(value) !== 0
-
-function compileRegex(operand: Value, options: Value): Test {
-  if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string')
-  if (operand instanceof Regex) return regex(operand.pattern, options ?? operand.options)
-  if (typeof operand !== 'string') throw badValue('$regex has to be a string')
-  return regex(operand, options ?? '')
+function plain(operand: Value): Value {
+  if (operand instanceof BSONRegExp) throw notImplemented('$eq and $ne with a regular expression')
+  return operand
 }
 
 function compileAll(operand: Value): Condition {
-  if (!Array.isArray(operand)) throw badValue('$all needs an array')
-  if (operand.length === 0) return { at: () => false, one: () => false }
-  return all(
-    operand.map((item) => {
-      if (!isOperatorDoc(item)) return leaf(equality(item))
-      if (!('$elemMatch' in item)) throw badValue('no $ expressions in $all')
-      return compileCondition(item)
-    }),
-  )
+  const fits = Array.isArray(operand) && operand.every((item) => !isOperatorDoc(item) || '$elemMatch' in item)
+  ensure(fits, 2, '$all needs an array of values or $elemMatch')
+  if (operand.length === 0) return () => false
+  return all(operand.map(compileCondition))
 }
 
 /** By value when it holds operators, else by documents; an array counts as a document with its positions as names. */
 function compileElemMatch(operand: Value): Condition {
-  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
   const test = elementTest(operand)
-  const position = (value: Value) => (Array.isArray(value) ? value.findIndex((element) => test(element)) : -1)
-  return {
-    at: (doc, parts, details) =>
-      someAt(doc, parts, false, (value) => {
-        const found = position(value)
-        if (found >= 0 && details) details.position = found
-        return found >= 0
-      }),
-    one: (value) => position(value) >= 0,
-  }
+  return (value, parts, _, details) =>
+    someAt(value, parts, false, (found) => {
+      const position = Array.isArray(found) ? found.findIndex(test) : -1
+      if (position >= 0 && details) details.position = position
+      return position >= 0
+    })
 }
 
-const logical = new Set(['$and', '$or', '$nor', '$expr', '$where', '$comment'])
+const logical = ['$and', '$or', '$nor', '$comment']
 
-export function elementTest(operand: Doc): Test {
-  const first = Object.keys(operand)[0]
-  if (first?.startsWith('$') && !logical.has(first)) return compileCondition(operand).one
-  if (first === '$expr') throw failedToParse('$expr can only be applied to the top-level document')
+/** What `$elemMatch` and `$pull` ask of one element. */
+export function elementTest(operand: Value): Test {
+  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
+  const [first = ''] = Object.keys(operand)
+  if (first.startsWith('$') && !logical.includes(first)) {
+    const condition = compileCondition(operand)
+    return (value) => condition(value, [], false)
+  }
   const predicate = compileFilter(operand)
   return (value) => {
-    if (isDoc(value)) return predicate(value)
-    return Array.isArray(value) && predicate(asDocument(value))
+    if (Array.isArray(value)) return predicate(docOf(Object.fromEntries(value.entries())))
+    return isDoc(value) && predicate(value)
   }
-}
-
-function asDocument(values: Value[]): Doc {
-  return docOf(Object.fromEntries(values.entries()))
 }

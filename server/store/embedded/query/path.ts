@@ -1,13 +1,6 @@
-import { type Doc, isDoc, type Value } from '../bson/types.ts'
-import { badValue } from '../errors.ts'
+import { isDoc, type Value } from '../bson/types.ts'
 
 export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part)
-
-export function splitPath(path: string): string[] {
-  const parts = path.split('.')
-  if (parts.some((part) => part === '')) throw badValue(`The field path '${path}' has an empty part`)
-  return parts
-}
 
 /** The position of the array element that satisfied a filter, for the positional operator `$`. */
 export interface MatchDetails {
@@ -18,66 +11,30 @@ type Test = (value: Value) => boolean
 
 /**
  * Whether any value that MongoDB would look at under this path passes. Arrays on the way are entered, both
- * by their documents and by position; at the end of the path the elements are tried first, then the array.
+ * by their documents and by position; at the end of the path `elements` has those of an array tried before itself.
  */
-export function someAt(doc: Doc, parts: string[], elements: boolean, test: Test, details?: MatchDetails): boolean {
-  return someFrom(doc, parts, 0, elements, test, details)
-}
-
-function someFrom(
-  doc: Doc,
+export function someAt(
+  value: Value,
   parts: string[],
-  at: number,
   elements: boolean,
   test: Test,
   details?: MatchDetails,
+  at = 0,
 ): boolean {
-  let value: Value = doc
-  for (let index = at; index < parts.length; index++) {
-    if (isDoc(value)) value = value[parts[index] ?? '']
-    else if (Array.isArray(value)) return someInArray(value, parts, index, elements, test, details)
-    else return test(undefined)
+  const part = parts[at]
+  if (part !== undefined && isDoc(value)) return someAt(value[part], parts, elements, test, details, at + 1)
+  if (!Array.isArray(value)) return test(part === undefined ? value : undefined)
+  if (part === undefined && !elements) return test(value)
+  const inside = (element: Value, index: number): boolean => {
+    if (part === undefined) return test(element ?? null)
+    if (isDoc(element) && someAt(element, parts, elements, test, undefined, at)) return true
+    if (part !== String(index)) return false
+    if (at + 1 === parts.length) return test(element)
+    return (isDoc(element) || Array.isArray(element)) && someAt(element, parts, elements, test, undefined, at + 1)
   }
-  return someLeaf(value, elements, test, details)
-}
-
-function someLeaf(value: Value, elements: boolean, test: Test, details?: MatchDetails): boolean {
-  if (elements && Array.isArray(value))
-    for (let index = 0; index < value.length; index++)
-      if (test(value[index] ?? null)) {
-        if (details) details.position = index
-        return true
-      }
-  return test(value)
-}
-
-function someInArray(
-  values: Value[],
-  parts: string[],
-  at: number,
-  elements: boolean,
-  test: Test,
-  details?: MatchDetails,
-): boolean {
-  const part = parts[at] ?? ''
-  const offset = isIndex(part) ? Number(part) : -1
-  for (let index = 0; index < values.length; index++) {
-    const element = values[index]
-    const found =
-      (isDoc(element) && someFrom(element, parts, at, elements, test)) ||
-      (index === offset && someAtOffset(element, parts, at + 1, elements, test))
-    if (found) {
-      if (details) details.position = index
-      return true
-    }
-  }
-  return false
-}
-
-function someAtOffset(element: Value, parts: string[], at: number, elements: boolean, test: Test): boolean {
-  if (at === parts.length) return test(element)
-  if (isDoc(element)) return someFrom(element, parts, at, elements, test)
-  return Array.isArray(element) && someInArray(element, parts, at, elements, test)
+  const position = value.findIndex(inside)
+  if (position >= 0 && details) details.position = position
+  return position >= 0 || (part === undefined && test(value))
 }
 
 /** The value under a path without entering arrays, except by position. */

@@ -1,131 +1,91 @@
-import { compare, equal } from '../bson/compare.ts'
-import { after } from '../bson/key.ts'
-import { type Doc, docOf, type Value } from '../bson/types.ts'
-import { badValue } from '../errors.ts'
-import { type Collection, type Index, keyPattern } from '../storage/catalog.ts'
+import { after, equal } from '../bson/key.ts'
+import { type Doc, docOf } from '../bson/types.ts'
+import type { Index } from '../storage/catalog.ts'
 import { spaceKey } from '../storage/keyspace.ts'
-import { type Bound, boundOf, type Interval, pointPrefix, rangeInterval } from './bounds.ts'
-import { type Condition, type Conjunction, conjunctionOf } from './conditions.ts'
+import { boundOf, type Interval } from './bounds.ts'
+import { type Condition, Conjunction, pointsOf } from './conditions.ts'
+import type { Query } from './find.ts'
 import type { KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
+import { fieldOf } from './sort.ts'
 
 /** How the documents of a query are found: by parts of the collection in `_id` order, of an index, or of several. */
 export type Plan = {
+  /** Something narrows the search. */
+  bounded: boolean
   /** Every document in these intervals satisfies the filter: no need to look inside. */
   exact: boolean
   /** They come in the order asked for. */
   sorted: boolean
   reverse: boolean
-} & (
-  | { kind: 'documents' | 'index'; index: Index | undefined; intervals: Interval[]; bounded: boolean }
-  | { kind: 'union'; branches: Plan[]; bounded: true }
-)
+} & ({ kind: 'scan'; index: Index | undefined; intervals: Interval[] } | { kind: 'union'; branches: Plan[] })
 
-export interface PlanRequest {
-  collection: Collection
-  filter: Doc
-  sort: KeyField[]
-  hint?: Value
-  /** Indexes younger than this are invisible: the snapshot read from lacks their entries. */
-  asOf?: number
-}
+export type PlanRequest = Pick<Query, 'collection' | 'filter' | 'sort' | 'asOf'>
 
-const idField: KeyField = { path: '_id', parts: ['_id'], descending: false }
-const maxPrefixes = 2000
-
-export function makePlan(request: PlanRequest): Plan {
-  const conjunction = conjunctionOf(request.filter)
-  const candidates = candidatesOf(request).map((index) => planIndex(request, conjunction, index))
-  let best = candidates.reduce((a, b) => (b.score > a.score ? b : a))
-  if (request.hint === undefined && best.equalities === 0) {
-    const union = planUnion(request, conjunction)
-    if (union) best = { plan: union, score: 0, equalities: 0 }
-  }
-  return best.plan
-}
-
-/** `undefined` stands for the documents themselves, which lie in the order of `_id`. */
-function candidatesOf({ collection, hint, asOf }: PlanRequest): (Index | undefined)[] {
-  const usable = collection.indexes.filter((index) => index.ready && (asOf === undefined || index.since <= asOf))
-  if (hint === undefined) return [undefined, ...usable]
-  if (hint === '_id_' || equal(hint, docOf({ _id: 1 })) || equal(hint, docOf({ $natural: 1 }))) return [undefined]
-  const index = usable.find((each) => each.name === hint || equal(hint, keyPattern(each.fields)))
-  if (!index) throw badValue('hint provided does not correspond to an existing index')
-  return [index]
-}
-
+/** Of several ways the one with the highest score is taken: more fields fixed, then a range, then the order for free. */
 interface Scored {
   plan: Plan
   score: number
   equalities: number
 }
 
-function planIndex(request: PlanRequest, conjunction: Conjunction, index: Index | undefined): Scored {
-  const fields = index ? index.fields : [idField]
-  const space = index ? index.id : request.collection.id
-  const multikey = index?.multikey === true
-  const byPath = groupByPath(conjunction.conditions)
-  let prefixes = [spaceKey(space, Buffer.alloc(0))]
+const idFields = [fieldOf('_id')]
+/** More values than these are not looked up one by one. */
+const maxPrefixes = 2000
+
+export function makePlan(request: PlanRequest): Plan {
+  const { collection, asOf = Number.POSITIVE_INFINITY } = request
+  const conjunction = new Conjunction(request.filter)
+  const usable = collection.indexes.filter(
+    (index) => index.ready && index.since <= asOf && covers(index, request.filter, conjunction),
+  )
+  // `undefined` stands for the documents themselves, which lie in the order of `_id`.
+  const scored = [undefined, ...usable].map((index) => planScan(request, conjunction, index))
+  const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
+  return (best.equalities === 0 ? planUnion(request, conjunction) : undefined) ?? best.plan
+}
+
+function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined): Scored {
+  const fields = index?.fields ?? idFields
+  const { multikey = false, cut = false, unique = true } = index ?? {}
+  let prefixes = [spaceKey(index?.id ?? collection.id, Buffer.alloc(0))]
   let intervals: Interval[] | undefined
   let consumed = 0
-  let exact = !conjunction.opaque && !multikey
+  let exact = !conjunction.opaque && !multikey && !cut
   let equalities = 0
-  let single = 0
+  /** How many leading fields are fixed to one value. */
+  let fixed = 0
   for (const { path, descending } of fields) {
-    const conditions = byPath.get(path)
-    const bound = conditions && boundOf(conditions, multikey)
-    if (!conditions || !bound || (bound.kind === 'points' && prefixes.length * bound.values.length > maxPrefixes)) break
-    consumed += conditions.length
+    const conditions = conjunction.byPath.get(path)
+    const bound = conditions && boundOf(conditions, descending, multikey)
+    const { points, range } = bound ?? {}
+    if (!bound || prefixes.length * (points?.length ?? 1) > maxPrefixes) break
+    consumed += conditions?.length ?? 0
     exact &&= bound.exact
-    if (bound.kind === 'range') {
-      const { start, end } = rangeInterval(bound, descending)
-      intervals = prefixes.map((prefix) => ({
-        start: Buffer.concat([prefix, start]),
-        end: Buffer.concat([prefix, end]),
-      }))
+    if (range) {
+      const behind = (prefix: Buffer, bytes: Buffer) => Buffer.concat([prefix, bytes])
+      intervals = prefixes.map((prefix) => ({ start: behind(prefix, range.start), end: behind(prefix, range.end) }))
       break
     }
+    if (fixed === equalities && points?.length === 1) fixed++
     equalities++
-    if (bound.values.length === 1 && single === equalities - 1) single++
-    prefixes = pointPrefixes(prefixes, bound, descending)
+    prefixes = prefixes.flatMap((prefix) => (points ?? []).map((point) => Buffer.concat([prefix, point])))
   }
-  const bounded = equalities > 0 || intervals !== undefined
-  exact &&= consumed === conjunction.conditions.length && index?.cut !== true
   // The order of such entries is not the order of the documents; that matters to a sort alone.
-  const unordered = request.sort.length > 0 && (multikey || index?.cut === true)
-  const order = unordered ? undefined : sortDirection(fields, single, request.sort, prefixes.length === 1)
-  const impossible = index !== undefined && !covers(index, request, byPath)
+  const unordered = sort.length > 0 && (multikey || cut)
+  const order = unordered ? undefined : sortDirection(fields, fixed, sort, prefixes.length === 1)
+  const fullKey = equalities === fields.length && unique
   const plan: Plan = {
-    kind: index ? 'index' : 'documents',
+    kind: 'scan',
     index,
     intervals: intervals ?? prefixes.map((prefix) => ({ start: prefix, end: after(prefix) })),
-    bounded,
-    exact,
+    bounded: equalities > 0 || intervals !== undefined,
+    exact: exact && consumed === conjunction.count,
     sorted: order !== undefined,
     reverse: order === 'backward',
   }
-  const fullKey = equalities === fields.length && (!index || index.unique)
-  const score = impossible
-    ? -1
-    : equalities * 8 + (fullKey ? 100 : 0) + (intervals ? 4 : 0) + (order && request.sort.length > 0 ? 6 : 0)
+  const score = equalities * 8 + (fullKey ? 100 : 0) + (intervals ? 4 : 0) + (order && sort.length > 0 ? 6 : 0)
   return { plan, score, equalities }
-}
-
-function groupByPath(conditions: Condition[]): Map<string, Condition[]> {
-  const groups = new Map<string, Condition[]>()
-  for (const condition of conditions) {
-    const group = groups.get(condition.path)
-    if (group) group.push(condition)
-    else groups.set(condition.path, [condition])
-  }
-  return groups
-}
-
-function pointPrefixes(prefixes: Buffer[], bound: Bound & { kind: 'points' }, descending: boolean): Buffer[] {
-  const values =
-    bound.values.length > 1 ? [...bound.values].sort(descending ? (a, b) => compare(b, a) : compare) : bound.values
-  const distinct = values.filter((value, position) => position === 0 || !equal(value, values[position - 1]))
-  return prefixes.flatMap((prefix) => distinct.map((value) => Buffer.concat([prefix, pointPrefix(value, descending)])))
 }
 
 /** The order of an index serves a sort when, behind the fields fixed to one value, both name the same fields. */
@@ -136,61 +96,46 @@ function sortDirection(
   oneInterval: boolean,
 ): 'forward' | 'backward' | undefined {
   if (sort.length === 0) return 'forward'
-  const fixedPaths = new Set(fields.slice(0, fixed).map(({ path }) => path))
-  const wanted = sort.filter(({ path }) => !fixedPaths.has(path))
-  if (wanted.length === 0) return oneInterval ? 'forward' : undefined
+  if (!oneInterval) return undefined
+  const fixedPaths = fields.slice(0, fixed).map(({ path }) => path)
+  const wanted = sort.filter(({ path }) => !fixedPaths.includes(path))
   const rest = fields.slice(fixed)
-  if (!oneInterval || wanted.length > rest.length) return undefined
-  const turned = wanted[0]?.descending !== rest[0]?.descending
+  const turned = wanted.length > 0 && wanted[0]?.descending !== rest[0]?.descending
   const fits = wanted.every(({ path, descending }, position) => {
     const field = rest[position]
     return field?.path === path && (field.descending !== descending) === turned
   })
-  if (!fits) return undefined
-  return turned ? 'backward' : 'forward'
+  return fits ? (turned ? 'backward' : 'forward') : undefined
 }
 
-/** Sparse and partial indexes leave documents out; they serve only filters that leave these out as well. */
-function covers(index: Index, request: PlanRequest, byPath: Map<string, Condition[]>): boolean {
-  const points = (path: string) => byPath.get(path)?.find(({ operator }) => operator === '$eq' || operator === '$in')
-  if (index.sparse && !index.fields.some(({ path }) => byPath.get(path)?.some(excludesMissing))) return false
-  if (!index.partial) return true
-  return Object.entries(index.partial.filter).every(([path, condition]) => {
-    const asked = request.filter[path]
+/** A partial index leaves documents out; it serves only filters that leave these out as well. */
+function covers({ partial }: Index, filter: Doc, { byPath }: Conjunction): boolean {
+  return Object.entries(partial?.filter ?? {}).every(([path, condition]) => {
+    const asked = filter[path]
     if (asked !== undefined && equal(asked, condition)) return true
     if (path.startsWith('$')) return false
+    const conditions = byPath.get(path) ?? []
     const matches = compileFilter(docOf({ value: condition }))
-    const found = points(path)
-    const values = found?.operator === '$in' ? (found.operand as Value[]) : [found?.operand]
+    const points = conditions.map(pointsOf).find((list) => list !== undefined)
     // Null is also found where the field is missing.
-    if (found && values.every((value) => matches(docOf({ value })) && (value !== null || matches(docOf({})))))
-      return true
-    return equal(condition, docOf({ $exists: true })) && byPath.get(path)?.some(excludesMissing) === true
+    if (points?.every((value) => matches(docOf({ value })) && (value !== null || matches(docOf({}))))) return true
+    return equal(condition, docOf({ $exists: true })) && conditions.some(excludesMissing)
   })
 }
 
-function excludesMissing({ operator, operand }: Condition): boolean {
-  if (operator === 'other') return false
-  return operator === '$in'
-    ? (operand as Value[]).every((value) => value !== null)
-    : operand !== null && operand !== undefined
-}
+const excludesMissing = (condition: Condition): boolean =>
+  condition.operator !== 'other' &&
+  (pointsOf(condition) ?? [condition.operand]).every((value) => value !== null && value !== undefined)
 
 /** When each alternative of an `$or` has an index of its own, their results are joined. */
 function planUnion(request: PlanRequest, { alternatives }: Conjunction): Plan | undefined {
+  const { $or: _, $and: __, ...rest } = request.filter
   for (const list of alternatives) {
     const branches = list.map((branch) =>
-      makePlan({ ...request, sort: [], filter: docOf({ $and: [withoutOr(request.filter), branch] }) }),
+      makePlan({ ...request, sort: [], filter: docOf({ $and: [docOf(rest), branch] }) }),
     )
     if (branches.every((plan) => plan.bounded))
       return { kind: 'union', branches, bounded: true, exact: false, sorted: request.sort.length === 0, reverse: false }
   }
   return undefined
-}
-
-function withoutOr(filter: Doc): Doc {
-  const result = docOf(filter)
-  delete result.$or
-  delete result.$and
-  return result
 }

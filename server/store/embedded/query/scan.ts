@@ -1,11 +1,9 @@
-import { decode } from '../bson/decode.ts'
+import { decode } from '../bson/codec.ts'
 import type { Doc } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
-import type { Collection } from '../storage/catalog.ts'
-import type { View } from '../storage/environment.ts'
 import { spaceKey, textOf } from '../storage/keyspace.ts'
 import { pause } from '../yielding.ts'
-import type { Predicate } from './match.ts'
+import type { PreparedQuery } from './find.ts'
 import type { Plan } from './plan.ts'
 
 /** A document found: its key, its bytes, and decoded only when somebody looks inside. */
@@ -31,45 +29,36 @@ export interface ScanCount {
 }
 
 /** Every document the plan leads to that passes the filter; `undefined` for those looked at in vain. */
-export function* scan(
-  view: View,
-  collection: Collection,
-  plan: Plan,
-  filter: Predicate | undefined,
-  count: ScanCount,
-): Generator<Hit | undefined> {
-  for (const hit of candidates(view, collection, plan)) {
+export function* scan(query: PreparedQuery, count: ScanCount): Generator<Hit | undefined> {
+  const { plan, predicate } = query
+  for (const hit of candidates(query, plan)) {
     count.examined++
-    yield !filter || plan.exact || filter(hit.doc) ? hit : undefined
+    yield !predicate || plan.exact || predicate(hit.doc) ? hit : undefined
   }
 }
 
-function* candidates(view: View, collection: Collection, plan: Plan): Generator<Hit> {
+function* candidates(query: PreparedQuery, plan: Plan): Generator<Hit> {
+  const { view, collection } = query
+  const seen = plan.kind === 'union' || plan.index?.multikey ? new Set<string>() : undefined
   if (plan.kind === 'union') {
-    const seen = new Set<string>()
-    for (const branch of plan.branches)
-      for (const hit of candidates(view, collection, branch)) if (isNew(seen, hit.key)) yield hit
+    for (const branch of plan.branches) for (const hit of candidates(query, branch)) if (isNew(seen, hit.key)) yield hit
     return
   }
   const { index, reverse } = plan
-  const intervals = reverse ? [...plan.intervals].reverse() : plan.intervals
-  const seen = index?.multikey ? new Set<string>() : undefined
-  for (const { start, end } of intervals)
+  for (const { start, end } of reverse ? plan.intervals.toReversed() : plan.intervals)
     for (const entry of view.range(start, end, reverse)) {
       if (collection.dropped || index?.ready === false)
         throw new StoreError(175, 'The index or collection that was being read has been dropped. Ask again.')
-      if (!index) {
-        yield new Hit(entry.key, entry.value)
-        continue
-      }
-      const key = spaceKey(collection.id, entry.value)
-      if (seen && !isNew(seen, key)) continue
-      const bytes = view.get(key)
+      const key = index ? spaceKey(collection.id, entry.value) : entry.key
+      if (!isNew(seen, key)) continue
+      const bytes = index ? view.get(key) : entry.value
       if (bytes) yield new Hit(key, bytes)
     }
 }
 
-function isNew(seen: Set<string>, key: Buffer): boolean {
+/** Several entries of an index, or several branches, may lead to one document. */
+function isNew(seen: Set<string> | undefined, key: Buffer): boolean {
+  if (!seen) return true
   const size = seen.size
   return seen.add(textOf(key)).size > size
 }
@@ -77,25 +66,19 @@ function isNew(seen: Set<string>, key: Buffer): boolean {
 const batchSize = 128
 
 /** The hits in batches, giving way to other work in between. */
-export async function* hits(
-  view: View,
-  collection: Collection,
-  plan: Plan,
-  filter: Predicate | undefined,
-  count: ScanCount,
-): AsyncGenerator<Hit[]> {
+export async function* hits(query: PreparedQuery, count: ScanCount): AsyncGenerator<Hit[]> {
   let batch: Hit[] = []
   let steps = 0
-  for (const hit of scan(view, collection, plan, filter, count)) {
+  for (const hit of scan(query, count)) {
     if (hit) batch.push(hit)
-    if ((++steps & 15) === 0 || batch.length >= batchSize) {
-      const turn = pause()
-      if (batch.length >= batchSize || (turn && batch.length > 0)) {
-        yield batch
-        batch = []
-      }
-      if (turn) await turn
+    if ((++steps & 15) !== 0 && batch.length < batchSize) continue
+    query.deadline.check()
+    const turn = pause()
+    if (batch.length >= batchSize || (turn && batch.length > 0)) {
+      yield batch
+      batch = []
     }
+    if (turn) await turn
   }
   if (batch.length > 0) yield batch
 }

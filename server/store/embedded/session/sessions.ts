@@ -1,6 +1,6 @@
-import { decode } from '../bson/decode.ts'
-import { encode } from '../bson/encode.ts'
-import { Bin, type Doc, docOf, isDoc, Raw, toNumber, type Value } from '../bson/types.ts'
+import { Binary } from 'bson'
+import { decode, encode } from '../bson/codec.ts'
+import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
 import { badValue, StoreError } from '../errors.ts'
 import type { Commits } from '../storage/commits.ts'
 import { spaceEnd, spaceKey, spaceStart, spaces } from '../storage/keyspace.ts'
@@ -42,11 +42,11 @@ export class Sessions {
 
   get(lsid: Value): Session {
     const id = isDoc(lsid) ? lsid.id : undefined
-    if (!(id instanceof Bin) || id.bytes.length !== 16) throw badValue('lsid.id must be a UUID')
-    const name = Buffer.from(id.bytes).toString('latin1')
+    if (!(id instanceof Binary) || id.position !== 16) throw badValue('lsid.id must be a UUID')
+    const name = id.toString('hex')
     let session = this.#sessions.get(name)
     if (!session) {
-      session = new Session(spaceKey(spaces.retries, id.bytes))
+      session = new Session(spaceKey(spaces.retries, id.value()))
       this.#sessions.set(name, session)
     }
     session.lastUsed = Date.now()
@@ -74,11 +74,7 @@ export class Sessions {
 
   saveProgress(session: Session, number: bigint, progress: Progress): void {
     session.latest = number
-    const reply = new Raw(encode(progress.reply))
-    this.#commits.write(
-      session.key,
-      encode(docOf({ n: number, at: new Date(), next: progress.next, reply, done: progress.done })),
-    )
+    this.#commits.write(session.key, encode(docOf({ n: number, at: new Date(), ...progress })))
   }
 
   saveCommitted(session: Session, number: bigint): void {

@@ -1,5 +1,5 @@
-import { equal } from '../bson/compare.ts'
-import { Timestamp, type Value } from '../bson/types.ts'
+import { Timestamp } from 'bson'
+import type { Value } from '../bson/types.ts'
 import type { Cursors } from '../cursors.ts'
 import { StoreError } from '../errors.ts'
 import { CommittedView, type Environment } from '../storage/environment.ts'
@@ -32,7 +32,7 @@ export class Snapshots {
   async of(session: Session, at: Value, clock: number): Promise<Snapshot> {
     const held = this.#held.get(session)
     if (at !== undefined) {
-      if (held && equal(held.at, at)) return held
+      if (held && at instanceof Timestamp && at.equals(held.at)) return held
       throw new StoreError(
         239,
         'The snapshot has been let go: a minute passed without a use, or the store was restarted.',

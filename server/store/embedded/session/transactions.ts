@@ -1,4 +1,4 @@
-import { StoreError, writeConflict } from '../errors.ts'
+import { noSuchTransaction, writeConflict } from '../errors.ts'
 import type { Catalog, Collection } from '../storage/catalog.ts'
 import type { Commits } from '../storage/commits.ts'
 import type { Writer } from '../storage/documents.ts'
@@ -128,10 +128,4 @@ export class Transactions {
     this.#active.delete(transaction)
     transaction.end(state)
   }
-}
-
-export function noSuchTransaction(number: bigint): StoreError {
-  return new StoreError(251, `Transaction ${number} has been ended or never began. Run it again from its start.`, {
-    labels: ['TransientTransactionError'],
-  })
 }

@@ -1,8 +1,8 @@
-import { decode } from '../bson/decode.ts'
-import { encode } from '../bson/encode.ts'
-import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
+import { decode, encode } from '../bson/codec.ts'
+import { type Doc, docOf, isDoc, toNumber } from '../bson/types.ts'
 import type { KeyField } from '../query/index-keys.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'
+import { fieldOf } from '../query/sort.ts'
 import type { View } from './environment.ts'
 import { spaceEnd, spaceKey, spaceStart, spaces } from './keyspace.ts'
 
@@ -11,7 +11,6 @@ export interface Index {
   name: string
   fields: KeyField[]
   unique: boolean
-  sparse: boolean
   partial: { filter: Doc; matches: Predicate } | undefined
   expireAfterSeconds: number | undefined
   /** Some document has several entries: bounds and sorts need more care. */
@@ -45,17 +44,18 @@ export class Catalog {
     this.#write = write
   }
 
-  /** Reads the stored state, at start and after a failed commit. Collections that stay keep their identity. */
+  /** Reads the stored state, at start and after a failed commit. */
   load(view: View): void {
-    const stored = new Map<string, Collection>()
+    this.#collections.clear()
     this.#nextId = spaces.firstFree
     for (const { key, value } of view.range(spaceStart(spaces.catalog), spaceEnd(spaces.catalog), false)) {
-      const collection = fromRecord(key.toString('utf8', 4), decode(value))
-      stored.set(collection.namespace, collection)
+      const namespace = key.toString('utf8', 4)
+      const { id, indexes } = decode(value)
+      const collection = newCollection(namespace, toNumber(id) ?? 0)
+      if (Array.isArray(indexes)) collection.indexes = indexes.filter(isDoc).map((spec) => toIndex(spec))
+      this.#collections.set(namespace, collection)
       for (const { id } of [collection, ...collection.indexes]) this.#nextId = Math.max(this.#nextId, id + 1)
     }
-    this.#collections.clear()
-    for (const [namespace, collection] of stored) this.#collections.set(namespace, collection)
   }
 
   get(namespace: string): Collection | undefined {
@@ -66,12 +66,11 @@ export class Catalog {
     return this.#collections.values()
   }
 
+  /** The collection, made when it is not there. */
   require(namespace: string): Collection {
-    return this.#collections.get(namespace) ?? this.create(namespace)
-  }
-
-  create(namespace: string): Collection {
-    const collection: Collection = { namespace, id: this.newId(), indexes: [], building: undefined, dropped: false }
+    const existing = this.#collections.get(namespace)
+    if (existing) return existing
+    const collection = newCollection(namespace, this.newId())
     this.#collections.set(namespace, collection)
     this.save(collection)
     return collection
@@ -83,11 +82,12 @@ export class Catalog {
     this.#write(recordKey(collection.namespace), null)
   }
 
-  save(collection: Collection): void {
-    const indexes = collection.indexes.map((index) =>
-      Object.assign(describe(index), { id: index.id, multikey: index.multikey, cut: index.cut, ready: index.ready }),
-    )
-    this.#write(recordKey(collection.namespace), encode(docOf({ id: collection.id, indexes })))
+  save({ namespace, id, indexes }: Collection): void {
+    const specs = indexes.map((index) => {
+      const { id, multikey, cut, ready } = index
+      return docOf({ ...describe(index), id, multikey, cut, ready })
+    })
+    this.#write(recordKey(namespace), encode(docOf({ id, indexes: specs })))
   }
 
   newId(): number {
@@ -97,51 +97,37 @@ export class Catalog {
 
 const recordKey = (namespace: string) => spaceKey(spaces.catalog, Buffer.from(namespace))
 
-function fromRecord(namespace: string, record: Doc): Collection {
-  const indexes = (record.indexes as Value[]).filter(isDoc).map((spec) =>
-    Object.assign(toIndex(toNumber(spec.id) ?? 0, spec), {
-      multikey: spec.multikey === true,
-      cut: spec.cut === true,
-      ready: spec.ready === true,
-    }),
-  )
-  return { namespace, id: toNumber(record.id) ?? 0, indexes, building: undefined, dropped: false }
-}
+const newCollection = (namespace: string, id: number): Collection => ({
+  namespace,
+  id,
+  indexes: [],
+  building: undefined,
+  dropped: false,
+})
 
-/** An index as `createIndexes` describes it; the specification has been checked. */
-export function toIndex(id: number, spec: Doc): Index {
-  const partial = isDoc(spec.partialFilterExpression) ? spec.partialFilterExpression : undefined
+/** An index as `createIndexes` describes it or as it was saved; the specification has been checked. */
+export function toIndex(spec: Doc): Index {
+  const filter = spec.partialFilterExpression
   return {
-    id,
+    id: toNumber(spec.id) ?? 0,
     name: String(spec.name),
-    fields: Object.entries(spec.key as Doc).map(([path, order]) => ({
-      path,
-      parts: path.split('.'),
-      descending: (toNumber(order) ?? 1) < 0,
-    })),
+    fields: Object.entries(spec.key as Doc).map(([path, order]) => fieldOf(path, (toNumber(order) ?? 1) < 0)),
     unique: spec.unique === true,
-    sparse: spec.sparse === true,
-    partial: partial && { filter: partial, matches: compileFilter(partial) },
+    partial: isDoc(filter) ? { filter, matches: compileFilter(filter) } : undefined,
     expireAfterSeconds: toNumber(spec.expireAfterSeconds),
-    multikey: false,
-    cut: false,
-    ready: false,
+    multikey: spec.multikey === true,
+    cut: spec.cut === true,
+    ready: spec.ready === true,
     since: 0,
   }
 }
 
 /** The form `listIndexes` answers, and the one compared when an index is asked for again. */
-export function describe(index: Index): Doc {
-  const result = docOf({ v: 2, key: keyPattern(index.fields), name: index.name })
-  if (index.unique) result.unique = true
-  if (index.sparse) result.sparse = true
-  if (index.partial) result.partialFilterExpression = index.partial.filter
-  if (index.expireAfterSeconds !== undefined) result.expireAfterSeconds = index.expireAfterSeconds
-  return result
+export function describe({ name, fields, unique, partial, expireAfterSeconds }: Index): Doc {
+  const all = { v: 2, key: keyPattern(fields), name, unique: unique || undefined, expireAfterSeconds }
+  const options = { ...all, partialFilterExpression: partial?.filter }
+  return docOf(Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)))
 }
 
-export function keyPattern(fields: KeyField[]): Doc {
-  const pattern = newDoc()
-  for (const field of fields) pattern[field.path] = field.descending ? -1 : 1
-  return pattern
-}
+export const keyPattern = (fields: KeyField[]): Doc =>
+  docOf(Object.fromEntries(fields.map(({ path, descending }) => [path, descending ? -1 : 1])))

@@ -1,8 +1,8 @@
 import { encodeId } from '../bson/key.ts'
-import { Bin, type Doc, Double, isDoc, newDoc, Oid, type Value } from '../bson/types.ts'
-import { StoreError } from '../errors.ts'
+import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
+import { ensure, StoreError } from '../errors.ts'
 import { encodeKeys, keyRows } from '../query/index-keys.ts'
-import { someAt } from '../query/path.ts'
+import { fieldOf } from '../query/sort.ts'
 import { type Collection, type Index, keyPattern } from './catalog.ts'
 import type { View } from './environment.ts'
 import { spaceKey, textOf } from './keyspace.ts'
@@ -22,42 +22,41 @@ interface IndexEntry {
   key: Buffer
 }
 
-export const documentKey = (collection: Collection, id: Value): Buffer => spaceKey(collection.id, encodeId(id))
+const documentKey = ({ id: space }: Collection, id: Value): Buffer => spaceKey(space, encodeId(id))
 
 const uniqueEnd = Buffer.from([0x80])
 
 /** The entries a document has in one index. Unique keys stand alone; others are told apart by the `_id` behind them. */
 export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffer[]; multikey: boolean; cut: boolean } {
   if (index.partial && !index.partial.matches(doc)) return { keys: [], multikey: false, cut: false }
-  if (index.sparse && !index.fields.some((field) => someAt(doc, field.parts, true, (value) => value !== undefined)))
-    return { keys: [], multikey: false, cut: false }
   const encoded = encodeKeys(doc, index.fields)
   const end = index.unique ? uniqueEnd : id
   return { ...encoded, keys: encoded.keys.map((key) => spaceKey(index.id, Buffer.concat([key, end]))) }
 }
 
 function allEntries(writer: Writer, collection: Collection, doc: Doc, id: Uint8Array): IndexEntry[] {
-  const entries: IndexEntry[] = []
-  for (const index of collection.indexes) {
+  return collection.indexes.flatMap((index) => {
     const { keys, multikey, cut } = entriesOf(index, doc, id)
     if ((multikey && !index.multikey) || (cut && !index.cut)) {
       index.multikey ||= multikey
       index.cut ||= cut
       writer.saveCatalog(collection)
     }
-    for (const key of keys) entries.push({ index, key })
-  }
-  return entries
+    return keys.map((key) => ({ index, key }))
+  })
 }
 
 /** Each of these either does everything or throws before it has done anything. */
 export function insertDocument(writer: Writer, collection: Collection, doc: Doc, bytes: Buffer): void {
-  checkId(doc._id)
-  const key = documentKey(collection, doc._id)
+  const { _id } = doc
+  ensure(!Array.isArray(_id), 53, "The '_id' value cannot be of type array")
+  const plain = !isDoc(_id) || !Object.keys(_id).some((name) => name.startsWith('$'))
+  ensure(plain, 52, "_id fields may not contain '$'-prefixed fields")
+  const key = documentKey(collection, _id)
   const id = key.subarray(4)
   const entries = allEntries(writer, collection, doc, id)
   writer.claim(key)
-  if (writer.view.get(key)) throw duplicate(collection, '_id_', idPattern(), doc)
+  if (writer.view.get(key)) throw duplicate(collection, '_id_', [fieldOf('_id')], doc)
   claimUnique(writer, collection, entries, doc, id)
   writer.write(key, bytes)
   for (const entry of entries) writer.write(entry.key, id)
@@ -67,8 +66,7 @@ export function replaceDocument(writer: Writer, collection: Collection, before: 
   const key = documentKey(collection, before._id)
   const id = key.subarray(4)
   const old = new Map(allEntries(writer, collection, before, id).map((entry) => [textOf(entry.key), entry]))
-  const added: IndexEntry[] = []
-  for (const entry of allEntries(writer, collection, after, id)) if (!old.delete(textOf(entry.key))) added.push(entry)
+  const added = allEntries(writer, collection, after, id).filter((entry) => !old.delete(textOf(entry.key)))
   writer.claim(key)
   claimUnique(writer, collection, added, after, id)
   for (const entry of old.values()) if (entry.index.unique) writer.claim(entry.key)
@@ -87,53 +85,22 @@ export function deleteDocument(writer: Writer, collection: Collection, doc: Doc)
 }
 
 function claimUnique(writer: Writer, collection: Collection, entries: IndexEntry[], doc: Doc, id: Uint8Array): void {
-  for (const { index, key } of entries) {
-    if (!index.unique) continue
-    writer.claim(key)
-    const holder = writer.view.get(key)
-    if (holder && Buffer.compare(holder, id) !== 0)
-      throw duplicate(collection, index.name, keyPattern(index.fields), doc, index)
+  for (const entry of entries) {
+    if (!entry.index.unique) continue
+    writer.claim(entry.key)
+    checkUnique(writer.view, collection, entry, doc, id)
   }
 }
 
-function checkId(id: Value): void {
-  if (Array.isArray(id)) throw new StoreError(53, "The '_id' value cannot be of type array")
-  if (isDoc(id) && Object.keys(id).some((name) => name.startsWith('$')))
-    throw new StoreError(52, "_id fields may not contain '$'-prefixed fields")
+export function checkUnique(view: View, collection: Collection, entry: IndexEntry, doc: Doc, id: Uint8Array): void {
+  const holder = view.get(entry.key)
+  if (holder && Buffer.compare(holder, id) !== 0) throw duplicate(collection, entry.index.name, entry.index.fields, doc)
 }
 
-function idPattern(): Doc {
-  const pattern = newDoc()
-  pattern._id = 1
-  return pattern
-}
-
-export function duplicate(collection: Collection, name: string, pattern: Doc, doc: Doc, index?: Index): StoreError {
-  const value = newDoc()
-  const row = index ? keyRows(doc, index.fields).rows[0] : [doc._id]
-  Object.keys(pattern).forEach((path, position) => {
-    value[path] = row?.[position] ?? null
-  })
-  const shown = Object.entries(value).map(([path, part]) => `${path}: ${show(part)}`)
-  return new StoreError(
-    11000,
-    `E11000 duplicate key error collection: ${collection.namespace} index: ${name} dup key: { ${shown.join(', ')} }`,
-    {
-      details: { keyPattern: pattern, keyValue: value },
-    },
-  )
-}
-
-/** Values as the message of a duplicate key shows them. */
-function show(value: Value): string {
-  if (value instanceof Oid) return `ObjectId('${Buffer.from(value.bytes).toString('hex')}')`
-  if (value instanceof Date) return `new Date(${value.getTime()})`
-  if (value instanceof Double) return value.value.toFixed(1)
-  if (value instanceof Bin) return `BinData(${value.subType}, ${Buffer.from(value.bytes).toString('hex')})`
-  if (Array.isArray(value)) return `[ ${value.map(show).join(', ')} ]`
-  if (isDoc(value))
-    return `{ ${Object.entries(value)
-      .map(([name, inner]) => `${name}: ${show(inner)}`)
-      .join(', ')} }`
-  return JSON.stringify(value ?? null)
+function duplicate({ namespace }: Collection, name: string, fields: Index['fields'], doc: Doc): StoreError {
+  const [row = []] = keyRows(doc, fields).rows
+  const keyValue = docOf(Object.fromEntries(fields.map(({ path }, position) => [path, row[position] ?? null])))
+  const what = `${namespace} index: ${name} dup key: ${JSON.stringify(keyValue)}`
+  const details = { keyPattern: keyPattern(fields), keyValue }
+  return new StoreError(11000, `E11000 duplicate key error collection: ${what}`, { details })
 }

@@ -1,69 +1,51 @@
-import { equal } from '../bson/compare.ts'
-import { decode } from '../bson/decode.ts'
-import { type Doc, docOf, isDoc, toNumber, typeName, type Value } from '../bson/types.ts'
-import { badValue, notImplemented, StoreError } from '../errors.ts'
+import { decode } from '../bson/codec.ts'
+import { equal } from '../bson/key.ts'
+import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
+import { ensure, notImplemented } from '../errors.ts'
 import type { Store } from '../store.ts'
 import { pause } from '../yielding.ts'
 import { type Collection, describe, type Index, keyPattern, toIndex } from './catalog.ts'
-import { duplicate, entriesOf } from './documents.ts'
+import { checkUnique, entriesOf } from './documents.ts'
 import { asBuffer, spaceEnd, spaceStart } from './keyspace.ts'
 
-const options = new Set([
-  'v',
-  'key',
-  'name',
-  'unique',
-  'sparse',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-  'background',
-  'ns',
-])
+const options = 'v key name unique partialFilterExpression expireAfterSeconds background ns'.split(' ')
 
 export function checkIndexSpec(spec: Value): Doc {
-  if (!isDoc(spec) || !isDoc(spec.key)) throw new StoreError(9, 'Each index needs a key document')
-  for (const option of Object.keys(spec)) if (!options.has(option)) throw notImplemented(`the index option ${option}`)
+  ensure(isDoc(spec) && isDoc(spec.key), 9, 'Each index needs a key document')
+  for (const option of Object.keys(spec))
+    if (!options.includes(option)) throw notImplemented(`the index option ${option}`)
   const fields = Object.entries(spec.key)
-  if (fields.length === 0) throw new StoreError(67, 'Index keys cannot be an empty object')
+  ensure(fields.length > 0, 67, 'Index keys cannot be an empty object')
   for (const [path, order] of fields) {
     if (typeof order === 'string') throw notImplemented(`indexes of the kind ${order}`)
-    const direction = toNumber(order)
-    if (direction === undefined || direction === 0)
-      throw new StoreError(67, `Values in the index key pattern must be numbers, not ${typeName(order)}`)
-    if (path === '' || path.split('.').some((part) => part === '' || part.startsWith('$')))
-      throw path.includes('$**')
-        ? notImplemented('wildcard indexes')
-        : new StoreError(67, `Index keys cannot contain the path '${path}'`)
+    if (path.includes('$**')) throw notImplemented('wildcard indexes')
+    ensure(toNumber(order), 67, 'Values in the index key pattern must be numbers other than 0')
+    ensure(!/^\$|\.\$|^\.|\.\.|\.$|^$/.test(path), 67, `Index keys cannot contain the path '${path}'`)
   }
-  if (typeof spec.name !== 'string' || spec.name === '') throw badValue('Each index needs a name')
-  if (spec.sparse === true && spec.partialFilterExpression !== undefined)
-    throw new StoreError(67, 'cannot mix "partialFilterExpression" and "sparse" options')
-  if (spec.expireAfterSeconds !== undefined && (fields.length > 1 || toNumber(spec.expireAfterSeconds) === undefined))
-    throw new StoreError(67, 'TTL indexes are single-field indexes with a number of seconds')
+  ensure(typeof spec.name === 'string' && spec.name !== '', 2, 'Each index needs a name')
+  const fitsTtl = fields.length === 1 && toNumber(spec.expireAfterSeconds) !== undefined
+  ensure(spec.expireAfterSeconds === undefined || fitsTtl, 67, 'TTL indexes have one field and a number of seconds')
   return spec
 }
 
-/** True when the index had to be made; an equal one that exists is fine, a similar one is a mistake. */
-export async function createIndex(store: Store, namespace: string, spec: Doc): Promise<boolean> {
+/** An equal index that exists is fine, a similar one is a mistake. */
+export async function createIndex(store: Store, namespace: string, spec: Doc): Promise<void> {
   while (store.catalog.get(namespace)?.building) await store.catalog.get(namespace)?.building
   const collection = store.catalog.require(namespace)
-  const index = toIndex(store.catalog.newId(), spec)
-  if (equal(keyPattern(index.fields), docOf({ _id: 1 }))) return false
+  const index = toIndex(docOf({ ...spec, id: store.catalog.newId() }))
+  const key = keyPattern(index.fields)
+  if (equal(key, docOf({ _id: 1 }))) return
   for (const existing of collection.indexes) {
-    const same = equal(describe(existing), describe(index))
-    if (same) return false
-    if (existing.name === index.name)
-      throw new StoreError(
-        86,
-        `An existing index has the same name as the requested index but another specification: ${index.name}`,
-      )
-    const alike =
-      equal(keyPattern(existing.fields), keyPattern(index.fields)) &&
-      equal(existing.partial?.filter, index.partial?.filter)
-    if (alike) throw new StoreError(85, `Index already exists with a different name or other options: ${existing.name}`)
+    if (equal(describe(existing), describe(index))) return
+    ensure(
+      existing.name !== index.name,
+      86,
+      `An index with the name ${index.name} exists, but with another specification`,
+    )
+    const alike = equal(keyPattern(existing.fields), key) && equal(existing.partial?.filter, index.partial?.filter)
+    ensure(!alike, 85, `Index already exists with a different name or other options: ${existing.name}`)
   }
   await build(store, collection, index)
-  return true
 }
 
 /** Writes to the collection wait while its documents are read; transactions that have written to it end first. */
@@ -91,19 +73,23 @@ async function build(store: Store, collection: Collection, index: Index): Promis
 }
 
 async function fill(store: Store, collection: Collection, index: Index): Promise<void> {
-  const { latest } = store.commits
-  for (const { key, value } of latest.range(spaceStart(collection.id), spaceEnd(collection.id), false)) {
+  await eachKey(store, collection.id, (key, value) => {
     const doc = decode(value)
     const id = key.subarray(4)
     const entries = entriesOf(index, doc, id)
     index.multikey ||= entries.multikey
     index.cut ||= entries.cut
     for (const entry of entries.keys) {
-      const holder = index.unique ? latest.get(entry) : undefined
-      if (holder && Buffer.compare(holder, id) !== 0)
-        throw duplicate(collection, index.name, keyPattern(index.fields), doc, index)
+      if (index.unique) checkUnique(store.commits.latest, collection, { index, key: entry }, doc, id)
       store.commits.write(entry, asBuffer(id))
     }
+  })
+}
+
+/** Goes through all documents of a collection or all entries of an index, letting others in between. */
+async function eachKey(store: Store, space: number, visit: (key: Buffer, value: Buffer) => void): Promise<void> {
+  for (const { key, value } of store.commits.latest.range(spaceStart(space), spaceEnd(space), false)) {
+    visit(key, value)
     if (store.commits.crowded) await store.commits.durable()
     const turn = pause()
     if (turn) await turn
@@ -118,18 +104,13 @@ export async function removeIndex(store: Store, collection: Collection, index: I
 }
 
 /** Removes all entries of an index or all documents of a collection. */
-export async function clearSpace(store: Store, space: number): Promise<void> {
-  for (const { key } of store.commits.latest.range(spaceStart(space), spaceEnd(space), false)) {
-    store.commits.write(key, null)
-    if (store.commits.crowded) await store.commits.durable()
-    const turn = pause()
-    if (turn) await turn
-  }
-}
+export const clearSpace = (store: Store, space: number): Promise<void> =>
+  eachKey(store, space, (key) => store.commits.write(key, null))
 
 /** A store that died while building one left it half filled. */
 export function removeUnfinishedIndexes(store: Store): void {
+  const report = (error: unknown) => console.error('the rest of an unfinished index stays until the next start:', error)
   for (const collection of store.catalog.all())
     for (const index of collection.indexes.filter(({ ready }) => !ready))
-      void removeIndex(store, collection, index).catch(() => {})
+      removeIndex(store, collection, index).catch(report)
 }

@@ -5,7 +5,7 @@ import { asBuffer, spaceKey, spaces } from './keyspace.ts'
 /** Says where to open LMDB and as whom to write. */
 export interface WriterSettings {
   path: string
-  mapSize?: number
+  mapSize: number | undefined
   /** Every commit checks, in its own write transaction, that this is still the owner's epoch. */
   epoch: number
 }

@@ -1,8 +1,8 @@
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { decode } from '../bson/decode.ts'
-import { encode } from '../bson/encode.ts'
+import { decode, encode } from '../bson/codec.ts'
 import { type Doc, docOf, type Value } from '../bson/types.ts'
-import { headerSize } from './message.ts'
+import { headerSize, opMsg } from './message.ts'
 
 const answerTimeoutMs = 5000
 
@@ -10,67 +10,45 @@ const answerTimeoutMs = 5000
 export class StoreClient {
   onClose: () => void = () => {}
   readonly #socket: Socket
-  #received: Buffer = Buffer.alloc(0)
-  #waiting: { resolve: (reply: Doc) => void; reject: (error: Error) => void } | undefined
+  readonly #closed = new AbortController()
 
-  static connect(path: string): Promise<StoreClient> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(path)
-      socket.once('error', reject)
-      socket.once('connect', () => {
-        socket.removeListener('error', reject)
-        resolve(new StoreClient(socket))
-      })
-    })
+  static async connect(path: string): Promise<StoreClient> {
+    const socket = connect(path)
+    await once(socket, 'connect')
+    return new StoreClient(socket)
   }
 
   private constructor(socket: Socket) {
     this.#socket = socket
-    // It must not keep a process alive that has nothing else to do.
+    // It must not keep a process alive that has nothing else to do than to wait for its end.
     socket.unref()
     socket.on('error', () => socket.destroy())
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk))
     socket.on('close', () => {
-      this.#waiting?.reject(new Error('the store closed the connection'))
+      this.#closed.abort()
       this.onClose()
     })
+    socket.resume()
   }
 
-  command(fields: Record<string, Value>): Promise<Doc> {
+  /** Rejects when the store ends, or says nothing for a while. */
+  async command(fields: Record<string, Value>): Promise<Doc> {
     const body = encode(docOf(fields))
-    const message = Buffer.alloc(headerSize + 5)
-    message.writeInt32LE(message.length + body.length, 0)
-    message.writeInt32LE(2013, 12)
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#socket.destroy(), answerTimeoutMs)
-      const finish = () => {
-        clearTimeout(timer)
-        this.#waiting = undefined
-      }
-      this.#waiting = {
-        resolve: (reply) => {
-          finish()
-          resolve(reply)
-        },
-        reject: (error) => {
-          finish()
-          reject(error)
-        },
-      }
-      this.#socket.write(Buffer.concat([message, body]))
-    })
+    const head = Buffer.alloc(headerSize + 5)
+    head.writeInt32LE(head.length + body.length, 0)
+    head.writeInt32LE(opMsg, 12)
+    this.#socket.ref().write(Buffer.concat([head, body]))
+    const signal = AbortSignal.any([this.#closed.signal, AbortSignal.timeout(answerTimeoutMs)])
+    let received = Buffer.alloc(0)
+    while (received.length < headerSize || received.length < received.readInt32LE(0)) {
+      const [chunk]: Buffer[] = await once(this.#socket, 'data', { signal })
+      received = Buffer.concat([received, chunk ?? received])
+    }
+    this.#socket.unref()
+    return decode(received.subarray(headerSize + 5))
   }
 
   close(): void {
     this.onClose = () => {}
     this.#socket.destroy()
-  }
-
-  #receive(chunk: Buffer): void {
-    this.#received = Buffer.concat([this.#received, chunk])
-    if (this.#received.length < headerSize || this.#received.length < this.#received.readInt32LE(0)) return
-    const reply = decode(this.#received, headerSize + 5)
-    this.#received = Buffer.alloc(0)
-    this.#waiting?.resolve(reply)
   }
 }

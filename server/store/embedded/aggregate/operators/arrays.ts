@@ -1,4 +1,4 @@
-import { equal } from '../../bson/compare.ts'
+import { equal } from '../../bson/key.ts'
 import { docOf, isDoc, toNumber, typeName, type Value } from '../../bson/types.ts'
 import { StoreError } from '../../errors.ts'
 import {

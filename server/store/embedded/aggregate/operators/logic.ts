@@ -1,4 +1,4 @@
-import { compare } from '../../bson/compare.ts'
+import { compare } from '../../bson/key.ts'
 import { isDoc, typeName, type Value } from '../../bson/types.ts'
 import { ensure, StoreError } from '../../errors.ts'
 import {

@@ -1,4 +1,5 @@
-import { Oid, toNumber, typeName, type Value } from '../../bson/types.ts'
+import { ObjectId } from 'bson'
+import { toNumber, typeName, type Value } from '../../bson/types.ts'
 import { notImplemented, StoreError } from '../../errors.ts'
 import { absent, eager, many, type Operator, strict } from '../expression.ts'
 
@@ -10,7 +11,7 @@ function text(value: Value): string {
 /** What string operators make of numbers, dates and ids. */
 function toText(value: Value): string {
   if (value instanceof Date) return value.toISOString()
-  if (value instanceof Oid) return Buffer.from(value.bytes).toString('hex')
+  if (value instanceof ObjectId) return value.toHexString()
   const number = toNumber(value)
   if (number === undefined) return typeof value === 'boolean' ? String(value) : text(value)
   if (Math.abs(number) >= 1e15 || (number !== 0 && Math.abs(number) < 1e-5))
