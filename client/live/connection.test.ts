@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ConnectionFacts, describeConnection } from './connection.ts'
 
-const live: ConnectionFacts = { online: true, link: 'open', feed: 'current', waiting: 0 }
+const live: ConnectionFacts = { online: true, link: 'open', feed: 'current', waiting: 0, unsent: 0 }
 const words = (change: Partial<ConnectionFacts>) => describeConnection({ ...live, ...change }).words
 
 describe('the connection pill', () => {
@@ -17,6 +17,9 @@ describe('the connection pill', () => {
     expect(words({ link: 'lost', feed: 'down', waiting: 3 })).toBe('Offline, 3 changes waiting')
     expect(words({ online: false, waiting: 1 })).toBe('Offline, 1 change waiting')
     expect(words({ online: false })).toBe('Offline')
+    expect(words({ online: false, unsent: 2 })).toBe('Offline, 2 messages waiting')
+    expect(words({ online: false, waiting: 3, unsent: 1 })).toBe('Offline, 3 changes and 1 message waiting')
+    expect(words({ unsent: 1 })).toBe('Sending 1 message')
   })
 
   it('asks for a reload when the server is newer than the page', () => {

@@ -1,5 +1,5 @@
-import type { FollowerState } from './feed-follower.ts'
 import { createStore } from './store.ts'
+import type { FollowerState } from './stream-follower.ts'
 
 /** What is known about the way to the server. */
 export interface ConnectionFacts {
@@ -10,6 +10,8 @@ export interface ConnectionFacts {
   readonly feed: FollowerState
   /** Changes that got no answer yet and will be sent again. */
   readonly waiting: number
+  /** Messages that are written down here and not stored by the server yet. */
+  readonly unsent: number
 }
 
 export interface ConnectionDescription {
@@ -17,21 +19,33 @@ export interface ConnectionDescription {
   readonly words: string
 }
 
-export const initialConnection: ConnectionFacts = { online: true, link: 'connecting', feed: 'down', waiting: 0 }
+export const initialConnection: ConnectionFacts = {
+  online: true,
+  link: 'connecting',
+  feed: 'down',
+  waiting: 0,
+  unsent: 0,
+}
 
 /** One connection per page, so one store. */
 export const connection = createStore<ConnectionFacts>(initialConnection)
 
-const changes = (count: number) => `${count} ${count === 1 ? 'change' : 'changes'}`
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+
+const whatWaits = (waiting: number, unsent: number): string =>
+  [waiting > 0 ? counted(waiting, 'change') : '', unsent > 0 ? counted(unsent, 'message') : '']
+    .filter(Boolean)
+    .join(' and ')
 
 /** The words of the connection pill; it says `Live` only when everything that exists is on screen and saved. */
-export function describeConnection({ online, link, feed, waiting }: ConnectionFacts): ConnectionDescription {
+export function describeConnection({ online, link, feed, waiting, unsent }: ConnectionFacts): ConnectionDescription {
   if (link === 'outdated') return { kind: 'outdated', words: 'New version' }
-  const isCutOff = !online || (link === 'lost' && waiting > 0)
-  if (isCutOff) return { kind: 'down', words: waiting > 0 ? `Offline, ${changes(waiting)} waiting` : 'Offline' }
+  const what = whatWaits(waiting, unsent)
+  const isCutOff = !online || (link === 'lost' && waiting + unsent > 0)
+  if (isCutOff) return { kind: 'down', words: ['Offline', what && `${what} waiting`].filter(Boolean).join(', ') }
   if (link === 'lost') return { kind: 'down', words: 'Reconnecting…' }
   if (link === 'connecting') return { kind: 'busy', words: 'Connecting…' }
-  if (waiting > 0) return { kind: 'busy', words: `Sending ${changes(waiting)}` }
+  if (what) return { kind: 'busy', words: `Sending ${what}` }
   if (feed === 'refused') return { kind: 'down', words: 'Not live' }
   return feed === 'current' ? { kind: 'live', words: 'Live' } : { kind: 'busy', words: 'Catching up' }
 }

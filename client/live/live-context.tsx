@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { endpoints } from '#protocol/auth'
+import type { EmployerId } from '#protocol/ids'
 import { send } from '../rest/call.ts'
 import { CallError } from '../rest/call-error.ts'
 import { idempotencyKey } from '../rest/idempotency-key.ts'
@@ -8,10 +9,12 @@ import { queryKeyOf } from '../rest/queries.ts'
 import { refreshSession } from '../rest/session.ts'
 import { connection } from './connection.ts'
 import { LiveFeed } from './live-feed.ts'
+import { LiveLine } from './live-line.ts'
 import { Outbox, type WaitingWrite } from './outbox.ts'
 import { waitingWrites } from './waiting-writes.ts'
 
 interface Live {
+  readonly line: LiveLine
   readonly feed: LiveFeed
   readonly outbox: Outbox
 }
@@ -20,7 +23,7 @@ const LiveContext = createContext<Live | null>(null)
 
 /** Connects the pages of one person at one employer: entries come in, changes go out. */
 export function LiveProvider(props: {
-  employerId: string
+  employerId: EmployerId
   userId: string
   onRefused: (write: WaitingWrite, error: unknown) => void
   children: ReactNode
@@ -29,8 +32,10 @@ export function LiveProvider(props: {
   const queries = useQueryClient()
   const live = useMemo<Live>(() => {
     const stored = waitingWrites(userId)
+    const line = new LiveLine(() => checkSession(queries))
     return {
-      feed: new LiveFeed(employerId, () => checkSession(queries)),
+      line,
+      feed: new LiveFeed({ employerId, line, onRefused: () => void checkSession(queries) }),
       outbox: new Outbox({
         send,
         newKey: idempotencyKey,
@@ -58,6 +63,7 @@ export function LiveProvider(props: {
       },
     })
     const stopFeed = live.feed.start()
+    const stopLine = live.line.start()
     const goOnline = () => {
       connection.set((facts) => ({ ...facts, online: true }))
       live.outbox.drain()
@@ -82,6 +88,7 @@ export function LiveProvider(props: {
       stopWatching()
       stopListening()
       stopFeed()
+      stopLine()
       live.outbox.stop()
     }
   }, [live, queries, userId])

@@ -1,9 +1,8 @@
-import { errorCatalogue } from '#protocol/errors'
-import type { Acknowledgement } from '#protocol/events'
 import type { FeedActor, FeedData, FeedEntry, FeedType } from '#protocol/feed'
 import { connection } from './connection.ts'
-import { FeedFollower } from './feed-follower.ts'
-import { openLiveSocket } from './live-socket.ts'
+import { type LiveLine, mayRetry } from './live-line.ts'
+import { StreamFollower } from './stream-follower.ts'
+import { whenSeenAgain } from './when-seen-again.ts'
 
 /** A feed entry that the reader may see. */
 export type FeedEvent<T extends FeedType = FeedType> = {
@@ -22,46 +21,21 @@ export interface FeedListener {
   readonly onReset?: () => void
 }
 
-const answerPatience = 8000
-
 /** The feed of one employer, over this page's one connection; any number of features listen to it. */
 export class LiveFeed {
-  readonly #employerId: string
-  readonly #checkSession: () => Promise<'signed-in' | 'signed-out' | 'unknown'>
+  readonly #employerId: FeedEntry['employerId']
+  readonly #line: LiveLine
   readonly #listeners = new Set<FeedListener>()
-  #follower: FeedFollower | null = null
+  readonly #follower: StreamFollower<FeedEntry>
 
-  constructor(employerId: string, checkSession: () => Promise<'signed-in' | 'signed-out' | 'unknown'>) {
-    this.#employerId = employerId
-    this.#checkSession = checkSession
-  }
-
-  get hasJoined(): boolean {
-    return this.#follower?.hasJoined ?? false
-  }
-
-  listen(listener: FeedListener): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  /** Connects and follows until the answered function is called. */
-  start(): () => void {
-    const { socket, close } = openLiveSocket({
-      onOpen: () => follower.connected(),
-      onClose: () => follower.disconnected(),
-      checkSession: this.#checkSession,
-    })
-    const follower = new FeedFollower({
+  constructor(parts: { employerId: FeedEntry['employerId']; line: LiveLine; onRefused: () => void }) {
+    this.#employerId = parts.employerId
+    this.#line = parts.line
+    this.#follower = new StreamFollower<FeedEntry>({
       follow: async (after) => {
-        const payload = {
-          employerId: this.#employerId as FeedEntry['employerId'],
-          ...(after === undefined ? {} : { after }),
-        }
-        const answer: Acknowledgement<'feed:follow'> = await socket
-          .timeout(answerPatience)
-          .emitWithAck('feed:follow', payload)
-        return answer.ok ? answer : { ok: false, retryable: errorCatalogue[answer.error.code]?.retryable ?? true }
+        const payload = { employerId: parts.employerId, ...(after === undefined ? {} : { after }) }
+        const answer = await parts.line.ask('feed:follow', payload)
+        return answer.ok ? answer : { ok: false, retryable: mayRetry(answer) }
       },
       later: (run, milliseconds) => {
         const timer = setTimeout(run, milliseconds)
@@ -72,26 +46,42 @@ export class LiveFeed {
       onState: (feed) => {
         connection.set((facts) => ({ ...facts, feed }))
         // Somebody who may not follow any more was removed: the session says what is left to them.
-        if (feed === 'refused') void this.#checkSession()
+        if (feed === 'refused') parts.onRefused()
       },
     })
-    this.#follower = follower
-    socket.on('feed', (entry) => {
-      if (entry.employerId === this.#employerId) follower.pushed(entry)
+  }
+
+  get hasJoined(): boolean {
+    return this.#follower.hasJoined
+  }
+
+  listen(listener: FeedListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Follows, whenever the line is open, until the answered function is called. */
+  start(): () => void {
+    const follower = this.#follower
+    const leave = this.#line.join({
+      bind: (socket) => {
+        const onEntry = (entry: FeedEntry) => {
+          if (entry.employerId === this.#employerId) follower.pushed(entry)
+        }
+        const onHead = (head: { employerId: string; seq: number }) => {
+          if (head.employerId === this.#employerId) follower.headed(head.seq)
+        }
+        socket.on('feed', onEntry).on('feed:head', onHead)
+        return () => socket.off('feed', onEntry).off('feed:head', onHead)
+      },
+      onOpen: () => follower.connected(),
+      onClose: () => follower.disconnected(),
     })
-    socket.on('feed:head', (head) => {
-      if (head.employerId === this.#employerId) follower.headed(head.seq)
-    })
-    const check = () => {
-      if (document.visibilityState === 'visible') follower.check()
-    }
-    document.addEventListener('visibilitychange', check)
-    window.addEventListener('focus', check)
+    const stopWatching = whenSeenAgain(() => follower.check())
     return () => {
-      document.removeEventListener('visibilitychange', check)
-      window.removeEventListener('focus', check)
+      stopWatching()
+      leave()
       follower.disconnected()
-      close()
     }
   }
 

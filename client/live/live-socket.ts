@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import type { ClientToServerEvents, ServerToClientEvents } from '#protocol/events'
 import { protocolVersion } from '#protocol/version'
+import { backOff } from './back-off.ts'
 import { connection } from './connection.ts'
 
 export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>
@@ -37,9 +38,8 @@ export function openLiveSocket(ports: SocketPorts): { socket: LiveSocket; close:
 
   const comeBack = async () => {
     if ((await ports.checkSession()) === 'signed-out') return
-    const pause = Math.min(longestPause, 500 * 2 ** refusals++) * (0.5 + Math.random())
     clearTimeout(retry)
-    retry = setTimeout(() => socket.connect(), pause)
+    retry = setTimeout(() => socket.connect(), backOff(refusals++, { longest: longestPause }))
   }
 
   socket.onAny(heard)

@@ -1,6 +1,7 @@
 import type { Endpoint } from '#protocol/contract'
 import type { AnyRequest } from '../rest/call.ts'
 import { CallError, NetworkError } from '../rest/call-error.ts'
+import { backOff } from './back-off.ts'
 
 /** A change that got no answer yet, as kept beside the page. */
 export interface WaitingWrite {
@@ -114,7 +115,7 @@ export class Outbox {
 
   #retryLater(error: unknown): void {
     const asked = error instanceof CallError ? (error.retryAfter ?? 0) * 1000 : 0
-    const pause = Math.max(asked, Math.min(30_000, 1000 * 2 ** this.#attempts++))
+    const pause = Math.max(asked, backOff(this.#attempts++))
     this.#cancelTimer = this.#ports.later(() => {
       this.#cancelTimer = null
       this.drain()

@@ -1,26 +1,25 @@
-import type { FeedEntry } from '#protocol/feed'
-import { isBehind, noteHead, receive, type Sequence, startAt } from './sequence.ts'
+import { isBehind, type Numbered, noteHead, receive, type Sequence, startAt } from './sequence.ts'
 
-/** Answer to `feed:follow`; `refused` ends the following for good. */
-export type FollowAnswer =
+/** Answer to `feed:follow` or `chat:follow`; a refusal that no retry can change ends the following for good. */
+export type FollowAnswer<Entry extends Numbered> =
   | {
       readonly ok: true
       readonly epoch: string
       readonly head: number
-      readonly entries?: readonly FeedEntry[] | undefined
+      readonly entries?: readonly Entry[] | undefined
       readonly more?: boolean | undefined
       readonly reset?: true | undefined
     }
   | { readonly ok: false; readonly retryable: boolean }
 
-export interface FollowerPorts {
-  /** Joins the feed and reads what comes after a number; rejects when no answer came. */
-  readonly follow: (after: number | undefined) => Promise<FollowAnswer>
+export interface FollowerPorts<Entry extends Numbered> {
+  /** Joins the stream and reads what comes after a number; rejects when no answer came. */
+  readonly follow: (after: number | undefined) => Promise<FollowAnswer<Entry>>
   readonly later: (run: () => void, milliseconds: number) => () => void
   /** Entries in order, without holes, each once. */
-  readonly onEntries: (entries: readonly FeedEntry[]) => void
-  /** What was read before may miss something that no entry will tell: read it again. */
-  readonly onReset: () => void
+  readonly onEntries: (entries: readonly Entry[]) => void
+  /** What was read before may miss something that no entry will tell: read it again. Entries go on after `head`. */
+  readonly onReset: (head: number) => void
   readonly onState: (state: FollowerState) => void
 }
 
@@ -31,20 +30,23 @@ export type FollowerState = 'joining' | 'catching-up' | 'current' | 'down' | 're
 const holePatience = 200
 const retryPause = 1500
 
-/** Follows one feed over a connection that may break at any time. It knows neither sockets nor screens. */
-export class FeedFollower {
-  readonly #ports: FollowerPorts
-  #sequence: Sequence<FeedEntry> = startAt(0)
+/** Follows one stream over a connection that may break at any time. It knows neither sockets nor screens. */
+export class StreamFollower<Entry extends Numbered> {
+  readonly #ports: FollowerPorts<Entry>
+  #sequence: Sequence<Entry> = startAt(0)
   #epoch: string | null = null
+  /** It is known what comes next: after a snapshot, or once the stream was joined. */
+  #isPlaced = false
+  #hasJoined = false
   #state: FollowerState = 'down'
   /** Pushes that arrive while it is not known where the feed stands. */
-  #early: FeedEntry[] = []
+  #early: Entry[] = []
   /** Raised at each change of connection, so that an answer to an older question is ignored. */
   #connection = 0
   #isReading = false
   #cancelTimer: (() => void) | null = null
 
-  constructor(ports: FollowerPorts) {
+  constructor(ports: FollowerPorts<Entry>) {
     this.#ports = ports
   }
 
@@ -52,9 +54,17 @@ export class FeedFollower {
     return this.#state
   }
 
-  /** True once the feed was joined: what is read from now on misses nothing that the entries will not tell. */
+  /** True once the stream was joined: what is read from now on misses nothing that the entries will not tell. */
   get hasJoined(): boolean {
-    return this.#epoch !== null
+    return this.#hasJoined
+  }
+
+  /** A snapshot holds everything up to a number: go on after it. Only before the first joining. */
+  startFrom(epoch: string | null, seq: number): void {
+    if (this.#isPlaced) return
+    this.#isPlaced = true
+    this.#epoch = epoch
+    this.#sequence = startAt(seq)
   }
 
   connected(): void {
@@ -72,7 +82,7 @@ export class FeedFollower {
     if (this.#state !== 'refused') this.#enter('down')
   }
 
-  pushed(entry: FeedEntry): void {
+  pushed(entry: Entry): void {
     if (this.#state === 'joining') this.#early.push(entry)
     else if (this.#state !== 'down') this.#take([entry])
   }
@@ -88,7 +98,7 @@ export class FeedFollower {
     if (this.#state === 'current' || this.#state === 'catching-up') this.#read()
   }
 
-  #take(entries: readonly FeedEntry[]): void {
+  #take(entries: readonly Entry[]): void {
     const { sequence, ready } = receive(this.#sequence, entries)
     this.#sequence = sequence
     if (ready.length > 0) this.#ports.onEntries(ready)
@@ -116,23 +126,26 @@ export class FeedFollower {
     this.#stopTimer()
     if (isBehind(this.#sequence) && this.#state !== 'joining') this.#enter('catching-up')
     const connection = this.#connection
-    this.#ports.follow(this.hasJoined ? this.#sequence.last : undefined).then(
+    this.#ports.follow(this.#isPlaced ? this.#sequence.last : undefined).then(
       (answer) => connection === this.#connection && this.#answered(answer),
       () => connection === this.#connection && this.#failed(true),
     )
   }
 
-  #answered(answer: FollowAnswer): void {
+  #answered(answer: FollowAnswer<Entry>): void {
     if (!answer.ok) {
       this.#failed(answer.retryable)
       return
     }
-    // The first joining is a fresh start too: what was read before it may be older than the head.
-    const startsOver = this.#epoch !== answer.epoch || answer.reset === true
+    const isReplaced = this.#epoch !== null && this.#epoch !== answer.epoch
+    // Joining without a place is a fresh start too: what was read before it may be older than the head.
+    const startsOver = !this.#isPlaced || isReplaced || answer.reset === true
     this.#epoch = answer.epoch
+    this.#hasJoined = true
     if (startsOver) {
+      this.#isPlaced = true
       this.#sequence = startAt(answer.head)
-      this.#ports.onReset()
+      this.#ports.onReset(answer.head)
     }
     const told = startsOver ? [] : (answer.entries ?? [])
     const { sequence, ready } = receive(noteHead(this.#sequence, answer.head), [...told, ...this.#early])

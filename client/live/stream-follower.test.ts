@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FeedEntry } from '../../protocol/feed.ts'
-import { FeedFollower, type FollowAnswer } from './feed-follower.ts'
+import { type FollowAnswer, StreamFollower } from './stream-follower.ts'
 
 const entry = (seq: number): FeedEntry => ({
   employerId: 'e1' as FeedEntry['employerId'],
@@ -16,11 +16,11 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 /** A follower whose questions are answered by hand and whose clock moves by hand. */
 function aFollower() {
   const asked: Array<number | undefined> = []
-  const answers: Array<{ resolve: (answer: FollowAnswer) => void; reject: (error: Error) => void }> = []
+  const answers: Array<{ resolve: (answer: FollowAnswer<FeedEntry>) => void; reject: (error: Error) => void }> = []
   const timers = new Set<() => void>()
   const log: Array<number | 'reset'> = []
   const states: string[] = []
-  const follower = new FeedFollower({
+  const follower = new StreamFollower<FeedEntry>({
     follow: (after) => {
       asked.push(after)
       return new Promise((resolve, reject) => answers.push({ resolve, reject }))
@@ -40,7 +40,7 @@ function aFollower() {
     states,
     answers,
     timers,
-    async answer(answer: Partial<Extract<FollowAnswer, { ok: true }>> & { head: number }) {
+    async answer(answer: Partial<Extract<FollowAnswer<FeedEntry>, { ok: true }>> & { head: number }) {
       answers.shift()?.resolve({ ok: true, epoch: 'a', ...answer })
       await settled()
     },
@@ -171,5 +171,25 @@ describe('following a feed', () => {
     expect(asked).toEqual([undefined, undefined])
     await refuse(false)
     expect(follower.state).toBe('refused')
+  })
+})
+
+describe('following on from a snapshot', () => {
+  it('asks for what comes after it, and misses nothing', async () => {
+    const it = aFollower()
+    it.follower.startFrom('a', 7)
+    it.follower.connected()
+    expect(it.asked).toEqual([7])
+    await it.answer({ head: 9, entries: [entry(8), entry(9)] })
+    expect(it.log).toEqual([8, 9])
+    expect(it.follower.state).toBe('current')
+  })
+
+  it('starts over when the snapshot is of another history', async () => {
+    const it = aFollower()
+    it.follower.startFrom('b', 7)
+    it.follower.connected()
+    await it.answer({ head: 9, entries: [entry(8), entry(9)] })
+    expect(it.log).toEqual(['reset'])
   })
 })
