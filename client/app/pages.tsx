@@ -1,7 +1,16 @@
-import { IconBriefcase, IconHeartHandshake, IconHome, IconId, IconLayoutKanban, IconUsers } from '@tabler/icons-react'
+import {
+  IconBriefcase,
+  IconHeartHandshake,
+  IconHome,
+  IconId,
+  IconLayoutKanban,
+  IconMessages,
+  IconUsers,
+} from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { SignedInUser } from '#protocol/auth'
 import type { Action } from '#protocol/permissions'
+import { UnreadBadge } from '../features/chat/unread-badge.tsx'
 import { loadPart } from './load-part.ts'
 
 const loadHome = () => loadPart(() => import('../features/home/home-page.tsx'))
@@ -10,13 +19,17 @@ const loadPipeline = () => loadPart(() => import('../features/pipeline/pipeline-
 const loadConsultants = () => loadPart(() => import('../features/consultants/consultants-page.tsx'))
 const loadConsultantHome = () => loadPart(() => import('../features/consultants/consultant-home-page.tsx'))
 const loadProfile = () => loadPart(() => import('../features/consultants/profile-page.tsx'))
+const loadMessages = () => loadPart(() => import('../features/chat/messages-page.tsx'))
 const loadTeam = () => loadPart(() => import('../features/team/team-page.tsx'))
 
+/** Follows the conversations from every page; not part of the first sight of any. */
+export const ChatHost = lazy(() => loadPart(() => import('../features/chat/chat-host.tsx')))
 export const HomePage = lazy(loadHome)
 export const PostingsPage = lazy(loadPostings)
 export const PostingFormPage = lazy(() => loadPart(() => import('../features/postings/posting-form-page.tsx')))
 export const PostingPage = lazy(() => loadPart(() => import('../features/postings/posting-page.tsx')))
 export const PipelinePage = lazy(loadPipeline)
+export const MessagesPage = lazy(loadMessages)
 export const TeamPage = lazy(loadTeam)
 export const ConsultantsPage = lazy(loadConsultants)
 export const ConsultantHomePage = lazy(loadConsultantHome)
@@ -30,6 +43,10 @@ export interface Section {
   readonly needs?: Action
   /** Shown only to people of an employer, or only to consultants; to both when left out. */
   readonly kind?: SignedInUser['kind']
+  /** On a phone it stands under More when there are too many. */
+  readonly isSecondary?: true
+  /** How much waits there. */
+  readonly badge?: ComponentType
   /** Loads the page's code before the click that opens it. */
   readonly preload: () => Promise<unknown>
 }
@@ -46,10 +63,19 @@ const sections: readonly Section[] = [
     icon: IconHeartHandshake,
     needs: 'team.read',
     kind: 'employer',
+    isSecondary: true,
     preload: loadConsultants,
   },
+  {
+    path: '/messages',
+    label: 'Messages',
+    icon: IconMessages,
+    needs: 'consultant.chat',
+    preload: loadMessages,
+    badge: UnreadBadge,
+  },
   { path: '/profile', label: 'Profile', icon: IconId, kind: 'consultant', preload: loadProfile },
-  { path: '/team', label: 'Team', icon: IconUsers, needs: 'team.read', preload: loadTeam },
+  { path: '/team', label: 'Team', icon: IconUsers, needs: 'team.read', isSecondary: true, preload: loadTeam },
 ]
 
 /** Where somebody may go, from what they are and what their role allows. */

@@ -1,15 +1,23 @@
-import { Tooltip } from '@mantine/core'
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { Menu, Tooltip } from '@mantine/core'
+import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { Mark } from '../ui/mark.tsx'
+import { useMatches } from '../ui/use-matches.ts'
 import { type Section, sectionOf } from './pages.tsx'
 import classes from './rail.module.css'
+
+/** As many as have room beside each other at the bottom of a phone. */
+const mostOnPhone = 5
 
 /** Where one can go: at the side, or at the bottom of a phone. */
 export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; onToggle: () => void }) {
   const { sections, isNarrow, onToggle } = props
   const [path] = useLocation()
   const here = sectionOf(path, sections)
+  const isPhone = useMatches('(max-width: 47.99em)')
+  const hasTooMany = isPhone && sections.length > mostOnPhone
+  const shown = hasTooMany ? sections.filter(({ isSecondary }) => !isSecondary) : sections
+  const more = hasTooMany ? sections.filter(({ isSecondary }) => isSecondary) : []
   const Toggle = isNarrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const toggleWords = isNarrow ? 'Show words' : 'Show icons only'
   return (
@@ -19,7 +27,7 @@ export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; o
         <span className={classes.words}>ClearView</span>
       </Link>
       <ul className={classes.list}>
-        {sections.map((section) => (
+        {shown.map((section) => (
           <li key={section.path}>
             <Tooltip label={section.label} position="right" disabled={!isNarrow} openDelay={100}>
               <Link
@@ -31,10 +39,20 @@ export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; o
               >
                 <section.icon size={20} stroke={1.75} />
                 <span className={classes.words}>{section.label}</span>
+                {section.badge ? (
+                  <span className={classes.badge}>
+                    <section.badge />
+                  </span>
+                ) : null}
               </Link>
             </Tooltip>
           </li>
         ))}
+        {more.length > 0 ? (
+          <li>
+            <More sections={more} here={here} />
+          </li>
+        ) : null}
       </ul>
       <div className={classes.bottom}>
         <Tooltip label={toggleWords} position="right" disabled={!isNarrow} openDelay={100}>
@@ -45,5 +63,27 @@ export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; o
         </Tooltip>
       </div>
     </nav>
+  )
+}
+
+/** What has no room at the bottom of a phone. */
+function More({ sections, here }: { sections: readonly Section[]; here: Section | undefined }) {
+  const isHere = here !== undefined && sections.includes(here)
+  return (
+    <Menu position="top-end" withinPortal={false}>
+      <Menu.Target>
+        <button type="button" className={classes.link} aria-current={isHere ? 'true' : undefined}>
+          <IconDots size={20} stroke={1.75} />
+          <span className={classes.words}>More</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {sections.map(({ path, label, icon: Icon }) => (
+          <Menu.Item key={path} component={Link} href={path} leftSection={<Icon size={18} stroke={1.75} />}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

@@ -1,12 +1,15 @@
+import { Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useMembership } from '../rest/membership.tsx'
 import { Frame } from './frame.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import {
+  ChatHost,
   ConsultantHomePage,
   ConsultantsPage,
   HomePage,
   isSection,
+  MessagesPage,
   PipelinePage,
   PostingFormPage,
   PostingPage,
@@ -27,6 +30,11 @@ export function Shell({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
   return (
     <Frame sections={sectionsFor(user, may)} bar={<TopBar onOpenEmployer={onOpenEmployer} />}>
       <Pages onOpenEmployer={onOpenEmployer} />
+      {may('consultant.chat') ? (
+        <Suspense>
+          <ChatHost />
+        </Suspense>
+      ) : null}
     </Frame>
   )
 }
@@ -53,6 +61,9 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/consultants/:engagementId?">
         <ConsultantsPage />
+      </Route>
+      <Route path="/messages/:conversationId?">
+        <MessagesPage />
       </Route>
       <Route path="/profile">
         <ProfilePage />

@@ -4,8 +4,10 @@ import { useNow } from './use-now.ts'
 
 /** How long ago, with the exact time and zone on hover, focus and touch. */
 export function TimeAgo({ at }: { at: string }) {
-  // Just after loading, the shared clock may stand before what has just happened.
-  const now = Math.max(useNow(), Date.now() - 20_000)
+  const clock = useNow()
+  const then = Date.parse(at)
+  // The shared clock moves in steps, and no two clocks agree: what has just happened is not ahead.
+  const now = then > clock && then - clock < 45_000 ? then : clock
   return (
     <Tooltip label={exactTime(at)}>
       <time dateTime={at}>{relativeTime(at, now)}</time>

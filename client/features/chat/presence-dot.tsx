@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+import type { EmployerId } from '#protocol/ids'
+import { useStored } from './current-hub.ts'
+import type { Presence } from './presence.ts'
+import classes from './presence-dot.module.css'
+
+/** Whether somebody has a page open at this employer. */
+export function useIsHere(presence: Presence, employerId: EmployerId, userId: string): boolean {
+  useEffect(() => presence.follow(employerId), [presence, employerId])
+  return useStored(presence.here).get(employerId)?.has(userId) ?? false
+}
+
+/** A dot on a picture; its words are read aloud, and stand beside the name where there is room. */
+export function PresenceDot(props: { presence: Presence; employerId: EmployerId; userId: string }) {
+  const isHere = useIsHere(props.presence, props.employerId, props.userId)
+  return (
+    <span className={classes.dot} data-here={isHere || undefined}>
+      <span className="cv-visually-hidden">{isHere ? 'Here now. ' : 'Away. '}</span>
+    </span>
+  )
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import type { Participant } from '#protocol/chat'
+import { ana, ben } from './test-entries.ts'
+import { dayInWords, namesInWords, sizeInWords, typingWords } from './words.ts'
+
+const people = [ana, ben].map((person) => ({ ...person, readSeq: 0 }) as Participant)
+
+describe('words of a conversation', () => {
+  it('name a few people and count the rest', () => {
+    expect(namesInWords(['Ana'])).toBe('Ana')
+    expect(namesInWords(['Ana', 'Ben'])).toBe('Ana and Ben')
+    expect(namesInWords(['Ana', 'Ben', 'Cleo'])).toBe('Ana, Ben and Cleo')
+    expect(namesInWords(['Ana', 'Ben', 'Cleo', 'Dana'])).toBe('Ana, Ben and 2 others')
+  })
+
+  it('say who is writing, of those who are here', () => {
+    expect(typingWords(['ana'], people)).toBe('Ana Silva is writing…')
+    expect(typingWords(['ana', 'ben'], people)).toBe('Ana and Ben are writing…')
+    expect(typingWords(['gone'], people)).toBe('')
+  })
+
+  it('say sizes and days as people do', () => {
+    expect([sizeInWords(812), sizeInWords(3_565_158), sizeInWords(10 * 1024 * 1024)]).toEqual([
+      '812 bytes',
+      '3.4 MB',
+      '10 MB',
+    ])
+    const now = new Date(2026, 2, 4, 12)
+    expect(dayInWords(new Date(2026, 2, 4, 1).toISOString(), now)).toBe('Today')
+    expect(dayInWords(new Date(2026, 2, 3, 23).toISOString(), now)).toBe('Yesterday')
+    expect(dayInWords(new Date(2025, 2, 4).toISOString(), now)).toMatch(/^Tuesday,? 4 March 2025$/)
+  })
+})

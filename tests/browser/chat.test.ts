@@ -1,0 +1,358 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AnEmployer, aConsultant, anEmployer, anEngagement, aPublishedPosting, type Caller } from '../builders.ts'
+import { aChatter, type Chatter } from '../realtime/chatters.ts'
+import { eventually, type RunningServer, startServer } from '../server.ts'
+import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
+
+let server: RunningServer
+let browser: Browser
+let employer: AnEmployer
+const contexts: BrowserContext[] = []
+/** Longer than any sane page needs; every wait ends as soon as its state is there. */
+const patience = { timeout: 30_000 }
+
+beforeAll(async () => {
+  server = await startServer({ env: { LIMIT_SOCKETS_PER_USER: '1000', LIMIT_PERSON_BURST: '100000' } })
+  browser = await startChromium()
+  employer = await anEmployer(server, { companyName: 'Bluefin Bakery' })
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+interface Talk {
+  readonly consultant: Caller
+  readonly conversationId: string
+  /** The consultant without a browser. */
+  readonly noor: Chatter
+}
+
+let talks = 0
+/** A fresh consultant and conversation, so that no test reads what another wrote. */
+async function aTalk(): Promise<Talk> {
+  const consultant = await aConsultant(server, { name: `Noor Haddad ${++talks}` })
+  const { conversationId } = await anEngagement(employer, consultant)
+  return { consultant, conversationId, noor: await aChatter(consultant, conversationId) }
+}
+
+async function opens(person: Caller, path: string, options: ContextOptions = {}): Promise<Page> {
+  const context = await aContext(browser, person, options)
+  contexts.push(context)
+  return goes(await context.newPage(), path)
+}
+async function goes(page: Page, path: string): Promise<Page> {
+  await page.goto(server.url + path)
+  const title = path.startsWith('/messages') ? { name: /^Messages/ } : {}
+  await page
+    .getByRole('heading', { level: 1, ...title })
+    .first()
+    .waitFor(patience)
+  return page
+}
+const field = (page: Page) => page.getByRole('textbox', { name: /^Write/ })
+const message = (page: Page, text: string) => page.locator('[data-message]', { hasText: text })
+const opensTalk = async (person: Caller, { conversationId }: Talk, options?: ContextOptions) => {
+  const page = await opens(person, `/messages/${conversationId}`, options)
+  await field(page).waitFor(patience)
+  return page
+}
+async function says(page: Page, text: string): Promise<void> {
+  await field(page).fill(text)
+  await field(page).press('Enter')
+}
+/** Every message on screen by its first words, in order. */
+const shown = (page: Page): Promise<string[]> => page.locator('[data-message] [class*="body"]').allTextContents()
+const closes = (...pages: Page[]) => Promise.all(pages.map((page) => page.context().close()))
+
+/** What the server has, in order; it is the judge of what was lost or doubled. */
+async function stored({ consultant, conversationId }: Talk): Promise<string[]> {
+  const { body } = await consultant.get<{ items: { type: string; body: string }[] }>(
+    `/api/conversations/${conversationId}/messages?limit=500`,
+  )
+  return body.items.filter(({ type }) => type === 'message').map((entry) => entry.body)
+}
+
+describe('two people who talk', () => {
+  it('[CHATUI-11] each sees the other write, send, edit, react and delete, and how far it came', async () => {
+    const talk = await aTalk()
+    const [mine, theirs] = [await opensTalk(employer.owner, talk), await opensTalk(talk.consultant, talk)]
+    await field(mine).pressSequentially('Good mor')
+    await theirs.getByText('is writing…').waitFor(patience)
+    await field(mine).fill('Good morning')
+    await field(mine).press('Enter')
+    await message(theirs, 'Good morning').waitFor(patience)
+    expect(await mine.locator('[data-message]').count()).toBe(1)
+
+    await theirs.bringToFront()
+    await mine.getByText(/^Read by Noor/).waitFor(patience)
+    await says(theirs, 'Hello! https://example.org/guide')
+    await message(mine, 'Hello!').waitFor(patience)
+    const link = message(mine, 'Hello!').getByRole('link')
+    expect([await link.getAttribute('href'), await link.getAttribute('rel')]).toEqual([
+      'https://example.org/guide',
+      'noopener noreferrer nofollow',
+    ])
+    await message(mine, 'Hello!').hover()
+    await message(mine, 'Hello!').getByRole('button', { name: 'React with heart' }).click()
+    await theirs.getByRole('button', { name: /^heart, 1/ }).waitFor(patience)
+
+    await field(mine).press('ArrowUp')
+    await field(mine).fill('Good morning to you')
+    await field(mine).press('Enter')
+    await message(theirs, 'Good morning to you').getByText('(edited)').waitFor(patience)
+    await message(mine, 'Good morning to you').focus()
+    await mine.keyboard.press('Delete')
+    await theirs.getByText('This message was deleted.').waitFor(patience)
+    expect(await shown(theirs)).toEqual(['Hello! https://example.org/guide'])
+    await closes(mine, theirs)
+  })
+
+  it('[CHATUI-12] a thread stands beside the conversation, and its replies in it', async () => {
+    const talk = await aTalk()
+    await talk.noor.send('Shall we talk about the wording?')
+    const mine = await opensTalk(employer.owner, talk)
+    await message(mine, 'the wording').focus()
+    await mine.keyboard.press('r')
+    const thread = mine.getByRole('complementary', { name: 'Thread' })
+    await thread.getByRole('textbox', { name: 'Reply' }).fill('Gladly, today?')
+    await thread.getByRole('textbox', { name: 'Reply' }).press('Enter')
+    await thread.getByText('1 reply').waitFor(patience)
+    await eventually(() => talk.noor.pushed.some(({ replyTo, body }) => replyTo && body === 'Gladly, today?'), 30_000)
+    await mine.keyboard.press('Escape')
+    await thread.waitFor({ ...patience, state: 'detached' })
+    await mine.getByRole('button', { name: '1 reply' }).waitFor(patience)
+    await closes(mine)
+  })
+
+  it('[CHATUI-13] a posting is shown by the title that the reader may see; a name is marked', async () => {
+    const talk = await aTalk()
+    const posting = await aPublishedPosting(employer, { title: 'Pastry chef, early shift' })
+    await talk.noor.send(`Please look at ${server.url}/postings/${posting.id}`)
+    const mine = await opensTalk(employer.owner, talk)
+    await mine.getByRole('link', { name: 'Pastry chef, early shift' }).waitFor(patience)
+    await field(mine).pressSequentially('Thanks @noo')
+    await mine.getByRole('option', { name: /Noor Haddad/ }).waitFor(patience)
+    await field(mine).press('Enter')
+    await field(mine).press('Enter')
+    await mine.locator('[class*="mention"]', { hasText: '@Noor Haddad' }).waitFor(patience)
+    await closes(mine)
+  })
+
+  it('[CHATUI-14] what was said long ago is found, and shown where it was said', async () => {
+    const talk = await aTalk()
+    await talk.noor.send('The résumé of the heron')
+    for (let n = 1; n <= 130; n++) await talk.noor.send(`Later thought ${n}`)
+    const mine = await opensTalk(employer.owner, talk)
+    await mine.getByRole('button', { name: 'Search this conversation' }).click()
+    await mine.getByRole('textbox', { name: 'Words to find' }).fill('resume')
+    await mine.getByRole('button', { name: /résumé of the heron/ }).click()
+    await message(mine, 'The résumé of the heron').waitFor(patience)
+    await closes(mine)
+  })
+
+  it('[CHATUI-15] a file is sent with progress, refused with a sentence, and opened by the other', async () => {
+    const talk = await aTalk()
+    const [mine, theirs] = [await opensTalk(employer.owner, talk), await opensTalk(talk.consultant, talk)]
+    const picker = mine.locator('input[type="file"]')
+    await picker.setInputFiles({ name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) })
+    await mine.getByText('“empty.txt” is empty.').waitFor(patience)
+    await mine.getByRole('button', { name: 'Leave empty.txt out' }).click()
+    await picker.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Three remarks.') })
+    await mine.getByRole('button', { name: 'Remove notes.txt' }).waitFor(patience)
+    await says(mine, 'My notes')
+    const link = message(theirs, 'My notes').getByRole('link', { name: /notes\.txt/ })
+    await link.waitFor(patience)
+    const [download] = await Promise.all([theirs.waitForEvent('download'), link.click()])
+    expect(download.suggestedFilename()).toBe('notes.txt')
+    await closes(mine, theirs)
+  })
+})
+
+describe('a connection that breaks', () => {
+  it('[CHATUI-16] nothing is lost and nothing doubled over a cut; what waits says so', async () => {
+    const talk = await aTalk()
+    const mine = await opensTalk(employer.owner, talk)
+    await says(mine, 'before')
+    await mine.getByText('Sent', { exact: true }).waitFor(patience)
+    await mine.context().setOffline(true)
+    await mine.locator('[data-connection="down"]').waitFor(patience)
+    for (const text of ['cut one', 'cut two', 'cut three']) await says(mine, text)
+    await mine.getByText('Waiting for the connection – it will be sent').first().waitFor(patience)
+    await talk.noor.send('said meanwhile')
+    await mine.context().setOffline(false)
+    const expected = ['before', 'said meanwhile', 'cut one', 'cut two', 'cut three']
+    await eventually(async () => (await stored(talk)).length === expected.length, 30_000)
+    expect(await stored(talk)).toEqual(expected)
+    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(expected), 30_000)
+    await closes(mine)
+  })
+
+  it('[CHATUI-17] a reload while sending, and a server that is killed meanwhile, send each message once', async () => {
+    const talk = await aTalk()
+    const mine = await opensTalk(employer.owner, talk)
+    const port = Number(new URL(server.url).port)
+    const { dataDir } = server
+    const texts = Array.from({ length: 12 }, (_, index) => `thought ${index + 1}`)
+    for (const text of texts.slice(0, 6)) await says(mine, text)
+    await mine.reload()
+    await field(mine).waitFor(patience)
+    for (const text of texts.slice(6, 9)) await says(mine, text)
+    await server.kill()
+    for (const text of texts.slice(9)) await says(mine, text)
+    server = await startServer({
+      ...{ dataDir, port },
+      env: { LIMIT_SOCKETS_PER_USER: '1000', LIMIT_PERSON_BURST: '100000' },
+    })
+    await eventually(async () => (await stored(talk)).length === texts.length, 45_000)
+    expect(await stored(talk)).toEqual(texts)
+    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(texts), 30_000)
+    await closes(mine)
+  })
+
+  it('[CHATUI-18] what was written down in a closed tab is sent by the next one', async () => {
+    const talk = await aTalk()
+    const mine = await opensTalk(employer.owner, talk)
+    const context = mine.context()
+    await context.setOffline(true)
+    await mine.locator('[data-connection="down"]').waitFor(patience)
+    await says(mine, 'kept')
+    await mine.getByText('Waiting for the connection').waitFor(patience)
+    await mine.close()
+    await context.setOffline(false)
+    const next = await goes(await context.newPage(), '/')
+    await eventually(async () => (await stored(talk)).length === 1, 30_000)
+    expect(await stored(talk)).toEqual(['kept'])
+    await closes(next)
+  })
+})
+
+describe('several tabs', () => {
+  it('[CHATUI-19] two tabs of one person write in turn, each message once and in both', async () => {
+    const talk = await aTalk()
+    const one = await opensTalk(employer.owner, talk)
+    const two = await goes(await one.context().newPage(), `/messages/${talk.conversationId}`)
+    await field(two).waitFor(patience)
+    const texts = ['a from one', 'b from two', 'c from one', 'd from two']
+    for (const [index, text] of texts.entries()) {
+      await says(index % 2 === 0 ? one : two, text)
+      await eventually(async () => (await stored(talk)).length === index + 1, 30_000)
+    }
+    for (const page of [one, two]) {
+      await eventually(async () => JSON.stringify(await shown(page)) === JSON.stringify(texts), 30_000)
+    }
+    expect(await stored(talk)).toEqual(texts)
+    // The leading tab goes; the other takes over.
+    await one.close()
+    await says(two, 'e from two')
+    await eventually(async () => (await stored(talk)).length === 5, 30_000)
+    await closes(two)
+  })
+
+  it('[CHATUI-20] unread messages are counted in the rail and the title of every tab, and gone once read', async () => {
+    const talk = await aTalk()
+    const reader = talk.consultant
+    const owner = await aChatter(employer.owner, talk.conversationId)
+    const home = await opens(reader, '/')
+    const badge = (page: Page) =>
+      page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Messages/ })
+    await badge(home).waitFor(patience)
+    await owner.send('one')
+    await owner.send('two')
+    await eventually(async () => /2 unread/.test((await badge(home).textContent()) ?? ''), 30_000)
+    await eventually(async () => (await home.title()).startsWith('(2) '), 30_000)
+    const other = await goes(await home.context().newPage(), `/messages/${talk.conversationId}`)
+    await message(other, 'two').waitFor(patience)
+    await other.getByText('New', { exact: true }).waitFor(patience)
+    for (const page of [home, other]) {
+      await eventually(async () => !/unread/.test((await badge(page).textContent()) ?? ''), 30_000)
+      await eventually(async () => !(await page.title()).startsWith('('), 30_000)
+    }
+    await closes(home)
+  })
+})
+
+describe('a long conversation', () => {
+  it('[CHATUI-21] what one reads stays where it is while older messages come above and newer below', async () => {
+    const talk = await aTalk()
+    for (let n = 1; n <= 150; n++) await talk.noor.send(`Thought ${n}. ${'It goes on and on. '.repeat((n * 7) % 9)}`)
+    const mine = await opensTalk(employer.owner, talk)
+    await message(mine, 'Thought 150.').waitFor(patience)
+    const scroller = mine.locator('[class*="scroller"]').first()
+    const older = mine.waitForResponse((answer) => answer.url().includes('before='), patience)
+    await scroller.hover()
+    // By the wheel, as a reader does, until older ones are asked for.
+    const asked = { done: false }
+    void mine
+      .waitForRequest((request) => request.url().includes('before='), patience)
+      .then(() => {
+        asked.done = true
+      })
+    await eventually(async () => {
+      if (!asked.done) await mine.mouse.wheel(0, -400)
+      return asked.done
+    }, 30_000)
+    const firstVisible = () =>
+      mine.evaluate(() => {
+        const box = document.querySelector('[class*="scroller"]')?.getBoundingClientRect()
+        const found = [...document.querySelectorAll('[data-message]')].find(
+          (one) => one.getBoundingClientRect().top >= (box?.top ?? 0) + 40,
+        )
+        return found ? { seq: found.getAttribute('data-seq'), top: found.getBoundingClientRect().top } : null
+      })
+    const topOf = (seq: string) =>
+      mine.evaluate((n) => document.querySelector(`[data-seq="${n}"]`)?.getBoundingClientRect().top ?? null, seq)
+    const before = await eventually(firstVisible)
+    await older
+    await eventually(async () => (await mine.locator('[data-message]').count()) > 0)
+    await talk.noor.send('Something newer')
+    await mine.getByRole('button', { name: /new$/ }).waitFor(patience)
+    const after = await topOf(before.seq ?? '')
+    expect(Math.abs((after ?? Number.POSITIVE_INFINITY) - before.top)).toBeLessThan(3)
+    await mine.getByRole('button', { name: /new$/ }).click()
+    await message(mine, 'Something newer').waitFor(patience)
+    await closes(mine)
+  })
+})
+
+describe('for everybody', () => {
+  it('[CHATUI-22] an ended engagement can be read, and says that nothing can be added', async () => {
+    const talk = await aTalk()
+    await talk.noor.send('It was a pleasure')
+    const mine = await opensTalk(employer.owner, talk)
+    await message(mine, 'a pleasure').waitFor(patience)
+    const { body } = await employer.owner.get<{ items: { id: string; conversationId: string | null }[] }>(
+      `${employer.api}/engagements`,
+    )
+    const engagement = body.items.find(({ conversationId }) => conversationId === talk.conversationId)
+    await employer.owner.post(`${employer.api}/engagements/${engagement?.id}/end`, {})
+    await mine.getByText('The engagement has ended.').waitFor(patience)
+    expect(await field(mine).count()).toBe(0)
+    await closes(mine)
+  })
+
+  it('[CHATUI-23] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
+    const talk = await aTalk()
+    await talk.noor.send('A first word, then')
+    const owner = await aChatter(employer.owner, talk.conversationId)
+    await owner.send(`and a veryveryverylong${'word'.repeat(60)}`)
+    const root = talk.noor.pushed[0]?.id
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 390],
+    ] as const) {
+      const options = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const
+      const page = await opens(employer.owner, '/messages', options)
+      const open = `/messages/${talk.conversationId}`
+      for (const path of ['/messages', open, `${open}?thread=${root}`, `${open}?find`]) {
+        await goes(page, path)
+        await page.waitForFunction(() => document.querySelector('[aria-label^="Loading"]') === null)
+        if (path === open) await message(page, 'A first word').focus()
+        expect(await violationsOn(page), `${path} ${colorScheme} ${width}`).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+      }
+      await closes(page)
+    }
+  })
+})
