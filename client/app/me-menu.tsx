@@ -1,85 +1,41 @@
-import { type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@mantine/core'
-import { IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { useLocation } from 'wouter'
+import { lazy, Suspense, useState } from 'react'
 import type { SignedInUser } from '#protocol/auth'
-import { roleWords } from '../rest/role-words.ts'
 import { initialsOf, PersonPicture } from '../ui/person-picture.tsx'
-import { signOut } from './sign-out.ts'
+import { loadPart } from './load-part.ts'
 import classes from './top-bar.module.css'
 
-const schemes = [
-  { value: 'auto', label: 'Like the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const
+const loadDropdown = () => loadPart(() => import('./me-dropdown.tsx'))
+const MeDropdown = lazy(loadDropdown)
 
-/** Who I am and where, how it looks, and the way out. */
-export function MeMenu(props: {
-  user: SignedInUser
+export interface MeMenuProps {
+  readonly user: SignedInUser
   /** The company that is open; null: none is. */
-  here: SignedInUser['memberships'][number] | null
-  onOpenEmployer?: (employerId: string) => void
-}) {
-  const { user, here, onOpenEmployer } = props
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const queries = useQueryClient()
-  const [, navigate] = useLocation()
-  return (
-    <Menu width={264} withinPortal={false}>
-      <Menu.Target>
-        <button type="button" className={classes.me} aria-label={`${initialsOf(user.name)}: account of ${user.name}`}>
-          <PersonPicture name={user.name} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: '8px 12px' }}>
-          <Text fw={600} truncate>
-            {user.name}
-          </Text>
-          <Text size="sm" c="dimmed" truncate title={user.email}>
-            {user.email}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {here ? roleWords[here.role].label : roleWords.consultant.label}
-          </Text>
-        </div>
-        {user.memberships.length > 1 ? (
-          <>
-            <Menu.Divider />
-            <Menu.Label>Company</Menu.Label>
-            {user.memberships.map((one) => (
-              <Menu.Item
-                key={one.employerId}
-                leftSection={<IconBuilding size={18} stroke={1.75} />}
-                rightSection={
-                  one.employerId === here?.employerId ? <IconCheck size={16} aria-label="open now" /> : null
-                }
-                onClick={() => onOpenEmployer?.(one.employerId)}
-              >
-                {one.companyName}
-              </Menu.Item>
-            ))}
-          </>
-        ) : null}
-        <Menu.Divider />
-        <Menu.Label>Colours</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as MantineColorScheme)}
-          aria-label="Colours"
-        >
-          {schemes.map(({ value, label }) => (
-            <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
-              {label}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} stroke={1.75} />} onClick={() => void signOut(queries, navigate)}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  readonly here: SignedInUser['memberships'][number] | null
+  readonly onOpenEmployer?: (employerId: string) => void
+}
+
+/** Who I am and where, how it looks, and the way out: a button, and a menu once it is wanted. */
+export function MeMenu(props: MeMenuProps) {
+  const [isWanted, setIsWanted] = useState(false)
+  const { name } = props.user
+  const button = (
+    <button
+      type="button"
+      className={classes.me}
+      aria-label={`${initialsOf(name)}: account of ${name}`}
+      aria-haspopup="menu"
+      onPointerEnter={() => void loadDropdown()}
+      onFocus={() => void loadDropdown()}
+      onClick={() => setIsWanted(true)}
+    >
+      <PersonPicture name={name} />
+    </button>
+  )
+  return isWanted ? (
+    <Suspense fallback={button}>
+      <MeDropdown {...props} />
+    </Suspense>
+  ) : (
+    button
   )
 }

@@ -1,10 +1,15 @@
-import { Menu, Tooltip } from '@mantine/core'
+import { Tooltip } from '@mantine/core'
 import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Mark } from '../ui/mark.tsx'
 import { useMatches } from '../ui/use-matches.ts'
+import { loadPart } from './load-part.ts'
 import { type Section, sectionOf } from './pages.tsx'
 import classes from './rail.module.css'
+
+const loadMore = () => loadPart(() => import('./more-menu.tsx'))
+const MoreMenu = lazy(loadMore)
 
 /** As many as have room beside each other at the bottom of a phone. */
 const mostOnPhone = 5
@@ -66,24 +71,28 @@ export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; o
   )
 }
 
-/** What has no room at the bottom of a phone. */
+/** What has no room at the bottom of a phone: a button, and a menu once it is wanted. */
 function More({ sections, here }: { sections: readonly Section[]; here: Section | undefined }) {
+  const [isWanted, setIsWanted] = useState(false)
   const isHere = here !== undefined && sections.includes(here)
-  return (
-    <Menu position="top-end" withinPortal={false}>
-      <Menu.Target>
-        <button type="button" className={classes.link} aria-current={isHere ? 'true' : undefined}>
-          <IconDots size={20} stroke={1.75} />
-          <span className={classes.words}>More</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {sections.map(({ path, label, icon: Icon }) => (
-          <Menu.Item key={path} component={Link} href={path} leftSection={<Icon size={18} stroke={1.75} />}>
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+  const button = (
+    <button
+      type="button"
+      className={classes.link}
+      aria-haspopup="menu"
+      aria-current={isHere ? 'true' : undefined}
+      onFocus={() => void loadMore()}
+      onClick={() => setIsWanted(true)}
+    >
+      <IconDots size={20} stroke={1.75} />
+      <span className={classes.words}>More</span>
+    </button>
+  )
+  return isWanted ? (
+    <Suspense fallback={button}>
+      <MoreMenu sections={sections} isHere={isHere} />
+    </Suspense>
+  ) : (
+    button
   )
 }
