@@ -25,7 +25,7 @@ interface ProgressRecord {
 const noticePlan: CollectionPlan = {
   collection: 'chat_notices',
   indexes: [
-    { key: { dueAt: 1 }, name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } },
+    { key: { dueAt: 1 }, name: 'due' },
     { key: { userId: 1 }, name: 'user' },
   ],
 }
@@ -48,7 +48,7 @@ export const notices = {
     noticeRows(scope).findOne({ _id: id }, within(scope)),
   due: (scope: Scope, most: number): Promise<NoticeRecord[]> =>
     noticeRows(scope)
-      .find({ dueAt: { $gt: new Date(0), $lte: scope.now } }, within(scope))
+      .find({ dueAt: { $lte: scope.now } }, within(scope))
       .sort({ dueAt: 1 })
       .limit(most)
       .toArray(),
