@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { admin } from './commands/admin.ts'
 import { Dispatcher } from './dispatch.ts'
 import type { Store } from './store.ts'
-import { TtlSweeper } from './ttl.ts'
+import { removeExpired } from './ttl.ts'
 import { serve } from './wire/connection.ts'
 
 export interface ServerOptions {
@@ -48,8 +48,7 @@ export class StoreServer {
       this.#server.once('error', reject)
       this.#server.listen({ path: this.#options.socketPath, backlog: 1024 }, resolve)
     })
-    const ttl = new TtlSweeper(this.#store)
-    this.#every(this.#options.ttlIntervalMs, () => ttl.run())
+    this.#every(this.#options.ttlIntervalMs, () => removeExpired(this.#store))
     this.#every(1000, () => this.#store.sweep((transaction) => this.#users.get(transaction)?.destroyed !== false))
     this.#every(10 * 60_000, async () => this.#store.sessions.forgetOld(Date.now()))
     this.#watchIdleness()

@@ -47,14 +47,12 @@ export class QueryStats {
   report(reset: boolean): Doc {
     const [scans, sorts] = [this.#scans, this.#sorts]
     const counts = { queries: this.#queries, examined: this.#examined }
-    if (reset) this.#clear()
+    if (reset) {
+      this.#scans = new Shapes()
+      this.#sorts = new Shapes()
+      this.#queries = 0
+      this.#examined = 0
+    }
     return docOf({ ...counts, collectionScans: scans.list(), memorySorts: sorts.list() })
-  }
-
-  #clear(): void {
-    this.#scans = new Shapes()
-    this.#sorts = new Shapes()
-    this.#queries = 0
-    this.#examined = 0
   }
 }

@@ -4,7 +4,7 @@ import { ensure } from '../errors.ts'
 import { pause } from '../yielding.ts'
 import { type Accumulator, compileAccumulator } from './accumulators.ts'
 import { compileExpression, rootScope } from './expression.ts'
-import { inBatches, SizeEstimate, type Stage } from './stages.ts'
+import { inBatches, memoryWatch, type Stage } from './stages.ts'
 
 interface Group {
   id: Value
@@ -20,7 +20,7 @@ export function compileGroup(operand: Value): Stage {
   const keeps = fields.some((field) => field.keeps)
   return async function* (input) {
     const groups = new Map<string, Group>()
-    const size = new SizeEstimate('$group')
+    const watch = memoryWatch('$group')
     for await (const batch of input)
       for (const doc of batch) {
         const scope = rootScope(doc)
@@ -32,7 +32,7 @@ export function compileGroup(operand: Value): Stage {
           groups.set(key, group)
         }
         for (const [index, { expression }] of fields.entries()) group.accumulators[index]?.add(expression(scope))
-        if (keeps) size.add(doc)
+        if (keeps) watch(doc)
         const turn = pause()
         if (turn) await turn
       }

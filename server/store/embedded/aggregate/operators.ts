@@ -3,7 +3,6 @@ import { arithmetic } from './operators/arithmetic.ts'
 import { arrays } from './operators/arrays.ts'
 import { dates } from './operators/dates.ts'
 import { logic } from './operators/logic.ts'
-import { objects } from './operators/objects.ts'
 import { strings } from './operators/strings.ts'
 
-define(logic, arithmetic, strings, arrays, objects, dates)
+define(logic, arithmetic, strings, arrays, dates)

@@ -40,31 +40,28 @@ export function perDocument(convert: (doc: Doc) => Doc | undefined): Stage {
 export function blocking(name: string, run: (docs: Doc[]) => Promise<Doc[]>): Stage {
   return async function* (input) {
     const docs: Doc[] = []
-    const size = new SizeEstimate(name)
+    const watch = memoryWatch(name)
     for await (const batch of input)
       for (const doc of batch) {
-        size.add(doc)
+        watch(doc)
         docs.push(doc)
       }
     yield* inBatches(await run(docs))
   }
 }
 
-/** Sizes are taken from a sample: encoding every document only to measure it would cost more than the stage. */
-export class SizeEstimate {
-  readonly #name: string
-  #count = 0
-  #total = 0
-  #last = 0
-
-  constructor(name: string) {
-    this.#name = name
-  }
-
-  add(value: Doc): void {
-    if ((this.#count++ & 63) === 0) this.#last = encode(value).length
-    this.#total += this.#last
-    if (this.#total > memoryLimit) throw memoryExceeded(`stage ${this.#name}`)
+/**
+ * Watches what a stage holds; the error says what to do. Sizes are taken from a sample: encoding every document only to
+ * measure it would cost more than the stage.
+ */
+export function memoryWatch(stage: string): (doc: Doc) => void {
+  let count = 0
+  let total = 0
+  let last = 0
+  return (doc) => {
+    if ((count++ & 63) === 0) last = encode(doc).length
+    total += last
+    if (total > memoryLimit) throw memoryExceeded(`stage ${stage}`)
   }
 }
 

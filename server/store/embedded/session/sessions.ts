@@ -87,19 +87,12 @@ export class Sessions {
     for (const [name, session] of this.#sessions)
       if (now - session.lastUsed > sessionTimeoutMs && session.transaction?.state !== 'active' && !session.running)
         this.#sessions.delete(name)
-    for (const { key, value } of this.#commits.committed.range(
-      spaceStart(spaces.retries),
-      spaceEnd(spaces.retries),
-      false,
-    )) {
+    const [start, end] = [spaceStart(spaces.retries), spaceEnd(spaces.retries)]
+    for (const { key, value } of this.#commits.committed.range(start, end, false)) {
       const { at } = decode(value)
       if (at instanceof Date && now - at.getTime() > recordLifetimeMs && !this.#commits.overlay.get(key))
         this.#commits.write(key, null)
     }
-  }
-
-  all(): Iterable<Session> {
-    return this.#sessions.values()
   }
 
   #record(session: Session): Doc | undefined {

@@ -9,24 +9,32 @@ import { formatReply, headerSize, MalformedMessage, maxMessageSize, parseMessage
 export type Answer = (command: Doc | StoreError) => Promise<Doc>
 
 /**
- * One client. Its messages are answered one after the other, in order; meanwhile the socket itself slows down a client
- * that goes on sending. Bytes that cannot be a message end this connection and nothing else.
+ * One client. Its messages are put together from what arrives and answered one after the other, in order. Bytes
+ * that cannot be a message end this connection and nothing else.
  */
 export function serve(socket: Socket, answer: Answer): void {
-  let header: Buffer | null = null
+  let chunks: Buffer[] = []
+  let size = 0
+  /** How many bytes make the next message, or the header that tells. */
+  let needed = headerSize
   let busy = false
 
   socket.on('error', () => socket.destroy())
-  socket.on('readable', () => {
-    if (!busy) void run()
+  socket.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= needed && !busy) void run()
+    // A client that sends without waiting is slowed down, not buffered without end.
+    else if (size > 2 * maxMessageSize) socket.pause()
   })
 
   async function run(): Promise<void> {
     busy = true
     try {
-      for (let request = next(); request; request = next()) {
+      for (let message = next(); message; message = next()) {
         beginSlice()
-        await respond(request)
+        await respond(parseMessage(message))
+        if (socket.isPaused()) socket.resume()
       }
     } catch (error) {
       if (!(error instanceof MalformedMessage)) console.error('a connection was closed:', error)
@@ -36,19 +44,19 @@ export function serve(socket: Socket, answer: Answer): void {
     }
   }
 
-  /** What has arrived of a message is left in the socket until it is whole. */
-  function next(): Request | undefined {
-    header ??= socket.read(headerSize)
-    if (!header || header.length < headerSize) return undefined
-    const size = header.readInt32LE(0) - headerSize
-    if (size < 5 || size > maxMessageSize - headerSize)
-      throw new MalformedMessage(`a message cannot have ${size} bytes`)
-    const body: Buffer | null = socket.read(size)
-    // At the end of a connection the rest is given whatever is asked for.
-    if (!body || body.length < size) return undefined
-    const request = parseMessage(header, body)
-    header = null
-    return request
+  function next(): Buffer | undefined {
+    needed = headerSize
+    if (size < headerSize || socket.destroyed) return undefined
+    const [first] = chunks
+    const joined = chunks.length === 1 && first ? first : Buffer.concat(chunks)
+    needed = joined.readInt32LE(0)
+    if (needed < headerSize + 5 || needed > maxMessageSize)
+      throw new MalformedMessage(`a message cannot have ${needed} bytes`)
+    const complete = size >= needed
+    const rest = complete ? joined.subarray(needed) : joined
+    chunks = rest.length > 0 ? [rest] : []
+    size = rest.length
+    return complete ? joined.subarray(0, needed) : undefined
   }
 
   async function respond(request: Request): Promise<void> {

@@ -27,10 +27,10 @@ export interface Request {
 /** The message itself cannot be understood: the connection it came on is closed. */
 export class MalformedMessage extends Error {}
 
-/** @param header the first sixteen bytes; @param body what follows them */
-export function parseMessage(header: Buffer, body: Buffer): Request {
-  const id = header.readInt32LE(4)
-  const opcode = header.readInt32LE(12)
+export function parseMessage(message: Buffer): Request {
+  const id = message.readInt32LE(4)
+  const opcode = message.readInt32LE(12)
+  const body = message.subarray(headerSize)
   if (opcode === opQuery)
     return { id, opcode, command: understood(() => readQuery(body)), wantsReply: true, exhaust: false }
   if (opcode !== opMsg) throw new MalformedMessage(`opcode ${opcode} is not supported`)

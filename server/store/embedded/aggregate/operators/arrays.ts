@@ -63,6 +63,11 @@ function reduce(operand: Value): Expression {
   }
 }
 
+function toPairs(value: Value): Value {
+  if (!isDoc(value)) throw new StoreError(14, `$objectToArray requires a document, found: ${typeName(value)}`)
+  return Object.entries(value).map(([k, v]) => docOf({ k, v }))
+}
+
 const has = (values: Value, value: Value): boolean => list(values).some((other) => equal(other, value))
 
 export const arrays: Record<string, Operator> = {
@@ -80,4 +85,5 @@ export const arrays: Record<string, Operator> = {
     'limit',
   ]),
   $reduce: reduce,
+  $objectToArray: strict(1, 1, toPairs),
 }
