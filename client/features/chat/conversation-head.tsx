@@ -47,7 +47,7 @@ function Standing({ conversation }: { conversation: Conversation }) {
   return (
     <p className={classes.standing}>
       <PresenceDot presence={hub.presence} employerId={employer.id} userId={consultant.id} />
-      <span aria-hidden="true">{isHere ? 'Here now' : 'Away'}</span>
+      {isHere === null ? null : <span aria-hidden="true">{isHere ? 'Here now' : 'Away'}</span>}
       {[consultant.organisation, purpose].filter(Boolean).map((words) => (
         <span key={words} className={classes.about}>
           · {words}

@@ -29,17 +29,19 @@ export function Delivery({ shown, receipt }: { shown: ShownMessage; receipt: str
 }
 
 function Failure({ outgoing, shown }: { outgoing: OutgoingView; shown: ShownMessage }) {
-  const { actions } = useOpenConversation()
+  const { actions, access } = useOpenConversation()
   const { intent, failure } = outgoing
   return (
     <p className={classes.failure} role="alert">
       <span>
         {whatFailed[intent.type]}: {failure?.message}
       </span>
-      <button type="button" onClick={() => actions.retry(outgoing)}>
-        Try again
-      </button>
-      {intent.type === 'send' && !shown.replyTo ? (
+      {access === 'read' ? null : (
+        <button type="button" onClick={() => actions.retry(outgoing)}>
+          Try again
+        </button>
+      )}
+      {intent.type === 'send' && !shown.replyTo && access !== 'read' ? (
         <button type="button" onClick={() => actions.edit(shown)}>
           Edit
         </button>

@@ -81,6 +81,7 @@ export class ChatHub {
         this.outbox.wake()
       },
       onClose: () => {
+        this.presence.disconnected()
         for (const channel of this.#channels.values()) channel.disconnected()
       },
     })

@@ -35,6 +35,11 @@ export class Presence {
     for (const employerId of this.#wanted.keys()) void this.#ask(employerId)
   }
 
+  /** Without a connection nobody is known to be here, or to be away. */
+  disconnected(): void {
+    this.here.set(new Map())
+  }
+
   bind(socket: LiveSocket): () => void {
     const presence = ({ employerId, users }: { employerId: EmployerId; users: string[] }) =>
       this.#know(employerId, users)
