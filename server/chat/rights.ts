@@ -26,11 +26,27 @@ export interface Rights {
   participate(person: Person, conversationId: string): Promise<Participation>
 }
 
+/** Roles remembered at most. */
+const mostKept = 10_000
+
 export function createRights(scope: () => Scope): Rights {
   const engagementOf = createBatchedRead((ids) => engagementsById(scope(), ids))
-  const roleAt = createBatchedRead((keys) => rolesAmong(scope(), keys))
+  const roleNow = createBatchedRead((keys) => rolesAmong(scope(), keys))
+  const kept = new Map<string, { role: Role | null; rightsEpoch: number }>()
+
+  /** Whatever changes a role raises the epoch in the same transaction: while that is the same, so is the role. */
+  async function roleAt({ employerId, rightsEpoch, _id }: EngagementRecord, userId: string): Promise<Role | null> {
+    const key = `${_id} ${userId}`
+    const known = kept.get(key)
+    if (known?.rightsEpoch === rightsEpoch) return known.role
+    const role = await roleNow(`${employerId} ${userId}`)
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(key, { role, rightsEpoch })
+    return role
+  }
+
   const rightsOf = async (person: Person, conversationId: string): Promise<Participation | null> =>
-    decide(await engagementOf(conversationId), person, (employerId) => roleAt(`${employerId} ${person.userId}`))
+    decide(await engagementOf(conversationId), person, (engagement) => roleAt(engagement, person.userId))
   return {
     of: rightsOf,
     participate: async (person, conversationId) => found(await rightsOf(person, conversationId)),
@@ -43,7 +59,7 @@ export function createRights(scope: () => Scope): Rights {
  */
 export async function participate(tx: Tx, person: Person, conversationId: string): Promise<Participation> {
   const engagement = await engagements.byId(tx, conversationId)
-  return found(await decide(engagement, person, (employerId) => roleOf(tx, employerId, person.userId)))
+  return found(await decide(engagement, person, ({ employerId }) => roleOf(tx, employerId, person.userId)))
 }
 
 function found(participation: Participation | null): Participation {
@@ -54,11 +70,11 @@ function found(participation: Participation | null): Participation {
 async function decide(
   engagement: EngagementRecord | null,
   person: Person,
-  roleAt: (employerId: string) => Promise<Role | null>,
+  roleIn: (engagement: EngagementRecord) => Promise<Role | null>,
 ): Promise<Participation | null> {
   if (!engagement?.consultantId) return null
   const { _id: conversationId, employerId, consultantId, rightsEpoch } = engagement
-  const role = consultantId === person.userId ? null : await roleAt(employerId)
+  const role = consultantId === person.userId ? null : await roleIn(engagement)
   const access = accessOf(engagement, person.userId, role)
   if (access === null) return null
   const { kind, userId, sessionId, ip, userAgent } = person
