@@ -82,8 +82,7 @@ function checkItem(play: Play, person: Person, lane: Lane, item: Item, entry: Ch
   }
   if (item.firstSentAt === Number.POSITIVE_INFINITY) find('wrong', 'stored, and never sent')
   // Refused although it is stored: the page of its writer would say that it failed.
-  if (item.refusal === 'message-deleted' || item.refusal === 'engagement-ended')
-    find('wrong', `refused ${item.refusal}, and there`)
+  if (item.refusal === 'message-deleted') find('wrong', `refused ${item.refusal}, and there`)
   if (told && told.seq !== entry.seq) find('disordered', `acknowledged as ${told.seq}, and stands at ${entry.seq}`)
   if (told?.id !== undefined && told.id !== entry.id) find('wrong', `acknowledged as ${told.id}, and is ${entry.id}`)
   if (entry.type !== item.act.kind) find('wrong', `is a ${entry.type}`)

@@ -94,7 +94,10 @@ export class Person implements Listener {
     if (this.random() < 0.5) {
       const reply = await this.#deliver(tab, conversation, item.clientMessageId, item.act)
       if (reply?.ok) this.#stored(lane, item, reply)
-      else if (reply) this.#expectRefusal(conversation, reply.code, null, `${item.clientMessageId} said again`)
+      else if (reply && reply.code === 'engagement-ended') {
+        // What was acknowledged is acknowledged for ever, also to who may only read by now.
+        this.ledger.find('lost', `${this.name}: ${item.clientMessageId} said again was answered ${reply.code}`)
+      } else if (reply) this.#expectRefusal(conversation, reply.code, null, `${item.clientMessageId} said again`)
       return
     }
     const other: Act = { kind: 'message', body: 'Something else' }

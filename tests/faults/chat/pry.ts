@@ -1,3 +1,4 @@
+import type { ChatEntry } from '#protocol/chat'
 import type { Play } from './play.ts'
 import type { Reply, Tab } from './tab.ts'
 
@@ -13,10 +14,17 @@ export async function pry(tab: Tab, play: Play, random: () => number): Promise<v
     const isForeign = right === undefined || right.goneAt !== null
     const askedAt = play.ledger.moment()
     const path = `/api/conversations/${id}`
-    const read = await tab.rest('GET', `${path}/messages?after=${Math.floor(random() * 50)}&limit=500`)
+    const after = Math.floor(random() * 50)
+    const read = await tab.rest('GET', `${path}/messages?after=${after}&limit=500`)
     if (isTheirs) {
-      if (read?.ok) play.ledger.answered(person, askedAt, JSON.stringify(read))
-      else expect(read, /^$/, 'read its own messages')
+      if (read?.ok) {
+        play.ledger.answered(person, askedAt, JSON.stringify(read))
+        for (const [i, entry] of (read['items'] as ChatEntry[]).entries()) {
+          play.ledger.saw(person, id, entry)
+          if (entry.seq !== after + 1 + i)
+            play.ledger.find('disordered', `${person.name} read ${entry.seq} of ${number}`)
+        }
+      } else expect(read, /^$/, 'read its own messages')
     }
     if (!isForeign) continue
     const written = { conversationId: id, clientMessageId: `pry-${askedAt}`, body: 'Let me in' }
