@@ -105,12 +105,17 @@ export async function install(cast: Cast, entry?: string): Promise<Installation>
   const dataDir = await mkdtemp(join(tmpdir(), 'clearview-chat-'))
   const start = () => startServer({ dataDir, env, ...(entry === undefined ? {} : { entry }) })
   const installation = new Installation(cast, dataDir, [new Node(start), new Node(start)])
-  const [first, second] = installation.nodes
-  await first?.start()
-  const store = await installation.openStore()
-  await enter(store.db, cast)
-  await store.close()
-  await second?.start()
+  try {
+    const [first, second] = installation.nodes
+    await first?.start()
+    const store = await installation.openStore()
+    await enter(store.db, cast)
+    await store.close()
+    await second?.start()
+  } catch (error) {
+    await installation.end()
+    throw error
+  }
   return installation
 }
 

@@ -116,8 +116,8 @@ export class Tab {
 
   #reading(conversation: number, after: number | null): Reading {
     const { person } = this
-    const conversationId = person.placeOf(conversation).id
     const { ledger } = person
+    const conversationId = person.placeOf(conversation).id
     const ask = async (from: object): Promise<Followed | null> => {
       const reply = await this.ask('chat:follow', { conversationId, ...from })
       if (reply === null) return null
@@ -137,7 +137,6 @@ export class Tab {
       reconnectionDelayMax: 1000,
       timeout: 10_000,
     })
-    const readings = () => this.readings.values()
     const of = ({ conversationId }: { conversationId: string }) => this.readings.get(person.numberOf(conversationId))
     const again = () => {
       setTimeout(() => {
@@ -149,10 +148,10 @@ export class Tab {
       this.node = (this.node + 1) % this.#installation.nodes.length
     })
     socket.on('connect', () => {
-      for (const reading of readings()) reading.connected()
+      for (const reading of this.readings.values()) reading.connected()
     })
     socket.on('disconnect', () => {
-      for (const reading of readings()) reading.disconnected()
+      for (const reading of this.readings.values()) reading.disconnected()
       again()
     })
     socket.on('connect_error', (error: Error & { data?: { code: string; retryable: boolean } }) => {
