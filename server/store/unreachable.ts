@@ -17,8 +17,16 @@ export function isUnreachable(error: unknown): boolean {
 export function hasNoAnswer(error: unknown): boolean {
   const cause = unwrapped(error)
   if (cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError) return true
+  if (stumbled(cause)) return true
   return cause instanceof Error && broken.has(String((cause as NodeJS.ErrnoException).code))
 }
+
+/**
+ * When a connection breaks while a commit is written to it, the driver (7.9.0) asks the system's error for labels,
+ * which it does not have, and throws this instead.
+ */
+const stumbled = (error: unknown): boolean =>
+  error instanceof TypeError && /\bhasErrorLabel is not a function$/.test(error.message)
 
 /** A bulk write hides the error that ended it in one of the server's errors, often without its labels. */
 function unwrapped(error: unknown): unknown {
