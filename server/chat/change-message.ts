@@ -2,7 +2,17 @@ import { AppError } from '../app-error.ts'
 import type { Person } from '../http/actor.ts'
 import type { Tx } from '../journal/tx.ts'
 import { canonical } from './digest.ts'
-import { type ChatData, type ChatType, chatOf, type MessageRecord, newEntry, seqOf } from './entries.ts'
+import {
+  type ChatData,
+  type ChatType,
+  chatOf,
+  type EditData,
+  type MessageData,
+  type MessageRecord,
+  messageIdOf,
+  newEntry,
+  seqOf,
+} from './entries.ts'
 import { files } from './files.ts'
 import type { ChatParts } from './parts.ts'
 import { chatEntries } from './repository.ts'
@@ -68,7 +78,7 @@ async function write(
       await chatEntries.markEdited(tx, conversationId, message.seq)
       return append('edit', { ...common, messageId, body: change.body })
     case 'delete':
-      await chatEntries.blank(tx, conversationId, message.seq, messageId)
+      await takeOut(tx, conversationId, message)
       await files.remove(
         tx,
         (message.data.attachments ?? []).map(({ id }) => id),
@@ -85,4 +95,21 @@ async function messageOf(tx: Tx, conversationId: string, messageId: string): Pro
   const found = seq === null ? null : await chatEntries.at(tx, conversationId, seq)
   if (found?.type !== 'message') throw new AppError('not-found', 'There is no such message in this conversation.')
   return found
+}
+
+/** Takes out the text and the files of a message, and the texts of its edits; what a thread and a repetition need stays. */
+async function takeOut(tx: Tx, conversationId: string, { seq, data }: MessageRecord): Promise<void> {
+  const stream = chatOf(conversationId)
+  const { digest, rightsEpoch, replyTo } = data
+  const left: MessageData = {
+    digest,
+    rightsEpoch,
+    body: '',
+    deleted: true,
+    ...(replyTo === undefined ? {} : { replyTo }),
+  }
+  await tx.blank(stream, seq, left)
+  for (const edit of await chatEntries.editsOf(tx, messageIdOf(conversationId, seq))) {
+    await tx.blank(stream, edit.seq, { ...edit.data, body: '', deleted: true } satisfies EditData)
+  }
 }

@@ -61,6 +61,7 @@ export type ChatRecord = {
 }[ChatType]
 
 export type MessageRecord = Extract<ChatRecord, { type: 'message' }>
+export type EditRecord = Extract<ChatRecord, { type: 'edit' }>
 
 /** An entry of a conversation's stream: nothing but this feature writes there. */
 export const asChat = (entry: Entry): ChatRecord => entry as unknown as ChatRecord

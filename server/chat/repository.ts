@@ -1,6 +1,6 @@
 import { type Entry, journalRows } from '../journal/entry.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
-import { asChat, type ChatRecord, chatOf, keyOf, type MessageRecord } from './entries.ts'
+import { asChat, type ChatRecord, chatOf, type EditRecord, keyOf, type MessageRecord } from './entries.ts'
 import { filePlans } from './files.ts'
 import { noticePlans } from './notices.ts'
 import { preferencesPlan } from './preferences.ts'
@@ -96,12 +96,12 @@ export const chatEntries = {
       if (edit.type === 'edit') bodies.set(edit.data.messageId, edit.data.body)
     return bodies
   },
-  /** Takes bodies and files out in place; number, key, type and digest stay. */
-  blank: async (scope: Scope, conversationId: string, messageSeq: number, messageId: string): Promise<void> => {
-    const rows = journalRows(scope)
-    const gone = { $set: { 'data.body': '', 'data.deleted': true }, $unset: { 'data.attachments': '' } } as const
-    await rows.updateOne({ stream: chatOf(conversationId), seq: messageSeq }, gone, within(scope))
-    await rows.updateMany({ 'data.messageId': messageId, type: 'edit' }, gone, within(scope))
+  editsOf: async (scope: Scope, messageId: string): Promise<EditRecord[]> => {
+    const found = journalRows(scope).find(
+      { 'data.messageId': messageId, type: 'edit' },
+      { ...within(scope), ...withoutId },
+    )
+    return (await found.toArray()).map(asChat).filter((entry) => entry.type === 'edit')
   },
   markEdited: async (scope: Scope, conversationId: string, messageSeq: number): Promise<void> => {
     await journalRows(scope).updateOne(

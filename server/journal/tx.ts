@@ -9,10 +9,11 @@ export interface Tx extends Scope {
   /** Adds an entry to a stream named to `commit`; answers its number. */
   append(stream: Stream, entry: NewEntry): number
   /**
-   * Takes the body out of a stored entry: `data` becomes empty, for ever. Number, key, type, actor and time stay, so
-   * the stream has no hole, and the key is still answered; what was said is known by an HMAC alone.
+   * Takes the body out of a stored entry, for ever. Number, key, type, actor and time stay, so the stream has no hole,
+   * and the key is still answered; what was said is known by an HMAC alone.
+   * @param left what stays of `data`, such as the place of a message in its thread; left out: nothing
    */
-  blank(stream: Stream, seq: number): Promise<void>
+  blank(stream: Stream, seq: number, left?: Document): Promise<void>
   /** Work for the workers, put beside the state; it starts after the commit, or at `dueAt`. */
   outbox<Name extends JobName>(job: Name, payload: JobPayload<Name>, options?: { dueAt?: Date }): void
 }

@@ -1,4 +1,4 @@
-import { type ClientSession, type Collection, ObjectId } from 'mongodb'
+import { type ClientSession, type Collection, type Document, ObjectId } from 'mongodb'
 import { type OutboxRow, outboxRows } from '../store/outbox.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
 import type { WriterParts } from './journal.ts'
@@ -26,11 +26,11 @@ export function createWrites({ db, bus, contents }: WriterParts, session: Client
     return seq
   }
 
-  async function blank(stream: Stream, seq: number): Promise<void> {
+  async function blank(stream: Stream, seq: number, left: Document = {}): Promise<void> {
     const entry = await journal.findOne({ stream, seq }, { session })
     if (!entry) throw new Error(`There is no entry ${seq} in ${stream}`)
     const blanked = await contents.digestOf(entry)
-    await journal.updateOne({ stream, seq }, { $set: { data: {}, blanked } }, { session })
+    await journal.updateOne({ stream, seq }, { $set: { data: left, blanked } }, { session })
   }
 
   return {
