@@ -11,6 +11,7 @@ import { Blocked } from '../session/transactions.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { deleteDocument, insertDocument, replaceDocument } from '../storage/documents.ts'
 import { type CompiledUpdate, upsertBase } from '../update/update.ts'
+import { pause } from '../yielding.ts'
 import { type Context, queryOf } from './context.ts'
 import { suspended } from './statements.ts'
 
@@ -113,9 +114,11 @@ async function search(
           await suspended(context, () => error.until)
         }
       }
-      if (!commits.crowded) continue
+      // What is many enough to be searched for with pauses is changed with pauses.
+      const gap = commits.crowded ? commits.durable() : fresh ? undefined : pause()
+      if (!gap) continue
       fresh = false
-      await suspended(context, () => commits.durable())
+      await suspended(context, () => gap)
     }
     // When somebody else took the only document meanwhile, another one is looked for.
     if (outcome.matched > 0 || multi) return outcome
