@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,6 +52,7 @@ export async function startServer(
   options: { dataDir?: string; port?: number; env?: Record<string, string>; entry?: string } = {},
 ): Promise<RunningServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'clearview-')))
+  mkdirSync(dataDir, { recursive: true })
   const logFile = join(dataDir, `server-${randomUUID()}.log`)
   const log = openSync(logFile, 'a')
   const child = spawn(process.execPath, [options.entry ?? serverEntry], {

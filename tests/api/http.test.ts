@@ -242,7 +242,7 @@ describe('the description of the API', () => {
     for (const endpoint of Object.values(endpoints)) {
       const operation = body.paths[`/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`]?.[endpoint.method]
       expect(operation, endpoint.path).toBeDefined()
-      expect(operation?.requestBody !== undefined, endpoint.path).toBe('body' in endpoint)
+      expect(operation?.requestBody !== undefined, endpoint.path).toBe('body' in endpoint || 'bytes' in endpoint)
       expect(Object.keys(operation?.responses ?? {}).length).toBeGreaterThan(1)
     }
     const docs = await anybody.get<string>('/api/docs')

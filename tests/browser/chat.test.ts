@@ -78,8 +78,11 @@ describe('two people who talk', () => {
   it('[CHATUI-11] each sees the other write, send, edit, react and delete, and how far it came', async () => {
     const talk = await aTalk()
     const [mine, theirs] = [await opensTalk(employer.owner, talk), await opensTalk(talk.consultant, talk)]
-    await field(mine).pressSequentially('Good mor')
-    await theirs.getByText('is writing…').waitFor(patience)
+    // Nobody keeps such news for a page that was not there yet, so somebody goes on writing.
+    await eventually(async () => {
+      await field(mine).pressSequentially('Good ')
+      return theirs.getByText('is writing…').isVisible()
+    }, 60_000)
     await field(mine).fill('Good morning')
     await field(mine).press('Enter')
     await message(theirs, 'Good morning').waitFor(patience)
@@ -280,6 +283,15 @@ describe('a long conversation', () => {
     const mine = await opensTalk(employer.owner, talk)
     await message(mine, 'Thought 150.').waitFor(patience)
     const scroller = mine.locator('[class*="scroller"]').first()
+    // Older messages are held back until it is known what one was reading.
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await mine.route(/before=/, async (route) => {
+      await released
+      await route.continue()
+    })
     const older = mine.waitForResponse((answer) => answer.url().includes('before='), patience)
     await scroller.hover()
     // By the wheel, as a reader does, until older ones are asked for.
@@ -303,13 +315,21 @@ describe('a long conversation', () => {
       })
     const topOf = (seq: string) =>
       mine.evaluate((n) => document.querySelector(`[data-seq="${n}"]`)?.getBoundingClientRect().top ?? null, seq)
-    const before = await eventually(firstVisible)
+    // Once the wheel has run out.
+    const before = await eventually(async () => {
+      const seen = await firstVisible()
+      await mine.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+      return seen && (await topOf(seen.seq ?? '')) === seen.top ? seen : null
+    }, 30_000)
+    const moved = async () => Math.abs(((await topOf(before.seq ?? '')) ?? Number.POSITIVE_INFINITY) - before.top)
+    const heightBefore = await scroller.evaluate((box) => box.scrollHeight)
+    release()
     await older
-    await eventually(async () => (await mine.locator('[data-message]').count()) > 0)
+    await eventually(async () => (await scroller.evaluate((box) => box.scrollHeight)) > heightBefore, 30_000)
+    expect(await moved()).toBeLessThan(3)
     await talk.noor.send('Something newer')
     await mine.getByRole('button', { name: /new$/ }).waitFor(patience)
-    const after = await topOf(before.seq ?? '')
-    expect(Math.abs((after ?? Number.POSITIVE_INFINITY) - before.top)).toBeLessThan(3)
+    expect(await moved()).toBeLessThan(3)
     await mine.getByRole('button', { name: /new$/ }).click()
     await message(mine, 'Something newer').waitFor(patience)
     await closes(mine)
