@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Document, MongoClient } from 'mongodb'
 import { afterEach, describe, expect, it } from 'vitest'
 import { launchEmbeddedStore } from '../../server/store/embedded/launch.ts'
+import { failHopelessWrites } from '../../server/store/hopeless-writes.ts'
 import { eventually, ownerOf, raiseEpoch, stopped, temporaryDirectory } from './helpers.ts'
 
 interface Running {
@@ -17,9 +18,11 @@ const tools = { trace: 'strace', limit: 'prlimit' }
 const directories: string[] = []
 const stores: Running[] = []
 const clients: MongoClient[] = []
+const endings: (() => void)[] = []
 
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()))
+  for (const end of endings.splice(0)) end()
   const ending = stores.splice(0)
   await Promise.all(ending.map((store) => store.close()))
   await Promise.all(ending.map(({ uri }) => stopped(uri)))
@@ -38,8 +41,10 @@ async function launch(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Run
   return store
 }
 
+/** As the product connects: without the watch, the driver may wait for ever for a process that was killed. */
 function connect(uri: string): MongoClient {
   const client = new MongoClient(uri)
+  endings.push(failHopelessWrites(client))
   clients.push(client)
   return client
 }
