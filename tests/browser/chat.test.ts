@@ -116,9 +116,13 @@ describe('two people who talk', () => {
     const talk = await aTalk()
     await talk.noor.send('Shall we talk about the wording?')
     const mine = await opensTalk(employer.owner, talk)
-    await message(mine, 'the wording').focus()
-    await mine.keyboard.press('r')
     const thread = mine.getByRole('complementary', { name: 'Thread' })
+    // A key does nothing before the page knows that its reader may write.
+    await eventually(async () => {
+      await message(mine, 'the wording').focus()
+      await mine.keyboard.press('r')
+      return thread.isVisible()
+    }, 30_000)
     await thread.getByRole('textbox', { name: 'Reply' }).fill('Gladly, today?')
     await thread.getByRole('textbox', { name: 'Reply' }).press('Enter')
     await thread.getByText('1 reply').waitFor(patience)
