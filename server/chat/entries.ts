@@ -83,7 +83,10 @@ export function seqOf(conversationId: string, messageId: string): number | null 
   return /^[1-9a-z][0-9a-z]{0,9}$/.test(place) ? Number.parseInt(place, 36) : null
 }
 
-/** The entry as it goes to the journal. */
+/**
+ * The entry as it goes to the journal. Whether a stored key stands for the same request is told by the digest: the
+ * rights epoch may have risen since, or the body been taken out.
+ */
 export function newEntry<Type extends ChatType>(
   senderId: string,
   clientMessageId: string,

@@ -5,7 +5,7 @@ import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { present } from './attachments.ts'
 import { canonical } from './digest.ts'
-import { asChat, type ChatRecord, chatOf, type MessageData, messageIdOf, newEntry, seqOf } from './entries.ts'
+import { type ChatRecord, chatOf, type MessageData, messageIdOf, newEntry, seqOf } from './entries.ts'
 import { files } from './files.ts'
 import type { ChatParts } from './parts.ts'
 import { chatEntries } from './repository.ts'
@@ -60,29 +60,9 @@ export async function sendMessage(parts: ChatParts, sender: Participation, messa
     }
     return parts.inTurn(conversationId, () => parts.journal.commit([chatOf(conversationId)], command))
   }
-  const { entry, duplicate } = await appendOnce(parts, sender, clientMessageId, data)
-  return placed(entry, duplicate)
-}
-
-/**
- * One insert. The journal recognises the key and compares whole entries; whether it stands for the same message is told
- * by the digest: the rights epoch may have risen since, or the body been taken out.
- */
-async function appendOnce(
-  { journal, scope }: ChatParts,
-  { conversationId, userId }: Participation,
-  clientMessageId: string,
-  data: MessageData,
-): Promise<{ entry: Placed; duplicate: boolean }> {
-  try {
-    const stored = await journal.append(chatOf(conversationId), newEntry(userId, clientMessageId, 'message', data))
-    return { entry: sameOrConflict(asChat(stored.entry), data.digest), duplicate: stored.duplicate }
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'idempotency-conflict')) throw error
-    const stored = await chatEntries.byKey(scope(), conversationId, userId, clientMessageId)
-    if (!stored) throw error
-    return { entry: sameOrConflict(stored, data.digest), duplicate: true }
-  }
+  const entry = newEntry(userId, clientMessageId, 'message', data)
+  const appended = await parts.journal.append(chatOf(conversationId), entry)
+  return placed(appended.entry, appended.duplicate)
 }
 
 /** In a transaction, since each file goes with one message: rights are read again, and the files taken, inside it. */
