@@ -1,5 +1,6 @@
 import type { endpoints } from '#protocol/chat'
 import { AppError, invalidField } from '../app-error.ts'
+import { engagements } from '../consultants/engagements.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { lastMessageOf } from './last-message.ts'
 import { conversationsOf, type Mine } from './my-conversations.ts'
@@ -29,12 +30,13 @@ export function listConversations(parts: ChatParts): HandlerRun<typeof endpoints
 }
 
 export function readConversation(parts: ChatParts): HandlerRun<typeof endpoints.readConversation> {
-  return async ({ userId }, { conversationId }) => {
-    const all = await conversationsOf(parts.scope(), userId, undefined)
-    const mine = all.filter(({ engagement }) => engagement._id === conversationId)
-    const [summary] = await summarise(parts, userId, await withLast(parts, mine))
-    const consultantId = mine[0]?.engagement.consultantId
-    if (!summary || consultantId === undefined) throw new AppError('not-found', 'There is no such conversation.')
+  return async (person, { conversationId }) => {
+    const { access, consultantId } = await parts.rights.participate(person, conversationId)
+    const engagement = await engagements.byId(parts.scope(), conversationId)
+    if (!engagement) throw new AppError('not-found', 'There is no such conversation.')
+    const mine = { engagement: { ...engagement, consultantId }, access }
+    const [summary] = await summarise(parts, person.userId, await withLast(parts, [mine]))
+    if (!summary) throw new AppError('not-found', 'There is no such conversation.')
     return { ...summary, participants: await participantsOf(parts, { conversationId, consultantId }) }
   }
 }
