@@ -5,6 +5,7 @@ import { type Document, MongoClient } from 'mongodb'
 import { afterEach, describe, expect, it } from 'vitest'
 import { launchEmbeddedStore } from '../../server/store/embedded/launch.ts'
 import { failHopelessWrites } from '../../server/store/hopeless-writes.ts'
+import { randomOf } from '../random.ts'
 import { eventually, ownerOf, raiseEpoch, stopped, temporaryDirectory } from './helpers.ts'
 
 interface Running {
@@ -49,15 +50,6 @@ function connect(uri: string): MongoClient {
   return client
 }
 
-/** A small generator, so that a failing round can be run again. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5) >>> 0
-    return state / 2 ** 32
-  }
-}
-
 /** Reads again while the driver still meets connections to the process that was killed. */
 async function patiently<T>(read: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + 60_000
@@ -77,7 +69,7 @@ describe('what was acknowledged', () => {
   }, async () => {
     const rounds = process.env.SOAK ? 60 : 4
     const seed = Number(process.env.SEED ?? 20_260)
-    const random = seeded(seed)
+    const random = randomOf(seed)
     const dataDir = aDirectory()
     const store = await launch(dataDir)
     const client = connect(store.uri)
