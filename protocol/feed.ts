@@ -5,6 +5,7 @@ import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
 import { EmployerId } from './ids.ts'
+import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
 import * as team from './team.ts'
 
@@ -13,6 +14,7 @@ export const feedEntries = {
   ...team.entries,
   ...consultants.entries,
   ...postings.entries,
+  ...postingTemplates.entries,
   ...applications.entries,
   ...candidates.entries,
 }

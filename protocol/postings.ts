@@ -55,7 +55,8 @@ const RequirementsInput = z.union(
   'Give the requirements as text, one per line, or as a list.',
 )
 
-const content = {
+/** The fields of a posting's body that people write. */
+export const postingContent = {
   title: line(200),
   /** Rich text as HTML; what is not plain formatting is removed. */
   description: z.string().max(400_000),
@@ -71,10 +72,10 @@ const content = {
     .optional(),
 }
 
-export const CreatePosting = z.strictObject({ ...content, allowDuplicate: z.boolean().optional() })
+export const CreatePosting = z.strictObject({ ...postingContent, allowDuplicate: z.boolean().optional() })
 export type CreatePosting = z.infer<typeof CreatePosting>
 
-export const EditPosting = z.strictObject({ ...content, allowDuplicate: z.boolean() }).partial()
+export const EditPosting = z.strictObject({ ...postingContent, allowDuplicate: z.boolean() }).partial()
 export type EditPosting = z.infer<typeof EditPosting>
 
 export const Posting = z.object({

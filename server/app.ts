@@ -54,6 +54,7 @@ import { leaveJobs } from './postings/leave-jobs.ts'
 import { postingPlan } from './postings/repository.ts'
 import { postingRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
+import { templatePlan } from './postings/templates/repository.ts'
 import { type Realtime, startRealtime } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -78,6 +79,7 @@ export const plans: readonly CollectionPlan[] = [
   profilePlan,
   postingPlan,
   tallyPlan,
+  templatePlan,
   ...candidatePlans,
   applicationPlan,
   ...chatPlans,

@@ -7,6 +7,7 @@ export const audiences: Audiences = {
   // A consultant learns of their own engagements by asking: others' are none of their business.
   engagement: (standing) => may(standing, 'team.read'),
   posting: (standing) => may(standing, 'posting.read'),
+  template: (standing) => may(standing, 'posting.write'),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
   candidate: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'pipeline.read', String(jobId))),

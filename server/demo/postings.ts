@@ -1,7 +1,7 @@
 import { PostingId } from '#protocol/ids'
 import { CreatePosting, defaultStages, EditPosting, type PostingState } from '#protocol/postings'
 import { byUser } from '../journal/actors.ts'
-import { contentKey, contentOf, toContent } from '../postings/content.ts'
+import { contentKey, contentOf, emptyContent, toContent } from '../postings/content.ts'
 import { actionFor, authorize, expectTransition } from '../postings/policy.ts'
 import type { PostingContent, PostingRecord } from '../postings/repository.ts'
 import { officeTimeAgo } from './calendar.ts'
@@ -54,7 +54,7 @@ function plan(now: Date, job: DemoJob): Plan {
 function create(company: Chronicle, staff: Staff, { job, jobId }: Opening, at: Date): void {
   const { _id: employerId, currency } = company.employer
   const input = CreatePosting.parse(job.content)
-  const content: PostingContent = { ...blank, ...toContent(input, currency) }
+  const content: PostingContent = { ...emptyContent, ...toContent(input, currency) }
   const posting: PostingRecord = {
     _id: jobId,
     employerId,
@@ -74,15 +74,6 @@ function create(company: Chronicle, staff: Staff, { job, jobId }: Opening, at: D
   authorize(by.standing(), 'posting.write', posting)
   company.tallies.set(jobId, { _id: jobId, employerId, applications: 0, viewed: 0, interviewed: 0, byStage: {} })
   tell(company, at, 'posting.created', posting, by)
-}
-
-const blank: PostingContent = {
-  title: '',
-  description: '',
-  requirements: [],
-  salary: null,
-  location: null,
-  employmentType: null,
 }
 
 function take(company: Chronicle, staff: Staff, opening: Opening, step: Step, at: Date): void {

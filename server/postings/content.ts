@@ -51,6 +51,16 @@ export function toContent(input: CreatePosting | EditPosting, currency: string):
   }
 }
 
+/** A posting that says nothing yet. */
+export const emptyContent: PostingContent = {
+  title: '',
+  description: '',
+  requirements: [],
+  salary: null,
+  location: null,
+  employmentType: null,
+}
+
 /** Equal for postings that a reader could not tell apart by title, location and description. */
 export function contentKey({ title, location, description }: PostingContent): string {
   const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

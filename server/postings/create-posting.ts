@@ -1,4 +1,4 @@
-import { type CreatePosting, defaultStages, type Posting } from '#protocol/postings'
+import { type CreatePosting, defaultStages, type Posting, type Stage } from '#protocol/postings'
 import { AppError } from '../app-error.ts'
 import { employers } from '../employers/repository.ts'
 import type { Member } from '../http/actor.ts'
@@ -6,7 +6,7 @@ import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import { addJob } from '../team/job-scope.ts'
-import { contentKey, toContent } from './content.ts'
+import { contentKey, emptyContent, toContent } from './content.ts'
 import { tell } from './entries.ts'
 import { present } from './present.ts'
 import { type PostingContent, type PostingRecord, postings } from './repository.ts'
@@ -15,8 +15,24 @@ import { tallies } from './tally.ts'
 /** A new draft. A hiring manager who creates one is on its team from the start, else it would be lost to them. */
 export async function createPosting(tx: Tx, member: Member, { body }: { body: CreatePosting }): Promise<Posting> {
   const { currency } = await employers.get(tx, member.employerId)
-  const posting = draft(member, { ...blank, ...toContent(body, currency) }, body.stages, tx.now)
-  if (!body.allowDuplicate) await refuseDuplicate(tx, posting)
+  const { stages = defaultStages, allowDuplicate = false } = body
+  return addPosting(tx, member, { content: { ...emptyContent, ...toContent(body, currency) }, stages, allowDuplicate })
+}
+
+interface NewPosting {
+  readonly content: PostingContent
+  readonly stages: readonly Stage[]
+  readonly allowDuplicate: boolean
+}
+
+/** Makes the draft with all that belongs to it. */
+export async function addPosting(
+  tx: Tx,
+  member: Member,
+  { content, stages, allowDuplicate }: NewPosting,
+): Promise<Posting> {
+  const posting = draft(member, content, stages, tx.now)
+  if (!allowDuplicate) await refuseDuplicate(tx, posting)
   await postings.insert(tx, posting)
   const tally = await tallies.start(tx, member.employerId, posting._id)
   if (member.role === 'hiring_manager') await addJob(tx, member, member.employerId, posting._id, member.userId)
@@ -35,22 +51,13 @@ export async function refuseDuplicate(tx: Tx, posting: PostingRecord): Promise<v
   )
 }
 
-const blank: PostingContent = {
-  title: '',
-  description: '',
-  requirements: [],
-  salary: null,
-  location: null,
-  employmentType: null,
-}
-
-function draft(member: Member, content: PostingContent, stages: CreatePosting['stages'], now: Date): PostingRecord {
+function draft(member: Member, content: PostingContent, stages: readonly Stage[], now: Date): PostingRecord {
   return {
     _id: newId(now.getTime()),
     employerId: member.employerId,
     ...content,
     state: 'draft',
-    stages: [...(stages ?? defaultStages)],
+    stages: [...stages],
     team: { hiringManagerIds: member.role === 'hiring_manager' ? [member.userId] : [], interviewerIds: [] },
     published: null,
     hasUnpublishedChanges: false,

@@ -88,6 +88,7 @@ async function callLists(): Promise<void> {
   const filters: Record<string, Record<string, string>> = {
     applications: { jobId, stage: 'applied', status: 'active', candidateId: card.candidateId },
     'job-postings': { state: 'published', q: 'engineer', deleted: 'true' },
+    'posting-templates': {},
     users: {},
     invitations: {},
     audit: { action: 'user.joined' },

@@ -84,6 +84,12 @@ const mine = (engaged: boolean, body?: Body): Route => ({
   },
   ...(body ? { body } : {}),
 })
+const aTemplate: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  const made = await owner.post<{ id: string }>(`${api}/posting-templates`, { name: 'Engineer', ...postingFacts() })
+  expectStatus(made, 201)
+  return { ...employer(world), templateId: made.body.id }
+}
 const aPublicJob: Route['target'] = async (world) => ({
   slug: world.employer.slug,
   jobId: await world.posting(false, { published: true }),
@@ -203,6 +209,14 @@ export const routes: Readonly<Record<RouteName, Route>> = {
     })),
     once: true,
   },
+
+  listPostingTemplates: company(),
+  createPostingTemplate: company(() => ({ name: 'Engineer', ...postingFacts() })),
+  savePostingAsTemplate: posting(() => ({ name: 'Engineer' })),
+  readPostingTemplate: company(undefined, aTemplate),
+  editPostingTemplate: company(() => ({ name: `Engineer ${anAddress()}` }), aTemplate),
+  deletePostingTemplate: { ...company(undefined, aTemplate), once: true },
+  createPostingFromTemplate: company(() => ({ title: `Engineer ${anAddress()}` }), aTemplate),
 
   readCareers: account(undefined, async ({ employer: { slug } }) => ({ slug })),
   readPublicPosting: account(undefined, aPublicJob),
