@@ -21,6 +21,8 @@ export function useLiveQuery<Data, Key extends QueryKey>(
     ...options,
     enabled: mayRead && options.enabled !== false,
     staleTime: Number.POSITIVE_INFINITY,
+    // Entries that came while nobody showed it were not heard here.
+    refetchOnMount: 'always',
   })
   useFeedEntries(types, ({ seq }) => readAgain(queries, options.queryKey, seq, pause))
 

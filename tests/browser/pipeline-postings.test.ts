@@ -80,6 +80,47 @@ describe('writing a posting', () => {
   })
 })
 
+describe('templates', () => {
+  it('[POST-54] a posting is kept as a template, and the next one begins with it', async () => {
+    const { title } = await aPosting(employer, { description: '<p>Bakes bread before dawn.</p>' })
+    const { page, context } = await aPage(employer.owner, '/postings')
+    await page.getByRole('button', { name: 'Templates' }).click()
+    await page.getByRole('dialog', { name: 'Templates' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: 'Save as a template' }).click()
+    await page.getByLabel('Name of the template').fill('Baker')
+    await page.getByRole('button', { name: 'Save the template' }).click()
+    await page.getByText('“Baker” is a template now.').waitFor()
+    // It was opened before the template was there.
+    await page.getByRole('button', { name: 'Templates' }).click()
+    await page.getByRole('button', { name: 'Rename Baker' }).click()
+    await page.getByLabel('Name of the template').fill('Head baker')
+    await page.getByRole('button', { name: 'Rename', exact: true }).click()
+    await page.getByRole('listitem').filter({ hasText: 'Head baker' }).getByRole('link', { name: 'Use it' }).click()
+    await editor(page).getByText('Bakes bread before dawn.').waitFor()
+    expect(await page.getByLabel('Title').inputValue()).toBe(title)
+    await context.close()
+  })
+})
+
+describe('a page that is opened again', () => {
+  it('[WEB-9] shows what changed while it was closed', async () => {
+    const { id, title } = await aPosting(employer)
+    const { page, context } = await aPage(employer.owner, '/postings')
+    await page.getByRole('link', { name: title }).click()
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.getByRole('navigation').getByRole('link', { name: 'Home' }).first().click()
+    await page.waitForURL(`${server.url}/`)
+    const renamed = `${title} of the night`
+    await employer.owner.patch(`${employer.api}/job-postings/${id}`, { title: renamed })
+    await page.getByRole('navigation').getByRole('link', { name: 'Postings' }).first().click()
+    await page.getByRole('link', { name: renamed }).click()
+    await page.getByRole('heading', { level: 1, name: renamed }).waitFor()
+    await context.close()
+  })
+})
+
 describe('a posting through its life', () => {
   it('[POST-32] is published after a look at what is missing, edited, and its changes are published', async () => {
     const { id, title } = await aPosting(employer, { salary: null })

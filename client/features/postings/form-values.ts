@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FieldError } from '#protocol/errors'
+import type { PostingTemplate } from '#protocol/posting-templates'
 import { CreatePosting, defaultStages, type EditPosting, type Posting, type Stage } from '#protocol/postings'
 
 /** What the form holds: text as typed, also where it is not right yet. */
@@ -30,7 +31,8 @@ export const emptyValues: PostingValues = {
   stages: defaultStages,
 }
 
-export function valuesOf(posting: Posting): PostingValues {
+/** Of a posting, or of a template for one. */
+export function valuesOf(posting: Posting | PostingTemplate): PostingValues {
   const { title, location, employmentType, salary, description, requirements, stages } = posting
   return {
     title,

@@ -2,11 +2,13 @@ import { Alert, Button, Group, Modal, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import { endpoints as templates } from '#protocol/posting-templates'
 import { endpoints } from '#protocol/postings'
 import { useWrite } from '../../live/use-write.ts'
 import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { PageSkeleton } from '../../ui/skeletons.tsx'
 import { showDone, showFailure } from '../../ui/toasts.ts'
@@ -14,18 +16,38 @@ import { emptyValues, type PostingValues, toBody, valuesOf } from './form-values
 import { PostingFields } from './posting-fields.tsx'
 import { usePostingForm } from './use-posting-form.ts'
 
-/** A new posting, empty or (`?from=`) as a copy of another one. */
+/** A new posting: empty, as a copy of another one (`?from=`), or from a template (`?template=`). */
 export default function PostingFormPage() {
+  const params = new URLSearchParams(useSearch())
+  const [from, template] = [params.get('from'), params.get('template')]
+  if (from !== null) return <Copy key={from} jobId={from} />
+  if (template !== null) return <FromTemplate key={template} templateId={template} />
+  return <NewPosting name="new" initial={emptyValues} />
+}
+
+function Copy({ jobId }: { jobId: string }) {
   const { employerId } = useMembership()
-  const from = new URLSearchParams(useSearch()).get('from')
-  const original = useQuery({
-    ...queryOf(endpoints.readPosting, { params: { employerId, jobId: from ?? 'none' } }),
-    enabled: from !== null,
-  })
-  if (from !== null && original.isPending) return <PageSkeleton />
+  const original = useQuery(queryOf(endpoints.readPosting, { params: { employerId, jobId } }))
+  if (original.isPending) return <PageSkeleton />
   const copied = original.data === undefined ? null : valuesOf(original.data)
   const initial = copied === null ? emptyValues : { ...copied, title: `${copied.title} (copy)` }
-  return <NewPosting key={from ?? ''} name={from === null ? 'new' : `copy.${from}`} initial={initial} />
+  return <NewPosting name={`copy.${jobId}`} initial={initial} />
+}
+
+function FromTemplate({ templateId }: { templateId: string }) {
+  const { employerId } = useMembership()
+  const template = useQuery(queryOf(templates.readPostingTemplate, { params: { employerId, templateId } }))
+  if (template.isPending) return <PageSkeleton />
+  if (template.error !== null) {
+    return (
+      <ErrorState
+        title="The template did not load"
+        message={messageOf(template.error)}
+        retry={() => void template.refetch()}
+      />
+    )
+  }
+  return <NewPosting name={`template.${templateId}`} initial={valuesOf(template.data)} />
 }
 
 function NewPosting({ name, initial }: { name: string; initial: PostingValues }) {

@@ -1,5 +1,6 @@
 import { Button, CloseButton, SegmentedControl, TextInput } from '@mantine/core'
-import { IconBriefcase, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
+import { IconBriefcase, IconPlus, IconSearch, IconTemplate, IconTrash } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { PostingState } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
@@ -13,11 +14,14 @@ import { stateWords } from './posting-words.ts'
 import css from './postings-page.module.css'
 import { type ListFilters, usePostingList } from './use-posting-list.ts'
 
+const TemplatesDialog = lazy(() => import('./templates/templates-dialog.tsx'))
+
 /** Every posting of the employer, to find and to open; the bin lies beside it. */
 export default function PostingsPage() {
   const { may } = useMembership()
   const [filters, setFilters] = useFilters()
   const list = usePostingList(filters)
+  const [showsTemplates, setShowsTemplates] = useState(false)
   const mayWrite = may('posting.write')
   const isFiltered = filters.state !== null || filters.text !== ''
   const create = mayWrite && !filters.bin && (
@@ -45,10 +49,24 @@ export default function PostingsPage() {
                 {filters.bin ? 'Back to the postings' : 'Bin'}
               </Button>
             )}
+            {mayWrite && !filters.bin && (
+              <Button
+                variant="default"
+                leftSection={<IconTemplate size={18} aria-hidden />}
+                onClick={() => setShowsTemplates(true)}
+              >
+                Templates
+              </Button>
+            )}
             {create}
           </>
         }
       />
+      {showsTemplates && (
+        <Suspense>
+          <TemplatesDialog onClose={() => setShowsTemplates(false)} />
+        </Suspense>
+      )}
       {!filters.bin && <Filters filters={filters} onChange={setFilters} />}
       {list.items === null && list.error === null && <ListSkeleton rows={8} />}
       {list.items === null && list.error !== null && (

@@ -37,6 +37,8 @@ export function usePostingList({ state, text, bin }: ListFilters) {
     // Filtering shows the old rows until the new ones are here: nothing jumps while typing.
     placeholderData: (before) => before,
     staleTime: Number.POSITIVE_INFINITY,
+    // Entries that came while nobody showed the list were not heard here.
+    refetchOnMount: 'always',
   })
   useFeedEntries(
     [

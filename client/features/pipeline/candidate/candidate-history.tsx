@@ -65,6 +65,7 @@ function useHistory(candidateId: string) {
       return last === undefined || last.seq <= 1 ? null : last.seq
     },
     staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
   })
   useFeedEntries(candidateEntries, (event) => {
     if (event.data.candidateId === candidateId) void queries.invalidateQueries({ queryKey })

@@ -28,6 +28,8 @@ export function useCandidate(candidateId: string): Live<Candidate> & { readonly 
   const { data, error, refetch } = useQuery({
     ...queryOf(endpoints.readCandidate, request),
     staleTime: Number.POSITIVE_INFINITY,
+    // Entries that came while the candidate was closed were not heard here.
+    refetchOnMount: 'always',
   })
   useFeedEntries(candidateEntries, ({ data: entry }) => {
     if (entry.candidateId === candidateId) void queries.invalidateQueries({ queryKey: key, exact: true })
