@@ -41,6 +41,15 @@ export const permissions = {
     consultant: 'all',
   },
   'posting.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** Comment on the text of a posting and propose changes to it. */
+  'posting.suggest': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'all',
+    interviewer: 'all',
+    consultant: 'all',
+  },
   'posting.approve': { owner: 'all', admin: 'all', hiring_manager: 'team' },
   /** Publish what was approved, pause, resume, close. */
   'posting.publish': { owner: 'all', admin: 'all', recruiter: 'all' },

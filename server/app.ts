@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
@@ -26,6 +26,9 @@ import { chatPlans } from './chat/repository.ts'
 import { createRights } from './chat/rights.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { describeUnread } from './chat/tell-unread.ts'
+import { type Coedit, createCoedit } from './coedit/coedit.ts'
+import { coeditPlans } from './coedit/repository.ts'
+import { ticketPlan } from './coedit/tickets.ts'
 import type { Config } from './config.ts'
 import { engagementPlan } from './consultants/engagements.ts'
 import { profilePlan } from './consultants/profiles.ts'
@@ -50,6 +53,7 @@ import { createJournal, type Journal } from './journal/journal.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
+import { postingDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
 import { postingPlan } from './postings/repository.ts'
 import { postingRoutes } from './postings/routes.ts'
@@ -83,6 +87,8 @@ export const plans: readonly CollectionPlan[] = [
   ...candidatePlans,
   applicationPlan,
   ...chatPlans,
+  ...coeditPlans,
+  ticketPlan,
 ]
 
 export interface App {
@@ -145,6 +151,10 @@ export async function createApp(parts: {
     inTurn: createTurns(),
     digest: (text) => links.secretOf(`chat:${text}`),
   }
+  const coedit = createCoedit({
+    ...{ scope, journal, identify, origins, sessions, config, log, metrics },
+    kinds: [postingDocuments],
+  })
   const http = createServer(getRequestListener(app.fetch))
   const realtime = startRealtime({
     http,
@@ -160,6 +170,7 @@ export async function createApp(parts: {
     metrics,
     scope,
     feature: (io) => liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io),
+    beside: coedit,
   })
   const trustProxy = config.TRUST_PROXY
   const maxBodyBytes = config.LIMIT_BODY_BYTES
@@ -207,7 +218,7 @@ export async function createApp(parts: {
     },
     close: async () => {
       stopping = true
-      await closeGently(http, realtime)
+      await closeGently(http, realtime, coedit)
       journal.close()
     },
   }
@@ -228,11 +239,11 @@ function identifyBy(sessions: Sessions): Identify {
 const patience = 5000
 
 /** The listener closes first, so that nobody who is cut off comes straight back here. */
-async function closeGently(http: ReturnType<typeof createServer>, realtime: Realtime): Promise<void> {
+async function closeGently(http: HttpServer, realtime: Realtime, coedit: Coedit): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
   const idle = setInterval(() => http.closeIdleConnections(), 50)
   const limit = setTimeout(() => http.closeAllConnections(), patience)
-  await realtime.close()
+  await Promise.all([realtime.close(), coedit.close()])
   await closed
   clearInterval(idle)
   clearTimeout(limit)

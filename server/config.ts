@@ -45,9 +45,13 @@ const Environment = z.object({
   LIMIT_PERSON_RATE: z.coerce.number().int().min(1).default(100),
   /** Messages, edits and reactions per person and minute. */
   LIMIT_MESSAGES: z.coerce.number().int().min(1).default(6000),
+  /** Frames per open document page and second; twice as many at once. Who sends more is held back, nothing is lost. */
+  LIMIT_EDITS_RATE: z.coerce.number().int().min(1).default(1000),
+  /** Largest co-edited document, and largest frame of one, in bytes. */
+  LIMIT_DOCUMENT_BYTES: z.coerce.number().int().min(1024).default(5_242_880),
   /** Largest JSON body in bytes. */
   LIMIT_BODY_BYTES: z.coerce.number().int().min(1024).default(1_048_576),
-  /** Open sockets per person on one node. */
+  /** Open sockets per person on one node, and as many open document pages. */
   LIMIT_SOCKETS_PER_USER: z.coerce.number().int().min(1).default(50),
 })
 

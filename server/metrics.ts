@@ -7,6 +7,8 @@ export interface Metrics {
   readonly sockets: Gauge
   readonly pushes: Counter
   readonly chatPushes: Counter
+  readonly documents: Gauge
+  readonly coeditRelays: Counter
 }
 
 export function createMetrics(): Metrics {
@@ -31,6 +33,16 @@ export function createMetrics(): Metrics {
     chatPushes: new Counter({
       name: 'clearview_chat_entries_pushed_total',
       help: 'Entries of conversations handed to followers of this node (once per entry, not per socket).',
+      registers,
+    }),
+    documents: new Gauge({
+      name: 'clearview_documents_open',
+      help: 'Co-edited documents in the memory of this node.',
+      registers,
+    }),
+    coeditRelays: new Counter({
+      name: 'clearview_document_updates_sent_total',
+      help: 'Updates of documents handed to open pages of this node (once per page).',
       registers,
     }),
   }

@@ -12,7 +12,7 @@ import { bindSockets, type SocketHandlers } from './bind.ts'
 import { createFeeds } from './feeds.ts'
 import { guardHandshake } from './handshake.ts'
 import { createIo, type Server, type Socket } from './io.ts'
-import { createRevocation } from './revoke.ts'
+import { createRevocation, type LiveConnections } from './revoke.ts'
 import { type FeedCommand, feedSockets } from './sockets.ts'
 import { routeUpgrades } from './upgrades.ts'
 
@@ -47,10 +47,12 @@ export function startRealtime(parts: {
   epoch: string
   scope: () => Scope
   feature: (io: Server) => LiveFeature
+  beside: LiveConnections
 }): Realtime {
-  const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, scope } = parts
+  const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, scope, beside } =
+    parts
   const io = createIo(http)
-  routeUpgrades(http)
+  routeUpgrades(http, { [beside.pathPrefix]: beside.handleUpgrade })
   const feeds = createFeeds({
     io,
     journal,
@@ -82,7 +84,9 @@ export function startRealtime(parts: {
     recheckAll: async () => {
       await feeds.recheckAll()
       await feature.recheckAll()
+      await beside.recheckAll()
     },
+    beside,
     alive: sessions.alive,
     log,
   })

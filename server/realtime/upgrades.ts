@@ -8,7 +8,7 @@ export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Bu
  * The one place that decides about websocket upgrades. `/socket.io` is Socket.IO's own; every other prefix is here, and
  * what nobody handles is told so instead of hanging.
  */
-export function routeUpgrades(http: HttpServer, handlers: Readonly<Record<string, UpgradeHandler>> = {}): void {
+export function routeUpgrades(http: HttpServer, handlers: Readonly<Record<string, UpgradeHandler>>): void {
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0] ?? '/'
     if (path.startsWith('/socket.io')) return

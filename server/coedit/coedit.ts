@@ -1,0 +1,172 @@
+import { WebSocket, WebSocketServer } from 'ws'
+import type * as Y from 'yjs'
+import { closeCodes } from '#protocol/coedit'
+import { AppError } from '../app-error.ts'
+import type { Config } from '../config.ts'
+import type { Identify } from '../http/actor.ts'
+import type { Origins } from '../http/origin.ts'
+import { byUser } from '../journal/actors.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Tx } from '../journal/tx.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { LiveConnections } from '../realtime/revoke.ts'
+import { newId } from '../store/ids.ts'
+import type { Scope } from '../store/scope.ts'
+import { admit, pathPrefix } from './admit.ts'
+import type { Connection } from './connection.ts'
+import { Documents } from './documents.ts'
+import { createKinds, type DocumentKind, type Kinds } from './kinds.ts'
+import { editsOf, heads, snapshots } from './repository.ts'
+import { Rights } from './rights.ts'
+import { createTickets, type Tickets } from './tickets.ts'
+import { changeOf, copyOf } from './updates.ts'
+import { createGroupWriter } from './writer.ts'
+
+export interface CoeditParts {
+  readonly scope: () => Scope
+  readonly journal: Journal
+  readonly identify: Identify
+  readonly origins: Origins
+  readonly sessions: { alive(sessionIds: readonly string[]): Promise<Set<string>> }
+  readonly kinds: readonly DocumentKind[]
+  readonly config: Config
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+/** Documents that several people write at once. */
+export interface Coedit extends LiveConnections {
+  readonly kinds: Kinds
+  readonly rights: Rights
+  readonly tickets: Tickets
+  /** A copy that holds every edit answered or shown to anybody so far. @throws {AppError} `not-found` */
+  read(documentId: string): Promise<Y.Doc>
+  /**
+   * The update that makes a change to the document as it is now; null: it changes nothing. Others may write meanwhile:
+   * the change merges with theirs when it is written.
+   */
+  draft(documentId: string, change: (doc: Y.Doc) => void): Promise<Uint8Array | null>
+  /** Puts an update into the transaction, which names `editsOf(documentId)`. Every open copy has it after the commit. */
+  write(tx: Tx, documentId: string, by: { readonly userId: string }, update: Uint8Array): void
+  /** Makes a change, and resolves when it is durable. */
+  edit(documentId: string, by: { readonly userId: string }, change: (doc: Y.Doc) => void): Promise<void>
+  /** The first content of a document that does not exist yet, in the transaction of what it belongs to. */
+  start(tx: Tx, documentId: string, update: Uint8Array): Promise<void>
+  /** Lets what is under way become durable, then closes every connection. */
+  close(): Promise<void>
+}
+
+/** How often pages are asked whether they are there, in milliseconds: one that vanished is missed within 24 s. */
+const pingInterval = 8000
+
+export function createCoedit(parts: CoeditParts): Coedit {
+  const { scope, journal, config, log, metrics, identify, sessions } = parts
+  const kinds = createKinds(parts.kinds)
+  const connections = new Set<Connection>()
+  const documents = new Documents({
+    scope,
+    journal,
+    writer: createGroupWriter(scope()),
+    kinds,
+    log,
+    largest: config.LIMIT_DOCUMENT_BYTES,
+    onRelayed: (count) => metrics.coeditRelays.inc(count),
+    onCount: (count) => metrics.documents.set(count),
+  })
+  const rights = new Rights({ scope, journal, identify, kinds, log, rooms: () => documents.open() })
+  const tickets = createTickets(scope, sessions.alive)
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: true,
+    perMessageDeflate: false,
+    maxPayload: config.LIMIT_DOCUMENT_BYTES + frameOverhead,
+    WebSocket: CoeditSocket,
+  })
+  const rate = { burst: 2 * config.LIMIT_EDITS_RATE, perSecond: config.LIMIT_EDITS_RATE }
+  const admission = {
+    ...{ identify, tickets, rights, documents, connections, rate, log, origins: parts.origins },
+    ...{ trustProxy: config.TRUST_PROXY, socketsPerUser: config.LIMIT_SOCKETS_PER_USER },
+  }
+  const pings = setInterval(() => {
+    for (const connection of connections) connection.ping()
+  }, pingInterval)
+  let isStopping = false
+
+  async function withRoom<T>(documentId: string, use: (room: Awaited<ReturnType<Documents['hold']>>) => Promise<T>) {
+    const found = await kinds.find(scope(), documentId)
+    if (!found) throw new AppError('not-found', 'There is no such document.')
+    const room = await documents.hold(documentId, found)
+    try {
+      return await use(room)
+    } finally {
+      documents.release(room)
+    }
+  }
+
+  const read = (documentId: string): Promise<Y.Doc> =>
+    withRoom(documentId, async ({ replica }) => {
+      await replica.hearAll()
+      return replica.settled(() => copyOf(replica.doc))
+    })
+  const draft: Coedit['draft'] = async (documentId, change) => {
+    const doc = await read(documentId)
+    return changeOf(doc, change)
+  }
+
+  return {
+    kinds,
+    rights,
+    tickets,
+    read,
+    draft,
+    write: (tx, documentId, by, update) => {
+      tx.append(editsOf(documentId), { type: 'update', data: { update }, actor: byUser(by) })
+    },
+    edit: async (documentId, by, change) => {
+      const update = await draft(documentId, change)
+      if (!update) return
+      const entry = { key: newId(), type: 'update', data: { update }, actor: byUser(by) }
+      await journal.append(editsOf(documentId), entry)
+    },
+    start: async (tx, documentId, update) => {
+      const snapshotId = newId()
+      await snapshots.insert(tx, documentId, snapshotId, update, false)
+      await heads.insert(tx, documentId, snapshotId)
+    },
+    handleUpgrade: (request, socket, head) => {
+      server.handleUpgrade(request, socket, head, (accepted) => {
+        if (isStopping) return accepted.close(closeCodes.stopping, 'The server is stopping')
+        admit(admission, accepted, request)
+      })
+    },
+    pathPrefix,
+    recheckAll: () => rights.recheckAll(),
+    sessionIds: () => [...connections].map(({ member }) => member.sessionId),
+    endSessions: (sessionIds) => {
+      const ended = new Set(sessionIds)
+      for (const connection of connections) {
+        if (ended.has(connection.member.sessionId)) connection.close(closeCodes.notSignedIn, 'You have signed out')
+      }
+    },
+    close: async () => {
+      isStopping = true
+      clearInterval(pings)
+      await Promise.allSettled((await documents.open()).map(({ replica }) => replica.settled(() => undefined)))
+      for (const socket of server.clients) socket.close(closeCodes.stopping, 'The server is stopping')
+      await documents.close()
+      for (const socket of server.clients) socket.terminate()
+    },
+  }
+}
+
+/** What a frame has beside its update, in bytes. */
+const frameOverhead = 64
+
+/** A frame over the limit ends the connection with a code after which the stock client does not come back for ever. */
+class CoeditSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === 1009) super.close(closeCodes.tooLarge, 'The message is too large')
+    else super.close(code, reason)
+  }
+}

@@ -1,0 +1,155 @@
+import type { Log } from '../log.ts'
+import { compact } from './compact.ts'
+import type { Found, Kinds } from './kinds.ts'
+import { load } from './load.ts'
+import { Room, type RoomParts } from './room.ts'
+
+/** How long a document stays open here after the last page closed it, in milliseconds. */
+const idleTime = 10_000
+/** Entries behind a snapshot after which a new one is made. */
+export const mostEntries = 1000
+/** A document that nobody has open any more gets its snapshot earlier. */
+const mostEntriesIdle = 200
+/** Derived state follows edits after so long, and no later than that, in milliseconds. */
+const settling = { after: 1000, atMost: 5000 } as const
+
+export interface DocumentsParts extends Omit<RoomParts, 'onStored' | 'onFailed'> {
+  readonly kinds: Kinds
+  readonly log: Log
+  readonly onCount: (count: number) => void
+}
+
+interface Slot {
+  room: Promise<Room>
+  holds: number
+  idle?: NodeJS.Timeout | undefined
+  changed?: { readonly since: number; timer: NodeJS.Timeout } | undefined
+  isCompacting?: boolean
+}
+
+/** The documents that are open in this process: loaded once, held while used, given back after. */
+export class Documents {
+  readonly #parts: DocumentsParts
+  readonly #slots = new Map<string, Slot>()
+  readonly #endings = new Set<Promise<void>>()
+
+  constructor(parts: DocumentsParts) {
+    this.#parts = parts
+  }
+
+  /** Keeps a document open until `release`. @throws what loading throws */
+  async hold(id: string, found: Found): Promise<Room> {
+    const slot = this.#slots.get(id) ?? this.#open(id, found)
+    slot.holds++
+    clearTimeout(slot.idle)
+    slot.idle = undefined
+    try {
+      return await slot.room
+    } catch (error) {
+      this.#drop(id, slot)
+      throw error
+    }
+  }
+
+  release(room: Room): void {
+    const slot = this.#slots.get(room.id)
+    if (!slot) return
+    slot.holds--
+    if (slot.holds > 0) return
+    clearTimeout(slot.idle)
+    slot.idle = setTimeout(() => this.#unload(room, slot), idleTime)
+  }
+
+  /** Those that are loaded. */
+  async open(): Promise<Room[]> {
+    const rooms = await Promise.allSettled([...this.#slots.values()].map(({ room }) => room))
+    return rooms.flatMap((room) => (room.status === 'fulfilled' ? [room.value] : []))
+  }
+
+  /** Waits until everything is durable, and lets go of all. */
+  async close(): Promise<void> {
+    for (const room of await this.open()) {
+      const slot = this.#slots.get(room.id)
+      if (slot) this.#unload(room, slot)
+    }
+    await Promise.all(this.#endings)
+  }
+
+  #open(id: string, found: Found): Slot {
+    const room = load(this.#parts, id).then((loaded) => {
+      const { entries } = loaded
+      const made = new Room({ ...this.#parts, onStored: this.#onStored, onFailed: this.#onFailed }, id, found, loaded)
+      if (entries > mostEntries) this.#compact(made, slot)
+      return made
+    })
+    const slot: Slot = { room, holds: 0 }
+    this.#slots.set(id, slot)
+    this.#parts.onCount(this.#slots.size)
+    return slot
+  }
+
+  #drop(id: string, slot: Slot): void {
+    if (this.#slots.get(id) === slot) this.#slots.delete(id)
+    clearTimeout(slot.idle)
+    clearTimeout(slot.changed?.timer)
+    this.#parts.onCount(this.#slots.size)
+  }
+
+  readonly #onFailed = (room: Room): void => {
+    const slot = this.#slots.get(room.id)
+    if (slot) this.#drop(room.id, slot)
+  }
+
+  readonly #onStored = (room: Room): void => {
+    const slot = this.#slots.get(room.id)
+    if (!slot) return
+    if (room.replica.entries > mostEntries) this.#compact(room, slot)
+    const since = slot.changed?.since ?? Date.now()
+    clearTimeout(slot.changed?.timer)
+    const wait = Math.min(settling.after, since + settling.atMost - Date.now())
+    slot.changed = { since, timer: setTimeout(() => this.#tellChanged(room.id, slot), Math.max(0, wait)) }
+  }
+
+  #tellChanged(id: string, slot: Slot): void {
+    clearTimeout(slot.changed?.timer)
+    slot.changed = undefined
+    this.#track(this.#parts.kinds.changed(id), `what follows from ${id} failed`)
+  }
+
+  #compact(room: Room, slot: Slot): void {
+    if (slot.isCompacting) return
+    slot.isCompacting = true
+    const done = compact(this.#parts, room.replica).finally(() => {
+      slot.isCompacting = false
+    })
+    this.#track(done, 'a snapshot could not be made')
+  }
+
+  #unload(room: Room, slot: Slot): void {
+    room.replica.whenSettled(() => {
+      if (slot.holds > 0 || room.replica.isDead) return
+      if (slot.changed) this.#tellChanged(room.id, slot)
+      this.#drop(room.id, slot)
+      this.#track(end(this.#parts, room), 'a document could not be closed properly')
+    })
+  }
+
+  #track(work: Promise<unknown>, failure: string): void {
+    const ending = work
+      .then(() => undefined)
+      .catch((error: unknown) => this.#parts.log.warn({ err: error }, failure))
+      .finally(() => this.#endings.delete(ending))
+    this.#endings.add(ending)
+  }
+}
+
+/** Nobody reaches it any more: a page that comes now loads a copy of its own. */
+async function end(parts: DocumentsParts, room: Room): Promise<void> {
+  try {
+    await room.replica.closeLane()
+    if (room.replica.entries > mostEntriesIdle) await compact(parts, room.replica)
+  } finally {
+    room.replica.close()
+    room.doc.destroy()
+  }
+}

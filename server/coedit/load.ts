@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import * as Y from 'yjs'
+import { AppError } from '../app-error.ts'
+import { isConflict } from '../journal/conflict.ts'
+import type { Log } from '../log.ts'
+import { newId } from '../store/ids.ts'
+import type { Scope } from '../store/scope.ts'
+import type { Kinds } from './kinds.ts'
+import { bytesOf, type Covered, type HeadRecord, heads, type LaneEntry, readLanes, snapshots } from './repository.ts'
+
+/** A document as the store has it. */
+export interface Loaded {
+  readonly doc: Y.Doc
+  /** Of the snapshot that it began with; 0: there is none. */
+  readonly generation: number
+  /** How far each lane is in it. */
+  readonly applied: Map<string, Covered>
+  /** Lanes that nobody writes to any more, with the number of their last entry. */
+  readonly closed: Map<string, number>
+  /** Entries behind the snapshot. */
+  readonly entries: number
+}
+
+export interface LoadParts {
+  readonly scope: () => Scope
+  readonly kinds: Kinds
+  readonly log: Log
+}
+
+const attempts = 20
+
+/**
+ * Reads snapshot, lanes, and the head again: when another snapshot took its place meanwhile, entries may be gone that
+ * this one does not cover, and all begins anew.
+ * @throws {AppError} `store-unavailable` when it was replaced again and again
+ */
+export async function load(parts: LoadParts, documentId: string): Promise<Loaded> {
+  const { scope, log } = parts
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await delay(Math.random() * 50)
+    const head = await heads.get(scope(), documentId)
+    const state = head?.snapshotId ? await snapshots.read(scope(), head.snapshotId) : null
+    if (head?.snapshotId && !state) continue
+    const rows: LaneEntry[] = []
+    for await (const row of readLanes(scope(), documentId)) rows.push(row)
+    if (head === null && rows.length === 0 && (await writeFirst(parts, documentId))) continue
+    const after = await heads.get(scope(), documentId)
+    if (after?.generation !== head?.generation) continue
+    const gap = firstGap(head, rows)
+    // While the head stays as it is nothing uncovered is removed, so a gap that stays is none that hides anything.
+    if (gap && attempt < 3) continue
+    if (gap) log.warn({ documentId, lane: gap }, 'a lane does not go on where its snapshot ends')
+    return build(head, state, rows)
+  }
+  throw new AppError('store-unavailable', 'The document is changing too much to be opened. Try again in a moment.')
+}
+
+/** True when the document has content now: ours, or that of somebody who was first. */
+async function writeFirst({ scope, kinds }: LoadParts, documentId: string): Promise<boolean> {
+  const update = await kinds.first(scope(), documentId)
+  if (!update) return false
+  const snapshotId = newId()
+  await snapshots.insert(scope(), documentId, snapshotId, update, false)
+  try {
+    await heads.insert(scope(), documentId, snapshotId)
+  } catch (error) {
+    if (!isConflict(error)) throw error
+    const head = await heads.get(scope(), documentId)
+    if (head?.snapshotId) await snapshots.removeOthers(scope(), documentId, head.snapshotId)
+  }
+  return true
+}
+
+function firstGap(head: HeadRecord | null, rows: readonly LaneEntry[]): string | null {
+  const ends = new Map(Object.entries(head?.lanes ?? {}).map(([lane, { seq }]) => [lane, seq]))
+  for (const { lane, entry } of rows) {
+    const end = ends.get(lane) ?? 0
+    if (entry.seq > end + 1) return lane
+    ends.set(lane, Math.max(end, entry.seq))
+  }
+  return null
+}
+
+function build(head: HeadRecord | null, state: Uint8Array | null, rows: readonly LaneEntry[]): Loaded {
+  const doc = new Y.Doc()
+  const lanes = Object.entries(head?.lanes ?? {})
+  const applied = new Map(lanes)
+  const closed = new Map(lanes.flatMap(([lane, covered]) => (covered.closed ? [[lane, covered.seq] as const] : [])))
+  const fresh = rows.filter(({ lane, entry }) => entry.seq > (applied.get(lane)?.seq ?? 0))
+  doc.transact(() => {
+    if (state) Y.applyUpdate(doc, state)
+    for (const { entry } of fresh) if (entry.type === 'update') Y.applyUpdate(doc, bytesOf(entry.data['update']))
+  })
+  for (const { lane, entry } of fresh) {
+    applied.set(lane, { seq: entry.seq, at: entry.at })
+    const named = String(entry.data['lane'])
+    // Opened and not written to yet: it is to be looked at all the same.
+    if (entry.type === 'lane' && !applied.has(named)) applied.set(named, { seq: 0, at: entry.at })
+    if (entry.type === 'closed') closed.set(named, Number(entry.data['seq']))
+  }
+  return { doc, generation: head?.generation ?? 0, applied, closed, entries: fresh.length }
+}

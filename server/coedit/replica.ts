@@ -1,0 +1,372 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import * as Y from 'yjs'
+import { AppError } from '../app-error.ts'
+import type { Entry } from '../journal/entry.ts'
+import type { Following } from '../journal/follow.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Log } from '../log.ts'
+import { newId } from '../store/ids.ts'
+import type { Scope } from '../store/scope.ts'
+import { isUnreachable } from '../store/unreachable.ts'
+import type { Loaded } from './load.ts'
+import { bytesOf, type Covered, commonLane, editsOf, heads, laneOf, snapshots } from './repository.ts'
+import { encodeState, hasPending } from './updates.ts'
+import type { GroupWriter, RowSource } from './writer.ts'
+
+/** An update somebody sent, and what wants to know when it is durable. */
+export interface Change<Source> {
+  readonly update: Uint8Array
+  readonly by: string
+  readonly source: Source
+}
+
+export interface ReplicaParts {
+  readonly scope: () => Scope
+  readonly journal: Pick<Journal, 'append' | 'follow' | 'read'>
+  readonly writer: GroupWriter
+  readonly log: Log
+}
+
+export interface ReplicaEvents<Source> {
+  /** These are durable; `update` is what of them was new (null: nothing) and may be shown to everybody now. */
+  stored(update: Uint8Array | null, changes: readonly Change<Source>[]): void
+  /** Another process wrote this: it is durable. */
+  heard(update: Uint8Array): void
+  /** A change cannot be applied although it can be read. */
+  refused(source: Source): void
+  /** Changes could not be made durable, or are not known to be: this copy is not to be shown any more. */
+  failed(error: unknown): void
+}
+
+interface Waiter {
+  readonly run: () => void
+  readonly fail: (error: unknown) => void
+}
+
+const ignore = (): void => undefined
+const unavailable = () => new AppError('store-unavailable')
+/** Entries read at once. */
+const pageSize = 500
+
+/** How long the store may be silent while something waits for it, in milliseconds. */
+const patience = 5000
+
+const ours = Symbol('changes of this process')
+const theirs = Symbol('entries of other processes')
+
+/**
+ * This process's copy of a document. What is to be changed waits until the writer takes it: then all of it is applied
+ * in one transaction, appended as one entry to a lane that nobody else writes to, and told about once it is durable.
+ * Other processes' lanes are followed.
+ */
+export class Replica<Source> implements RowSource {
+  readonly id: string
+  readonly doc: Y.Doc
+  /** How far each lane of others is in it, and our own as far as it is durable. */
+  readonly applied: Map<string, Covered>
+  generation: number
+  /** Entries behind the snapshot, of all lanes. */
+  entries: number
+  isDead = false
+
+  readonly #parts: ReplicaParts
+  readonly #events: ReplicaEvents<Source>
+  readonly #followings = new Map<string, Following>()
+  /** Closed lanes, and the number of their last entry. */
+  readonly #closed: Map<string, number>
+  #lane = newId()
+  #laneState: 'new' | 'opening' | 'open' = 'new'
+  #seq = 0
+  #waiting: Change<Source>[] = []
+  /** Became visible here by an entry of others while it was pending, so that it is in no journal yet. */
+  #loose: Uint8Array[] = []
+  #emitted: Uint8Array[] = []
+  #underWay: { entry: Entry | null; changes: Change<Source>[] } | null = null
+  /** Run when what is in the document is durable. */
+  #afterThis: Waiter[] = []
+  /** Run when what waits is durable, too. */
+  #afterNext: Waiter[] = []
+  #stall: NodeJS.Timeout | undefined
+
+  constructor(parts: ReplicaParts, id: string, loaded: Loaded, events: ReplicaEvents<Source>) {
+    this.id = id
+    this.doc = loaded.doc
+    this.applied = loaded.applied
+    this.generation = loaded.generation
+    this.entries = loaded.entries
+    this.#closed = loaded.closed
+    this.#parts = parts
+    this.#events = events
+    this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update))
+    this.#follow(commonLane)
+    for (const lane of loaded.applied.keys()) this.#follow(lane)
+  }
+
+  get lane(): string {
+    return this.#lane
+  }
+
+  /** True when nothing waits to become durable. */
+  get isSettled(): boolean {
+    return this.#underWay === null && this.#waiting.length === 0 && this.#loose.length === 0
+  }
+
+  /** True when all of the lane is in the document and nobody writes to it any more. */
+  isClosed(lane: string): boolean {
+    return (this.applied.get(lane)?.seq ?? 0) >= (this.#closed.get(lane) ?? Number.POSITIVE_INFINITY)
+  }
+
+  push(change: Change<Source>): void {
+    this.#waiting.push(change)
+    this.#want()
+  }
+
+  /** Runs while everything in the document is durable: at once, or after what is under way. */
+  whenDurable(run: () => void, fail: (error: unknown) => void = ignore): void {
+    if (this.isDead) fail(unavailable())
+    else if (this.#underWay === null && this.#loose.length === 0) run()
+    else this.#afterThis.push({ run, fail })
+  }
+
+  /** Runs while the document is durable and holds everything that was pushed before. */
+  whenSettled(run: () => void, fail: (error: unknown) => void = ignore): void {
+    if (this.isDead) fail(unavailable())
+    else if (this.isSettled) run()
+    else if (this.#waiting.length > 0 || this.#loose.length > 0) this.#afterNext.push({ run, fail })
+    else this.#afterThis.push({ run, fail })
+  }
+
+  /** What is computed from the document while it is durable. @throws {AppError} `store-unavailable` */
+  durably<T>(compute: () => T): Promise<T> {
+    return new Promise((resolve, reject) => this.whenDurable(() => resolve(compute()), reject))
+  }
+
+  /** The same, with everything that was pushed before. @throws {AppError} `store-unavailable` */
+  settled<T>(compute: () => T): Promise<T> {
+    return new Promise((resolve, reject) => this.whenSettled(() => resolve(compute()), reject))
+  }
+
+  /** Takes what others have written by now, without waiting until it is brought. */
+  async hearAll(): Promise<void> {
+    const hear = async (lane: string) => {
+      for (let isFull = true; isFull && !this.isDead; ) {
+        const after = this.applied.get(lane)?.seq ?? 0
+        const entries = await this.#parts.journal.read(laneOf(this.id, lane), after, pageSize)
+        await this.#hear(lane, entries)
+        isFull = entries.length === pageSize
+      }
+    }
+    // First the lane in which the others are named.
+    await hear(commonLane)
+    for (const lane of [...this.#followings.keys()]) if (lane !== commonLane) await hear(lane)
+  }
+
+  take(): Entry | null {
+    const changes = this.#waiting
+    const updates = this.#loose
+    this.#waiting = []
+    this.#loose = []
+    this.#afterThis.push(...this.#afterNext.splice(0))
+    this.#emitted = []
+    this.doc.transact(() => {
+      for (const change of changes) this.#apply(change)
+    }, ours)
+    updates.push(...this.#emitted.splice(0))
+    const entry = updates.length > 0 ? this.#entryOf(updates, changes) : null
+    this.#underWay = { entry, changes }
+    if (!entry) this.stored()
+    return entry
+  }
+
+  stored(): void {
+    const { entry, changes } = this.#underWay ?? { entry: null, changes: [] }
+    this.#underWay = null
+    clearTimeout(this.#stall)
+    this.#stall = undefined
+    if (entry) {
+      this.applied.set(this.#laneIn(entry), { seq: entry.seq, at: entry.at })
+      this.entries++
+    }
+    this.#events.stored(entry && (entry.data['update'] as Uint8Array), changes)
+    // What arrived loose meanwhile is in the document and not durable: then whoever waits goes on waiting.
+    if (this.#loose.length === 0) for (const { run } of this.#afterThis.splice(0)) run()
+    if (!this.isSettled && !this.isDead) this.#want()
+  }
+
+  failed(error: unknown): void {
+    if (this.isDead) return
+    this.close()
+    this.#events.failed(error)
+  }
+
+  /** Nothing is applied, written or followed from here on. */
+  close(): void {
+    this.isDead = true
+    clearTimeout(this.#stall)
+    for (const { fail } of [...this.#afterThis.splice(0), ...this.#afterNext.splice(0)]) fail(unavailable())
+    for (const following of this.#followings.values()) following.close()
+  }
+
+  /** Tells the others that nothing comes any more in the lane of this copy. */
+  async closeLane(): Promise<void> {
+    if (this.#laneState === 'new') return
+    this.#closed.set(this.#lane, this.#seq)
+    await this.#announce('closed', { lane: this.#lane, seq: this.#seq })
+  }
+
+  /** Says that a snapshot took the place of entries: whoever did not read them yet finds them there. */
+  announceSnapshot = (generation: number): Promise<void> => this.#announce('compacted', { generation })
+
+  /** Says that a lane is not written to any more. Whoever does all the same goes on in another one. */
+  announceClosed = (lane: string, seq: number): Promise<void> => this.#announce('closed', { lane, seq })
+
+  /** Takes over what a snapshot holds and this copy does not know. */
+  async catchUp(): Promise<void> {
+    while (!this.isDead) {
+      const head = await heads.get(this.#parts.scope(), this.id)
+      if (!head?.snapshotId || head.generation <= this.generation) return
+      const news = Object.entries(head.lanes).filter(([lane, { seq }]) => seq > (this.applied.get(lane)?.seq ?? 0))
+      const state = news.length > 0 ? await snapshots.read(this.#parts.scope(), head.snapshotId) : null
+      // Replaced while we read: the newer one holds it, too.
+      if (news.length > 0 && !state) continue
+      if (this.isDead) return
+      if (state) this.#applyTheirs(state)
+      for (const [lane, covered] of news) this.#note(lane, covered)
+      this.generation = Math.max(this.generation, head.generation)
+      for (const lane of Object.keys(head.lanes)) this.#follow(lane)
+    }
+  }
+
+  #want(): void {
+    this.#stall ??= setTimeout(() => this.failed(unavailable()), patience)
+    if (this.#laneState === 'open') return this.#parts.writer.wants(this)
+    if (this.#laneState === 'opening') return
+    this.#laneState = 'opening'
+    // Before its first entry, so that whoever has the document open elsewhere looks for it.
+    this.#announce('lane', { lane: this.#lane }).then(
+      () => {
+        this.#laneState = 'open'
+        this.applied.set(this.#lane, { seq: 0, at: new Date() })
+        if (!this.isDead) this.#parts.writer.wants(this)
+      },
+      (error: unknown) => this.failed(error),
+    )
+  }
+
+  #apply({ update, source }: Change<Source>): void {
+    try {
+      Y.applyUpdate(this.doc, update, ours)
+    } catch (error) {
+      // What it left behind is not known: this copy is done with, and everybody loads a fresh one.
+      this.#parts.log.warn({ err: error, documentId: this.id }, 'an update that can be read cannot be applied')
+      this.#events.refused(source)
+      queueMicrotask(() => this.failed(error))
+    }
+  }
+
+  #entryOf(updates: readonly Uint8Array[], changes: readonly Change<Source>[]): Entry {
+    const [first = null, ...others] = new Set(changes.map(({ by }) => by))
+    const update = updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates([...updates])
+    const seq = ++this.#seq
+    return {
+      stream: laneOf(this.id, this.#lane),
+      seq,
+      key: String(seq),
+      type: 'update',
+      data: others.length > 0 ? { update, others } : { update },
+      actor: first === null ? { kind: 'system', id: null } : { kind: 'user', id: first },
+      at: new Date(),
+    }
+  }
+
+  #laneIn = ({ stream }: Entry): string => stream.slice(stream.lastIndexOf(':') + 1)
+
+  #announce = async (type: string, data: object): Promise<void> => {
+    const actor = { kind: 'system', id: null } as const
+    await this.#parts.journal.append(editsOf(this.id), { key: newId(), type, data, actor })
+  }
+
+  #follow(lane: string): void {
+    if (this.isDead || lane === this.#lane || this.#followings.has(lane) || this.isClosed(lane)) return
+    const stream = laneOf(this.id, lane)
+    const after = this.applied.get(lane)?.seq ?? 0
+    this.#followings.set(
+      lane,
+      this.#parts.journal.follow(stream, after, (entries) => this.#hear(lane, entries)),
+    )
+  }
+
+  async #hear(lane: string, entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) {
+      // What is missing before it was compacted away: the snapshot holds it.
+      if (entry.seq > (this.applied.get(lane)?.seq ?? 0) + 1) await this.#catchUpSurely()
+      if (this.isDead) return
+      if (entry.seq <= (this.applied.get(lane)?.seq ?? 0)) continue
+      if (entry.type === 'update') this.#applyTheirs(bytesOf(entry.data['update']))
+      this.#note(lane, { seq: entry.seq, at: entry.at })
+      this.entries++
+      if (entry.type === 'lane') this.#hearOpened(String(entry.data['lane']), entry.at)
+      if (entry.type === 'closed') this.#hearClosed(String(entry.data['lane']), Number(entry.data['seq']))
+      if (entry.type === 'compacted' && Number(entry.data['generation']) > this.generation) await this.#catchUpSurely()
+    }
+    if (hasPending(this.doc)) await this.#catchUpSurely()
+  }
+
+  /** An entry that is not taken now would be missing for good: a store that does not answer is asked again. */
+  async #catchUpSurely(): Promise<void> {
+    while (!this.isDead) {
+      try {
+        return await this.catchUp()
+      } catch (error) {
+        if (!isUnreachable(error)) return this.failed(error)
+        await delay(250)
+      }
+    }
+  }
+
+  #hearOpened(lane: string, at: Date): void {
+    // Named in snapshots before its first entry, so that whoever loads one later looks at it.
+    if (!this.applied.has(lane)) this.applied.set(lane, { seq: 0, at })
+    this.#follow(lane)
+  }
+
+  #hearClosed(lane: string, seq: number): void {
+    if (lane !== this.#lane) {
+      this.#closed.set(lane, seq)
+      this.#unfollowIfDone(lane)
+      return
+    }
+    // Somebody took us for dead. What we wrote may not be looked for any more: it goes into another lane once more.
+    this.#lane = newId()
+    this.#laneState = 'new'
+    this.#seq = 0
+    this.#loose.push(encodeState(this.doc))
+    this.#want()
+  }
+
+  #note(lane: string, covered: Covered): void {
+    if (covered.seq > (this.applied.get(lane)?.seq ?? 0)) this.applied.set(lane, covered)
+    this.#unfollowIfDone(lane)
+  }
+
+  #unfollowIfDone(lane: string): void {
+    if (!this.isClosed(lane)) return
+    this.#followings.get(lane)?.close()
+    this.#followings.delete(lane)
+  }
+
+  /** What others wrote. What was pending here and became visible by it is in nobody's lane: it goes into ours. */
+  #applyTheirs(update: Uint8Array): void {
+    const wasPending = hasPending(this.doc)
+    this.#emitted = []
+    Y.applyUpdate(this.doc, update, theirs)
+    for (const emitted of this.#emitted.splice(0)) {
+      if (!wasPending) {
+        this.#events.heard(emitted)
+        continue
+      }
+      this.#loose.push(emitted)
+      this.#want()
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import type { Binary, Filter } from 'mongodb'
+import { type Entry, journalRows, type Stream } from '../journal/entry.ts'
+import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+
+/** How far the snapshot covers a lane. */
+export interface Covered {
+  seq: number
+  /** When the last covered entry was written. */
+  at: Date
+  /** Nobody writes to the lane any more. */
+  closed?: true
+}
+
+/** Where a document's content is: a snapshot, and the entries of its lanes behind it. */
+export interface HeadRecord {
+  /** The document's id. */
+  _id: string
+  /** Rises with every snapshot: whoever puts a newer one in place names the one it replaces. */
+  generation: number
+  /** Null: no snapshot yet. */
+  snapshotId: string | null
+  lanes: Record<string, Covered>
+  /** Who makes a snapshot now, and until when others leave it to them. */
+  lease: { by: string; until: Date } | null
+}
+
+/** A piece of a snapshot: immutable, below what one document of the store may be. */
+interface ChunkRecord {
+  /** Snapshot and number. */
+  _id: string
+  documentId: string
+  snapshotId: string
+  /** Versions keep theirs; the head's is replaced. */
+  isVersion: boolean
+  data: Binary | Buffer
+}
+
+export const coeditPlans: readonly CollectionPlan[] = [
+  { collection: 'documents', indexes: [] },
+  {
+    collection: 'document_snapshots',
+    indexes: [{ key: { documentId: 1, isVersion: 1 }, name: 'document' }],
+  },
+]
+
+export const headRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<HeadRecord>('documents')
+const chunkRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ChunkRecord>('document_snapshots')
+
+/** The stream of a lane. */
+export const laneOf = (documentId: string, lane: string): Stream => `doc:${documentId}:${lane}`
+const laneIn = (documentId: string, stream: Stream): string => stream.slice(`doc:${documentId}:`.length)
+
+/**
+ * The lane that everybody writes to, in their own transactions: forward edits, and word of the other lanes. Its last
+ * entry is always kept, since the next number is learnt from it.
+ */
+export const commonLane = 'edits'
+export const editsOf = (documentId: string): Stream => laneOf(documentId, commonLane)
+
+export const heads = {
+  get: (scope: Scope, documentId: string): Promise<HeadRecord | null> =>
+    headRows(scope).findOne({ _id: documentId }, within(scope)),
+  /** @throws a duplicate key when there is one already */
+  insert: async (scope: Scope, documentId: string, snapshotId: string): Promise<void> => {
+    const head: HeadRecord = { _id: documentId, generation: 1, snapshotId, lanes: {}, lease: null }
+    await headRows(scope).insertOne(head, within(scope))
+  },
+}
+
+/** Bytes in one piece of a snapshot. */
+const chunkBytes = 4 * 1024 * 1024
+
+/** Full states of documents, in pieces. */
+export const snapshots = {
+  insert: async (
+    scope: Scope,
+    documentId: string,
+    snapshotId: string,
+    state: Uint8Array,
+    isVersion: boolean,
+  ): Promise<void> => {
+    const data = Buffer.from(state.buffer, state.byteOffset, state.byteLength)
+    for (let n = 0; n === 0 || n * chunkBytes < data.length; n++) {
+      const piece = data.subarray(n * chunkBytes, (n + 1) * chunkBytes)
+      const _id = `${snapshotId}:${String(n).padStart(4, '0')}`
+      await chunkRows(scope).insertOne({ _id, documentId, snapshotId, isVersion, data: piece }, within(scope))
+    }
+  },
+  /** Null: it was replaced by a newer one. */
+  read: async (scope: Scope, snapshotId: string): Promise<Uint8Array | null> => {
+    const range = { _id: { $gte: `${snapshotId}:`, $lt: `${snapshotId};` } }
+    const found = await chunkRows(scope).find(range, within(scope)).sort({ _id: 1 }).toArray()
+    if (found.length === 0) return null
+    return Buffer.concat(found.map(({ data }) => bytesOf(data)))
+  },
+  remove: async (scope: Scope, snapshotId: string): Promise<void> => {
+    await chunkRows(scope).deleteMany({ _id: { $gte: `${snapshotId}:`, $lt: `${snapshotId};` } }, within(scope))
+  },
+  /** Removes what is no version's and not the one in use. */
+  removeOthers: async (scope: Scope, documentId: string, snapshotId: string): Promise<void> => {
+    const others = { documentId, isVersion: false, snapshotId: { $ne: snapshotId } }
+    await chunkRows(scope).deleteMany(others, within(scope))
+  },
+}
+
+export const bytesOf = (data: Binary | Uint8Array): Uint8Array => (data instanceof Uint8Array ? data : data.buffer)
+
+/** Rows read at once while a document is loaded. */
+const pageSize = 2000
+
+/** An entry of a document's journal. */
+export interface LaneEntry {
+  readonly lane: string
+  readonly entry: Entry
+}
+
+/** Every entry in any lane of the document, lane by lane, in order. */
+export async function* readLanes(scope: Scope, documentId: string): AsyncGenerator<LaneEntry> {
+  const prefix = `doc:${documentId}:` as Stream
+  // The character behind the colon ends the range.
+  const end = `doc:${documentId};` as Stream
+  const page = (filter: Filter<Entry>): Promise<Entry[]> =>
+    journalRows(scope)
+      .find(filter, { projection: { _id: 0 } })
+      .sort({ stream: 1, seq: 1 })
+      .limit(pageSize)
+      .toArray()
+  for (let filter: Filter<Entry> | null = { stream: { $gt: prefix, $lt: end } }; filter; ) {
+    const found: Entry[] = await page(filter)
+    for (const entry of found) yield { lane: laneIn(documentId, entry.stream), entry }
+    const last = found.at(-1)
+    // The rest of the lane in which the page ended, then the lanes behind it.
+    if (last && found.length === pageSize) filter = { stream: last.stream, seq: { $gt: last.seq } }
+    else if (typeof filter.stream === 'string') filter = { stream: { $gt: filter.stream as Stream, $lt: end } }
+    else filter = null
+  }
+}
+
+/** Removes the entries that a snapshot covers, and no others. */
+export async function removeCovered(
+  scope: Scope,
+  documentId: string,
+  lanes: Readonly<Record<string, Covered>>,
+): Promise<void> {
+  for (const [lane, { seq }] of Object.entries(lanes)) {
+    const covered = lane === commonLane ? { $lt: seq } : { $lte: seq }
+    await journalRows(scope).deleteMany({ stream: laneOf(documentId, lane), seq: covered })
+  }
+}

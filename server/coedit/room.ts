@@ -1,0 +1,165 @@
+import * as Y from 'yjs'
+import { closeCodes } from '#protocol/coedit'
+import { Awareness } from './awareness.ts'
+import type { Connection } from './connection.ts'
+import { awarenessFrame, readFrame, savedFrame, stateFrame, stateVectorFrame, updateFrame } from './frames.ts'
+import type { Found } from './kinds.ts'
+import type { Loaded } from './load.ts'
+import { type Change, Replica, type ReplicaParts } from './replica.ts'
+import { encodeState, hasPending, inspectUpdate } from './updates.ts'
+
+/** Where an update comes from: a page, or this server itself (null). */
+type Source = Connection | null
+
+export interface RoomParts extends ReplicaParts {
+  /** The largest state of a document, in bytes. */
+  readonly largest: number
+  readonly onStored: (room: Room) => void
+  readonly onFailed: (room: Room) => void
+  readonly onRelayed: (count: number) => void
+}
+
+/** A document that is open here, and everybody who has it open. */
+export class Room {
+  readonly id: string
+  readonly found: Found
+  readonly replica: Replica<Source>
+  readonly connections = new Set<Connection>()
+  readonly #parts: RoomParts
+  readonly #awareness = new Awareness<Connection>()
+  /** At most so many bytes; exact when it was looked at last. */
+  #size: number
+
+  constructor(parts: RoomParts, id: string, found: Found, loaded: Loaded) {
+    this.id = id
+    this.found = found
+    this.#parts = parts
+    this.replica = new Replica<Source>(parts, id, loaded, {
+      stored: (update, changes) => this.#stored(update, changes),
+      heard: (update) => this.#relay(update, null),
+      refused: (source) => source?.close(closeCodes.malformed, 'The update cannot be applied'),
+      failed: (error) => this.#failed(error),
+    })
+    this.#size = encodeState(loaded.doc).byteLength
+  }
+
+  get doc(): Y.Doc {
+    return this.replica.doc
+  }
+
+  join(connection: Connection): void {
+    this.connections.add(connection)
+    if (connection.access === 'write') this.askFor(connection)
+    const states = this.#awareness.all()
+    if (states) connection.send(awarenessFrame(states))
+  }
+
+  /** Asks a page for what it has and this copy lacks. */
+  askFor(connection: Connection): void {
+    connection.send(stateVectorFrame(Y.encodeStateVector(this.doc)))
+  }
+
+  leave(connection: Connection): void {
+    this.connections.delete(connection)
+    const gone = this.#awareness.remove(connection)
+    if (gone) this.#tell(gone, null)
+  }
+
+  /** Takes a frame of a page. What cannot be read ends that connection alone. */
+  receive(connection: Connection, data: Uint8Array): void {
+    try {
+      this.#take(connection, data)
+    } catch (error) {
+      connection.close(closeCodes.malformed, `Malformed: ${String((error as Error).message).slice(0, 80)}`)
+    }
+  }
+
+  #take(connection: Connection, data: Uint8Array): void {
+    const frame = readFrame(data)
+    switch (frame.type) {
+      case 'state-vector':
+        Y.decodeStateVector(frame.vector)
+        return this.#answer(connection, frame.vector)
+      case 'update':
+        return this.#change(connection, frame.update)
+      case 'awareness': {
+        const news = this.#awareness.receive(connection, frame.update)
+        if (news) this.#tell(news, connection)
+        return
+      }
+      case 'query-awareness': {
+        const states = this.#awareness.all()
+        if (states) connection.send(awarenessFrame(states))
+      }
+    }
+  }
+
+  #answer(connection: Connection, vector: Uint8Array): void {
+    this.replica.whenDurable(() => connection.send(stateFrame(encodeState(this.doc, vector))))
+  }
+
+  #change(connection: Connection, update: Uint8Array): void {
+    connection.received++
+    const { isEmpty } = inspectUpdate(update)
+    // Stock clients of people who may only read send what they have, too: it counts as handled, and nothing is done.
+    if (isEmpty || connection.access !== 'write') return this.#skip(connection)
+    if (!this.#hasRoomFor(update.byteLength)) {
+      return connection.close(closeCodes.tooLarge, `A document has at most ${this.#parts.largest} bytes`)
+    }
+    this.replica.push({ update, by: connection.userId, source: connection })
+  }
+
+  #hasRoomFor(bytes: number): boolean {
+    this.#size += bytes
+    if (this.#size <= this.#parts.largest) return true
+    this.#size = encodeState(this.doc).byteLength + bytes
+    if (this.#size <= this.#parts.largest) return true
+    this.#size -= bytes
+    return false
+  }
+
+  #skip(connection: Connection): void {
+    this.replica.whenSettled(() => this.#saved(connection, 1))
+  }
+
+  #stored(update: Uint8Array | null, changes: readonly Change<Source>[]): void {
+    const sources = new Map<Source, number>()
+    for (const { source } of changes) sources.set(source, (sources.get(source) ?? 0) + 1)
+    const [only] = sources.size === 1 ? sources.keys() : [null]
+    if (update) this.#relay(update, only ?? null)
+    for (const [connection, count] of sources) if (connection) this.#saved(connection, count)
+    // What it builds on did not reach us, from nowhere: its page has it.
+    if (hasPending(this.doc)) for (const connection of sources.keys()) if (connection) this.askFor(connection)
+    if (update) this.#parts.onStored(this)
+  }
+
+  #saved(connection: Connection, count: number): void {
+    connection.saved += count
+    if (connection.wantsSaved) connection.send(savedFrame(connection.saved))
+  }
+
+  #relay(update: Uint8Array, except: Connection | null): void {
+    const frame = updateFrame(update)
+    for (const connection of this.connections) {
+      if (connection === except) continue
+      connection.relay(this.doc, update, frame, (vector) =>
+        this.replica.whenDurable(() => connection.send(updateFrame(encodeState(this.doc, vector)))),
+      )
+    }
+    this.#parts.onRelayed(this.connections.size)
+  }
+
+  #tell(states: Uint8Array, except: Connection | null): void {
+    const frame = awarenessFrame(states)
+    for (const connection of this.connections) if (connection !== except) connection.sendVolatile(frame)
+  }
+
+  #failed(error: unknown): void {
+    this.#parts.log.warn({ err: error, documentId: this.id }, 'a document cannot be kept; its pages come back')
+    for (const connection of this.connections) {
+      connection.close(closeCodes.storeStalled, 'The store did not answer in time')
+    }
+    this.#parts.onFailed(this)
+    this.doc.destroy()
+  }
+}

@@ -1,0 +1,52 @@
+import { digest } from '../auth/secrets.ts'
+import type { Person, Visitor } from '../http/actor.ts'
+import { newSecret } from '../store/ids.ts'
+import type { CollectionPlan, Scope } from '../store/scope.ts'
+
+/** Stands for somebody's session once, within a minute. */
+interface TicketRecord {
+  /** Digest of the ticket. */
+  _id: string
+  userId: string
+  sessionId: string
+  expiresAt: Date
+}
+
+export const ticketPlan: CollectionPlan = {
+  collection: 'tickets',
+  indexes: [{ key: { expiresAt: 1 }, name: 'expiresAt_ttl', expireAfterSeconds: 0 }],
+}
+
+const ticketRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<TicketRecord>('tickets')
+
+/** In milliseconds. */
+const lifetime = 60_000
+
+export interface Tickets {
+  issue(person: Person): Promise<{ ticket: string; expiresAt: string }>
+  /** Null: unknown, used, or too old. */
+  use(ticket: string, visitor: Visitor): Promise<Person | null>
+}
+
+/** For pages that cannot send the cookie: what stands in an address ends up in logs, so it is worth nothing later. */
+export function createTickets(
+  scope: () => Scope,
+  alive: (sessionIds: readonly string[]) => Promise<Set<string>>,
+): Tickets {
+  return {
+    issue: async ({ userId, sessionId }) => {
+      const ticket = newSecret()
+      const { now } = scope()
+      const expiresAt = new Date(now.getTime() + lifetime)
+      await ticketRows(scope()).insertOne({ _id: digest(ticket), userId, sessionId, expiresAt })
+      return { ticket, expiresAt: expiresAt.toISOString() }
+    },
+    use: async (ticket, visitor) => {
+      const found = await ticketRows(scope()).findOneAndDelete({ _id: digest(ticket) })
+      if (!found || found.expiresAt <= scope().now) return null
+      const { userId, sessionId } = found
+      const isAlive = (await alive([sessionId])).has(sessionId)
+      return isAlive ? { kind: 'person', userId, sessionId, ...visitor } : null
+    },
+  }
+}

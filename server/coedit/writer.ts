@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Db, MongoError, ObjectId } from 'mongodb'
+import { countBefore, isConflict } from '../journal/conflict.ts'
+import { type Entry, journalRows } from '../journal/entry.ts'
+
+/** Something with at most one entry under way at a time. */
+export interface RowSource {
+  /** True once nobody waits for it any more. */
+  readonly isDead: boolean
+  /** What is to be written now; null: nothing, after all. It is asked again only after `stored` and `wants`. */
+  take(): Entry | null
+  stored(): void
+  failed(error: unknown): void
+}
+
+export interface GroupWriter {
+  /** This source has something to write. */
+  wants(source: RowSource): void
+}
+
+/**
+ * How long what comes gathers when much is written, in milliseconds: an insert costs the driver more than its rows do.
+ * Where little is written nothing waits.
+ */
+const gathering = 8
+const largestBatch = 500
+const largestBytes = 8 * 1024 * 1024
+
+/**
+ * Writes the entries of all documents of this process together: one insert under way, and what comes meanwhile is the
+ * next. Each lane has one writer that numbers its entries itself, so no two processes contend and no end is looked up.
+ */
+export function createGroupWriter({ db }: { db: Db }): GroupWriter {
+  const dirty = new Set<RowSource>()
+  let running = false
+  let lastStart = 0
+
+  async function run(): Promise<void> {
+    while (dirty.size > 0) {
+      // At least a turn, so that frames which arrive together are one entry.
+      const wait = lastStart + gathering - performance.now()
+      await (wait > 1 ? delay(wait) : new Promise((resolve) => setImmediate(resolve)))
+      const batch = gather()
+      lastStart = performance.now()
+      if (batch.length > 0) await insert(batch)
+    }
+    running = false
+  }
+
+  function gather(): Batch {
+    const batch: Batch = []
+    let bytes = 0
+    for (const source of dirty) {
+      if (batch.length >= largestBatch || bytes >= largestBytes) break
+      dirty.delete(source)
+      const entry = source.take()
+      if (!entry) continue
+      batch.push({ source, row: { _id: new ObjectId(), ...entry } })
+      bytes += (entry.data['update'] as Uint8Array).byteLength
+    }
+    return batch
+  }
+
+  /** Tries until all are stored, or nobody waits for any of them any more. The rows keep their ids from try to try. */
+  async function insert(batch: Batch): Promise<void> {
+    let left = batch
+    for (let attempt = 0; left.length > 0; attempt++) {
+      try {
+        await journalRows({ db }).insertMany(left.map(({ row }) => row))
+        settle(left)
+        return
+      } catch (error) {
+        const stored = attempt > 0 && isDuplicate(error) ? countBefore(error) + 1 : countBefore(error)
+        settle(left.slice(0, stored))
+        left = left.slice(stored).filter(({ source }) => !source.isDead)
+        if (stored > 0) continue
+        if (!isConflict(error) || (attempt === 0 && isDuplicate(error))) {
+          for (const { source } of left) source.failed(error)
+          return
+        }
+        await delay(Math.min(200, 10 * 2 ** attempt))
+      }
+    }
+  }
+
+  return {
+    wants: (source) => {
+      dirty.add(source)
+      if (running) return
+      running = true
+      void run()
+    },
+  }
+}
+
+type Batch = { readonly source: RowSource; readonly row: Entry & { _id: ObjectId } }[]
+
+function settle(batch: Batch): void {
+  for (const { source } of batch) if (!source.isDead) source.stored()
+}
+
+/** Of a row that was tried before: the first try did store it. Nobody else writes to these lanes. */
+const isDuplicate = (error: unknown): boolean => error instanceof MongoError && error.code === 11000

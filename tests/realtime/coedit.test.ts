@@ -1,0 +1,122 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type AnEmployer, aMember, anEmployer, aPosting, type Caller, expectStatus } from '../builders.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { allRead, allSaved, anEditor, closeEditor, closeEditors, synced, textIn, type } from './editors.ts'
+
+let server: TestServer
+let employer: AnEmployer
+let recruiter: Caller
+let viewer: Caller
+let stranger: Caller
+
+beforeAll(async () => {
+  server = await sharedServer()
+  employer = await anEmployer(server)
+  ;[recruiter, viewer] = await Promise.all([aMember(employer, 'recruiter'), aMember(employer, 'viewer')])
+  stranger = (await anEmployer(server)).owner
+})
+afterEach(closeEditors)
+
+const aDocument = async (): Promise<string> => `posting:${(await aPosting(employer)).id}`
+
+describe('writing together', () => {
+  it('[COED-1] what one types, the others see, and a later page finds', async () => {
+    const id = await aDocument()
+    const [a, b] = [anEditor(employer.owner, id), anEditor(recruiter, id)]
+    await synced(a, b)
+    type(a, 'Keeper of the lighthouse')
+    await allRead([a, b], 'Keeper of the lighthouse')
+    type(b, 'Night ', 0)
+    await allRead([a, b], 'Night Keeper of the lighthouse')
+    const late = anEditor(viewer, id)
+    await allRead([late], 'Night Keeper of the lighthouse')
+  })
+
+  it('[COED-2] a page that asks is told how many of its changes are durable', async () => {
+    const editor = anEditor(employer.owner, await aDocument())
+    await synced(editor)
+    for (const letter of 'durable') type(editor, letter)
+    await allSaved(editor)
+    expect(editor.sent).toBeGreaterThan(6)
+  })
+
+  it('[COED-3] edits made while away are merged on return', async () => {
+    const id = await aDocument()
+    const [a, b] = [anEditor(employer.owner, id), anEditor(recruiter, id)]
+    await synced(a, b)
+    type(a, 'one ')
+    await allRead([a, b], 'one ')
+    b.provider.disconnect()
+    type(b, 'three ')
+    type(a, 'two ')
+    await allSaved(a)
+    b.provider.connect()
+    await eventually(() => textIn(a) === textIn(b) && textIn(a).length === 'one two three '.length)
+    expect(textIn(a)).toContain('three ')
+  })
+})
+
+describe('who may', () => {
+  it('[COED-4] who may only read follows and shows a cursor, and what they write reaches nobody', async () => {
+    const id = await aDocument()
+    const [writer, reader] = [anEditor(employer.owner, id), anEditor(viewer, id)]
+    await synced(writer, reader)
+    reader.provider.awareness.setLocalState({ user: { name: 'Vera' } })
+    await eventually(() => writer.provider.awareness.getStates().get(reader.doc.clientID)?.['user'])
+    type(reader, 'sneaked in')
+    await allSaved(reader)
+    type(writer, 'written')
+    await eventually(() => textIn(reader).includes('written'))
+    const late = anEditor(recruiter, id)
+    await allRead([writer, late], 'written')
+    expect(reader.closed).toBeNull()
+  })
+
+  it('[COED-5] each refusal has its code, and the client stays away', async () => {
+    const id = await aDocument()
+    const nobody = Object.assign(Object.create(stranger) as Caller, { cookie: '' })
+    const unknown = anEditor(employer.owner, 'posting:01unknown')
+    const noKind = anEditor(employer.owner, 'poem:01unknown')
+    const refused = { out: anEditor(nobody, id), other: anEditor(stranger, id) }
+    const foreign = anEditor(employer.owner, id, { headers: { origin: 'https://evil.example' } })
+    await eventually(() => [unknown, noKind, refused.out, refused.other, foreign].every(({ closed }) => closed))
+    expect(refused.out.closed?.code).toBe(4401)
+    expect([unknown, noKind, refused.other].map(({ closed }) => closed?.code)).toEqual([4404, 4404, 4404])
+    expect(foreign.closed?.code).toBe(4403)
+    expect(refused.out.codes).toHaveLength(1)
+  })
+})
+
+describe('rights that change', () => {
+  it('[COED-6] who is removed is cut off within a second', async () => {
+    const id = await aDocument()
+    const leaving = await aMember(employer, 'recruiter')
+    const editor = anEditor(leaving, id)
+    await synced(editor)
+    expectStatus(await employer.owner.delete(`${employer.api}/users/${leaving.userId}`), 204)
+    await eventually(() => editor.closed, 1000)
+    expect(editor.closed?.code).toBe(4403)
+  })
+
+  it('[COED-6] who signs out is cut off', async () => {
+    const member = await aMember(employer, 'recruiter')
+    const editor = anEditor(member, await aDocument())
+    await synced(editor)
+    await member.post('/api/auth/logout')
+    await eventually(() => editor.closed, 1000)
+    expect(editor.closed?.code).toBe(4401)
+  })
+})
+
+describe('a page that goes', () => {
+  it('[COED-7] takes its cursor along', async () => {
+    const id = await aDocument()
+    const [a, b] = [anEditor(employer.owner, id), anEditor(recruiter, id)]
+    await synced(a, b)
+    b.provider.awareness.setLocalState({ user: { name: 'Bela' } })
+    await eventually(() => a.provider.awareness.getStates().has(b.doc.clientID))
+    closeEditor(b)
+    await eventually(() => !a.provider.awareness.getStates().has(b.doc.clientID))
+  })
+})
