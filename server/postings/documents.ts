@@ -1,5 +1,6 @@
 import { may } from '#protocol/permissions'
 import type { DocumentKind } from '../coedit/kinds.ts'
+import { fromHtml } from '../coedit/rich-text/html.ts'
 import { type Scope, within } from '../store/scope.ts'
 import { postingRows } from './repository.ts'
 
@@ -15,5 +16,10 @@ export const postingDocuments: DocumentKind = {
     if (may(member, 'posting.write', jobId)) return 'write'
     if (may(member, 'posting.suggest', jobId)) return 'suggest'
     return may(member, 'posting.read', jobId) ? 'read' : null
+  },
+  first: async (scope, jobId) => {
+    const fields = { ...within(scope), projection: { description: 1 } }
+    const posting = await postingRows(scope).findOne({ _id: jobId }, fields)
+    return posting && fromHtml(posting.description)
   },
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { fromHtml, patchFromHtml, toHtml } from './html.ts'
+
+const docOf = (html: string): Y.Doc => {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, fromHtml(html))
+  return doc
+}
+const through = (html: string): string => toHtml(docOf(html))
+
+describe('rich text', () => {
+  it.each([
+    '<h2>Role</h2><p>You <strong>lead</strong> a <em>small</em> <u>team</u> of <s>ten</s> <code>five</code> &amp; &lt;six&gt;.</p>',
+    '<ul><li><p>Plan</p></li><li><p>Build</p><ol><li><p>first</p></li></ol></li></ul>',
+    '<blockquote><p>Quiet work</p></blockquote><hr><p>One<br>two</p>',
+    '<table><tbody><tr><th colspan="2" rowspan="1"><p>Pay</p></th></tr><tr><td colspan="1" rowspan="1"><p>a</p></td><td colspan="1" rowspan="1"><p>b</p></td></tr></tbody></table>',
+    '<p><a href="https://example.com/x?a=1&amp;b=2" rel="noopener noreferrer nofollow">Our team</a></p>',
+  ])('[COED-8] comes back as it went in: %s', (html) => {
+    expect(through(html)).toBe(html)
+  })
+
+  it('[COED-8] holds formatting and nothing that runs', () => {
+    expect(through('<p onclick="x()">a<script>alert(1)</script><img src=x onerror=y></p>')).toBe('<p>a</p>')
+    expect(through('<p><a href="javascript:alert(1)">b</a></p>')).not.toContain('javascript')
+    expect(through('<h1>c</h1><div>d</div>')).not.toMatch(/<h1|<div/)
+  })
+
+  it('[COED-8] what a page wrote past the editor is left out', () => {
+    const doc = docOf('<p>kept</p>')
+    const fragment = doc.getXmlFragment('default')
+    const link = new Y.XmlText()
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [link])
+    fragment.push([new Y.XmlElement('iframe'), paragraph])
+    link.insert(0, 'bad', { link: { href: 'javascript:alert(1)' } })
+    expect(toHtml(doc)).toContain('<p>kept</p>')
+    expect(toHtml(doc)).not.toMatch(/javascript|iframe/)
+    expect(fragment.length).toBe(3)
+  })
+
+  it('[COED-9] a text is changed where it differs, and what others write meanwhile stays', () => {
+    const doc = docOf('<p>First paragraph.</p><p>Second paragraph.</p>')
+    const other = new Y.Doc()
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+    patchFromHtml(doc, '<p>First paragraph.</p><p>Second, longer paragraph.</p>')
+    const first = other.getXmlFragment('default').get(0) as Y.XmlElement
+    ;(first.get(0) as Y.XmlText).insert(5, ' good')
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+    expect(toHtml(doc)).toBe('<p>First good paragraph.</p><p>Second, longer paragraph.</p>')
+  })
+
+  it('[COED-8] a document without text is empty', () => {
+    expect(toHtml(new Y.Doc())).toBe('')
+    expect(through('')).toBe('')
+  })
+})

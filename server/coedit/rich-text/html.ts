@@ -1,0 +1,68 @@
+import { DOMParser, DOMSerializer, type Node } from '@tiptap/pm/model'
+import { prosemirrorToYDoc, updateYFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
+import { parseHTML } from 'linkedom'
+import * as Y from 'yjs'
+import { copyOf } from '../updates.ts'
+import { fragmentName, richText } from './schema.ts'
+
+/** The text of a document as a tree. What the schema does not know is left out; the document itself stays as it is. */
+export function treeOf(doc: Y.Doc): Node {
+  // The library removes from the document what it cannot read.
+  const copy = copyOf(doc)
+  const tree = yXmlFragmentToProseMirrorRootNode(copy.getXmlFragment(fragmentName), richText)
+  copy.destroy()
+  return tree
+}
+
+/** The text of a document as HTML: formatting alone, and nothing that runs. */
+export function toHtml(doc: Y.Doc): string {
+  const { document } = parseHTML('<html><body></body></html>')
+  const target = document.createElement('div')
+  const serializer = DOMSerializer.fromSchema(richText)
+  target.appendChild(serializer.serializeFragment(treeOf(doc).content, { document }))
+  const html = contentOf(target)
+  // A document without text is one empty paragraph.
+  return html === '<p></p>' ? '' : html
+}
+
+/** Written out here, since the DOM in use leaves `&` in attributes as it is. */
+function contentOf(element: Element): string {
+  return [...element.childNodes].map((child) => ('tagName' in child ? markup(child as Element) : text(child))).join('')
+}
+
+const voids = new Set(['br', 'hr'])
+
+function markup(element: Element): string {
+  const name = element.tagName.toLowerCase()
+  // It lists them in the reverse order of their setting.
+  const attributes = [...element.attributes]
+    .reverse()
+    .map((it) => ` ${it.name}="${escape(it.value).replaceAll('"', '&quot;')}"`)
+  const start = `<${name}${attributes.join('')}>`
+  return voids.has(name) ? start : `${start}${contentOf(element)}</${name}>`
+}
+
+const text = ({ textContent }: ChildNode): string => escape(textContent ?? '')
+
+const escape = (raw: string): string => raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** A first state with this text. */
+export function fromHtml(html: string): Uint8Array {
+  const doc = prosemirrorToYDoc(parse(html), fragmentName)
+  const update = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return update
+}
+
+/** Makes the text this one by as few changes as it takes, so that what others write meanwhile merges with it. */
+export const patchFromHtml = (doc: Y.Doc, html: string): void => patchFromTree(doc, parse(html))
+
+export function patchFromTree(doc: Y.Doc, tree: Node): void {
+  const fragment = doc.getXmlFragment(fragmentName)
+  updateYFragment(doc, fragment, tree, { mapping: new Map(), isOMark: new Map() })
+}
+
+function parse(html: string): Node {
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
+  return DOMParser.fromSchema(richText).parse(document.body)
+}
