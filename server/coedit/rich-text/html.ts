@@ -37,14 +37,14 @@ function markup(element: Element): string {
   // It lists them in the reverse order of their setting.
   const attributes = [...element.attributes]
     .reverse()
-    .map((it) => ` ${it.name}="${escape(it.value).replaceAll('"', '&quot;')}"`)
+    .map((it) => ` ${it.name}="${escaped(it.value).replaceAll('"', '&quot;')}"`)
   const start = `<${name}${attributes.join('')}>`
   return voids.has(name) ? start : `${start}${contentOf(element)}</${name}>`
 }
 
-const text = ({ textContent }: ChildNode): string => escape(textContent ?? '')
+const text = ({ textContent }: ChildNode): string => escaped(textContent ?? '')
 
-const escape = (raw: string): string => raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escaped = (raw: string): string => raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** A first state with this text. */
 export function fromHtml(html: string): Uint8Array {
