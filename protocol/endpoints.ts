@@ -4,6 +4,7 @@ import { endpoints as auth } from './auth.ts'
 import { endpoints as candidates } from './candidates.ts'
 import { endpoints as careers } from './careers.ts'
 import { endpoints as chat } from './chat.ts'
+import { endpoints as coedit } from './coedit.ts'
 import { endpoints as consultants } from './consultants.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
@@ -20,6 +21,7 @@ export const endpoints = {
   ...chat,
   ...postings,
   ...postingTemplates,
+  ...coedit,
   ...careers,
   ...applications,
   ...candidates,

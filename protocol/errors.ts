@@ -24,6 +24,8 @@ export const errorCatalogue = {
   'message-deleted': { status: 409, title: 'This message was deleted', retryable: false },
   'duplicate-posting': { status: 409, title: 'There is such a posting already', retryable: false },
   'idempotency-conflict': { status: 409, title: 'This key was used for another request', retryable: false },
+  'suggestion-stale': { status: 409, title: 'The text was changed since this was suggested', retryable: false },
+  'suggestion-closed': { status: 409, title: 'This suggestion was decided already', retryable: false },
   'invalid-transition': {
     status: 409,
     title: 'The posting cannot change to this state from where it is',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as applications from './applications.ts'
 import * as candidates from './candidates.ts'
+import * as coedit from './coedit.ts'
 import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
@@ -15,6 +16,7 @@ export const feedEntries = {
   ...consultants.entries,
   ...postings.entries,
   ...postingTemplates.entries,
+  ...coedit.entries,
   ...applications.entries,
   ...candidates.entries,
 }

@@ -25,3 +25,12 @@ export const MessageId = id<'MessageId'>()
 export type MessageId = z.infer<typeof MessageId>
 export const AttachmentId = id<'AttachmentId'>()
 export type AttachmentId = z.infer<typeof AttachmentId>
+/** Kind and key, such as `posting:{jobId}`. */
+export const DocumentId = z.string().min(1).max(200).brand<'DocumentId'>()
+export type DocumentId = z.infer<typeof DocumentId>
+export const VersionId = id<'VersionId'>()
+export type VersionId = z.infer<typeof VersionId>
+export const CommentId = id<'CommentId'>()
+export type CommentId = z.infer<typeof CommentId>
+export const SuggestionId = id<'SuggestionId'>()
+export type SuggestionId = z.infer<typeof SuggestionId>

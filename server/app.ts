@@ -28,6 +28,7 @@ import { chatRoutes } from './chat/routes.ts'
 import { describeUnread } from './chat/tell-unread.ts'
 import { type Coedit, createCoedit } from './coedit/coedit.ts'
 import { coeditPlans } from './coedit/repository.ts'
+import { coeditRoutes } from './coedit/routes.ts'
 import { ticketPlan } from './coedit/tickets.ts'
 import type { Config } from './config.ts'
 import { engagementPlan } from './consultants/engagements.ts'
@@ -191,6 +192,7 @@ export async function createApp(parts: {
     teamRoutes(bind, { scope, signIn, leaveJobs, standingChanged })
     consultantRoutes(bind, { scope, log })
     postingRoutes(bind)
+    coeditRoutes(bind, { coedit, journal, scope, identify })
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })
     analyticsRoutes(bind)

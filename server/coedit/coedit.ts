@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { Identify } from '../http/actor.ts'
 import type { Origins } from '../http/origin.ts'
 import { byUser } from '../journal/actors.ts'
+import { feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Log } from '../log.ts'
@@ -16,11 +17,13 @@ import type { Scope } from '../store/scope.ts'
 import { admit, pathPrefix } from './admit.ts'
 import type { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
-import { createKinds, type DocumentKind, type Kinds } from './kinds.ts'
+import { createKinds, type DocumentKind, type Found, type Kinds } from './kinds.ts'
 import { editsOf, heads, snapshots } from './repository.ts'
 import { Rights } from './rights.ts'
+import type { Room } from './room.ts'
 import { createTickets, type Tickets } from './tickets.ts'
 import { changeOf, copyOf } from './updates.ts'
+import { keepAutomatically } from './versions.ts'
 import { createGroupWriter } from './writer.ts'
 
 export interface CoeditParts {
@@ -35,6 +38,14 @@ export interface CoeditParts {
   readonly metrics: Metrics
 }
 
+/** A document as it is, for somebody who keeps it. */
+export interface Seen {
+  readonly found: Found
+  readonly doc: Y.Doc
+  /** When each person last wrote. */
+  readonly contributors: ReadonlyMap<string, Date>
+}
+
 /** Documents that several people write at once. */
 export interface Coedit extends LiveConnections {
   readonly kinds: Kinds
@@ -42,6 +53,8 @@ export interface Coedit extends LiveConnections {
   readonly tickets: Tickets
   /** A copy that holds every edit answered or shown to anybody so far. @throws {AppError} `not-found` */
   read(documentId: string): Promise<Y.Doc>
+  /** The same, with who wrote. */
+  look(documentId: string): Promise<Seen>
   /**
    * The update that makes a change to the document as it is now; null: it changes nothing. Others may write meanwhile:
    * the change merges with theirs when it is written.
@@ -73,6 +86,10 @@ export function createCoedit(parts: CoeditParts): Coedit {
     largest: config.LIMIT_DOCUMENT_BYTES,
     onRelayed: (count) => metrics.coeditRelays.inc(count),
     onCount: (count) => metrics.documents.set(count),
+    onPause: async (room) => {
+      const seen = seenOf(room)
+      await journal.commit([feedOf(seen.found.employerId)], (tx) => keepAutomatically(tx, room.id, seen))
+    },
   })
   const rights = new Rights({ scope, journal, identify, kinds, log, rooms: () => documents.open() })
   const tickets = createTickets(scope, sessions.alive)
@@ -93,7 +110,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
   }, pingInterval)
   let isStopping = false
 
-  async function withRoom<T>(documentId: string, use: (room: Awaited<ReturnType<Documents['hold']>>) => Promise<T>) {
+  async function withRoom<T>(documentId: string, use: (room: Room) => Promise<T>) {
     const found = await kinds.find(scope(), documentId)
     if (!found) throw new AppError('not-found', 'There is no such document.')
     const room = await documents.hold(documentId, found)
@@ -104,11 +121,13 @@ export function createCoedit(parts: CoeditParts): Coedit {
     }
   }
 
-  const read = (documentId: string): Promise<Y.Doc> =>
-    withRoom(documentId, async ({ replica }) => {
+  const look = (documentId: string): Promise<Seen> =>
+    withRoom(documentId, async (room) => {
+      const { replica } = room
       await replica.hearAll()
-      return replica.settled(() => copyOf(replica.doc))
+      return replica.settled(() => seenOf(room))
     })
+  const read = async (documentId: string): Promise<Y.Doc> => (await look(documentId)).doc
   const draft: Coedit['draft'] = async (documentId, change) => {
     const doc = await read(documentId)
     return changeOf(doc, change)
@@ -119,6 +138,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
     rights,
     tickets,
     read,
+    look,
     draft,
     write: (tx, documentId, by, update) => {
       tx.append(editsOf(documentId), { type: 'update', data: { update }, actor: byUser(by) })
@@ -159,6 +179,12 @@ export function createCoedit(parts: CoeditParts): Coedit {
     },
   }
 }
+
+const seenOf = ({ replica, found }: Room): Seen => ({
+  found,
+  doc: copyOf(replica.doc),
+  contributors: new Map(replica.contributors),
+})
 
 /** What a frame has beside its update, in bytes. */
 const frameOverhead = 64

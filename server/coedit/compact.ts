@@ -25,9 +25,7 @@ export async function compact(
   const head = await takeLease(scope(), documentId, by)
   if (!head) return false
   await replica.catchUp()
-  const made = await replica.durably(() =>
-    hasPending(replica.doc) ? null : { state: encodeState(replica.doc), lanes: lanesOf(replica, head) },
-  )
+  const made = await replica.durably(() => (hasPending(replica.doc) ? null : stateOf(replica, head)))
   if (!made || replica.generation !== head.generation) {
     await headRows(scope()).updateOne({ _id: documentId, 'lease.by': by }, { $set: { lease: null } })
     return false
@@ -37,7 +35,7 @@ export async function compact(
   const generation = head.generation + 1
   const replaced = await headRows(scope()).updateOne(
     { _id: documentId, generation: head.generation, 'lease.by': by },
-    { $set: { generation, snapshotId, lanes: made.lanes, lease: null } },
+    { $set: { generation, snapshotId, lanes: made.lanes, contributors: made.contributors, lease: null } },
   )
   if (replaced.matchedCount === 0) {
     log.info({ documentId }, 'a snapshot came too late: somebody else was first')
@@ -63,7 +61,7 @@ async function takeLease(scope: Scope, documentId: string, by: string): Promise<
   const lease = { by, until: new Date(scope.now.getTime() + leaseTime) }
   const taken = await headRows(scope).findOneAndUpdate(free, { $set: { lease } }, { returnDocument: 'after' })
   if (taken || (await heads.get(scope, documentId))) return taken
-  const first = { generation: 0, snapshotId: null, lanes: {}, lease }
+  const first = { generation: 0, snapshotId: null, lanes: {}, contributors: {}, lease }
   const made = await headRows(scope).findOneAndUpdate(
     { _id: documentId },
     { $setOnInsert: first },
@@ -71,6 +69,12 @@ async function takeLease(scope: Scope, documentId: string, by: string): Promise<
   )
   return made?.lease?.by === by ? made : null
 }
+
+const stateOf = (replica: Replica<unknown>, head: HeadRecord) => ({
+  state: encodeState(replica.doc),
+  lanes: lanesOf(replica, head),
+  contributors: Object.fromEntries(replica.contributors),
+})
 
 /**
  * How far each lane is in the document. A lane that is closed and was covered before has no entries left: it is not

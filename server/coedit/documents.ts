@@ -10,6 +10,8 @@ const idleTime = 10_000
 export const mostEntries = 1000
 /** A document that nobody has open any more gets its snapshot earlier. */
 const mostEntriesIdle = 200
+/** Nobody wrote for so long, in milliseconds: a moment to keep the document as a version. */
+const pauseTime = 10 * 60_000
 /** Derived state follows edits after so long, and no later than that, in milliseconds. */
 const settling = { after: 1000, atMost: 5000 } as const
 
@@ -17,6 +19,8 @@ export interface DocumentsParts extends Omit<RoomParts, 'onStored' | 'onFailed'>
   readonly kinds: Kinds
   readonly log: Log
   readonly onCount: (count: number) => void
+  /** Told when nobody has written for a while, or nobody has it open any more, after somebody wrote here. */
+  readonly onPause: (room: Room) => Promise<void>
 }
 
 interface Slot {
@@ -25,6 +29,7 @@ interface Slot {
   idle?: NodeJS.Timeout | undefined
   changed?: { readonly since: number; timer: NodeJS.Timeout } | undefined
   isCompacting?: boolean
+  pause?: NodeJS.Timeout | undefined
 }
 
 /** The documents that are open in this process: loaded once, held while used, given back after. */
@@ -92,6 +97,7 @@ export class Documents {
     if (this.#slots.get(id) === slot) this.#slots.delete(id)
     clearTimeout(slot.idle)
     clearTimeout(slot.changed?.timer)
+    clearTimeout(slot.pause)
     this.#parts.onCount(this.#slots.size)
   }
 
@@ -104,10 +110,18 @@ export class Documents {
     const slot = this.#slots.get(room.id)
     if (!slot) return
     if (room.replica.entries > mostEntries) this.#compact(room, slot)
+    clearTimeout(slot.pause)
+    slot.pause = setTimeout(() => this.#pause(room, slot), pauseTime)
     const since = slot.changed?.since ?? Date.now()
     clearTimeout(slot.changed?.timer)
     const wait = Math.min(settling.after, since + settling.atMost - Date.now())
     slot.changed = { since, timer: setTimeout(() => this.#tellChanged(room.id, slot), Math.max(0, wait)) }
+  }
+
+  #pause(room: Room, slot: Slot): void {
+    clearTimeout(slot.pause)
+    slot.pause = undefined
+    this.#track(this.#parts.onPause(room), 'a document could not be kept as a version')
   }
 
   #tellChanged(id: string, slot: Slot): void {
@@ -129,6 +143,7 @@ export class Documents {
     room.replica.whenSettled(() => {
       if (slot.holds > 0 || room.replica.isDead) return
       if (slot.changed) this.#tellChanged(room.id, slot)
+      if (slot.pause) this.#pause(room, slot)
       this.#drop(room.id, slot)
       this.#track(end(this.#parts, room), 'a document could not be closed properly')
     })

@@ -6,7 +6,16 @@ import type { Log } from '../log.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Kinds } from './kinds.ts'
-import { bytesOf, type Covered, type HeadRecord, heads, type LaneEntry, readLanes, snapshots } from './repository.ts'
+import {
+  bytesOf,
+  type Covered,
+  type HeadRecord,
+  heads,
+  type LaneEntry,
+  noteAuthors,
+  readLanes,
+  snapshots,
+} from './repository.ts'
 
 /** A document as the store has it. */
 export interface Loaded {
@@ -17,6 +26,8 @@ export interface Loaded {
   readonly applied: Map<string, Covered>
   /** Lanes that nobody writes to any more, with the number of their last entry. */
   readonly closed: Map<string, number>
+  /** When each person last wrote. */
+  readonly contributors: Map<string, Date>
   /** Entries behind the snapshot. */
   readonly entries: number
 }
@@ -86,6 +97,7 @@ function build(head: HeadRecord | null, state: Uint8Array | null, rows: readonly
   const lanes = Object.entries(head?.lanes ?? {})
   const applied = new Map(lanes)
   const closed = new Map(lanes.flatMap(([lane, covered]) => (covered.closed ? [[lane, covered.seq] as const] : [])))
+  const contributors = new Map(Object.entries(head?.contributors ?? {}))
   const fresh = rows.filter(({ lane, entry }) => entry.seq > (applied.get(lane)?.seq ?? 0))
   doc.transact(() => {
     if (state) Y.applyUpdate(doc, state)
@@ -93,10 +105,11 @@ function build(head: HeadRecord | null, state: Uint8Array | null, rows: readonly
   })
   for (const { lane, entry } of fresh) {
     applied.set(lane, { seq: entry.seq, at: entry.at })
+    noteAuthors(contributors, entry)
     const named = String(entry.data['lane'])
     // Opened and not written to yet: it is to be looked at all the same.
     if (entry.type === 'lane' && !applied.has(named)) applied.set(named, { seq: 0, at: entry.at })
     if (entry.type === 'closed') closed.set(named, Number(entry.data['seq']))
   }
-  return { doc, generation: head?.generation ?? 0, applied, closed, entries: fresh.length }
+  return { doc, generation: head?.generation ?? 0, applied, closed, contributors, entries: fresh.length }
 }

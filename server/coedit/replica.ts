@@ -9,7 +9,7 @@ import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { isUnreachable } from '../store/unreachable.ts'
 import type { Loaded } from './load.ts'
-import { bytesOf, type Covered, commonLane, editsOf, heads, laneOf, snapshots } from './repository.ts'
+import { bytesOf, type Covered, commonLane, editsOf, heads, laneOf, noteAuthors, snapshots } from './repository.ts'
 import { encodeState, hasPending } from './updates.ts'
 import type { GroupWriter, RowSource } from './writer.ts'
 
@@ -64,6 +64,8 @@ export class Replica<Source> implements RowSource {
   readonly doc: Y.Doc
   /** How far each lane of others is in it, and our own as far as it is durable. */
   readonly applied: Map<string, Covered>
+  /** When each person last wrote. */
+  readonly contributors: Map<string, Date>
   generation: number
   /** Entries behind the snapshot, of all lanes. */
   entries: number
@@ -94,6 +96,7 @@ export class Replica<Source> implements RowSource {
     this.applied = loaded.applied
     this.generation = loaded.generation
     this.entries = loaded.entries
+    this.contributors = loaded.contributors
     this.#closed = loaded.closed
     this.#parts = parts
     this.#events = events
@@ -185,7 +188,7 @@ export class Replica<Source> implements RowSource {
     this.#stall = undefined
     if (entry) {
       this.applied.set(this.#laneIn(entry), { seq: entry.seq, at: entry.at })
-      this.entries++
+      this.#count(entry)
     }
     this.#events.stored(entry && (entry.data['update'] as Uint8Array), changes)
     // What arrived loose meanwhile is in the document and not durable: then whoever waits goes on waiting.
@@ -232,6 +235,9 @@ export class Replica<Source> implements RowSource {
       if (this.isDead) return
       if (state) this.#applyTheirs(state)
       for (const [lane, covered] of news) this.#note(lane, covered)
+      for (const [userId, at] of Object.entries(head.contributors)) {
+        if (at > (this.contributors.get(userId) ?? 0)) this.contributors.set(userId, at)
+      }
       this.generation = Math.max(this.generation, head.generation)
       for (const lane of Object.keys(head.lanes)) this.#follow(lane)
     }
@@ -279,6 +285,11 @@ export class Replica<Source> implements RowSource {
     }
   }
 
+  #count(entry: Entry): void {
+    this.entries++
+    noteAuthors(this.contributors, entry)
+  }
+
   #laneIn = ({ stream }: Entry): string => stream.slice(stream.lastIndexOf(':') + 1)
 
   #announce = async (type: string, data: object): Promise<void> => {
@@ -304,7 +315,7 @@ export class Replica<Source> implements RowSource {
       if (entry.seq <= (this.applied.get(lane)?.seq ?? 0)) continue
       if (entry.type === 'update') this.#applyTheirs(bytesOf(entry.data['update']))
       this.#note(lane, { seq: entry.seq, at: entry.at })
-      this.entries++
+      this.#count(entry)
       if (entry.type === 'lane') this.#hearOpened(String(entry.data['lane']), entry.at)
       if (entry.type === 'closed') this.#hearClosed(String(entry.data['lane']), Number(entry.data['seq']))
       if (entry.type === 'compacted' && Number(entry.data['generation']) > this.generation) await this.#catchUpSurely()

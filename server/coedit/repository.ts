@@ -20,6 +20,8 @@ export interface HeadRecord {
   /** Null: no snapshot yet. */
   snapshotId: string | null
   lanes: Record<string, Covered>
+  /** When each person last wrote something that the snapshot covers. */
+  contributors: Record<string, Date>
   /** Who makes a snapshot now, and until when others leave it to them. */
   lease: { by: string; until: Date } | null
 }
@@ -40,6 +42,21 @@ export const coeditPlans: readonly CollectionPlan[] = [
   {
     collection: 'document_snapshots',
     indexes: [{ key: { documentId: 1, isVersion: 1 }, name: 'document' }],
+  },
+  {
+    collection: 'document_versions',
+    indexes: [{ key: { documentId: 1, _id: -1 }, name: 'document_newest' }],
+  },
+  {
+    collection: 'document_comments',
+    indexes: [{ key: { documentId: 1, _id: -1 }, name: 'document_newest' }],
+  },
+  {
+    collection: 'document_suggestions',
+    indexes: [
+      { key: { documentId: 1, _id: -1 }, name: 'document_newest' },
+      { key: { documentId: 1, state: 1, _id: -1 }, name: 'document_state' },
+    ],
   },
 ]
 
@@ -62,7 +79,7 @@ export const heads = {
     headRows(scope).findOne({ _id: documentId }, within(scope)),
   /** @throws a duplicate key when there is one already */
   insert: async (scope: Scope, documentId: string, snapshotId: string): Promise<void> => {
-    const head: HeadRecord = { _id: documentId, generation: 1, snapshotId, lanes: {}, lease: null }
+    const head: HeadRecord = { _id: documentId, generation: 1, snapshotId, lanes: {}, contributors: {}, lease: null }
     await headRows(scope).insertOne(head, within(scope))
   },
 }
@@ -133,6 +150,14 @@ export async function* readLanes(scope: Scope, documentId: string): AsyncGenerat
     if (last && found.length === pageSize) filter = { stream: last.stream, seq: { $gt: last.seq } }
     else if (typeof filter.stream === 'string') filter = { stream: { $gt: filter.stream as Stream, $lt: end } }
     else filter = null
+  }
+}
+
+/** Remembers when the people who wrote an entry last wrote. */
+export function noteAuthors(contributors: Map<string, Date>, { actor, data, at }: Entry): void {
+  const others = (data['others'] ?? []) as string[]
+  for (const author of actor.kind === 'user' && actor.id !== null ? [actor.id, ...others] : others) {
+    if (at > (contributors.get(author) ?? 0)) contributors.set(author, at)
   }
 }
 

@@ -147,7 +147,7 @@ describe.concurrent('of another company', () => {
 
 describe.concurrent.each(guarded)('%s', (name) => {
   const endpoint = endpointOf(name)
-  const action = typeof endpoint.access === 'object' ? endpoint.access.may : 'team.read'
+  const action = routes[name].needs ?? (typeof endpoint.access === 'object' ? endpoint.access.may : 'team.read')
   const success = endpoint.status ?? (endpoint.result ? 200 : 204)
   const { about, once, unseen } = routes[name]
   const cases = Role.options.flatMap((role) => {

@@ -1,14 +1,17 @@
 import { endpoints } from '#protocol/endpoints'
+import type { Action } from '#protocol/permissions'
 import {
   aConsultant,
   anAddress,
   anEmployer,
   anEngagement,
   anInvitedConsultant,
+  type Caller,
   expectStatus,
   password,
   postingFacts,
 } from '../builders.ts'
+import { firstWord } from './anchors.ts'
 import type { World } from './world.ts'
 
 export type RouteName = keyof typeof endpoints
@@ -35,6 +38,8 @@ export interface Route {
   readonly once?: true
   /** For consultants: an employer's owner gets nowhere. */
   readonly by?: 'consultant'
+  /** The right that decides beyond the contract's, where the kind of document asks for more. */
+  readonly needs?: Action
   /** It exists only for those who may do this: others are told that it is not there. */
   readonly unseen?: true
 }
@@ -94,6 +99,39 @@ const aPublicJob: Route['target'] = async (world) => ({
   slug: world.employer.slug,
   jobId: await world.posting(false, { published: true }),
 })
+/** Of a posting's document. `make` answers further parameters. */
+const inDocument = (
+  needs: Action,
+  body?: Body,
+  make: (api: string, owner: Caller) => Promise<Params> = async () => ({}),
+): Route => ({
+  about: 'posting',
+  needs,
+  target: async (world, own) => {
+    const documentId = `posting:${await world.posting(own)}`
+    const { owner, api } = world.employer
+    return { ...employer(world), documentId, ...(await make(`${api}/documents/${documentId}`, owner)) }
+  },
+  ...(body ? { body } : {}),
+})
+/** The id of what is made by a call of the owner. */
+const made = async (owner: Caller, path: string, body: object): Promise<string> => {
+  const answer = await owner.post<{ id: string }>(path, body)
+  expectStatus(answer, 201)
+  return answer.body.id
+}
+const aVersion = async (api: string, owner: Caller) => ({
+  versionId: await made(owner, `${api}/versions`, { name: 'As agreed' }),
+})
+const aComment = async (api: string, owner: Caller) => {
+  const { anchor, quote } = await firstWord(owner, api)
+  return { commentId: await made(owner, `${api}/comments`, { anchor, quote, body: 'Shorter?' }) }
+}
+const aSuggestion = async (api: string, owner: Caller) => {
+  const { anchor, quote } = await firstWord(owner, api)
+  return { suggestionId: await made(owner, `${api}/suggestions`, { anchor, quote, replacement: 'Another' }) }
+}
+const anchor = { from: 'AAAA', to: 'AAAA' }
 
 const token = 'no-such-token'
 
@@ -217,6 +255,23 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   editPostingTemplate: company(() => ({ name: `Engineer ${anAddress()}` }), aTemplate),
   deletePostingTemplate: { ...company(undefined, aTemplate), once: true },
   createPostingFromTemplate: company(() => ({ title: `Engineer ${anAddress()}` }), aTemplate),
+  issueTicket: account(),
+  readDocument: inDocument('posting.read'),
+  listVersions: inDocument('posting.read'),
+  saveVersion: inDocument('posting.write', () => ({ name: 'As agreed' })),
+  readVersion: inDocument('posting.read', undefined, aVersion),
+  restoreVersion: inDocument('posting.write', undefined, aVersion),
+  listComments: inDocument('posting.read'),
+  addComment: inDocument('posting.suggest', () => ({ anchor, quote: 'We', body: `Shorter? ${anAddress()}` })),
+  replyToComment: inDocument('posting.suggest', () => ({ body: `Yes ${anAddress()}` }), aComment),
+  resolveComment: inDocument('posting.suggest', () => ({ resolved: true }), aComment),
+  deleteComment: { ...inDocument('posting.write', undefined, aComment), once: true },
+  listSuggestions: inDocument('posting.read'),
+  addSuggestion: inDocument('posting.suggest', () => ({ anchor, quote: 'We', replacement: anAddress() })),
+  acceptSuggestion: { ...inDocument('posting.write', undefined, aSuggestion), once: true },
+  rejectSuggestion: { ...inDocument('posting.write', () => ({ reason: 'As it is' }), aSuggestion), once: true },
+  // The owner's own: nobody else may, whatever the role.
+  withdrawSuggestion: { ...inDocument('ownership.manage', undefined, aSuggestion), once: true },
 
   readCareers: account(undefined, async ({ employer: { slug } }) => ({ slug })),
   readPublicPosting: account(undefined, aPublicJob),
