@@ -97,7 +97,7 @@ const access = { may: 'posting.read' } as const
 
 export const endpoints = {
   issueTicket: post('/tickets', {
-    summary: 'A ticket that stands for my session once, within a minute, as `?ticket=` of a document’s connection.',
+    summary: 'A ticket that stands for my session for a minute, as `?ticket=` of a document’s connection.',
     access: 'signed-in',
     result: z.object({ ticket: z.string(), expiresAt: Time }),
     status: 201,

@@ -185,6 +185,8 @@ const PostingStanding = z.object({ jobId: PostingId, state: PostingState, versio
 export const entries = {
   'posting.created': PostingStanding,
   'posting.edited': PostingStanding,
+  /** What is written in the document began or ceased to differ from what is published. */
+  'posting.text-changed': PostingStanding,
   'posting.transitioned': PostingStanding,
   'posting.changes-published': PostingStanding,
   'posting.deleted': PostingStanding,

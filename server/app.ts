@@ -54,10 +54,11 @@ import { createJournal, type Journal } from './journal/journal.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
-import { postingDocuments } from './postings/documents.ts'
+import { createDescriptions } from './postings/description.ts'
+import { descriptionDocuments, kitDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
 import { postingPlan } from './postings/repository.ts'
-import { postingRoutes } from './postings/routes.ts'
+import { postingRoutes, templateRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
 import { templatePlan } from './postings/templates/repository.ts'
 import { type Realtime, startRealtime } from './realtime/realtime.ts'
@@ -154,8 +155,9 @@ export async function createApp(parts: {
   }
   const coedit = createCoedit({
     ...{ scope, journal, identify, origins, sessions, config, log, metrics },
-    kinds: [postingDocuments],
+    kinds: [descriptionDocuments((jobId) => descriptions.follow(jobId)), kitDocuments],
   })
+  const descriptions = createDescriptions({ coedit, journal, scope })
   const http = createServer(getRequestListener(app.fetch))
   const realtime = startRealtime({
     http,
@@ -191,7 +193,8 @@ export async function createApp(parts: {
     employerRoutes(bind, { log, addOwner })
     teamRoutes(bind, { scope, signIn, leaveJobs, standingChanged })
     consultantRoutes(bind, { scope, log })
-    postingRoutes(bind)
+    postingRoutes(bind, descriptions)
+    templateRoutes(bind, descriptions)
     coeditRoutes(bind, { coedit, journal, scope, identify })
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })

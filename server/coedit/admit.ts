@@ -114,7 +114,7 @@ async function personOf(parts: AdmitParts, request: IncomingMessage, url: URL): 
   if (ticket) {
     const person = await tickets.use(ticket, visitor)
     if (person) return person
-    throw new Refused(closeCodes.notSignedIn, 'The ticket was used already, or is older than a minute')
+    throw new Refused(closeCodes.notSignedIn, 'The ticket is unknown, or older than a minute')
   }
   if (headers.origin !== undefined && !origins.accepts(headers.origin)) {
     throw new Refused(closeCodes.forbidden, 'This did not come from a ClearView page')
@@ -133,8 +133,8 @@ function refuseTooMany({ connections, socketsPerUser }: AdmitParts, { userId }: 
 
 async function standingOf(rights: Rights, person: Person, documentId: string) {
   const standing = await rights.of(person, documentId)
-  if (standing === 'forbidden') throw new Refused(closeCodes.forbidden, 'You have no right to this document')
-  if (typeof standing === 'string') throw new Refused(closeCodes.notFound, 'There is no such document')
+  if (standing === 'not-found') throw new Refused(closeCodes.notFound, 'There is no such document')
+  if (typeof standing === 'string') throw new Refused(closeCodes.forbidden, 'You have no right to this document')
   return standing
 }
 

@@ -3,7 +3,7 @@ import type { Person, Visitor } from '../http/actor.ts'
 import { newSecret } from '../store/ids.ts'
 import type { CollectionPlan, Scope } from '../store/scope.ts'
 
-/** Stands for somebody's session once, within a minute. */
+/** Stands for somebody's session for a minute: the stock client comes back with the same one after a short cut. */
 interface TicketRecord {
   /** Digest of the ticket. */
   _id: string
@@ -24,7 +24,7 @@ const lifetime = 60_000
 
 export interface Tickets {
   issue(person: Person): Promise<{ ticket: string; expiresAt: string }>
-  /** Null: unknown, used, or too old. */
+  /** Null: unknown, too old, or of a session that has ended. */
   use(ticket: string, visitor: Visitor): Promise<Person | null>
 }
 
@@ -42,7 +42,7 @@ export function createTickets(
       return { ticket, expiresAt: expiresAt.toISOString() }
     },
     use: async (ticket, visitor) => {
-      const found = await ticketRows(scope()).findOneAndDelete({ _id: digest(ticket) })
+      const found = await ticketRows(scope()).findOne({ _id: digest(ticket) })
       if (!found || found.expiresAt <= scope().now) return null
       const { userId, sessionId } = found
       const isAlive = (await alive([sessionId])).has(sessionId)

@@ -31,6 +31,7 @@ type ActorFor<E> = E extends { readonly access: infer A extends Access } ? Actor
 
 export type QueryRun<E> = (scope: Scope, actor: ActorFor<E>, input: Input<E>) => Promise<Result<E>>
 export type CommandRun<E> = (tx: Tx, actor: ActorFor<E>, input: Input<E>) => Promise<Result<E>>
+export type PreparedRun<E, P> = (tx: Tx, actor: ActorFor<E>, input: Input<E>, prepared: P) => Promise<Result<E>>
 /** For the few that do more than read or commit, such as setting a cookie. */
 export type HandlerRun<E> = (
   actor: ActorFor<E>,
@@ -58,6 +59,13 @@ export interface Bind {
   query<E extends Endpoint>(endpoint: E, run: QueryRun<E>): void
   /** `streams` names what the command writes to; it runs inside one transaction over them. */
   command<E extends Endpoint>(endpoint: E, streams: (input: Input<E>) => readonly Stream[], run: CommandRun<E>): void
+  /** A command that needs something from outside its transaction, such as what a document says: `prepare` brings it. */
+  prepared<E extends Endpoint, P>(
+    endpoint: E,
+    streams: (input: Input<E>) => readonly Stream[],
+    prepare: (actor: ActorFor<E>, input: Input<E>) => Promise<P>,
+    run: PreparedRun<E, P>,
+  ): void
   handle<E extends Endpoint>(endpoint: E, run: HandlerRun<E>): void
   /** Every endpoint bound so far. */
   readonly bound: ReadonlySet<Endpoint>
@@ -74,20 +82,30 @@ export function createBind(parts: BindDependencies): Bind {
     )
   }
 
+  function prepared<E extends Endpoint, P>(
+    endpoint: E,
+    streams: (input: Input<E>) => readonly Stream[],
+    prepare: (actor: ActorFor<E>, input: Input<E>) => Promise<P>,
+    run: PreparedRun<E, P>,
+  ): void {
+    route(endpoint, async ({ actor, input, key }, context) => {
+      const found = await prepare(actor, input)
+      const first = await journal.commit(streams(input), async (tx) => {
+        const fresh = await authorize(parts, tx, endpoint, actor, input)
+        return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input, found))
+      })
+      return answer(endpoint, context, first as Answer<typeof endpoint>)
+    })
+  }
+
   return {
     bound,
+    prepared,
     query: (endpoint, run) =>
       route(endpoint, async ({ actor, input }, context) =>
         answer(endpoint, context, { body: await run(scope(), actor, input), replayed: false }),
       ),
-    command: (endpoint, streams, run) =>
-      route(endpoint, async ({ actor, input, key }, context) => {
-        const first = await journal.commit(streams(input), async (tx) => {
-          const fresh = await authorize(parts, tx, endpoint, actor, input)
-          return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input))
-        })
-        return answer(endpoint, context, first as Answer<typeof endpoint>)
-      }),
+    command: (endpoint, streams, run) => prepared(endpoint, streams, async () => undefined, run),
     handle: (endpoint, run) =>
       route(endpoint, async ({ actor, input, key }, context) => {
         let replayed = false

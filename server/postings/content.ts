@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import sanitizeHtml from 'sanitize-html'
 import type { CreatePosting, EditPosting, Salary } from '#protocol/postings'
-import type { PostingContent } from './repository.ts'
+import { normaliseHtml } from '../coedit/rich-text/html.ts'
+import type { PostingContent, PostingRecord } from './repository.ts'
 
 /** Plain formatting only: what a job description needs, and nothing that can run, load or imitate the page. */
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [
-    ...['h2', 'h3', 'h4', 'p', 'br', 'hr', 'strong', 'em', 'u', 's', 'code', 'blockquote', 'ul', 'ol', 'li', 'a'],
+    ...['h2', 'h3', 'p', 'br', 'hr', 'strong', 'em', 'u', 's', 'code', 'blockquote', 'ul', 'ol', 'li', 'a'],
     ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
   allowedAttributes: { a: ['href', 'rel'], th: ['colspan', 'rowspan'], td: ['colspan', 'rowspan'], ol: ['start'] },
@@ -14,13 +15,26 @@ const allowed: sanitizeHtml.IOptions = {
   transformTags: {
     // The posting's title is the page's only first heading.
     h1: 'h2',
+    h4: 'h3',
     b: 'strong',
     i: 'em',
     a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow' }),
   },
 }
 
-export const sanitize = (html: string): string => sanitizeHtml(html, allowed)
+/** A description as its document will say it. Text without any tag is taken by its lines. */
+export const sanitize = (html: string): string =>
+  normaliseHtml(sanitizeHtml(isPlain(html) ? byLines(html) : html, allowed))
+
+const isPlain = (text: string): boolean => !/<[a-z/!]/i.test(text)
+
+/** Paragraphs where lines are left free, else line breaks. */
+const byLines = (text: string): string =>
+  text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${paragraph.trim().replaceAll('\n', '<br>')}</p>`)
+    .join('')
 
 /** One requirement per line; bullets in front of a line are dropped. */
 export function toRequirements(input: string | readonly string[]): string[] {
@@ -74,3 +88,19 @@ export function contentOf(record: PostingContent): PostingContent {
   const { title, description, requirements, salary, location, employmentType } = record
   return { title, description, requirements, salary, location, employmentType }
 }
+
+/** True while the public reads something else than what is written now. */
+function differsFromPublished(posting: PostingRecord): boolean {
+  if (!posting.published) return false
+  return JSON.stringify(contentOf(posting)) !== JSON.stringify(contentOf(posting.published))
+}
+
+/** The posting with changed content, and what follows from it. */
+export function withContent(posting: PostingRecord, content: Partial<PostingContent>): PostingRecord {
+  const changed = { ...posting, ...content }
+  return { ...changed, contentKey: contentKey(changed), hasUnpublishedChanges: differsFromPublished(changed) }
+}
+
+/** The posting with what its document says; null: it has none. */
+export const withDescription = (posting: PostingRecord, html: string | null): PostingRecord =>
+  html === null || html === posting.description ? posting : withContent(posting, { description: html })

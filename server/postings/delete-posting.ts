@@ -2,6 +2,8 @@ import type { endpoints } from '#protocol/postings'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
+import { withDescription } from './content.ts'
+import type { Description } from './description.ts'
 import { authorize } from './policy.ts'
 import { openPosting, save } from './save.ts'
 
@@ -10,8 +12,9 @@ export async function deletePosting(
   tx: Tx,
   member: Member,
   input: Input<typeof endpoints.deletePosting>,
+  description: Description | null,
 ): Promise<undefined> {
-  const posting = await openPosting(tx, member, input)
+  const posting = withDescription(await openPosting(tx, member, input), description?.html ?? null)
   authorize(member, 'posting.write', posting)
   await save(tx, member, 'posting.deleted', { ...posting, deletedAt: tx.now })
 }

@@ -1,25 +1,39 @@
 import { may } from '#protocol/permissions'
-import type { DocumentKind } from '../coedit/kinds.ts'
+import type { DocumentKind, Found } from '../coedit/kinds.ts'
 import { fromHtml } from '../coedit/rich-text/html.ts'
 import { type Scope, within } from '../store/scope.ts'
 import { postingRows } from './repository.ts'
 
-/** Job descriptions. Who may write the posting writes; who works on hiring suggests; the rest read along. */
-export const postingDocuments: DocumentKind = {
+/** Who may write the posting writes; who works on hiring suggests; the rest read along. */
+const access: DocumentKind['access'] = (member, _found, jobId) => {
+  if (may(member, 'posting.write', jobId)) return 'write'
+  if (may(member, 'posting.suggest', jobId)) return 'suggest'
+  return may(member, 'posting.read', jobId) ? 'read' : null
+}
+
+/** A posting in the bin has no documents until it is restored. */
+async function find(scope: Scope, jobId: string): Promise<Found | null> {
+  const fields = { ...within(scope), projection: { employerId: 1, deletedAt: 1 } }
+  const posting = await postingRows(scope).findOne({ _id: jobId }, fields)
+  return posting && posting.deletedAt === null ? { employerId: posting.employerId, jobId } : null
+}
+
+/** Job descriptions. The document begins with the description that the posting was created with. */
+export const descriptionDocuments = (changed: (jobId: string) => Promise<void>): DocumentKind => ({
   kind: 'posting',
-  find: async (scope: Scope, jobId) => {
-    const fields = { ...within(scope), projection: { employerId: 1, deletedAt: 1 } }
-    const posting = await postingRows(scope).findOne({ _id: jobId }, fields)
-    return posting && posting.deletedAt === null ? { employerId: posting.employerId, jobId } : null
-  },
-  access: (member, _found, jobId) => {
-    if (may(member, 'posting.write', jobId)) return 'write'
-    if (may(member, 'posting.suggest', jobId)) return 'suggest'
-    return may(member, 'posting.read', jobId) ? 'read' : null
-  },
+  find,
+  access,
   first: async (scope, jobId) => {
     const fields = { ...within(scope), projection: { description: 1 } }
     const posting = await postingRows(scope).findOne({ _id: jobId }, fields)
     return posting && fromHtml(posting.description)
   },
-}
+  changed: (documentId) => changed(documentId.slice('posting:'.length)),
+})
+
+/** What a kit begins with: the parts of a structured interview, to be filled. */
+const outline =
+  '<h2>What we look for</h2><ul><li></li></ul><h2>Questions</h2><ol><li></li></ol><h2>What a good answer shows</h2><p></p>'
+
+/** The scorecard template and interview kit of a posting. */
+export const kitDocuments: DocumentKind = { kind: 'kit', find, access, first: async () => fromHtml(outline) }

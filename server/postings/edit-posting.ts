@@ -4,8 +4,9 @@ import { employers } from '../employers/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
-import { contentKey, contentOf, toContent } from './content.ts'
+import { toContent, withContent, withDescription } from './content.ts'
 import { refuseDuplicate } from './create-posting.ts'
+import type { Description, DraftedDescription } from './description.ts'
 import { authorize } from './policy.ts'
 import type { PostingRecord } from './repository.ts'
 import { openPosting, save } from './save.ts'
@@ -16,25 +17,20 @@ export async function editPosting(
   tx: Tx,
   member: Member,
   input: Input<typeof endpoints.editPosting>,
+  description: Description | DraftedDescription | null,
 ): Promise<Posting> {
   const posting = await openPosting(tx, member, input)
   authorize(member, 'posting.write', posting)
   const { currency } = await employers.get(tx, member.employerId)
-  const content = { ...contentOf(posting), ...toContent(input.body, currency) }
+  const { description: _wanted, ...content } = toContent(input.body, currency)
   const edited = {
-    ...posting,
-    ...content,
-    contentKey: contentKey(content),
+    ...withDescription(withContent(posting, content), description?.html ?? null),
     stages: input.body.stages ?? posting.stages,
   }
   await refuseLostStages(tx, posting, edited)
   if (edited.contentKey !== posting.contentKey && !input.body.allowDuplicate) await refuseDuplicate(tx, edited)
-  return save(tx, member, 'posting.edited', { ...edited, hasUnpublishedChanges: differsFromPublished(edited) })
-}
-
-function differsFromPublished(posting: PostingRecord): boolean {
-  if (!posting.published) return false
-  return JSON.stringify(contentOf(posting)) !== JSON.stringify(contentOf(posting.published))
+  if (description && 'write' in description) description.write(tx, member)
+  return save(tx, member, 'posting.edited', edited)
 }
 
 /** A stage that cards stand in cannot be taken away under them. */

@@ -3,6 +3,8 @@ import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
+import { withDescription } from './content.ts'
+import type { Description } from './description.ts'
 import { authorize } from './policy.ts'
 import { openPosting, publish, save } from './save.ts'
 
@@ -11,11 +13,13 @@ export async function publishChanges(
   tx: Tx,
   member: Member,
   input: Input<typeof endpoints.publishChanges>,
+  description: Description | null,
 ): Promise<Posting> {
-  const posting = await openPosting(tx, member, input)
+  const posting = withDescription(await openPosting(tx, member, input), description?.html ?? null)
   authorize(member, 'posting.publish', posting)
   if (!posting.published) {
     throw new AppError('invalid-transition', 'This posting was never published. Publish it first.')
   }
+  await description?.keepPublished(tx, member)
   return save(tx, member, 'posting.changes-published', publish(tx, posting))
 }

@@ -7,20 +7,27 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { pageByNewest } from '../store/page.ts'
 import type { Scope } from '../store/scope.ts'
+import { withDescription } from './content.ts'
+import type { Descriptions } from './description.ts'
 import { binHorizon, canSee } from './policy.ts'
 import { present, presentSummary } from './present.ts'
 import { type PostingRecord, postingRows, postings } from './repository.ts'
 import { tallies } from './tally.ts'
 
-export async function readPosting(
-  scope: Scope,
-  member: Member,
-  { jobId }: Pick<Input<typeof endpoints.readPosting>, 'jobId'>,
-): Promise<Posting> {
-  const posting = await postings.get(scope, member.employerId, jobId)
-  if (!canSee(member, posting, scope.now)) throw new AppError('not-found', 'There is no such posting.')
-  return present(posting, (await tallies.of(scope, [jobId])).get(jobId))
-}
+/** The description is read from the document itself: what somebody typed a moment ago is in it. */
+export const readPosting =
+  (descriptions: Pick<Descriptions, 'read'>) =>
+  async (
+    scope: Scope,
+    member: Member,
+    { jobId }: Pick<Input<typeof endpoints.readPosting>, 'jobId'>,
+  ): Promise<Posting> => {
+    const posting = await postings.get(scope, member.employerId, jobId)
+    if (!canSee(member, posting, scope.now)) throw new AppError('not-found', 'There is no such posting.')
+    const description = await descriptions.read(member, jobId)
+    const tally = (await tallies.of(scope, [jobId])).get(jobId)
+    return present(withDescription(posting, description?.html ?? null), tally)
+  }
 
 export async function listPostings(
   scope: Scope,

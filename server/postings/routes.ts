@@ -1,9 +1,11 @@
 import { endpoints as templates } from '#protocol/posting-templates'
 import { endpoints } from '#protocol/postings'
+import type { Member } from '../http/actor.ts'
 import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
 import { createPosting } from './create-posting.ts'
 import { deletePosting } from './delete-posting.ts'
+import type { Descriptions } from './description.ts'
 import { editPosting } from './edit-posting.ts'
 import { publishChanges } from './publish-changes.ts'
 import { listPostings, readPosting } from './read-postings.ts'
@@ -17,20 +19,35 @@ import { transitionPosting } from './transition-posting.ts'
 
 const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 
-export function postingRoutes(bind: Bind): void {
+export function postingRoutes(bind: Bind, descriptions: Descriptions): void {
+  const text = (member: Member, { jobId }: { jobId: string }) => descriptions.read(member, jobId)
   bind.query(endpoints.listPostings, listPostings)
-  bind.query(endpoints.readPosting, readPosting)
+  bind.query(endpoints.readPosting, readPosting(descriptions))
   bind.command(endpoints.createPosting, feed, createPosting)
-  bind.command(endpoints.editPosting, feed, editPosting)
-  bind.command(endpoints.deletePosting, feed, deletePosting)
+  bind.prepared(
+    endpoints.editPosting,
+    ({ employerId, jobId }) => [feedOf(employerId), ...descriptions.streams(jobId)],
+    (member, { jobId, body: { description } }) =>
+      description === undefined ? descriptions.read(member, jobId) : descriptions.draft(member, jobId, description),
+    editPosting,
+  )
+  bind.prepared(endpoints.deletePosting, feed, text, deletePosting)
   bind.command(endpoints.restorePosting, feed, restorePosting)
-  bind.command(endpoints.transitionPosting, feed, transitionPosting)
-  bind.command(endpoints.publishChanges, feed, publishChanges)
-  bind.command(endpoints.setPostingTeam, feed, setPostingTeam)
+  bind.prepared(endpoints.transitionPosting, feed, text, transitionPosting)
+  bind.prepared(endpoints.publishChanges, feed, text, publishChanges)
+  bind.prepared(endpoints.setPostingTeam, feed, text, setPostingTeam)
+}
+
+export function templateRoutes(bind: Bind, descriptions: Descriptions): void {
   bind.query(templates.listPostingTemplates, listTemplates)
   bind.query(templates.readPostingTemplate, readTemplate)
   bind.command(templates.createPostingTemplate, feed, createTemplate)
-  bind.command(templates.savePostingAsTemplate, feed, saveAsTemplate)
+  bind.prepared(
+    templates.savePostingAsTemplate,
+    feed,
+    (member, { jobId }) => descriptions.read(member, jobId),
+    saveAsTemplate,
+  )
   bind.command(templates.editPostingTemplate, feed, editTemplate)
   bind.command(templates.deletePostingTemplate, feed, deleteTemplate)
   bind.command(templates.createPostingFromTemplate, feed, createFromTemplate)

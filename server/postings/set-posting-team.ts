@@ -3,6 +3,8 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import { setJobTeam } from '../team/job-scope.ts'
+import { withDescription } from './content.ts'
+import type { Description } from './description.ts'
 import { authorize } from './policy.ts'
 import { openPosting, save } from './save.ts'
 
@@ -11,8 +13,9 @@ export async function setPostingTeam(
   tx: Tx,
   member: Member,
   input: Input<typeof endpoints.setPostingTeam>,
+  description: Description | null,
 ): Promise<Posting> {
-  const posting = await openPosting(tx, member, input)
+  const posting = withDescription(await openPosting(tx, member, input), description?.html ?? null)
   authorize(member, 'posting.write', posting)
   const hiringManagerIds = [...new Set<string>(input.body.hiringManagerIds)]
   const interviewerIds = [...new Set<string>(input.body.interviewerIds)]

@@ -4,6 +4,8 @@ import type { Input } from '../http/bind.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { recordAudit } from '../team/audit.ts'
+import { withDescription } from './content.ts'
+import type { Description } from './description.ts'
 import { actionFor, authorize, expectTransition } from './policy.ts'
 import { openPosting, publish, save } from './save.ts'
 
@@ -12,8 +14,9 @@ export async function transitionPosting(
   tx: Tx,
   member: Member,
   input: Input<typeof endpoints.transitionPosting>,
+  description: Description | null,
 ): Promise<Posting> {
-  const posting = await openPosting(tx, member, input)
+  const posting = withDescription(await openPosting(tx, member, input), description?.html ?? null)
   const { to, reason } = input.body
   authorize(member, 'posting.write', posting)
   expectTransition(posting.state, to)
@@ -29,5 +32,7 @@ export async function transitionPosting(
     ...(reason ? { reason } : {}),
   })
   const moved = { ...posting, state: to }
-  return save(tx, member, 'posting.transitioned', to === 'published' && !posting.published ? publish(tx, moved) : moved)
+  if (to !== 'published' || posting.published) return save(tx, member, 'posting.transitioned', moved)
+  await description?.keepPublished(tx, member)
+  return save(tx, member, 'posting.transitioned', publish(tx, moved))
 }

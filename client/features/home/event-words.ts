@@ -113,8 +113,10 @@ function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): S
       return say(`put ${job} into the bin`)
     case 'posting.restored':
       return say(`took ${job} out of the bin`, href)
-    default:
+    case 'posting.team-changed':
       return say(`changed the hiring team of ${job}`, href)
+    default:
+      return null
   }
 }
 

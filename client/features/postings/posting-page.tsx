@@ -21,6 +21,7 @@ export default function PostingPage() {
   const { employerId } = useMembership()
   const posting = useLiveQuery(queryOf(endpoints.readPosting, { params: { employerId, jobId } }), [
     'posting.edited',
+    'posting.text-changed',
     'posting.transitioned',
     'posting.changes-published',
     'posting.team-changed',

@@ -44,6 +44,7 @@ export function usePostingList({ state, text, bin }: ListFilters) {
     [
       'posting.created',
       'posting.edited',
+      'posting.text-changed',
       'posting.transitioned',
       'posting.changes-published',
       'posting.deleted',

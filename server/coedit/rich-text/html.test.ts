@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { fromHtml, patchFromHtml, toHtml } from './html.ts'
+import { fromHtml, normaliseHtml, patchFromHtml, toHtml } from './html.ts'
 
 const docOf = (html: string): Y.Doc => {
   const doc = new Y.Doc()
@@ -12,12 +12,23 @@ const through = (html: string): string => toHtml(docOf(html))
 describe('rich text', () => {
   it.each([
     '<h2>Role</h2><p>You <strong>lead</strong> a <em>small</em> <u>team</u> of <s>ten</s> <code>five</code> &amp; &lt;six&gt;.</p>',
-    '<ul><li><p>Plan</p></li><li><p>Build</p><ol><li><p>first</p></li></ol></li></ul>',
+    '<ul><li>Plan</li><li>Build<ol><li>first</li></ol></li><li><p>One</p><p>Two</p></li></ul>',
     '<blockquote><p>Quiet work</p></blockquote><hr><p>One<br>two</p>',
-    '<table><tbody><tr><th colspan="2" rowspan="1"><p>Pay</p></th></tr><tr><td colspan="1" rowspan="1"><p>a</p></td><td colspan="1" rowspan="1"><p>b</p></td></tr></tbody></table>',
+    '<table><tbody><tr><th colspan="2">Pay</th></tr><tr><td>a</td><td><p>b</p><p>c</p></td></tr></tbody></table>',
     '<p><a href="https://example.com/x?a=1&amp;b=2" rel="noopener noreferrer nofollow">Our team</a></p>',
   ])('[COED-8] comes back as it went in: %s', (html) => {
     expect(through(html)).toBe(html)
+    expect(normaliseHtml(html)).toBe(html)
+  })
+
+  it('[COED-8] is the same HTML for the same text, however it was written', () => {
+    for (const html of [
+      '<ul>\n <li><p> Plan </p></li>\n</ul>',
+      '<ul><li>Plan</ul>',
+      '<ul><li><div>Plan</div></li></ul>',
+    ])
+      expect(normaliseHtml(html)).toBe('<ul><li>Plan</li></ul>')
+    expect(normaliseHtml('bare')).toBe('<p>bare</p>')
   })
 
   it('[COED-8] holds formatting and nothing that runs', () => {

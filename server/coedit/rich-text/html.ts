@@ -15,11 +15,16 @@ export function treeOf(doc: Y.Doc): Node {
 }
 
 /** The text of a document as HTML: formatting alone, and nothing that runs. */
-export function toHtml(doc: Y.Doc): string {
+export const toHtml = (doc: Y.Doc): string => htmlOf(treeOf(doc))
+
+/** HTML as a document would say it: the same text is the same HTML, however it was written. */
+export const normaliseHtml = (html: string): string => htmlOf(parse(html))
+
+function htmlOf(tree: Node): string {
   const { document } = parseHTML('<html><body></body></html>')
   const target = document.createElement('div')
   const serializer = DOMSerializer.fromSchema(richText)
-  target.appendChild(serializer.serializeFragment(treeOf(doc).content, { document }))
+  target.appendChild(serializer.serializeFragment(tree.content, { document }))
   const html = contentOf(target)
   // A document without text is one empty paragraph.
   return html === '<p></p>' ? '' : html
@@ -31,20 +36,31 @@ function contentOf(element: Element): string {
 }
 
 const voids = new Set(['br', 'hr'])
+/** What holds one paragraph needs no mark for it; it is read as the same. */
+const holders = new Set(['li', 'td', 'th'])
+const isOne = ({ name, value }: Attr): boolean => (name === 'colspan' || name === 'rowspan') && value === '1'
 
 function markup(element: Element): string {
   const name = element.tagName.toLowerCase()
   // It lists them in the reverse order of their setting.
   const attributes = [...element.attributes]
+    .filter((attribute) => !isOne(attribute))
     .reverse()
-    .map((it) => ` ${it.name}="${escape(it.value).replaceAll('"', '&quot;')}"`)
+    .map((it) => ` ${it.name}="${escaped(it.value).replaceAll('"', '&quot;')}"`)
   const start = `<${name}${attributes.join('')}>`
-  return voids.has(name) ? start : `${start}${contentOf(element)}</${name}>`
+  if (voids.has(name)) return start
+  return `${start}${holders.has(name) ? heldBy(element) : contentOf(element)}</${name}>`
 }
 
-const text = ({ textContent }: ChildNode): string => escape(textContent ?? '')
+function heldBy(element: Element): string {
+  const [first, ...others] = element.children
+  const isShort = first?.tagName === 'P' && others.every(({ tagName }) => tagName === 'UL' || tagName === 'OL')
+  return isShort ? contentOf(first) + others.map(markup).join('') : contentOf(element)
+}
 
-const escape = (raw: string): string => raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const text = ({ textContent }: ChildNode): string => escaped(textContent ?? '')
+
+const escaped = (raw: string): string => raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** A first state with this text. */
 export function fromHtml(html: string): Uint8Array {

@@ -5,7 +5,8 @@ import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { newId } from '../../store/ids.ts'
-import { contentOf, emptyContent, toContent } from '../content.ts'
+import { contentOf, emptyContent, toContent, withDescription } from '../content.ts'
+import type { Description } from '../description.ts'
 import { authorize } from '../policy.ts'
 import { openPosting } from '../save.ts'
 import { tell } from './entries.ts'
@@ -28,8 +29,9 @@ export async function saveAsTemplate(
   tx: Tx,
   member: Member,
   input: Input<typeof endpoints.savePostingAsTemplate>,
+  description: Description | null,
 ): Promise<PostingTemplate> {
-  const posting = await openPosting(tx, member, { jobId: input.jobId })
+  const posting = withDescription(await openPosting(tx, member, { jobId: input.jobId }), description?.html ?? null)
   authorize(member, 'posting.write', posting)
   return keep(tx, member, { ...contentOf(posting), name: input.body.name, stages: posting.stages })
 }

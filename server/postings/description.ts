@@ -1,0 +1,107 @@
+import type { Coedit } from '../coedit/coedit.ts'
+import { editsOf } from '../coedit/repository.ts'
+import { patchFromHtml, toHtml } from '../coedit/rich-text/html.ts'
+import { keepVersion } from '../coedit/versions.ts'
+import type { Member } from '../http/actor.ts'
+import { bySystem } from '../journal/actors.ts'
+import { feedOf, type Stream } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Tx } from '../journal/tx.ts'
+import type { Scope } from '../store/scope.ts'
+import { sanitize, withDescription } from './content.ts'
+import { tell } from './entries.ts'
+import { postingRows, postings } from './repository.ts'
+
+/** What a posting's document says at the moment. */
+export interface Description {
+  readonly html: string
+  /** Keeps it as a version of the document: this is what the public reads from now on. */
+  keepPublished(tx: Tx, member: Member): Promise<void>
+}
+
+/** What it will say with the change that a request asks for. */
+export interface DraftedDescription {
+  readonly html: string
+  /** Puts the change into the transaction, which names `streams`. */
+  write(tx: Tx, member: Member): void
+}
+
+/** The description of a posting is its document; the record keeps a copy for lists and for the public. */
+export interface Descriptions {
+  /** Null: the posting has no document, since it lies in the bin or is not this employer's. */
+  read(member: Member, jobId: string): Promise<Description | null>
+  /** The change that makes it say this; what others write meanwhile merges with it. */
+  draft(member: Member, jobId: string, html: string): Promise<DraftedDescription | null>
+  /** What a command that writes a drafted description writes to, beside the feed. */
+  streams(jobId: string): readonly Stream[]
+  /** Brings the record's copy to what the document says. */
+  follow(jobId: string): Promise<void>
+}
+
+const documentOf = (jobId: string): string => `posting:${jobId}`
+
+export function createDescriptions(parts: {
+  readonly coedit: Pick<Coedit, 'read' | 'look' | 'draft' | 'write' | 'kinds'>
+  readonly journal: Journal
+  readonly scope: () => Scope
+}): Descriptions {
+  const { coedit, journal, scope } = parts
+
+  const isOf = async ({ employerId }: Member, jobId: string): Promise<boolean> =>
+    (await coedit.kinds.find(scope(), documentOf(jobId)))?.employerId === employerId
+
+  const textOf = async (jobId: string): Promise<string> => toHtml(await coedit.read(documentOf(jobId)))
+
+  /** Answers whether the copy says what the document said. */
+  async function copy(jobId: string): Promise<boolean> {
+    const posting = await postingRows(scope()).findOne({ _id: jobId, deletedAt: null })
+    if (!posting) return true
+    const html = await textOf(jobId)
+    if (html === posting.description) return true
+    await journal.commit([feedOf(posting.employerId)], async (tx) => {
+      const before = await postings.get(tx, posting.employerId, jobId)
+      const after = withDescription(before, html)
+      await postings.replace(tx, after)
+      // Typing is told by the document itself; the feed learns what it means for the posting.
+      if (after.hasUnpublishedChanges !== before.hasUnpublishedChanges) {
+        tell(tx, 'posting.text-changed', after, bySystem)
+      }
+    })
+    return false
+  }
+
+  return {
+    read: async (member, jobId) => {
+      if (!(await isOf(member, jobId))) return null
+      const seen = await coedit.look(documentOf(jobId))
+      return {
+        html: toHtml(seen.doc),
+        keepPublished: async (tx, { userId }) => {
+          await keepVersion(tx, documentOf(jobId), seen, { kind: 'published', name: null, userId })
+        },
+      }
+    },
+    draft: async (member, jobId, wanted) => {
+      if (!(await isOf(member, jobId))) return null
+      let html = ''
+      const update = await coedit.draft(documentOf(jobId), (doc) => {
+        patchFromHtml(doc, sanitize(wanted))
+        html = toHtml(doc)
+      })
+      return {
+        html,
+        write: (tx, by) => {
+          if (update) coedit.write(tx, documentOf(jobId), by, update)
+        },
+      }
+    },
+    streams: (jobId) => [editsOf(documentOf(jobId))],
+    // Another node may have copied an older text after a newer one: whoever copies looks again.
+    follow: async (jobId) => {
+      for (let round = 0; round < mostRounds && !(await copy(jobId)); round++);
+    },
+  }
+}
+
+/** While people type, the text is another one at each look; the next pause looks again. */
+const mostRounds = 3
