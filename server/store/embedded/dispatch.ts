@@ -1,5 +1,4 @@
-import { type Doc, docOf, isDoc, newDoc } from './bson/types.ts'
-import { aggregates } from './commands/aggregate.ts'
+import { type Doc, docOf, isDoc } from './bson/types.ts'
 import { type Command, type Context, checkOptions, newContext, toBigInt } from './commands/context.ts'
 import { reads } from './commands/reads.ts'
 import { schema } from './commands/schema.ts'
@@ -7,11 +6,8 @@ import { transactional } from './commands/transactions.ts'
 import { writes } from './commands/writes.ts'
 import { ensure, noSuchTransaction, StoreError } from './errors.ts'
 import type { Session } from './session/sessions.ts'
-import type { Transaction } from './session/transactions.ts'
+import type { Client } from './session/transactions.ts'
 import type { Store } from './store.ts'
-
-/** Told which transaction a command has used. */
-export type Seen = (transaction: Transaction) => void
 
 const snapshotReads = ['find', 'aggregate', 'distinct']
 
@@ -22,49 +18,42 @@ export class Dispatcher {
 
   constructor(store: Store, extra: Record<string, Command>) {
     this.#store = store
-    this.#commands = new Map(
-      Object.entries({ ...reads, ...writes, ...aggregates, ...schema, ...transactional, ...extra }),
-    )
+    this.#commands = new Map(Object.entries({ ...reads, ...writes, ...schema, ...transactional, ...extra }))
   }
 
   /** The reply to a command; errors are replies too. */
-  async run(command: Doc | StoreError, seen: Seen): Promise<Doc> {
+  async run(command: Doc | StoreError, client: Client): Promise<Doc> {
     try {
       if (command instanceof StoreError) throw command
-      return Object.assign(await this.#find(command, seen), { ok: 1 })
+      return Object.assign(await this.#find(command, client), { ok: 1 })
     } catch (error) {
       return errorReply(error)
     }
   }
 
-  async #find(command: Doc, seen: Seen): Promise<Doc> {
+  async #find(command: Doc, client: Client): Promise<Doc> {
     const [name = ''] = Object.keys(command)
     const handler = this.#commands.get(name)
     ensure(handler, 59, `no such command: '${name}'`)
     checkOptions(name, command, handler.options)
     const session = command.lsid === undefined ? undefined : this.#store.sessions.get(command.lsid)
     const context = newContext(this.#store, command, session)
-    try {
-      if (command.autocommit === false && session)
-        return await this.#inTransaction(name, handler, context, session, seen)
-      if (command.txnNumber !== undefined && session && handler.writes)
-        return await this.#once(handler, context, session)
-      if (session && readsSnapshot(command)) return await this.#atSnapshot(name, handler, context, session)
-      const reply = await handler.run(context)
-      if (handler.writes) await this.#store.commits.durable()
-      return reply
-    } finally {
-      context.deadline.met()
-    }
+    if (session && command.autocommit === false) return this.#inTransaction(name, handler, context, session, client)
+    if (session && command.txnNumber !== undefined && handler.writes) return this.#once(handler, context, session)
+    if (session && readsSnapshot(command)) return this.#atSnapshot(name, handler, context, session)
+    const reply = await handler.run(context)
+    if (handler.writes) await this.#store.commits.durable()
+    return reply
   }
 
   /** The answer names the moment it was read at; the session's next reads ask for the same. */
   async #atSnapshot(name: string, handler: Command, context: Context, session: Session): Promise<Doc> {
     ensure(snapshotReads.includes(name), 72, `${name} does not support read concern snapshot outside transactions`)
-    const { snapshots, transactions } = this.#store
+    const store = this.#store
     const { readConcern } = context.command
     const at = isDoc(readConcern) ? readConcern.atClusterTime : undefined
-    const snapshot = await snapshots.of(session, at, transactions.clock)
+    const open = () => ({ view: store.newView().pin(), asOf: store.transactions.clock })
+    const snapshot = store.sessions.snapshotOf(session, at, open)
     const reply = await handler.run({ ...context, snapshot })
     const place = isDoc(reply.cursor) ? reply.cursor : reply
     place.atClusterTime = snapshot.at
@@ -79,18 +68,21 @@ export class Dispatcher {
       await session.running.reply.catch(() => {})
     }
     const { sessions, commits, transactions } = this.#store
-    const known = sessions.progressOf(session, number)
-    if (known?.done) {
+    const progress = sessions.begin(session, number)
+    if (progress.done) {
       await commits.durable()
-      return known.reply
+      return progress.reply
     }
-    const progress = known ?? { next: 0, reply: newDoc(), done: false }
-    if (session.transaction) transactions.abort(session.transaction)
+    transactions.abort(session.transaction)
     const run = async () => {
-      const reply = await handler.run({ ...context, retry: { number, progress } })
-      sessions.saveProgress(session, number, { next: 0, reply, done: true })
+      let done: Doc | undefined
+      try {
+        done = await handler.run({ ...context, progress })
+      } finally {
+        sessions.finish(session, number, done)
+      }
       await commits.durable()
-      return reply
+      return done
     }
     const reply = run()
     session.running = { number, reply }
@@ -101,15 +93,21 @@ export class Dispatcher {
     }
   }
 
-  async #inTransaction(name: string, handler: Command, context: Context, session: Session, seen: Seen): Promise<Doc> {
+  async #inTransaction(
+    name: string,
+    handler: Command,
+    context: Context,
+    session: Session,
+    client: Client,
+  ): Promise<Doc> {
     const number = toBigInt(context.command.txnNumber)
     if (name === 'commitTransaction' || name === 'abortTransaction') return handler.run(context)
     ensure(handler.transactional, 263, `Cannot run '${name}' in a multi-document transaction.`)
     if (context.command.startTransaction === true) this.#begin(session, number)
     const { transaction } = session
     if (!transaction || transaction.number !== number || transaction.state !== 'active') throw noSuchTransaction(number)
-    transaction.lastUsed = Date.now()
-    seen(transaction)
+    Object.assign(transaction, { client, wanted: false, idleSweeps: 0 })
+    transaction.running++
     try {
       const reply = await handler.run({ ...context, transaction, writer: transaction })
       // Whoever waited in between may have met the end of the transaction's lifetime.
@@ -118,6 +116,8 @@ export class Dispatcher {
     } catch (error) {
       this.#store.transactions.abort(transaction)
       throw error
+    } finally {
+      transaction.running--
     }
   }
 
@@ -125,7 +125,7 @@ export class Dispatcher {
     const { transactions } = this.#store
     const before = session.transaction
     ensure(!before || before.number <= number, 225, `Cannot start transaction ${number}: a later one has been used`)
-    if (before) transactions.abort(before)
+    transactions.abort(before)
     session.transaction = transactions.begin(number)
   }
 }

@@ -21,8 +21,6 @@ export class StoreServer {
   readonly #options: ServerOptions
   readonly #server: Server
   readonly #connections = new Set<Socket>()
-  /** The connection each open transaction was last used on. */
-  readonly #users = new WeakMap<object, Socket>()
   readonly #timers: NodeJS.Timeout[] = []
   #idle: NodeJS.Timeout | undefined
 
@@ -49,8 +47,8 @@ export class StoreServer {
       this.#server.listen({ path: this.#options.socketPath, backlog: 1024 }, resolve)
     })
     this.#every(this.#options.ttlIntervalMs, () => removeExpired(this.#store))
-    this.#every(1000, () => this.#store.sweep((transaction) => this.#users.get(transaction)?.destroyed !== false))
-    this.#every(10 * 60_000, async () => this.#store.sessions.forgetOld(Date.now()))
+    this.#every(1000, () => this.#store.sweep())
+    this.#every(10 * 60_000, () => this.#store.sessions.forgetOld(Date.now()))
     this.#watchIdleness()
   }
 
@@ -69,7 +67,7 @@ export class StoreServer {
       this.#connections.delete(socket)
       this.#watchIdleness()
     })
-    serve(socket, (command) => dispatcher.run(command, (transaction) => this.#users.set(transaction, socket)))
+    serve(socket, (command) => dispatcher.run(command, socket))
   }
 
   #watchIdleness(): void {
@@ -86,17 +84,18 @@ export class StoreServer {
   }
 
   /** Repeats, but never before the last run has ended; a failed run is reported and tried again. */
-  #every(ms: number, run: () => Promise<void>): void {
+  #every(ms: number, run: () => Promise<void> | void): void {
     let running = false
-    const timer = setInterval(() => {
+    const once = async () => {
       if (running) return
       running = true
-      run()
-        .catch((error: unknown) => console.error('periodic work failed:', error))
-        .finally(() => {
-          running = false
-        })
-    }, ms)
-    this.#timers.push(timer)
+      try {
+        await run()
+      } catch (error) {
+        console.error('periodic work failed:', error)
+      }
+      running = false
+    }
+    this.#timers.push(setInterval(() => void once(), ms))
   }
 }

@@ -56,12 +56,12 @@ const describeServer = (address: string): Doc =>
     clearviewPid: process.pid,
   })
 
-async function endSessions({ command, store }: Context): Promise<Doc> {
+function endSessions({ command, store }: Context): Doc {
   for (const lsid of Array.isArray(command.endSessions) ? command.endSessions : []) {
     const session = store.sessions.get(lsid)
-    if (session.transaction) store.transactions.abort(session.transaction)
-    await store.cursors.killOf(session)
-    await store.snapshots.release(session)
+    store.transactions.abort(session.transaction)
+    store.cursors.killOf(session)
+    store.sessions.releaseSnapshot(session)
   }
   return docOf({})
 }
@@ -72,6 +72,6 @@ function listDatabases({ store }: Context): Doc {
 }
 
 function stats({ command, store }: Context): Doc {
-  const openTransactions = [...store.transactions.active].length
+  const openTransactions = store.transactions.active.size
   return docOf({ ...store.stats.report(command.reset === true), openCursors: store.cursors.size, openTransactions })
 }

@@ -40,7 +40,7 @@ async function runDrop(context: Context): Promise<Doc> {
 
 /** The name is gone at once; the space is cleared behind it. Open transactions end first. */
 async function dropCollection({ store }: Context, collection: Collection): Promise<void> {
-  await Promise.all([...store.transactions.active].map(({ ended }) => ended))
+  await store.transactions.allEnded()
   store.catalog.remove(collection)
   await clearSpace(store, collection.id)
   for (const index of collection.indexes) await clearSpace(store, index.id)

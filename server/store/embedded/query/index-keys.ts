@@ -8,6 +8,8 @@ export interface KeyField {
   descending: boolean
 }
 
+export const fieldOf = (path: string, descending = false): KeyField => ({ path, parts: path.split('.'), descending })
+
 /** Where one field of the pattern has got to within the document; with nothing left to do when it is `final`. */
 interface Cursor {
   value: Value

@@ -5,9 +5,8 @@ import { spaceKey } from '../storage/keyspace.ts'
 import { boundOf, type Interval } from './bounds.ts'
 import { type Condition, Conjunction, pointsOf } from './conditions.ts'
 import type { Query } from './find.ts'
-import type { KeyField } from './index-keys.ts'
+import { fieldOf, type KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
-import { fieldOf } from './sort.ts'
 
 /** How the documents of a query are found: by parts of the collection in `_id` order, of an index, or of several. */
 export type Plan = {

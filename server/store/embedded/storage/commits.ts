@@ -25,6 +25,8 @@ export class Commits {
   readonly overlay = new Overlay()
   onSuperseded: (reason: string) => void = () => {}
   onFailure: () => void = () => {}
+  /** What belongs into every commit, written just before it. */
+  beforeFlush: () => void = () => {}
   readonly #environment: Environment
   readonly #writer: Worker
   readonly #writerEnded: Promise<unknown>
@@ -81,6 +83,7 @@ export class Commits {
   #flush(): void {
     const batch = this.#gathering
     if (!batch || this.#flushing) return
+    this.beforeFlush()
     this.#gathering = undefined
     this.#flushing = batch
     const packed = pack(batch)

@@ -56,12 +56,12 @@ async function build(store: Store, collection: Collection, index: Index): Promis
   })
   collection.indexes.push(index)
   try {
-    await Promise.all([...store.transactions.active].map(({ ended }) => ended))
-    store.catalog.save(collection)
+    await store.transactions.allEnded()
+    collection.save()
     await fill(store, collection, index)
     index.ready = true
     index.since = ++store.transactions.clock
-    store.catalog.save(collection)
+    collection.save()
     await store.commits.durable()
   } catch (error) {
     await removeIndex(store, collection, index)
@@ -99,7 +99,7 @@ async function eachKey(store: Store, space: number, visit: (key: Buffer, value: 
 export async function removeIndex(store: Store, collection: Collection, index: Index): Promise<void> {
   index.ready = false
   collection.indexes = collection.indexes.filter((each) => each !== index)
-  if (store.catalog.get(collection.namespace) === collection) store.catalog.save(collection)
+  if (store.catalog.get(collection.namespace) === collection) collection.save()
   await clearSpace(store, index.id)
 }
 
