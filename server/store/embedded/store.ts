@@ -17,7 +17,7 @@ export class Store {
   readonly transactions: Transactions
   readonly sessions: Sessions
   readonly cursors = new Cursors()
-  readonly stats = new QueryStats()
+  stats = new QueryStats()
   /** Writes outside transactions. */
   readonly writer: Writer
 

@@ -2,6 +2,7 @@ import { ObjectId } from 'bson'
 import { maxDocumentSize } from '../bson/codec.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import { build } from '../build.ts'
+import { QueryStats } from '../stats.ts'
 import { maxMessageSize } from '../wire/message.ts'
 import type { Command, Context } from './context.ts'
 
@@ -72,6 +73,8 @@ function listDatabases({ store }: Context): Doc {
 }
 
 function stats({ command, store }: Context): Doc {
-  const openTransactions = store.transactions.active.size
-  return docOf({ ...store.stats.report(command.reset === true), openCursors: store.cursors.size, openTransactions })
+  const report = { openCursors: store.cursors.size, openTransactions: store.transactions.active.size }
+  const result = docOf({ ...store.stats.report(), ...report })
+  if (command.reset === true) store.stats = new QueryStats()
+  return result
 }
