@@ -1,5 +1,6 @@
 import { type Doc, docOf, isDoc, typeName, type Value } from './bson/types.ts'
-import type { PreparedQuery } from './query/find.ts'
+import type { Query } from './query/find.ts'
+import type { Plan } from './query/plan.ts'
 
 /** A long-running store must not collect shapes without end. */
 const maxShapes = 1000
@@ -20,8 +21,8 @@ export class QueryStats {
   #queries = 0
   #examined = 0
 
-  record(query: PreparedQuery, examined: number): void {
-    const { plan, filter, sort } = query
+  record(query: Query, plan: Plan, examined: number): void {
+    const { filter, sort } = query
     this.#queries++
     this.#examined += examined
     const asks = Object.keys(filter).length > 0 || (sort.length > 0 && !plan.sorted)
@@ -29,7 +30,7 @@ export class QueryStats {
     if (!plan.sorted) this.#count('memorySorts', query, examined)
   }
 
-  #count(kind: 'collectionScans' | 'memorySorts', query: PreparedQuery, examined: number): void {
+  #count(kind: 'collectionScans' | 'memorySorts', query: Query, examined: number): void {
     const { namespace } = query.collection
     const order = query.sort.map(({ path, descending }) => `${path}:${descending ? -1 : 1}`).join(',')
     const shape = shapeOf(query.filter) + (order && ` sort ${order}`)

@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson'
 import { maxDocumentSize } from '../bson/codec.ts'
 import { type Doc, docOf } from '../bson/types.ts'
-import { build } from '../build.ts'
+import { build } from '../owner.ts'
 import { QueryStats } from '../stats.ts'
 import { maxMessageSize } from '../wire/message.ts'
 import type { Command, Context } from './context.ts'

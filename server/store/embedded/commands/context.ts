@@ -1,6 +1,6 @@
 import { type Doc, docOf, isDoc, newDoc, RawBatch, toNumber, type Value } from '../bson/types.ts'
 import { badValue, ensure, notImplemented } from '../errors.ts'
-import { type PreparedQuery, prepare, type Query } from '../query/find.ts'
+import type { Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Progress, Session, Snapshot } from '../session/sessions.ts'
 import type { Transaction } from '../session/transactions.ts'
@@ -74,18 +74,18 @@ export function readView({ transaction, snapshot, store }: Context): { view: Vie
   return { view: committed, committed }
 }
 
-/** A query ready to run; none when there is no such collection. */
+/** A query with what goes for all of a command; none when there is no such collection. */
 export function queryOf(
   context: Context,
   namespace: string,
   part: Pick<Query, 'view' | 'filter'> & Partial<Query>,
-): PreparedQuery | undefined {
+): Query | undefined {
   const { store, transaction, snapshot } = context
   const collection = store.catalog.get(namespace)
   if (collection) {
     const { asOf } = transaction ?? snapshot ?? {}
     const rest = { sort: [], skip: 0, limit: 0, asOf, stats: store.stats }
-    return prepare({ collection, ...rest, ...part })
+    return { collection, ...rest, ...part }
   }
   compileFilter(part.filter)
   return undefined

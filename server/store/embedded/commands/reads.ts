@@ -7,7 +7,7 @@ import { compare } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
 import { firstBatchSize } from '../cursors.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
-import { find, type Hit, type PreparedQuery } from '../query/find.ts'
+import { find, type Hit, type Query } from '../query/find.ts'
 import { fieldOf, type KeyField, keyRows } from '../query/index-keys.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileProjection } from '../query/projection.ts'
@@ -79,7 +79,7 @@ async function runAggregate(context: Context): Promise<Doc> {
   ensure(isDoc(command.cursor), 9, "The 'cursor' option is required")
   setNow()
   const { view, committed } = readView(context)
-  const documents = (query: PreparedQuery | undefined) => each(find(query), ({ doc }: Hit) => doc)
+  const documents = (query: Query | undefined) => each(find(query), ({ doc }: Hit) => doc)
   const read = (name: string, filter: Doc) => documents(queryOf(context, `${db}.${name}`, { view, filter }))
   const pipeline = listOption(command, 'pipeline')
   const stages = compilePipeline(pipeline, read)

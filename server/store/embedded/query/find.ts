@@ -7,7 +7,7 @@ import type { View } from '../storage/environment.ts'
 import { spaceKey, textOf } from '../storage/keyspace.ts'
 import type { Steps } from '../yielding.ts'
 import type { KeyField } from './index-keys.ts'
-import { compileFilter, type Predicate } from './match.ts'
+import { compileFilter } from './match.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { sorted } from './sort.ts'
 
@@ -22,16 +22,6 @@ export interface Query {
   /** Indexes younger than this are invisible: the snapshot read from lacks their entries. */
   asOf: number | undefined
   stats: QueryStats
-}
-
-export interface PreparedQuery extends Query {
-  plan: Plan
-  predicate: Predicate | undefined
-}
-
-export function prepare(query: Query): PreparedQuery {
-  const predicate = Object.keys(query.filter).length > 0 ? compileFilter(query.filter) : undefined
-  return { ...query, plan: makePlan(query), predicate }
 }
 
 /** A document found: its key, its bytes, and decoded only when somebody looks inside. */
@@ -52,20 +42,22 @@ export class Hit {
 }
 
 /** The documents of a query in order; without a query (no such collection) none. */
-export function* find(query: PreparedQuery | undefined): Steps<Hit> {
+export function* find(query: Query | undefined): Steps<Hit> {
   if (!query) return
-  const { plan, predicate, sort, skip, limit } = query
+  const { collection, view, filter, sort, skip, limit } = query
+  const plan = makePlan(query)
+  const predicate = Object.keys(filter).length > 0 ? compileFilter(filter) : undefined
   let examined = 0
   const end = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
   const inOrder = { by: sort, doc: (hit: Hit) => hit.doc, size: (hit: Hit) => hit.bytes.length, keep: end }
   try {
     yield* between(plan.sorted ? matching() : sorted(matching(), inOrder), skip, end)
   } finally {
-    query.stats.record(query, examined)
+    query.stats.record(query, plan, examined)
   }
 
   function* matching(): Steps<Hit> {
-    for (const hit of candidates(query as PreparedQuery, plan)) {
+    for (const hit of candidates(view, collection, plan)) {
       examined++
       yield !predicate || plan.exact || predicate(hit.doc) ? hit : undefined
     }
@@ -82,11 +74,11 @@ export function* between<T>(steps: Iterable<T | undefined>, start: number, end: 
 }
 
 /** Every document the plan leads to. */
-function* candidates(query: PreparedQuery, plan: Plan): Generator<Hit> {
-  const { view, collection } = query
+function* candidates(view: View, collection: Collection, plan: Plan): Generator<Hit> {
   const seen = plan.kind === 'union' || plan.index?.multikey ? new Set<string>() : undefined
   if (plan.kind === 'union') {
-    for (const branch of plan.branches) for (const hit of candidates(query, branch)) if (isNew(seen, hit.key)) yield hit
+    for (const branch of plan.branches)
+      for (const hit of candidates(view, collection, branch)) if (isNew(seen, hit.key)) yield hit
     return
   }
   const { index, reverse } = plan

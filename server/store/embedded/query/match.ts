@@ -95,11 +95,8 @@ const operators: Record<string, (operand: Value, siblings: Doc) => Condition> = 
   $all: compileAll,
   $elemMatch: compileElemMatch,
   $not: (operand) => {
-    ensure(
-      operand instanceof BSONRegExp || isOperatorDoc(operand),
-      2,
-      '$not needs a regex or a document with operators',
-    )
+    const fits = operand instanceof BSONRegExp || isOperatorDoc(operand)
+    ensure(fits, 2, '$not needs a regex or a document with operators')
     return not(compileCondition(operand))
   },
 }

@@ -38,12 +38,10 @@ export class Memory {
 
   add(bytes: number): void {
     this.#bytes += bytes
+    if (this.#bytes <= memoryLimit) return
     const advice = 'Narrow the filter, add a limit, or create an index that serves it.'
-    ensure(
-      this.#bytes <= memoryLimit,
-      292,
-      `The ${this.#holder} exceeded the memory limit of ${memoryLimit} bytes. ${advice}`,
-    )
+    const problem = `The ${this.#holder} exceeded the memory limit of ${memoryLimit} bytes.`
+    throw new StoreError(292, `${problem} ${advice}`)
   }
 }
 
