@@ -45,7 +45,7 @@ async function persistently(client: Client, call: Call, first = noted(client, ca
     answer = await eventually(async () => {
       const next = await noted(client, call)
       return isOpen(next) ? null : next
-    }, 90_000)
+    }, 30_000)
   }
   return answer
 }
@@ -99,7 +99,7 @@ describe('two and three processes on one stream', () => {
       await eventually(async () => {
         await Promise.all([1, 2].map((i) => persistently(one(i), aCommit())))
         return Date.now() - since > 5500
-      }, 90_000)
+      }, 30_000)
       if (at === 'read') expect(made.every(({ answer: { kind } }) => kind === 'written')).toBe(true)
       stopped.process.kill('SIGCONT')
       expect(await answer).toMatchObject({ kind: 'written' })

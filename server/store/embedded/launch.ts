@@ -58,10 +58,8 @@ async function joinOrStart(options: LaunchOptions, socketPath: string): Promise<
     const client = await StoreClient.connect(socketPath).catch(() => undefined)
     if (client && (await usable(client, options))) return client
     if (!client && (!starting || starting.isOver())) starting = startStore(options)
-    if (Date.now() > deadline)
-      throw new Error(
-        `The embedded store on ${options.dataDir} does not answer. See ${logOf(options.dataDir)}; a process that hangs may have to be ended by hand.`,
-      )
+    const advice = `See ${logOf(options.dataDir)}; a process that hangs may have to be ended by hand.`
+    if (Date.now() > deadline) throw new Error(`The embedded store on ${options.dataDir} does not answer. ${advice}`)
     await delay(20)
   }
 }
@@ -82,6 +80,7 @@ async function usable(client: StoreClient, { dataDir, env }: LaunchOptions): Pro
     return false
   }
 }
+
 class OtherBuild extends Error {}
 
 interface Starting {

@@ -13,10 +13,8 @@ export function compileLookup(operand: Value, source: Source): Stage {
   const byField = typeof localField === 'string' && typeof foreignField === 'string'
   if (!byField && (localField !== undefined || foreignField !== undefined || pipeline === undefined))
     throw failedToParse('$lookup requires either pipeline or both localField and foreignField to be specified')
-  const variables = Object.entries(isDoc(operand.let) ? operand.let : {}).map(([name, value]) => ({
-    name,
-    value: compileExpression(value),
-  }))
+  const given = Object.entries(isDoc(operand.let) ? operand.let : {})
+  const variables = given.map(([name, value]) => ({ name, value: compileExpression(value) }))
   // Mistakes in the pipeline are told even when there is nothing to join.
   if (variables.length === 0) source.compile(pipeline ?? [])
   return function* (input) {

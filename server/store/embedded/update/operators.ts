@@ -90,10 +90,9 @@ function push(operand: Value, operator: string): Change {
 function addToSet(operand: Value, operator: string): Change {
   const { items } = eachOf(operand, operator, [])
   return (value) => {
-    const before = arrayOf(value)
-    const result = [...(before ?? [])]
+    const result = [...(arrayOf(value) ?? [])]
     for (const item of items) if (!result.some((element) => equal(element, item))) result.push(item)
-    return before && result.length === before.length ? before : result
+    return result
   }
 }
 
@@ -115,10 +114,6 @@ function pullTest(operand: Value): (element: Value) => boolean {
   return (element) => isDoc(element) && matches(element)
 }
 
-const removing =
-  (test: (element: Value) => boolean): Change =>
-  (value) => {
-    const before = arrayOf(value)
-    const after = before?.filter((element) => !test(element))
-    return after?.length === before?.length ? before : after
-  }
+function removing(test: (element: Value) => boolean): Change {
+  return (value) => arrayOf(value)?.filter((element) => !test(element))
+}

@@ -1,7 +1,7 @@
 import { fromDouble, isInt32, toNumber, typed, typeName, type Value } from '../../bson/types.ts'
 import { badValue, StoreError } from '../../errors.ts'
-import { startOf } from '../accumulators.ts'
 import { compileList, eager, many, type Operator, strict } from '../expression.ts'
+import { startOf } from '../group.ts'
 
 function number(value: Value): number {
   const result = toNumber(value)
