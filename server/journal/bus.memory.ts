@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import type { Entry, Stream } from './entry.ts'
 
 type Listener = (entries: readonly Entry[]) => void
@@ -10,18 +11,12 @@ export interface Bus {
 
 /** The bus within one process. */
 export function createMemoryBus(): Bus {
-  const listeners = new Map<Stream, Set<Listener>>()
+  const streams = new EventEmitter().setMaxListeners(0)
   return {
-    publish: (stream, entries) => {
-      for (const listener of listeners.get(stream) ?? []) listener(entries)
-    },
+    publish: (stream, entries) => void streams.emit(stream, entries),
     subscribe: (stream, listener) => {
-      const here = listeners.get(stream) ?? new Set()
-      listeners.set(stream, here.add(listener))
-      return () => {
-        here.delete(listener)
-        if (here.size === 0) listeners.delete(stream)
-      }
+      streams.on(stream, listener)
+      return () => void streams.off(stream, listener)
     },
   }
 }

@@ -35,10 +35,8 @@ export function tailJournal({ db, bus, log, followings }: FollowParts): { close(
     const found = journalRows({ db }).find({ $or: news }, { projection: { _id: 0 } })
     const entries = await found.sort({ stream: 1, seq: 1 }).limit(mostPerLook).toArray()
     for (const stream of new Set(entries.map((entry) => entry.stream))) {
-      bus.publish(
-        stream,
-        entries.filter((it) => it.stream === stream),
-      )
+      const own = entries.filter((entry) => entry.stream === stream)
+      bus.publish(stream, own)
     }
     return entries.length
   }

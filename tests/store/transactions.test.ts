@@ -206,6 +206,42 @@ describe('transactions', () => {
     await gone.close().catch(() => {})
   })
 
+  it('an idle transaction ends when somebody needs what it has locked, and goes on when nobody does', async () => {
+    if (process.env.MONGODB_URI) return
+    const [needed, unneeded] = [begin(), begin()]
+    await rows.updateOne({ _id: 'a' }, { $set: { n: 10 } }, { session: needed })
+    await rows.updateOne({ _id: 'b' }, { $set: { n: 10 } }, { session: unneeded })
+    // Neither says anything for as long as this waits: seconds, not the minute that a transaction may last.
+    const since = Date.now()
+    await rows.updateOne({ _id: 'a' }, { $inc: { n: 1 } })
+    expect(Date.now() - since).toBeLessThan(30_000)
+    await expect(rows.findOne({}, { session: needed })).rejects.toMatchObject({
+      code: 251,
+      errorLabels: ['TransientTransactionError'],
+    })
+    await unneeded.commitTransaction()
+    expect((await rows.find().toArray()).map(({ n }) => n)).toEqual([2, 10])
+  })
+
+  it('a transaction that is used now and then keeps what others need', async () => {
+    const session = begin()
+    await rows.updateOne({ _id: 'a' }, { $set: { n: 10 } }, { session })
+    let done = false
+    const waiting = rows.updateOne({ _id: 'a' }, { $inc: { n: 1 } }).then(() => {
+      done = true
+    })
+    // Longer than an idle one has, and more often than it is looked at.
+    const until = Date.now() + 6000
+    await eventually(async () => {
+      await rows.findOne({ _id: 'a' }, { session })
+      return Date.now() > until
+    })
+    expect(done).toBe(false)
+    await session.commitTransaction()
+    await waiting
+    expect(await rows.findOne({ _id: 'a' })).toMatchObject({ n: 11 })
+  })
+
   it('a commit asked for twice is answered twice and done once', async () => {
     const session = begin()
     await rows.updateOne({ _id: 'a' }, { $inc: { n: 1 } }, { session })

@@ -1,6 +1,7 @@
 import { StoreError } from './errors.ts'
 import type { Session } from './session/sessions.ts'
 import type { CommittedView } from './storage/environment.ts'
+import { type Deadline, pause, type Steps } from './yielding.ts'
 
 /** MongoDB's limits of one answer: 101 documents at first, and never more than 16 MB. */
 export const firstBatchSize = 101
@@ -12,14 +13,14 @@ export interface Cursor {
   id: bigint
   namespace: string
   /** The encoded documents, as they are found. */
-  rows: AsyncGenerator<Buffer[]>
-  waiting: Buffer[]
+  rows: Steps<Buffer>
+  /** One that did not fit into the last batch. */
+  left: Buffer | undefined
   /** Pinned while a batch is made and let go between batches. */
   view: CommittedView | undefined
   session: Session | undefined
   lastUsed: number
   busy: boolean
-  killed: boolean
 }
 
 export class Cursors {
@@ -31,17 +32,16 @@ export class Cursors {
   }
 
   open(fields: Pick<Cursor, 'namespace' | 'rows' | 'view' | 'session'>): Cursor {
-    return { ...fields, id: 0n, waiting: [], lastUsed: Date.now(), busy: false, killed: false }
+    return { ...fields, id: 0n, left: undefined, lastUsed: Date.now(), busy: false }
   }
 
   /** Takes the next batch; afterwards the cursor has an id if there may be more, else 0. */
-  async take(cursor: Cursor, size: number): Promise<Buffer[]> {
+  async take(cursor: Cursor, size: number, deadline: Deadline): Promise<Buffer[]> {
     cursor.busy = true
     cursor.view?.pin()
     try {
-      const { batch, done } = await fill(cursor, size)
+      const { batch, done } = await fill(cursor, size, deadline)
       if (done) this.#close(cursor)
-      else if (cursor.killed) await cursor.rows.return(undefined)
       else {
         if (cursor.id === 0n) cursor.id = ++this.#nextId
         this.#cursors.set(cursor.id, cursor)
@@ -63,45 +63,48 @@ export class Cursors {
     return cursor
   }
 
-  async kill(id: bigint): Promise<boolean> {
+  kill(id: bigint): boolean {
     const cursor = this.#cursors.get(id)
-    if (!cursor) return false
-    this.#close(cursor)
-    cursor.killed = true
-    if (!cursor.busy) await cursor.rows.return(undefined)
-    return true
+    if (cursor) this.#close(cursor)
+    return cursor !== undefined
   }
 
-  async killOf(session: Session): Promise<void> {
-    for (const cursor of this.#cursors.values()) if (cursor.session === session) await this.kill(cursor.id)
+  killOf(session: Session): void {
+    for (const cursor of this.#cursors.values()) if (cursor.session === session) this.#close(cursor)
   }
 
-  async killIdle(now: number): Promise<void> {
+  killIdle(now: number): void {
     for (const cursor of this.#cursors.values())
-      if (!cursor.busy && now - cursor.lastUsed > idleTimeoutMs) await this.kill(cursor.id)
+      if (!cursor.busy && now - cursor.lastUsed > idleTimeoutMs) this.#close(cursor)
   }
 
+  /** A batch that is being made just then ends with what it has. */
   #close(cursor: Cursor): void {
     this.#cursors.delete(cursor.id)
     cursor.id = 0n
+    cursor.rows.return()
   }
 }
 
-async function fill(cursor: Cursor, size: number): Promise<{ batch: Buffer[]; done: boolean }> {
+async function fill(cursor: Cursor, size: number, deadline: Deadline): Promise<{ batch: Buffer[]; done: boolean }> {
   const batch: Buffer[] = []
   let bytes = 0
-  for (;;) {
-    let used = 0
-    for (const row of cursor.waiting) {
-      if (batch.length >= size || (batch.length > 0 && bytes + row.length > maxBatchBytes)) break
-      batch.push(row)
+  while (batch.length < size) {
+    const { done, value: row } = cursor.left ? { value: cursor.left } : cursor.rows.next()
+    if (done) return { batch, done }
+    cursor.left = undefined
+    if (row) {
       bytes += row.length
-      used++
+      if (batch.length > 0 && bytes > maxBatchBytes) {
+        cursor.left = row
+        break
+      }
+      batch.push(row)
     }
-    cursor.waiting = cursor.waiting.slice(used)
-    if (cursor.waiting.length > 0 || batch.length >= size) return { batch, done: false }
-    const next = await cursor.rows.next()
-    if (next.done) return { batch, done: true }
-    cursor.waiting = next.value
+    const turn = pause()
+    if (!turn) continue
+    await turn
+    deadline.check()
   }
+  return { batch, done: false }
 }

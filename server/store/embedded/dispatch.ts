@@ -1,5 +1,4 @@
-import { type Doc, docOf, isDoc, newDoc } from './bson/types.ts'
-import { aggregates } from './commands/aggregate.ts'
+import { type Doc, docOf, isDoc } from './bson/types.ts'
 import { type Command, type Context, checkOptions, newContext, toBigInt } from './commands/context.ts'
 import { reads } from './commands/reads.ts'
 import { schema } from './commands/schema.ts'
@@ -7,64 +6,48 @@ import { transactional } from './commands/transactions.ts'
 import { writes } from './commands/writes.ts'
 import { ensure, noSuchTransaction, StoreError } from './errors.ts'
 import type { Session } from './session/sessions.ts'
-import type { Transaction } from './session/transactions.ts'
+import type { Client } from './session/transactions.ts'
 import type { Store } from './store.ts'
-
-/** Told which transaction a command has used. */
-export type Seen = (transaction: Transaction) => void
 
 const snapshotReads = ['find', 'aggregate', 'distinct']
 
 /** Runs commands: finds the handler, the session and the transaction, and makes sure nothing runs twice. */
-export class Dispatcher {
-  readonly #store: Store
-  readonly #commands: Map<string, Command>
-
-  constructor(store: Store, extra: Record<string, Command>) {
-    this.#store = store
-    this.#commands = new Map(
-      Object.entries({ ...reads, ...writes, ...aggregates, ...schema, ...transactional, ...extra }),
-    )
-  }
+export function createDispatcher(store: Store, extra: Record<string, Command>) {
+  const commands = new Map(Object.entries({ ...reads, ...writes, ...schema, ...transactional, ...extra }))
+  const { commits, sessions, transactions } = store
 
   /** The reply to a command; errors are replies too. */
-  async run(command: Doc | StoreError, seen: Seen): Promise<Doc> {
+  return async (command: Doc | StoreError, client: Client): Promise<Doc> => {
     try {
       if (command instanceof StoreError) throw command
-      return Object.assign(await this.#find(command, seen), { ok: 1 })
+      return Object.assign(await run(command, client), { ok: 1 })
     } catch (error) {
       return errorReply(error)
     }
   }
 
-  async #find(command: Doc, seen: Seen): Promise<Doc> {
+  async function run(command: Doc, client: Client): Promise<Doc> {
     const [name = ''] = Object.keys(command)
-    const handler = this.#commands.get(name)
+    const handler = commands.get(name)
     ensure(handler, 59, `no such command: '${name}'`)
     checkOptions(name, command, handler.options)
-    const session = command.lsid === undefined ? undefined : this.#store.sessions.get(command.lsid)
-    const context = newContext(this.#store, command, session)
-    try {
-      if (command.autocommit === false && session)
-        return await this.#inTransaction(name, handler, context, session, seen)
-      if (command.txnNumber !== undefined && session && handler.writes)
-        return await this.#once(handler, context, session)
-      if (session && readsSnapshot(command)) return await this.#atSnapshot(name, handler, context, session)
-      const reply = await handler.run(context)
-      if (handler.writes) await this.#store.commits.durable()
-      return reply
-    } finally {
-      context.deadline.met()
-    }
+    const session = command.lsid === undefined ? undefined : sessions.get(command.lsid)
+    const context = newContext(store, command, session)
+    if (session && command.autocommit === false) return inTransaction(name, handler, context, session, client)
+    if (session && command.txnNumber !== undefined && handler.writes) return once(handler, context, session)
+    if (session && readsSnapshot(command)) return atSnapshot(name, handler, context, session)
+    const reply = await handler.run(context)
+    if (handler.writes) await commits.durable()
+    return reply
   }
 
   /** The answer names the moment it was read at; the session's next reads ask for the same. */
-  async #atSnapshot(name: string, handler: Command, context: Context, session: Session): Promise<Doc> {
+  async function atSnapshot(name: string, handler: Command, context: Context, session: Session): Promise<Doc> {
     ensure(snapshotReads.includes(name), 72, `${name} does not support read concern snapshot outside transactions`)
-    const { snapshots, transactions } = this.#store
     const { readConcern } = context.command
     const at = isDoc(readConcern) ? readConcern.atClusterTime : undefined
-    const snapshot = await snapshots.of(session, at, transactions.clock)
+    const open = () => ({ view: store.newView().pin(), asOf: transactions.clock })
+    const snapshot = sessions.snapshotOf(session, at, open)
     const reply = await handler.run({ ...context, snapshot })
     const place = isDoc(reply.cursor) ? reply.cursor : reply
     place.atClusterTime = snapshot.at
@@ -72,27 +55,19 @@ export class Dispatcher {
   }
 
   /** Retryable writes: the first run's answer is the answer, however often it is asked for. */
-  async #once(handler: Command, context: Context, session: Session): Promise<Doc> {
+  async function once(handler: Command, context: Context, session: Session): Promise<Doc> {
     const number = toBigInt(context.command.txnNumber)
     while (session.running) {
       if (session.running.number === number) return docOf(await session.running.reply)
       await session.running.reply.catch(() => {})
     }
-    const { sessions, commits, transactions } = this.#store
-    const known = sessions.progressOf(session, number)
-    if (known?.done) {
+    const progress = sessions.begin(session, number)
+    if (progress.done) {
       await commits.durable()
-      return known.reply
+      return progress.reply
     }
-    const progress = known ?? { next: 0, reply: newDoc(), done: false }
-    if (session.transaction) transactions.abort(session.transaction)
-    const run = async () => {
-      const reply = await handler.run({ ...context, retry: { number, progress } })
-      sessions.saveProgress(session, number, { next: 0, reply, done: true })
-      await commits.durable()
-      return reply
-    }
-    const reply = run()
+    transactions.abort(session.transaction)
+    const reply = runOnce(handler, { ...context, progress }, session, number)
     session.running = { number, reply }
     try {
       return await reply
@@ -101,31 +76,43 @@ export class Dispatcher {
     }
   }
 
-  async #inTransaction(name: string, handler: Command, context: Context, session: Session, seen: Seen): Promise<Doc> {
+  async function runOnce(handler: Command, context: Context, session: Session, number: bigint): Promise<Doc> {
+    let reply: Doc | undefined
+    try {
+      reply = await handler.run(context)
+    } finally {
+      sessions.finish(session, number, reply)
+    }
+    await commits.durable()
+    return reply
+  }
+
+  async function inTransaction(name: string, handler: Command, context: Context, session: Session, client: Client) {
     const number = toBigInt(context.command.txnNumber)
     if (name === 'commitTransaction' || name === 'abortTransaction') return handler.run(context)
     ensure(handler.transactional, 263, `Cannot run '${name}' in a multi-document transaction.`)
-    if (context.command.startTransaction === true) this.#begin(session, number)
+    if (context.command.startTransaction === true) begin(session, number)
     const { transaction } = session
     if (!transaction || transaction.number !== number || transaction.state !== 'active') throw noSuchTransaction(number)
-    transaction.lastUsed = Date.now()
-    seen(transaction)
+    Object.assign(transaction, { client, wanted: false, idleSweeps: 0 })
+    transaction.running++
     try {
       const reply = await handler.run({ ...context, transaction, writer: transaction })
       // Whoever waited in between may have met the end of the transaction's lifetime.
       if (transaction.state !== 'active') throw noSuchTransaction(number)
       return reply
     } catch (error) {
-      this.#store.transactions.abort(transaction)
+      transactions.abort(transaction)
       throw error
+    } finally {
+      transaction.running--
     }
   }
 
-  #begin(session: Session, number: bigint): void {
-    const { transactions } = this.#store
+  function begin(session: Session, number: bigint): void {
     const before = session.transaction
     ensure(!before || before.number <= number, 225, `Cannot start transaction ${number}: a later one has been used`)
-    if (before) transactions.abort(before)
+    transactions.abort(before)
     session.transaction = transactions.begin(number)
   }
 }
@@ -136,8 +123,7 @@ const readsSnapshot = ({ readConcern, getMore }: Doc): boolean =>
 
 function errorReply(error: unknown): Doc {
   if (!(error instanceof StoreError)) console.error(error)
-  const known =
-    error instanceof StoreError ? error : new StoreError(1, `The store failed unexpectedly: ${String(error)}`)
-  const { code, codeName, message: errmsg, details, labels } = known
-  return docOf({ ok: 0, errmsg, code, codeName, ...details, errorLabels: labels.length > 0 ? labels : undefined })
+  const unexpected = () => new StoreError(1, `The store failed unexpectedly: ${String(error)}`)
+  const { code, message: errmsg, details, labels } = error instanceof StoreError ? error : unexpected()
+  return docOf({ ok: 0, errmsg, code, ...details, errorLabels: labels.length > 0 ? labels : undefined })
 }

@@ -1,24 +1,5 @@
 import type { Value } from './bson/types.ts'
 
-/** Those that somebody reads by name in a log; the others are called by their numbers. */
-const names: Record<number, string> = {
-  1: 'InternalError',
-  2: 'BadValue',
-  9: 'FailedToParse',
-  14: 'TypeMismatch',
-  43: 'CursorNotFound',
-  50: 'MaxTimeMSExpired',
-  59: 'CommandNotFound',
-  112: 'WriteConflict',
-  175: 'QueryPlanKilled',
-  238: 'NotImplemented',
-  239: 'SnapshotTooOld',
-  251: 'NoSuchTransaction',
-  292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
-  11000: 'DuplicateKey',
-  14031: 'OutOfDiskSpace',
-}
-
 interface Options {
   /** They decide whether the driver tries again. */
   labels?: string[]
@@ -28,14 +9,12 @@ interface Options {
 /** An error as MongoDB words it: the driver reads `code` and `labels`. */
 export class StoreError extends Error {
   readonly code: number
-  readonly codeName: string
   readonly labels: string[]
   readonly details: Record<string, Value>
 
   constructor(code: number, message: string, { labels = [], details = {} }: Options = {}) {
     super(message)
     this.code = code
-    this.codeName = names[code] ?? `Error${code}`
     this.labels = labels
     this.details = details
   }

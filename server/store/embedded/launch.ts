@@ -4,8 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from './build.ts'
-import { ownedElsewhere } from './owner.ts'
+import { build, ownedElsewhere } from './owner.ts'
 import { socketPathOf, uriOf } from './socket-path.ts'
 import { StoreClient } from './wire/client.ts'
 
@@ -27,29 +26,26 @@ export async function launchEmbeddedStore(options: LaunchOptions): Promise<{ uri
     throw new Error('The embedded store runs on Linux and macOS; elsewhere set MONGODB_URI')
   const dataDir = resolve(options.dataDir)
   const socketPath = socketPathOf(dataDir)
-  let client: StoreClient | undefined
   let closed = false
-
-  const hold = async () => {
-    client = await joinOrStart({ ...options, dataDir }, socketPath)
+  let client = await joinOrStart({ ...options, dataDir }, socketPath)
+  const hold = () => {
     if (closed) client.close()
     else client.onClose = () => void holdAgain()
   }
-  const holdAgain = async () => {
-    while (!closed) {
-      try {
-        return await hold()
-      } catch (error) {
-        console.error('the embedded store could not be started again:', error instanceof Error ? error.message : error)
-        await delay(500)
-      }
+  const holdAgain = async (): Promise<void> => {
+    try {
+      client = await joinOrStart({ ...options, dataDir }, socketPath)
+      hold()
+    } catch (error) {
+      console.error('the embedded store could not be started again:', error instanceof Error ? error.message : error)
+      await delay(500)
+      if (!closed) await holdAgain()
     }
   }
-
-  await hold()
+  hold()
   const close = async () => {
     closed = true
-    client?.close()
+    client.close()
   }
   return { uri: uriOf(socketPath), close }
 }
@@ -62,33 +58,30 @@ async function joinOrStart(options: LaunchOptions, socketPath: string): Promise<
     const client = await StoreClient.connect(socketPath).catch(() => undefined)
     if (client && (await usable(client, options))) return client
     if (!client && (!starting || starting.isOver())) starting = startStore(options)
-    if (Date.now() > deadline)
-      throw new Error(
-        `The embedded store on ${options.dataDir} does not answer. See ${logOf(options.dataDir)}; a process that hangs may have to be ended by hand.`,
-      )
+    const advice = `See ${logOf(options.dataDir)}; a process that hangs may have to be ended by hand.`
+    if (Date.now() > deadline) throw new Error(`The embedded store on ${options.dataDir} does not answer. ${advice}`)
     await delay(20)
   }
 }
 
-/** Says hello. A store of another build is asked to end when nobody else needs it. */
+/** Says hello. A store of another build is asked to end when nobody else needs it; false when it is gone, or goes. */
 async function usable(client: StoreClient, { dataDir, env }: LaunchOptions): Promise<boolean> {
   const own = build({ ...process.env, ...env })
-  const answers = await greet(client, own).catch(() => undefined)
-  if (answers?.hello.clearviewBuild === own) return true
-  client.close()
-  // It ended meanwhile, or does so now.
-  if (!answers?.stop || answers.stop.stopping === true) return false
-  const { clearviewPid, clearviewBuild } = answers.hello
-  throw new Error(
-    `The store on ${dataDir} is run by process ${String(clearviewPid)} of another version of ClearView (build ${String(clearviewBuild)}, this is ${own}). Stop the processes of that version first.`,
-  )
+  try {
+    const { clearviewBuild: other, clearviewPid: pid } = await client.command({ hello: 1, $db: 'admin' })
+    if (other === own) return true
+    const { stopping } = await client.command({ clearviewStop: 1, $db: 'admin' })
+    if (stopping === true) return false
+    const what = `process ${String(pid)} of another version of ClearView (build ${String(other)}, this is ${own})`
+    throw new OtherBuild(`The store on ${dataDir} is run by ${what}. Stop the processes of that version first.`)
+  } catch (error) {
+    client.close()
+    if (error instanceof OtherBuild) throw error
+    return false
+  }
 }
 
-async function greet(client: StoreClient, own: string) {
-  const hello = await client.command({ hello: 1, $db: 'admin' })
-  if (hello.clearviewBuild === own) return { hello }
-  return { hello, stop: await client.command({ clearviewStop: 1, $db: 'admin' }) }
-}
+class OtherBuild extends Error {}
 
 interface Starting {
   /** Whether the process has ended; throws when it failed for good. */

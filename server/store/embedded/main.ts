@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { AlreadyOwned, ownedElsewhere, releaseOwnership, takeOwnership } from './owner.ts'
-import { StoreServer } from './server.ts'
+import { listen } from './server.ts'
 import { dataPathOf, socketPathOf, uriOf } from './socket-path.ts'
 import { openEnvironment } from './storage/environment.ts'
 import { Store } from './store.ts'
@@ -18,12 +18,11 @@ async function run(): Promise<void> {
   const environment = openEnvironment(path, mapSize)
   const epoch = takeOwnership(environment, socketPath)
   const store = new Store(environment, { path, epoch, mapSize })
-  const server = new StoreServer(store, {
+  const server = await listen(store, {
     socketPath,
     idleExitMs: numberOf('CLEARVIEW_STORE_IDLE_MS'),
     ttlIntervalMs: numberOf('CLEARVIEW_STORE_TTL_MS') ?? 60_000,
   })
-  await server.listen()
   console.log(uriOf(socketPath))
 
   const stopped = new Promise<void>((resolve) => {

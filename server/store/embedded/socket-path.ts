@@ -19,9 +19,8 @@ export function socketPathOf(dataDir: string): string {
   privateDirectory(far)
   const path = join(far, 'store.sock')
   if (Buffer.byteLength(path) <= maxLength) return path
-  throw new Error(
-    `No path of at most ${maxLength} bytes for the store's socket: shorten DATA_DIR (${real}) or TMPDIR (${tmpdir()})`,
-  )
+  const advice = `shorten DATA_DIR (${real}) or TMPDIR (${tmpdir()})`
+  throw new Error(`No path of at most ${maxLength} bytes for the store's socket: ${advice}`)
 }
 
 export const dataPathOf = (dataDir: string): string => join(realpathSync(dataDir), 'store', 'data')

@@ -46,11 +46,7 @@ export function compileExpression(expression: Value): Expression {
   if (!isDoc(expression)) return () => expression
   const [name, ...others] = Object.keys(expression)
   if (!name?.startsWith('$')) return compileDocument(expression)
-  ensure(
-    others.length === 0,
-    15983,
-    `An expression must have exactly one operator, found ${name}, ${others.join(', ')}`,
-  )
+  ensure(others.length === 0, 15983, `An expression must have exactly one operator, not ${name}, ${others.join(', ')}`)
   const operator = operators.get(name)
   if (!operator) throw notImplemented(`the expression operator ${name}`)
   return operator(expression[name], name)

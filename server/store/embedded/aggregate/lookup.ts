@@ -1,10 +1,10 @@
 import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { ensure, failedToParse, notImplemented } from '../errors.ts'
 import { compileExpression, readPath, rootScope } from './expression.ts'
-import { type CompileNested, checkFields, collect, runStages, type Source, type Stage } from './stages.ts'
+import { checkFields, gather, runStages, type Source, type Stage } from './stages.ts'
 
 /** Joins documents of another collection, by an equality, by a pipeline, or by both. */
-export function compileLookup(operand: Value, source: Source, compile: CompileNested): Stage {
+export function compileLookup(operand: Value, source: Source): Stage {
   ensure(isDoc(operand), 9, 'the $lookup stage specification must be an object')
   checkFields('$lookup', operand, ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'])
   const { from, localField, foreignField, as, pipeline } = operand
@@ -13,25 +13,21 @@ export function compileLookup(operand: Value, source: Source, compile: CompileNe
   const byField = typeof localField === 'string' && typeof foreignField === 'string'
   if (!byField && (localField !== undefined || foreignField !== undefined || pipeline === undefined))
     throw failedToParse('$lookup requires either pipeline or both localField and foreignField to be specified')
-  const variables = Object.entries(isDoc(operand.let) ? operand.let : {}).map(([name, value]) => ({
-    name,
-    value: compileExpression(value),
-  }))
+  const given = Object.entries(isDoc(operand.let) ? operand.let : {})
+  const variables = given.map(([name, value]) => ({ name, value: compileExpression(value) }))
   // Mistakes in the pipeline are told even when there is nothing to join.
-  if (variables.length === 0) compile(pipeline ?? [])
-  return async function* (input) {
-    for await (const batch of input) {
-      const result: Doc[] = []
-      for (const doc of batch) {
-        const filter = byField ? equalTo(foreignField, readPath(doc, localField.split('.'), 0)) : newDoc()
-        const scope = rootScope(doc)
-        const values = Object.fromEntries(variables.map(({ name, value }) => [name, value(scope)]))
-        const stages = compile(bind(pipeline ?? [], values))
-        const joined = docOf(doc)
-        joined[as] = await collect(runStages(source.read(from, filter), stages))
-        result.push(joined)
-      }
-      yield result
+  if (variables.length === 0) source.compile(pipeline ?? [])
+  return function* (input) {
+    for (const doc of input) {
+      yield undefined
+      if (!doc) continue
+      const filter = byField ? equalTo(foreignField, readPath(doc, localField.split('.'), 0)) : newDoc()
+      const scope = rootScope(doc)
+      const values = Object.fromEntries(variables.map(({ name, value }) => [name, value(scope)]))
+      const stages = source.compile(bind(pipeline ?? [], values))
+      const joined = docOf(doc)
+      joined[as] = yield* gather('$lookup', runStages(source.read(from, filter), stages))
+      yield joined
     }
   }
 }

@@ -1,21 +1,21 @@
 import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
+import { between } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileProjection, compileSet } from '../query/projection.ts'
-import { parseSort, sortKey, sortKeyed } from '../query/sort.ts'
-import { pause } from '../yielding.ts'
+import { parseSort, sorted } from '../query/sort.ts'
 import { compileExpression, rootScope } from './expression.ts'
 import { compileGroup } from './group.ts'
 import { compileLookup } from './lookup.ts'
 import {
-  type Batches,
-  blocking,
   checkFields,
-  collect,
+  gather,
+  isPlainName,
   perDocument,
   runStages,
   type Source,
   type Stage,
+  sampledSize,
 } from './stages.ts'
 import { compileUnwind } from './unwind.ts'
 
@@ -26,8 +26,9 @@ export function splitStage(stage: Value): [string, Value] {
   return entry
 }
 
-export function compilePipeline(stages: Value, source: Source): Stage[] {
+export function compilePipeline(stages: Value, read: Source['read']): Stage[] {
   ensure(Array.isArray(stages), 14, "'pipeline' option must be specified as an array")
+  const source: Source = { read, compile: (nested) => compilePipeline(nested, read) }
   return stages.map((stage) => {
     const [name, operand] = splitStage(stage)
     const compile = table[name]
@@ -48,12 +49,18 @@ const table: Record<string, (operand: Value, source: Source) => Stage> = {
   $replaceRoot: (operand) => compileReplaceRoot(fields('$replaceRoot', operand).newRoot),
   $replaceWith: compileReplaceRoot,
   $sort: compileSort,
-  $limit: compileLimit,
-  $skip: compileSkip,
+  $limit: (operand) => {
+    const limit = count(operand, 1)
+    return (input) => between(input, 0, limit)
+  },
+  $skip: (operand) => {
+    const skip = count(operand, 0)
+    return (input) => between(input, skip, Number.POSITIVE_INFINITY)
+  },
   $count: compileCount,
   $group: compileGroup,
   $unwind: compileUnwind,
-  $lookup: (operand, source) => compileLookup(operand, source, (stages) => compilePipeline(stages, source)),
+  $lookup: compileLookup,
   $unionWith: compileUnion,
   $facet: compileFacet,
 }
@@ -80,59 +87,26 @@ function compileReplaceRoot(operand: Value): Stage {
 }
 
 function compileSort(operand: Value): Stage {
-  const sort = parseSort(fields('$sort', operand))
-  ensure(sort.length > 0, 15976, '$sort stage must have at least one sort key')
-  return blocking('$sort', async (docs) => {
-    const keyed = []
-    for (const item of docs) {
-      keyed.push({ key: sortKey(item, sort), item })
-      const turn = pause()
-      if (turn) await turn
-    }
-    return (await sortKeyed(keyed)).map(({ item }) => item)
-  })
+  const by = parseSort(fields('$sort', operand))
+  ensure(by.length > 0, 15976, '$sort stage must have at least one sort key')
+  return (input) => sorted(input, { by, doc: (doc) => doc, size: sampledSize(), keep: Number.POSITIVE_INFINITY })
 }
 
 function count(operand: Value, least: number): number {
-  const number = toNumber(operand)
-  ensure(
-    number !== undefined && Number.isInteger(number) && number >= least,
-    15958,
-    `Expected a number from ${least} on`,
-  )
+  const number = toNumber(operand) ?? Number.NaN
+  ensure(Number.isInteger(number) && number >= least, 15958, `Expected a number from ${least} on`)
   return number
 }
 
-function compileLimit(operand: Value): Stage {
-  const limit = count(operand, 1)
-  return async function* (input) {
-    let left = limit
-    for await (const batch of input) {
-      yield batch.slice(0, left)
-      left -= Math.min(left, batch.length)
-      if (left === 0) return
-    }
-  }
-}
-
-function compileSkip(operand: Value): Stage {
-  const skip = count(operand, 0)
-  return async function* (input) {
-    let left = skip
-    for await (const batch of input) {
-      const rest = batch.slice(left)
-      left -= batch.length - rest.length
-      if (rest.length > 0) yield rest
-    }
-  }
-}
-
 function compileCount(operand: Value): Stage {
-  ensure(typeof operand === 'string' && /^[^$.][^.]*$/.test(operand), 40156, '$count needs the name of a field')
-  return async function* (input) {
+  ensure(isPlainName(operand), 40156, '$count needs the name of a field')
+  return function* (input) {
     let count = 0
-    for await (const batch of input) count += batch.length
-    if (count > 0) yield [docOf({ [operand]: count })]
+    for (const doc of input) {
+      if (doc) count++
+      yield undefined
+    }
+    if (count > 0) yield docOf({ [operand]: count })
   }
 }
 
@@ -141,8 +115,8 @@ function compileUnion(operand: Value, source: Source): Stage {
   checkFields('$unionWith', options, ['coll', 'pipeline'])
   const { coll, pipeline = [] } = options
   if (typeof coll !== 'string') throw notImplemented('$unionWith without a collection name')
-  const stages = compilePipeline(pipeline, source)
-  return async function* (input) {
+  const stages = source.compile(pipeline)
+  return function* (input) {
     yield* input
     yield* runStages(source.read(coll, newDoc()), stages)
   }
@@ -151,16 +125,13 @@ function compileUnion(operand: Value, source: Source): Stage {
 function compileFacet(operand: Value, source: Source): Stage {
   const facets = Object.entries(fields('$facet', operand)).map(([name, stages]): [string, Stage[]] => {
     const nested = Array.isArray(stages) && stages.some((stage) => splitStage(stage)[0] === '$facet')
-    ensure(/^[^$.][^.]*$/.test(name) && !nested, 40600, `The facet '${name}' has no valid name, or holds a $facet`)
-    return [name, compilePipeline(stages, source)]
+    ensure(isPlainName(name) && !nested, 40600, `The facet '${name}' has no valid name, or holds a $facet`)
+    return [name, source.compile(stages)]
   })
-  return blocking('$facet', async (docs) => {
+  return function* (input) {
+    const docs = yield* gather('$facet', input)
     const result = newDoc()
-    for (const [name, stages] of facets) result[name] = await collect(runStages(once(docs), stages))
-    return [result]
-  })
-}
-
-async function* once(docs: Doc[]): Batches {
-  yield docs
+    for (const [name, stages] of facets) result[name] = yield* gather('$facet', runStages(docs, stages))
+    yield result
+  }
 }

@@ -56,6 +56,14 @@ export function toNumber(value: Value): number | undefined {
 
 export const isNumber = (value: Value): value is number | bigint | Double => toNumber(value) !== undefined
 
+const isWhole = (value: Value): boolean => typeof value === 'number' && Number.isInteger(value)
+
+/** A whole result of whole operands stays whole; with a double among them it is a double. */
+export const typed = (result: number, operands: Value[]): Value =>
+  operands.every(isWhole) ? result : fromDouble(result)
+
+export const plus = (a: Value, b: Value): Value => typed((toNumber(a) ?? 0) + (toNumber(b) ?? 0), [a, b])
+
 const typeNames = [
   [Date, 'date'],
   [Double, 'double'],

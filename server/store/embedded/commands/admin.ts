@@ -1,7 +1,8 @@
 import { ObjectId } from 'bson'
 import { maxDocumentSize } from '../bson/codec.ts'
 import { type Doc, docOf } from '../bson/types.ts'
-import { build } from '../build.ts'
+import { build } from '../owner.ts'
+import { QueryStats } from '../stats.ts'
 import { maxMessageSize } from '../wire/message.ts'
 import type { Command, Context } from './context.ts'
 
@@ -56,12 +57,12 @@ const describeServer = (address: string): Doc =>
     clearviewPid: process.pid,
   })
 
-async function endSessions({ command, store }: Context): Promise<Doc> {
+function endSessions({ command, store }: Context): Doc {
   for (const lsid of Array.isArray(command.endSessions) ? command.endSessions : []) {
     const session = store.sessions.get(lsid)
-    if (session.transaction) store.transactions.abort(session.transaction)
-    await store.cursors.killOf(session)
-    await store.snapshots.release(session)
+    store.transactions.abort(session.transaction)
+    store.cursors.killOf(session)
+    store.sessions.releaseSnapshot(session)
   }
   return docOf({})
 }
@@ -72,6 +73,8 @@ function listDatabases({ store }: Context): Doc {
 }
 
 function stats({ command, store }: Context): Doc {
-  const openTransactions = [...store.transactions.active].length
-  return docOf({ ...store.stats.report(command.reset === true), openCursors: store.cursors.size, openTransactions })
+  const report = { openCursors: store.cursors.size, openTransactions: store.transactions.active.size }
+  const result = docOf({ ...store.stats.report(), ...report })
+  if (command.reset === true) store.stats = new QueryStats()
+  return result
 }

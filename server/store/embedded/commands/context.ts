@@ -1,9 +1,8 @@
 import { type Doc, docOf, isDoc, newDoc, RawBatch, toNumber, type Value } from '../bson/types.ts'
 import { badValue, ensure, notImplemented } from '../errors.ts'
-import { type PreparedQuery, prepare, type Query } from '../query/find.ts'
+import type { Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
-import type { Progress, Session } from '../session/sessions.ts'
-import type { Snapshot } from '../session/snapshots.ts'
+import type { Progress, Session, Snapshot } from '../session/sessions.ts'
 import type { Transaction } from '../session/transactions.ts'
 import type { Writer } from '../storage/documents.ts'
 import type { CommittedView, View } from '../storage/environment.ts'
@@ -22,8 +21,8 @@ export interface Context {
   snapshot: Snapshot | undefined
   /** Where this command writes: the open transaction, or straight to the store. */
   writer: Writer
-  /** Set for retryable writes. */
-  retry: { number: bigint; progress: Progress } | undefined
+  /** Set for retryable writes: what is done is noted here. */
+  progress: Progress | undefined
 }
 
 export interface Command {
@@ -37,7 +36,7 @@ export interface Command {
 
 export function newContext(store: Store, command: Doc, session?: Session): Context {
   const deadline = new Deadline(numberOption(command, 'maxTimeMS', 0))
-  const none = { transaction: undefined, snapshot: undefined, retry: undefined }
+  const none = { transaction: undefined, snapshot: undefined, progress: undefined }
   return { store, db: String(command.$db), command, deadline, session, writer: store.writer, ...none }
 }
 
@@ -75,18 +74,18 @@ export function readView({ transaction, snapshot, store }: Context): { view: Vie
   return { view: committed, committed }
 }
 
-/** A query ready to run; none when there is no such collection. */
+/** A query with what goes for all of a command; none when there is no such collection. */
 export function queryOf(
   context: Context,
   namespace: string,
   part: Pick<Query, 'view' | 'filter'> & Partial<Query>,
-): PreparedQuery | undefined {
-  const { store, deadline, transaction, snapshot } = context
+): Query | undefined {
+  const { store, transaction, snapshot } = context
   const collection = store.catalog.get(namespace)
   if (collection) {
     const { asOf } = transaction ?? snapshot ?? {}
-    const rest = { sort: [], skip: 0, limit: 0, asOf, stats: store.stats, deadline }
-    return prepare({ collection, ...rest, ...part })
+    const rest = { sort: [], skip: 0, limit: 0, asOf, stats: store.stats }
+    return { collection, ...rest, ...part }
   }
   compileFilter(part.filter)
   return undefined

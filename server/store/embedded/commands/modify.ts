@@ -2,18 +2,16 @@ import { ObjectId } from 'bson'
 import { encodeStored } from '../bson/codec.ts'
 import type { Doc, Value } from '../bson/types.ts'
 import { ensure, writeConflict } from '../errors.ts'
-import { find, findNow, type PreparedQuery } from '../query/find.ts'
+import { find, Hit } from '../query/find.ts'
 import type { KeyField } from '../query/index-keys.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'
 import type { MatchDetails } from '../query/path.ts'
-import { Hit } from '../query/scan.ts'
 import { Blocked } from '../session/transactions.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { deleteDocument, insertDocument, replaceDocument } from '../storage/documents.ts'
 import { type CompiledUpdate, upsertBase } from '../update/update.ts'
-import { pause } from '../yielding.ts'
+import { pause, type Steps } from '../yielding.ts'
 import { type Context, queryOf } from './context.ts'
-import { suspended } from './statements.ts'
 
 /** Which documents a write statement is about. */
 export interface Target {
@@ -96,39 +94,52 @@ async function search(
   const outcome: Outcome = { matched: 0, modified: 0 }
   for (;;) {
     const query = queryOf(context, namespace, { view: context.writer.view, filter, sort, limit: multi ? 0 : 1 })
-    let hits = query ? findNow(query) : []
-    let fresh = hits !== undefined
-    if (query) hits ??= await suspended(context, () => collect(query))
-    if (!hits || hits.length === 0) return insert ? insert() : outcome
+    const steps = find(query)
+    const hits: Hit[] = []
+    let fresh = takeNow(steps, hits)
+    if (!fresh) await context.deadline.run(steps, (hit) => hits.push(hit))
+    if (hits.length === 0) return insert ? insert() : outcome
     for (const found of hits) {
-      for (;;) {
+      context.deadline.check()
+      await unblocked(context, () => {
         const hit = fresh ? found : current(context, found, predicate)
-        if (!hit) break
-        try {
-          apply(hit, outcome)
-          outcome.matched++
-          break
-        } catch (error) {
-          if (!(error instanceof Blocked)) throw error
-          fresh = false
-          await suspended(context, () => error.until)
-        }
-      }
-      // What is many enough to be searched for with pauses is changed with pauses.
-      const gap = commits.crowded ? commits.durable() : fresh ? undefined : pause()
-      if (!gap) continue
-      fresh = false
-      await suspended(context, () => gap)
+        // Whatever comes after this, another try or the next document, may find things changed.
+        fresh = false
+        if (!hit) return
+        apply(hit, outcome)
+        outcome.matched++
+      })
+      // A long write gives way between its documents.
+      await (commits.crowded ? commits.durable() : pause())
     }
     // When somebody else took the only document meanwhile, another one is looked for.
     if (outcome.matched > 0 || multi) return outcome
   }
 }
 
-async function collect(query: PreparedQuery): Promise<Hit[]> {
-  const hits: Hit[] = []
-  for await (const batch of find(query)) hits.push(...batch)
-  return hits
+/** How many documents may be looked at in one go. */
+const nowLimit = 1000
+
+/** Takes what is found without a gap, and says whether that was all. */
+function takeNow(steps: Steps<Hit>, hits: Hit[]): boolean {
+  for (let looked = 0; looked < nowLimit; looked++) {
+    const { done, value } = steps.next()
+    if (done) return true
+    if (value) hits.push(value)
+  }
+  return false
+}
+
+/** Tries until no transaction stands in the way. */
+export async function unblocked({ deadline }: Context, run: () => Promise<void> | void): Promise<void> {
+  for (;;) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error
+      await deadline.wait(error.until)
+    }
+  }
 }
 
 /** The document as it is now, if it still is what was looked for. */

@@ -1,14 +1,18 @@
+import '../aggregate/operators.ts'
+import { setNow } from '../aggregate/expression.ts'
+import { compilePipeline, splitStage } from '../aggregate/pipeline.ts'
+import { runStages } from '../aggregate/stages.ts'
 import { encode } from '../bson/codec.ts'
 import { compare } from '../bson/key.ts'
-import { type Doc, docOf, type Value } from '../bson/types.ts'
+import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
 import { firstBatchSize } from '../cursors.ts'
-import { badValue, ensure, notImplemented, StoreError } from '../errors.ts'
-import { find, findNow, type PreparedQuery } from '../query/find.ts'
-import { keyRows } from '../query/index-keys.ts'
+import { ensure, notImplemented, StoreError } from '../errors.ts'
+import { find, type Hit, type Query } from '../query/find.ts'
+import { fieldOf, type KeyField, keyRows } from '../query/index-keys.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileProjection } from '../query/projection.ts'
-import type { Hit } from '../query/scan.ts'
-import { fieldOf, parseSort } from '../query/sort.ts'
+import { parseSort } from '../query/sort.ts'
+import type { Steps } from '../yielding.ts'
 import {
   type Command,
   type Context,
@@ -28,71 +32,113 @@ export const reads: Record<string, Command> = {
     transactional: true,
     options: 'filter sort projection skip limit batchSize singleBatch allowDiskUse noCursorTimeout',
   },
+  aggregate: {
+    run: runAggregate,
+    transactional: true,
+    options: 'pipeline cursor allowDiskUse bypassDocumentValidation',
+  },
   getMore: { run: runGetMore, transactional: true, options: 'collection batchSize' },
   killCursors: { run: runKillCursors, transactional: true, options: 'cursors' },
   count: { run: runCount, options: 'query limit skip' },
   distinct: { run: runDistinct, transactional: true, options: 'key query' },
 }
 
-async function* rowsOf(query: PreparedQuery | undefined, convert: (hit: Hit) => Buffer): AsyncGenerator<Buffer[]> {
-  if (!query) return
-  const now = query.plan.bounded || query.limit > 0 ? findNow(query) : undefined
-  if (now) yield now.map(convert)
-  else for await (const batch of find(query)) yield batch.map(convert)
+function* each<A, B>(steps: Steps<A>, convert: (item: A) => B): Steps<B> {
+  for (const item of steps) yield item === undefined ? undefined : convert(item)
 }
 
 /** `skip` and `limit` as `find` and `count` take them; a negative limit asks for a single batch. */
 function windowOption(command: Doc): { skip: number; limit: number; single: boolean } {
   const limit = numberOption(command, 'limit', 0)
   const skip = numberOption(command, 'skip', 0)
-  if (skip < 0) throw badValue('Skip value must be non-negative')
+  ensure(skip >= 0, 2, 'Skip value must be non-negative')
   return { skip, limit: Math.abs(limit), single: limit < 0 || command.singleBatch === true }
 }
 
 async function runFind(context: Context): Promise<Doc> {
-  const { command, store, session } = context
+  const { command, store, session, deadline } = context
   const namespace = namespaceOf(context, 'find')
   const { skip, limit, single } = windowOption(command)
   const projection = docOption(command, 'projection')
   const project = Object.keys(projection).length > 0 ? compileProjection(projection, { find: true }) : undefined
   const { view, committed } = readView(context)
   const sort = parseSort(docOption(command, 'sort'))
-  const filter = docOption(command, 'filter')
-  const query = queryOf(context, namespace, { view, filter, sort, skip, limit })
-  const rows = rowsOf(query, (hit) => (project ? encode(project(hit.doc)) : hit.bytes))
+  const query = queryOf(context, namespace, { view, filter: docOption(command, 'filter'), sort, skip, limit })
+  const rows = each(find(query), (hit) => (project ? encode(project(hit.doc)) : hit.bytes))
   const cursor = store.cursors.open({ namespace, rows, view: committed, session })
   const size = single && limit > 0 ? limit : numberOption(command, 'batchSize', firstBatchSize)
-  const batch = await store.cursors.take(cursor, size)
-  if (single || (limit > 0 && batch.length >= limit)) await store.cursors.kill(cursor.id)
+  const batch = await store.cursors.take(cursor, size, deadline)
+  if (single || (limit > 0 && batch.length >= limit)) store.cursors.kill(cursor.id)
   return cursorReply(cursor.id, namespace, batch)
 }
 
+async function runAggregate(context: Context): Promise<Doc> {
+  const { command, store, session, db, deadline } = context
+  if (command.aggregate === 1) throw notImplemented('aggregating without a collection')
+  const namespace = namespaceOf(context, 'aggregate')
+  ensure(isDoc(command.cursor), 9, "The 'cursor' option is required")
+  setNow()
+  const { view, committed } = readView(context)
+  const documents = (query: Query | undefined) => each(find(query), ({ doc }: Hit) => doc)
+  const read = (name: string, filter: Doc) => documents(queryOf(context, `${db}.${name}`, { view, filter }))
+  const pipeline = listOption(command, 'pipeline')
+  const stages = compilePipeline(pipeline, read)
+  const { filter, sort, limit, served } = pushDown(pipeline)
+  const query = queryOf(context, namespace, { view, filter, sort, limit })
+  const rows = each(runStages(documents(query), stages.slice(served)), encode)
+  const cursor = store.cursors.open({ namespace, rows, view: committed, session })
+  const size = numberOption(docOption(command, 'cursor'), 'batchSize', firstBatchSize)
+  const batch = await store.cursors.take(cursor, size, deadline)
+  return cursorReply(cursor.id, namespace, batch)
+}
+
+/** Leading filters, a sort and a limit (all of them checked before) are the query's own business: an index can serve them. */
+function pushDown(pipeline: Value[]): { filter: Doc; sort: KeyField[]; limit: number; served: number } {
+  let served = 0
+  const take = (wanted: string): Value => {
+    const [name, operand] = served < pipeline.length ? splitStage(pipeline[served]) : []
+    if (name !== wanted) return undefined
+    served++
+    return operand
+  }
+  const filters: Doc[] = []
+  for (let filter = take('$match'); isDoc(filter); filter = take('$match')) filters.push(filter)
+  const [only = newDoc()] = filters
+  const sort = take('$sort')
+  return {
+    filter: filters.length > 1 ? docOf({ $and: filters }) : only,
+    sort: isDoc(sort) ? parseSort(sort) : [],
+    limit: toNumber(take('$limit')) ?? 0,
+    served,
+  }
+}
+
 async function runGetMore(context: Context): Promise<Doc> {
-  const { command, store } = context
+  const { command, store, deadline } = context
   const namespace = namespaceOf(context, 'collection')
   const cursor = store.cursors.find(toBigInt(command.getMore), namespace)
   if (cursor.busy) throw new StoreError(12051, `cursor id ${cursor.id} is in use`)
   const size = numberOption(command, 'batchSize', 0)
-  const batch = await store.cursors.take(cursor, size > 0 ? size : Number.POSITIVE_INFINITY)
+  const batch = await store.cursors.take(cursor, size > 0 ? size : Number.POSITIVE_INFINITY, deadline)
   return cursorReply(cursor.id, namespace, batch, 'nextBatch')
 }
 
-async function runKillCursors({ store, command }: Context): Promise<Doc> {
+function runKillCursors({ store, command }: Context): Doc {
   const reply = { cursorsKilled: [] as Value[], cursorsNotFound: [] as Value[] }
   for (const id of listOption(command, 'cursors'))
-    reply[(await store.cursors.kill(toBigInt(id))) ? 'cursorsKilled' : 'cursorsNotFound'].push(id)
+    reply[store.cursors.kill(toBigInt(id)) ? 'cursorsKilled' : 'cursorsNotFound'].push(id)
   return docOf({ ...reply, cursorsAlive: [], cursorsUnknown: [] })
 }
 
-/** The hits of a whole query, one moment's state whatever time it takes. */
-async function* hitsOf(context: Context, name: string): AsyncGenerator<Hit[]> {
+/** Visits the documents of a whole query, one moment's state whatever time it takes. */
+async function visit(context: Context, name: string, look: (hit: Hit) => void): Promise<void> {
   const { view, committed } = readView(context)
   const { skip, limit } = windowOption(context.command)
   const filter = docOption(context.command, 'query')
+  const query = queryOf(context, namespaceOf(context, name), { view, filter, skip, limit })
   committed?.pin()
   try {
-    const query = queryOf(context, namespaceOf(context, name), { view, filter, skip, limit })
-    if (query) yield* find(query)
+    await context.deadline.run(find(query), look)
   } finally {
     committed?.unpin()
   }
@@ -100,7 +146,9 @@ async function* hitsOf(context: Context, name: string): AsyncGenerator<Hit[]> {
 
 async function runCount(context: Context): Promise<Doc> {
   let n = 0
-  for await (const batch of hitsOf(context, 'count')) n += batch.length
+  await visit(context, 'count', () => {
+    n++
+  })
   return docOf({ n })
 }
 
@@ -112,10 +160,10 @@ async function runDistinct(context: Context): Promise<Doc> {
     throw notImplemented(`distinct with the key '${key}'`)
   const present = compileFilter(docOf({ [key]: docOf({ $exists: true }) }))
   const values: Value[] = []
-  for await (const batch of hitsOf(context, 'distinct'))
-    for (const { doc } of batch)
-      if (present(doc))
-        for (const [value] of keyRows(doc, [fieldOf(key)]).rows) if (value !== undefined) values.push(value)
+  await visit(context, 'distinct', ({ doc }) => {
+    if (!present(doc)) return
+    for (const [value] of keyRows(doc, [fieldOf(key)]).rows) if (value !== undefined) values.push(value)
+  })
   values.sort(compare)
   return docOf({ values: values.filter((value, at) => at === 0 || compare(values[at - 1], value) !== 0) })
 }

@@ -1,11 +1,10 @@
-import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, failedToParse, notImplemented } from '../errors.ts'
+import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
+import { ensure, failedToParse, notImplemented, StoreError } from '../errors.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
 import { compileUpdate } from '../update/update.ts'
 import { type Command, type Context, docOption, isSimpleCollation, listOption, namespaceOf } from './context.ts'
-import { applyDelete, applyUpdate, insertNew, type Target } from './modify.ts'
-import { attempt, increase, replyOf, runStatements } from './statements.ts'
+import { applyDelete, applyUpdate, insertNew, type Target, unblocked } from './modify.ts'
 
 const writing = { transactional: true, writes: true }
 
@@ -18,6 +17,40 @@ export const writes: Record<string, Command> = {
     options: 'query update remove new upsert sort fields arrayFilters bypassDocumentValidation',
     ...writing,
   },
+}
+
+/** The reply so far: a retry goes on with the counts of the run before it. */
+function replyOf({ progress }: Context, ...counts: string[]): Doc {
+  const reply = progress?.reply ?? newDoc()
+  for (const name of counts) increase(reply, name, 0)
+  return reply
+}
+
+function increase(reply: Doc, name: string, by: number): void {
+  reply[name] = (toNumber(reply[name]) ?? 0) + by
+}
+
+type Statement = (statement: Value, index: number) => Promise<void> | void
+
+/** Runs the statements of one write command in order, from where the run before a crash had come to. */
+async function runStatements(context: Context, statements: Value[], reply: Doc, run: Statement): Promise<Doc> {
+  const { command, progress, store, transaction } = context
+  for (let index = progress?.next ?? 0; index < statements.length; index++) {
+    let goesOn = true
+    try {
+      await unblocked(context, () => run(statements[index], index))
+    } catch (error) {
+      if (!(error instanceof StoreError) || transaction) throw error
+      const { code, message: errmsg, details } = error
+      const errors = (reply.writeErrors ?? []) as Value[]
+      reply.writeErrors = [...errors, docOf({ index, code, errmsg, ...details })]
+      goesOn = command.ordered === false
+    }
+    if (progress) progress.next = goesOn ? index + 1 : statements.length
+    if (!goesOn) break
+    if (store.commits.crowded) await store.commits.durable()
+  }
+  return reply
 }
 
 async function runInsert(context: Context): Promise<Doc> {
@@ -81,10 +114,9 @@ async function runFindAndModify(context: Context): Promise<Doc> {
   const fields = docOption(command, 'fields')
   const project = Object.keys(fields).length > 0 ? compileProjection(fields, { find: true }) : undefined
   let reply = docOf({})
-  const failed = await attempt(context, async () => {
+  await unblocked(context, async () => {
     reply = command.remove === true ? await remove(context, target) : await update(context, target)
   })
-  if (failed) throw failed
   if (isDoc(reply.value) && project) reply.value = project(reply.value)
   return reply
 }

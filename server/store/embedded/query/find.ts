@@ -1,17 +1,15 @@
+import { decode } from '../bson/codec.ts'
 import type { Doc } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
 import type { QueryStats } from '../stats.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { View } from '../storage/environment.ts'
-import type { Deadline } from '../yielding.ts'
+import { spaceKey, textOf } from '../storage/keyspace.ts'
+import type { Steps } from '../yielding.ts'
 import type { KeyField } from './index-keys.ts'
-import { compileFilter, type Predicate } from './match.ts'
+import { compileFilter } from './match.ts'
 import { makePlan, type Plan } from './plan.ts'
-import { type Hit, hits, scan } from './scan.ts'
-import { type Keyed, sortKey, sortKeyed, sortNow } from './sort.ts'
-
-/** What a sort may hold in memory; beyond it an index is needed, or a narrower filter. */
-export const memoryLimit = 100 * 1024 * 1024
+import { sorted } from './sort.ts'
 
 export interface Query {
   view: View
@@ -24,79 +22,80 @@ export interface Query {
   /** Indexes younger than this are invisible: the snapshot read from lacks their entries. */
   asOf: number | undefined
   stats: QueryStats
-  deadline: Deadline
 }
 
-export interface PreparedQuery extends Query {
-  plan: Plan
-  predicate: Predicate | undefined
-}
+/** A document found: its key, its bytes, and decoded only when somebody looks inside. */
+export class Hit {
+  readonly key: Buffer
+  readonly bytes: Buffer
+  #doc: Doc | undefined
 
-export function prepare(query: Query): PreparedQuery {
-  const predicate = Object.keys(query.filter).length > 0 ? compileFilter(query.filter) : undefined
-  return { ...query, plan: makePlan(query), predicate }
-}
-
-/** How many documents may be looked at in one go. */
-const nowLimit = 1000
-
-/** The whole result at once, when few documents have to be looked at: nothing else happens in between. */
-export function findNow(query: PreparedQuery): Hit[] | undefined {
-  const { plan, skip, limit, sort } = query
-  const end = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
-  const count = { examined: 0 }
-  let found: Hit[] = []
-  for (const hit of scan(query, count)) {
-    if (hit) found.push(hit)
-    if (plan.sorted && found.length >= end) break
-    if (count.examined > nowLimit) return undefined
+  constructor(key: Buffer, bytes: Buffer) {
+    this.key = key
+    this.bytes = bytes
   }
-  if (!plan.sorted)
-    found = sortNow(found.map((item) => ({ key: sortKey(item.doc, sort), item }))).map(({ item }) => item)
-  query.stats.record(query, count.examined)
-  return found.slice(skip, end)
+
+  get doc(): Doc {
+    this.#doc ??= decode(this.bytes)
+    return this.#doc
+  }
 }
 
-/** The documents of a query in order, in batches, giving way to other work. */
-export async function* find(query: PreparedQuery): AsyncGenerator<Hit[]> {
-  const { plan, skip, limit } = query
-  const count = { examined: 0 }
+/** The documents of a query in order; without a query (no such collection) none. */
+export function* find(query: Query | undefined): Steps<Hit> {
+  if (!query) return
+  const { collection, view, filter, sort, skip, limit } = query
+  const plan = makePlan(query)
+  const predicate = Object.keys(filter).length > 0 ? compileFilter(filter) : undefined
+  let examined = 0
   const end = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
-  let passed = 0
+  const inOrder = { by: sort, doc: (hit: Hit) => hit.doc, size: (hit: Hit) => hit.bytes.length, keep: end }
   try {
-    const found = hits(query, count)
-    for await (const batch of plan.sorted ? found : sorted(found, query.sort, end)) {
-      const wanted = batch.slice(Math.max(0, skip - passed), end - passed)
-      passed += batch.length
-      if (wanted.length > 0) yield wanted
-      if (passed >= end) return
-    }
+    yield* between(plan.sorted ? matching() : sorted(matching(), inOrder), skip, end)
   } finally {
-    query.stats.record(query, count.examined)
+    query.stats.record(query, plan, examined)
+  }
+
+  function* matching(): Steps<Hit> {
+    for (const hit of candidates(view, collection, plan)) {
+      examined++
+      yield !predicate || plan.exact || predicate(hit.doc) ? hit : undefined
+    }
   }
 }
 
-/** Sorts in memory; with a limit only the first `keep` stay at hand. */
-async function* sorted(batches: AsyncGenerator<Hit[]>, sort: KeyField[], keep: number): AsyncGenerator<Hit[]> {
-  let items: Keyed<Hit>[] = []
-  let bytes = 0
-  for await (const batch of batches) {
-    for (const hit of batch) {
-      items.push({ key: sortKey(hit.doc, sort), item: hit })
-      bytes += hit.bytes.length
-    }
-    if (items.length > keep * 2 + 1000) {
-      items = (await sortKeyed(items)).slice(0, keep)
-      bytes = items.reduce((sum, { item }) => sum + item.bytes.length, 0)
-    }
-    if (bytes > memoryLimit) throw memoryExceeded('sort')
+/** What is found from position `start` on, up to but not including `end`. */
+export function* between<T>(steps: Iterable<T | undefined>, start: number, end: number): Steps<T> {
+  let position = 0
+  for (const item of steps) {
+    yield item !== undefined && position++ >= start ? item : undefined
+    if (position >= end) return
   }
-  const result = await sortKeyed(items)
-  for (let start = 0; start < result.length; start += 128)
-    yield result.slice(start, start + 128).map(({ item }) => item)
 }
 
-export function memoryExceeded(what: string): StoreError {
-  const advice = 'Narrow the filter, add a limit, or create an index that serves it.'
-  return new StoreError(292, `The ${what} exceeded the memory limit of ${memoryLimit} bytes. ${advice}`)
+/** Every document the plan leads to. */
+function* candidates(view: View, collection: Collection, plan: Plan): Generator<Hit> {
+  const seen = plan.kind === 'union' || plan.index?.multikey ? new Set<string>() : undefined
+  if (plan.kind === 'union') {
+    for (const branch of plan.branches)
+      for (const hit of candidates(view, collection, branch)) if (isNew(seen, hit.key)) yield hit
+    return
+  }
+  const { index, reverse } = plan
+  for (const { start, end } of reverse ? plan.intervals.toReversed() : plan.intervals)
+    for (const entry of view.range(start, end, reverse)) {
+      if (collection.dropped || index?.ready === false)
+        throw new StoreError(175, 'The index or collection that was being read has been dropped. Ask again.')
+      const key = index ? spaceKey(collection.id, entry.value) : entry.key
+      if (!isNew(seen, key)) continue
+      const bytes = index ? view.get(key) : entry.value
+      if (bytes) yield new Hit(key, bytes)
+    }
+}
+
+/** Several entries of an index, or several branches, may lead to one document. */
+function isNew(seen: Set<string> | undefined, key: Buffer): boolean {
+  if (!seen) return true
+  const size = seen.size
+  return seen.add(textOf(key)).size > size
 }

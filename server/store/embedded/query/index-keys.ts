@@ -1,6 +1,7 @@
 import { encodePart } from '../bson/key.ts'
 import { isDoc, type Value } from '../bson/types.ts'
-import { StoreError } from '../errors.ts'
+import { ensure } from '../errors.ts'
+import { isIndex } from './path.ts'
 
 export interface KeyField {
   path: string
@@ -8,27 +9,19 @@ export interface KeyField {
   descending: boolean
 }
 
-/** Where one field of the pattern has got to within the document; with nothing left to do when it is `final`. */
+export const fieldOf = (path: string, descending = false): KeyField => ({ path, parts: path.split('.'), descending })
+
+/** Where one field of the pattern has got to within the document. */
 interface Cursor {
   value: Value
-  rest: string[]
-  final: boolean
-}
-
-interface Rows {
-  rows: Value[][]
-  /** Some field holds an array, which gives one row for each of its elements. */
-  multikey: boolean
+  /** What is left of the path behind the array that `value` is. */
+  rest?: string[]
 }
 
 /** Every combination of values that a document has under these fields; missing counts as null. */
-export function keyRows(doc: Value, fields: KeyField[]): Rows {
-  const result: Rows = { rows: [], multikey: false }
-  spread(
-    fields.map(({ parts }) => descend(doc, parts)),
-    result,
-  )
-  return result
+export function keyRows(doc: Value, fields: KeyField[]): { rows: Value[][]; multikey: boolean } {
+  const cursors = fields.map(({ parts }) => descend(doc, parts))
+  return { rows: spread(cursors), multikey: cursors.some(({ rest }) => rest) }
 }
 
 export function encodeKeys(doc: Value, fields: KeyField[]): { keys: Buffer[]; multikey: boolean; cut: boolean } {
@@ -44,31 +37,22 @@ export function encodeKeys(doc: Value, fields: KeyField[]): { keys: Buffer[]; mu
 }
 
 /** Fields within the same array go through it together; two arrays would give every pair, which is refused. */
-function spread(cursors: Cursor[], result: Rows): void {
-  const arrays = new Set(cursors.filter(({ final }) => !final).map(({ value }) => value))
+function spread(cursors: Cursor[]): Value[][] {
+  const arrays = new Set(cursors.filter(({ rest }) => rest).map(({ value }) => value))
+  ensure(arrays.size < 2, 171, 'cannot index parallel arrays')
   const [array] = arrays
-  if (arrays.size > 1) throw new StoreError(171, 'cannot index parallel arrays')
-  if (!Array.isArray(array)) {
-    result.rows.push(cursors.map(({ value }) => value))
-    return
-  }
-  result.multikey = true
+  if (!Array.isArray(array)) return [cursors.map(({ value }) => value)]
   const step = (enter: (rest: string[]) => Cursor) =>
-    spread(
-      cursors.map((cursor) => (cursor.final ? cursor : enter(cursor.rest))),
-      result,
-    )
+    spread(cursors.map((cursor) => (cursor.rest ? enter(cursor.rest) : cursor)))
   // An empty array itself sorts before null.
-  if (array.length === 0) step((rest) => found(rest.length > 0 ? null : undefined))
-  for (const element of array) step((rest) => enter(element, rest))
+  if (array.length === 0) return step((rest) => ({ value: rest.length > 0 ? null : undefined }))
+  return array.flatMap((element) => step((rest) => enter(element, rest)))
 }
-
-const found = (value: Value): Cursor => ({ value, rest: [], final: true })
 
 /** An element of an array: the end of the path, or a document to go on in. Arrays within arrays are not entered. */
 function enter(element: Value, rest: string[]): Cursor {
-  if (rest.length === 0) return found(element)
-  return isDoc(element) ? descend(element, rest) : found(null)
+  if (rest.length === 0) return { value: element }
+  return isDoc(element) ? descend(element, rest) : { value: null }
 }
 
 /** Goes down through documents, and through arrays by position; stops at an array that has to be spread. */
@@ -76,8 +60,9 @@ function descend(start: Value, path: string[]): Cursor {
   let value = start
   for (const [index, part] of path.entries()) {
     if (isDoc(value)) value = value[part]
-    else if (Array.isArray(value) && Object.hasOwn(value, part) && part !== 'length') value = value[Number(part)]
-    else return Array.isArray(value) ? { value, rest: path.slice(index), final: false } : found(null)
+    else if (!Array.isArray(value)) return { value: null }
+    else if (isIndex(part) && Object.hasOwn(value, part)) value = value[Number(part)]
+    else return { value, rest: path.slice(index) }
   }
-  return Array.isArray(value) ? { value, rest: [], final: false } : found(value ?? null)
+  return Array.isArray(value) ? { value, rest: [] } : { value: value ?? null }
 }

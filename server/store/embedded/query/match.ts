@@ -8,8 +8,15 @@ import { type MatchDetails, someAt } from './path.ts'
 /** A compiled filter. */
 export type Predicate = (doc: Doc, details?: MatchDetails) => boolean
 
-/** Conditions on one field, seen from a value that holds it at `parts`; a single value is entered only if `enter` says so. */
-type Condition = (value: Value, parts: string[], enter: boolean, details?: MatchDetails) => boolean
+/** Where the values of a field lie, seen from a value on the way to them. */
+interface Place {
+  parts: string[]
+  /** Whether an array at the end of the path is looked into. */
+  enter: boolean
+  details?: MatchDetails | undefined
+}
+
+type Condition = (value: Value, place: Place) => boolean
 
 export function compileFilter(filter: Doc): Predicate {
   const [only, ...others] = Object.entries(filter).map(([name, operand]) => compileEntry(name, operand))
@@ -22,7 +29,7 @@ function compileEntry(name: string, operand: Value): Predicate {
   if (!name.startsWith('$')) {
     const condition = compileCondition(operand)
     const parts = name.split('.')
-    return (doc, details) => condition(doc, parts, true, details)
+    return (doc, details) => condition(doc, { parts, enter: true, details })
   }
   if (name === '$comment') return () => true
   if (name === '$expr') {
@@ -40,23 +47,22 @@ function compileEntry(name: string, operand: Value): Predicate {
   return (doc) => !list.some((predicate) => predicate(doc))
 }
 
-const leaf =
-  (test: Test): Condition =>
-  (value, parts, enter, details) =>
-    someAt(value, parts, enter, test, details)
+function leaf(test: Test): Condition {
+  return (value, { parts, enter, details }) => someAt(value, parts, enter, test, details)
+}
+
 /** For tests of arrays as such. */
-const whole =
-  (test: Test): Condition =>
-  (value, parts, _, details) =>
-    someAt(value, parts, false, test, details)
-const not =
-  (condition: Condition): Condition =>
-  (value, parts, enter) =>
-    !condition(value, parts, enter)
-const all =
-  (conditions: Condition[]): Condition =>
-  (value, parts, enter, details) =>
-    conditions.every((condition) => condition(value, parts, enter, details))
+function whole(test: Test): Condition {
+  return (value, { parts, details }) => someAt(value, parts, false, test, details)
+}
+
+function not(condition: Condition): Condition {
+  return (value, { parts, enter }) => !condition(value, { parts, enter })
+}
+
+function all(conditions: Condition[]): Condition {
+  return (value, place) => conditions.every((condition) => condition(value, place))
+}
 
 function compileCondition(operand: Value): Condition {
   if (!isOperatorDoc(operand)) return leaf(equality(operand))
@@ -95,11 +101,8 @@ const operators: Record<string, (operand: Value, siblings: Doc) => Condition> = 
   $all: compileAll,
   $elemMatch: compileElemMatch,
   $not: (operand) => {
-    ensure(
-      operand instanceof BSONRegExp || isOperatorDoc(operand),
-      2,
-      '$not needs a regex or a document with operators',
-    )
+    const fits = operand instanceof BSONRegExp || isOperatorDoc(operand)
+    ensure(fits, 2, '$not needs a regex or a document with operators')
     return not(compileCondition(operand))
   },
 }
@@ -119,7 +122,7 @@ function compileAll(operand: Value): Condition {
 /** By value when it holds operators, else by documents; an array counts as a document with its positions as names. */
 function compileElemMatch(operand: Value): Condition {
   const test = elementTest(operand)
-  return (value, parts, _, details) =>
+  return (value, { parts, details }) =>
     someAt(value, parts, false, (found) => {
       const position = Array.isArray(found) ? found.findIndex(test) : -1
       if (position >= 0 && details) details.position = position
@@ -135,7 +138,7 @@ export function elementTest(operand: Value): Test {
   const [first = ''] = Object.keys(operand)
   if (first.startsWith('$') && !logical.includes(first)) {
     const condition = compileCondition(operand)
-    return (value) => condition(value, [], false)
+    return (value) => condition(value, { parts: [], enter: false })
   }
   const predicate = compileFilter(operand)
   return (value) => {

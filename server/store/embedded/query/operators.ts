@@ -68,18 +68,18 @@ export function size(operand: Value): Test {
   return (value) => Array.isArray(value) && value.length === length
 }
 
-/** By their numbers; others stand for types that are never stored. */
-const types = 'double string object array binData undefined objectId bool date null regex'.split(' ')
-const otherTypes: Record<number, string> = { 13: 'javascript', 16: 'int', 17: 'timestamp', 18: 'long', 19: 'decimal' }
+/** With their numbers; those that are never stored are known all the same. */
+const types: Record<string, number> = {
+  ...{ double: 1, string: 2, object: 3, array: 4, binData: 5, undefined: 6, objectId: 7, bool: 8, date: 9, null: 10 },
+  ...{ regex: 11, javascript: 13, int: 16, timestamp: 17, long: 18, decimal: 19 },
+}
 
 export function hasType(operand: Value): Test {
   const wanted = (Array.isArray(operand) ? operand : [operand]).map((item) => {
     const code = toNumber(item)
-    const name = code === undefined ? item : (types[code - 1] ?? otherTypes[code])
-    const known =
-      name === 'number' || types.some((type) => type === name) || Object.values(otherTypes).includes(String(name))
-    ensure(known, 2, `Unknown type: ${String(item)}`)
-    return name
+    const name = Object.keys(types).find((type) => type === item || types[type] === code)
+    ensure(name ?? item === 'number', 2, `Unknown type: ${String(item)}`)
+    return name ?? 'number'
   })
   ensure(wanted.length > 0, 2, '$type must match at least one type')
   return (value) => wanted.includes(typeName(value)) || (wanted.includes('number') && toNumber(value) !== undefined)

@@ -1,4 +1,5 @@
 import { isDoc, type Value } from '../bson/types.ts'
+import type { StoreError } from '../errors.ts'
 
 export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part)
 
@@ -46,4 +47,30 @@ export function valueAt(doc: Value, parts: string[]): Value {
     else return undefined
   }
   return value
+}
+
+/** The paths of a projection or an update, so that conflicting ones are found and each field is visited once. */
+export interface Tree<Leaf> {
+  children: Map<string, Tree<Leaf>>
+  leaf?: Leaf
+}
+
+export const newTree = <Leaf>(): Tree<Leaf> => ({ children: new Map() })
+
+/** @param conflict the error when a path ends at, or leads through, the end of another */
+export function place<Leaf>(
+  root: Tree<Leaf>,
+  path: string,
+  leaf: Leaf,
+  conflict: (isThrough: boolean) => StoreError,
+): void {
+  let node = root
+  for (const part of path.split('.')) {
+    if (node.leaf) throw conflict(true)
+    const child = node.children.get(part) ?? newTree()
+    node.children.set(part, child)
+    node = child
+  }
+  if (node.leaf || node.children.size > 0) throw conflict(false)
+  node.leaf = leaf
 }

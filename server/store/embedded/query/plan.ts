@@ -2,12 +2,10 @@ import { after, equal } from '../bson/key.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import type { Index } from '../storage/catalog.ts'
 import { spaceKey } from '../storage/keyspace.ts'
-import { boundOf, type Interval } from './bounds.ts'
-import { type Condition, Conjunction, pointsOf } from './conditions.ts'
+import { boundOf, type Condition, Conjunction, type Interval, pointsOf } from './bounds.ts'
 import type { Query } from './find.ts'
-import type { KeyField } from './index-keys.ts'
+import { fieldOf, type KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
-import { fieldOf } from './sort.ts'
 
 /** How the documents of a query are found: by parts of the collection in `_id` order, of an index, or of several. */
 export type Plan = {
@@ -63,17 +61,18 @@ function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, i
     consumed += conditions?.length ?? 0
     exact &&= bound.exact
     if (range) {
-      const behind = (prefix: Buffer, bytes: Buffer) => Buffer.concat([prefix, bytes])
-      intervals = prefixes.map((prefix) => ({ start: behind(prefix, range.start), end: behind(prefix, range.end) }))
+      intervals = prefixes.map((prefix) => {
+        return { start: Buffer.concat([prefix, range.start]), end: Buffer.concat([prefix, range.end]) }
+      })
       break
     }
     if (fixed === equalities && points?.length === 1) fixed++
     equalities++
     prefixes = prefixes.flatMap((prefix) => (points ?? []).map((point) => Buffer.concat([prefix, point])))
   }
-  // The order of such entries is not the order of the documents; that matters to a sort alone.
-  const unordered = sort.length > 0 && (multikey || cut)
-  const order = unordered ? undefined : sortDirection(fields, fixed, sort, prefixes.length === 1)
+  // The order of entries of arrays, or that were cut, is not the order of the documents.
+  const unordered = sort.length > 0 && (multikey || cut || prefixes.length > 1)
+  const order = unordered ? undefined : orderOf(fields, fixed, sort)
   const fullKey = equalities === fields.length && unique
   const plan: Plan = {
     kind: 'scan',
@@ -89,17 +88,9 @@ function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, i
 }
 
 /** The order of an index serves a sort when, behind the fields fixed to one value, both name the same fields. */
-function sortDirection(
-  fields: KeyField[],
-  fixed: number,
-  sort: KeyField[],
-  oneInterval: boolean,
-): 'forward' | 'backward' | undefined {
-  if (sort.length === 0) return 'forward'
-  if (!oneInterval) return undefined
-  const fixedPaths = fields.slice(0, fixed).map(({ path }) => path)
-  const wanted = sort.filter(({ path }) => !fixedPaths.includes(path))
+function orderOf(fields: KeyField[], fixed: number, sort: KeyField[]): 'forward' | 'backward' | undefined {
   const rest = fields.slice(fixed)
+  const wanted = sort.filter(({ path }) => !fields.slice(0, fixed).some((field) => field.path === path))
   const turned = wanted.length > 0 && wanted[0]?.descending !== rest[0]?.descending
   const fits = wanted.every(({ path, descending }, position) => {
     const field = rest[position]

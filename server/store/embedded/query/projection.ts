@@ -1,57 +1,58 @@
-import { compileExpression, type Expression, rootScope, type Scope, truthy } from '../aggregate/expression.ts'
-import { type Doc, docOf, isDoc, isNumber, newDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, notImplemented } from '../errors.ts'
+import { compileExpression, rootScope, type Scope, truthy } from '../aggregate/expression.ts'
+import { type Doc, isDoc, isNumber, newDoc, toNumber, type Value } from '../bson/types.ts'
+import { ensure, notImplemented, StoreError } from '../errors.ts'
 import { elementTest } from './match.ts'
+import { newTree, place, type Tree } from './path.ts'
 
 export type Projection = (doc: Doc) => Doc
 
-/** What happens to a field: kept, dropped, descended into, or computed from the document or from its own value. */
-interface Node {
-  children: Map<string, Node>
-  action?: 'keep' | 'drop'
-  /** From the value itself, as `$slice` and `$elemMatch` of `find`. */
-  convert?: (value: Value) => Value
-  /** Computed fields that are new come last, in the order they are written. */
-  expression?: Expression
+/** Makes the projected value of a field out of the stored one. */
+interface Leaf {
+  apply: (value: Value, scope: Scope) => Value
+  /** It does not depend on the value that is there, and may be new. */
+  computed: boolean
 }
 
-const newNode = (): Node => ({ children: new Map() })
+const keep: Leaf = { apply: (value) => value, computed: false }
+const drop: Leaf = { apply: () => undefined, computed: false }
+const computed = (value: Value): Leaf => {
+  const expression = compileExpression(value)
+  return { apply: (_, scope) => expression(scope), computed: true }
+}
 
 /** `find` has `$slice` and `$elemMatch` of its own; in a pipeline these names are expressions. */
 export function compileProjection(spec: Doc, { find }: { find: boolean }): Projection {
-  const root = newNode()
+  const root = newTree<Leaf>()
   let keeps = false
   let drops = false
-  let id: Node['action']
+  let id: Leaf | undefined
   for (const [path, value] of leavesOf(spec)) {
     if (isFlag(value)) {
-      const action = truthy(value) ? 'keep' : 'drop'
-      if (path === '_id') {
-        id = action
-        continue
+      const leaf = truthy(value) ? keep : drop
+      if (path === '_id') id = leaf
+      else {
+        placeLeaf(root, path, leaf)
+        keeps ||= leaf === keep
+        drops ||= leaf === drop
       }
-      place(root, path).action = action
-      if (action === 'keep') keeps = true
-      else drops = true
       continue
     }
-    const convert = find && isDoc(value) ? findOperator(path, value) : undefined
-    if (convert) place(root, path).convert = convert
-    else place(root, path).expression = compileExpression(value)
+    const apply = find && isDoc(value) ? findOperator(path, value) : undefined
+    placeLeaf(root, path, apply ? { apply, computed: false } : computed(value))
     // A slice alone leaves the other fields as they are.
-    keeps ||= !convert || !isDoc(value) || '$elemMatch' in value
+    keeps ||= !apply || !isDoc(value) || '$elemMatch' in value
   }
   ensure(!(keeps && drops), 31254, 'Cannot do exclusion in inclusion projection')
-  const including = keeps || (!drops && id === 'keep')
-  if (id ?? (including && !root.children.has('_id'))) root.children.set('_id', { ...newNode(), action: id ?? 'keep' })
+  const including = keeps || (!drops && id === keep)
+  if (id ?? (including && !root.children.has('_id'))) root.children.set('_id', { ...newTree(), leaf: id ?? keep })
   return (doc) => applyNode(doc, root, including, rootScope(doc))
 }
 
-/** `$set` / `$addFields`: computed fields are put in place, everything else stays. */
+/** `$set` / `$addFields`: everything else stays. */
 export function compileSet(spec: Doc): Projection {
-  const root = newNode()
-  for (const [path, value] of leavesOf(spec)) place(root, path).expression = compileExpression(value)
-  return (doc) => setNode(doc, root, rootScope(doc))
+  const root = newTree<Leaf>()
+  for (const [path, value] of leavesOf(spec)) placeLeaf(root, path, computed(value))
+  return (doc) => applyNode(doc, root, false, rootScope(doc))
 }
 
 const isFlag = (value: Value): boolean => typeof value === 'boolean' || isNumber(value)
@@ -67,72 +68,43 @@ function leavesOf(spec: Doc, prefix = ''): [string, Value][] {
   })
 }
 
-function place(root: Node, path: string): Node {
+function placeLeaf(root: Tree<Leaf>, path: string, leaf: Leaf): void {
   if (path.endsWith('.$')) throw notImplemented('the positional projection .$')
-  const parts = path.split('.')
-  ensure(!parts.some((part) => part === '' || part.startsWith('$')), 40353, `'${path}' is no path of a field`)
-  const isLeaf = (node: Node) => node.action ?? node.convert ?? node.expression
-  let node = root
-  for (const part of parts) {
-    ensure(!isLeaf(node), 31249, `Path collision at ${path}`)
-    const child = node.children.get(part) ?? newNode()
-    node.children.set(part, child)
-    node = child
-  }
-  ensure(!isLeaf(node) && node.children.size === 0, 31250, `Path collision at ${path}`)
-  return node
+  const fits = path.split('.').every((part) => part !== '' && !part.startsWith('$'))
+  ensure(fits, 40353, `'${path}' is no path of a field`)
+  place(root, path, leaf, (isThrough) => new StoreError(isThrough ? 31249 : 31250, `Path collision at ${path}`))
 }
 
 /** Applies the tree to one document; whatever is not named is kept or dropped as a whole. */
-function applyNode(doc: Doc, node: Node, including: boolean, scope: Scope): Doc {
+function applyNode(doc: Doc, node: Tree<Leaf>, including: boolean, scope: Scope): Doc {
   const result = newDoc()
+  const set = (name: string, value: Value) => {
+    if (value !== undefined) result[name] = value
+  }
+  // What a projection computes comes last, what `$set` computes in the place of what was there.
+  const isLast = (child: Tree<Leaf>) => including && child.leaf?.computed === true
   for (const name in doc) {
     const child = node.children.get(name)
-    const kept = child ? applyChild(doc[name], child, including, scope) : including ? undefined : doc[name]
-    if (kept !== undefined && !child?.expression) result[name] = kept
+    if (!child) set(name, including ? undefined : doc[name])
+    else if (!isLast(child)) set(name, applyChild(doc[name], child, including, scope))
   }
-  return addComputed(result, doc, node, scope)
+  for (const [name, child] of node.children)
+    if (isLast(child) || (doc[name] === undefined && hasComputed(child)))
+      set(name, applyChild(undefined, child, including, scope))
+  return result
 }
 
-function applyChild(value: Value, node: Node, including: boolean, scope: Scope): Value {
-  if (node.convert) return node.convert(value)
-  if (node.action) return node.action === 'keep' ? value : undefined
+function applyChild(value: Value, node: Tree<Leaf>, including: boolean, scope: Scope): Value {
+  if (node.leaf) return node.leaf.apply(value, scope)
   if (isDoc(value)) return applyNode(value, node, including, scope)
   if (Array.isArray(value))
     return value.map((item) => applyChild(item, node, including, scope)).filter((item) => item !== undefined)
-  if (hasComputed(node)) return addComputed(newDoc(), newDoc(), node, scope)
+  if (hasComputed(node)) return applyNode(newDoc(), node, including, scope)
   return including ? undefined : value
 }
 
-const hasComputed = (node: Node): boolean =>
-  node.expression !== undefined || [...node.children.values()].some(hasComputed)
-
-function addComputed(result: Doc, source: Doc, node: Node, scope: Scope): Doc {
-  for (const [name, child] of node.children) {
-    if (child.expression) {
-      const value = child.expression(scope)
-      if (value === undefined) delete result[name]
-      else result[name] = value
-    } else if (source[name] === undefined && hasComputed(child))
-      result[name] = addComputed(newDoc(), newDoc(), child, scope)
-  }
-  return result
-}
-
-function setNode(doc: Doc, node: Node, scope: Scope): Doc {
-  const result = docOf(doc)
-  for (const [name, child] of node.children) {
-    const value = child.expression ? child.expression(scope) : setInside(doc[name], child, scope)
-    if (value === undefined) delete result[name]
-    else result[name] = value
-  }
-  return result
-}
-
-function setInside(value: Value, node: Node, scope: Scope): Value {
-  if (Array.isArray(value)) return value.map((element) => setInside(element, node, scope) ?? null)
-  return setNode(isDoc(value) ? value : newDoc(), node, scope)
-}
+const hasComputed = ({ leaf, children }: Tree<Leaf>): boolean =>
+  leaf ? leaf.computed : [...children.values()].some(hasComputed)
 
 /** The first element that matches, or a part of the array: with one number or two, else it is the expression `$slice`. */
 function findOperator(path: string, { $elemMatch, $slice }: Doc): ((value: Value) => Value) | undefined {

@@ -1,9 +1,7 @@
 import { type Doc, isDoc, toNumber } from '../bson/types.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
-import { pause } from '../yielding.ts'
-import { encodeKeys, type KeyField } from './index-keys.ts'
-
-export const fieldOf = (path: string, descending = false): KeyField => ({ path, parts: path.split('.'), descending })
+import type { Steps } from '../yielding.ts'
+import { encodeKeys, fieldOf, type KeyField } from './index-keys.ts'
 
 export function parseSort(sort: Doc): KeyField[] {
   return Object.entries(sort).map(([path, order]) => {
@@ -16,7 +14,7 @@ export function parseSort(sort: Doc): KeyField[] {
 }
 
 /** The bytes by which a document is ordered: of several rows (arrays) the first in the order asked for counts. */
-export function sortKey(doc: Doc, fields: KeyField[]): Buffer {
+function sortKey(doc: Doc, fields: KeyField[]): Buffer {
   try {
     return encodeKeys(doc, fields).keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least))
   } catch (error) {
@@ -26,32 +24,73 @@ export function sortKey(doc: Doc, fields: KeyField[]): Buffer {
   }
 }
 
-export interface Keyed<T> {
-  key: Buffer
-  item: T
+/** What one sort or stage may hold. */
+const memoryLimit = 100 * 1024 * 1024
+
+/** Counts what is held in memory; beyond the limit an index is needed, or a narrower filter. */
+export class Memory {
+  readonly #holder: string
+  #bytes = 0
+
+  constructor(holder: string) {
+    this.#holder = holder
+  }
+
+  add(bytes: number): void {
+    this.#bytes += bytes
+    if (this.#bytes <= memoryLimit) return
+    const advice = 'Narrow the filter, add a limit, or create an index that serves it.'
+    const problem = `The ${this.#holder} exceeded the memory limit of ${memoryLimit} bytes.`
+    throw new StoreError(292, `${problem} ${advice}`)
+  }
 }
 
-export const sortNow = <T>(items: Keyed<T>[]): Keyed<T>[] => items.sort((a, b) => Buffer.compare(a.key, b.key))
+interface Keyed<T> {
+  key: Buffer
+  item: T
+  size: number
+}
 
-/** A stable merge sort that lets other work in between: one great sort must not hold up everybody's writes. */
-export async function sortKeyed<T>(items: Keyed<T>[]): Promise<Keyed<T>[]> {
-  await pause()
-  if (items.length <= 1024) return sortNow(items)
+interface Order<T> {
+  by: KeyField[]
+  doc: (item: T) => Doc
+  size: (item: T) => number
+  /** Only so many of the first are wanted. */
+  keep: number
+}
+
+export function* sorted<T>(steps: Iterable<T | undefined>, { by, doc, size, keep }: Order<T>): Steps<T> {
+  let items: Keyed<T>[] = []
+  const memory = new Memory('sort')
+  for (const item of steps) {
+    yield undefined
+    if (item === undefined) continue
+    const keyed = { key: sortKey(doc(item), by), item, size: size(item) }
+    memory.add(keyed.size)
+    items.push(keyed)
+    if (items.length <= keep * 2 + 1000) continue
+    items = yield* mergeSort(items)
+    for (const { size } of items.splice(keep)) memory.add(-size)
+  }
+  for (const { item } of yield* mergeSort(items)) yield item
+}
+
+/** A stable sort in steps: one great sort must not hold up everybody's writes. */
+function* mergeSort<T>(items: Keyed<T>[]): Generator<undefined, Keyed<T>[]> {
+  yield undefined
+  if (items.length <= 1024) return items.sort((a, b) => Buffer.compare(a.key, b.key))
   const middle = items.length >> 1
-  const left = await sortKeyed(items.slice(0, middle))
-  const right = await sortKeyed(items.slice(middle))
+  const left = yield* mergeSort(items.slice(0, middle))
+  const right = yield* mergeSort(items.slice(middle))
   const result: Keyed<T>[] = []
-  let l = 0
-  let r = 0
-  for (let a = left[l], b = right[r]; a || b; a = left[l], b = right[r]) {
-    if (a && (!b || Buffer.compare(a.key, b.key) <= 0)) {
-      result.push(a)
-      l++
-    } else if (b) {
-      result.push(b)
-      r++
-    }
-    if ((result.length & 2047) === 0) await pause()
+  for (let l = 0, r = 0; result.length < items.length; ) {
+    const [a, b] = [left[l], right[r]]
+    const isLeft = a && (!b || Buffer.compare(a.key, b.key) <= 0)
+    const next = isLeft ? a : b
+    if (next) result.push(next)
+    if (isLeft) l++
+    else r++
+    if ((result.length & 1023) === 0) yield undefined
   }
   return result
 }

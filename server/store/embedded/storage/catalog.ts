@@ -1,8 +1,7 @@
 import { decode, encode } from '../bson/codec.ts'
 import { type Doc, docOf, isDoc, toNumber } from '../bson/types.ts'
-import type { KeyField } from '../query/index-keys.ts'
+import { fieldOf, type KeyField } from '../query/index-keys.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'
-import { fieldOf } from '../query/sort.ts'
 import type { View } from './environment.ts'
 import { spaceEnd, spaceKey, spaceStart, spaces } from './keyspace.ts'
 
@@ -30,6 +29,8 @@ export interface Collection {
   /** Set while an index is built: writes wait for it. */
   building: Promise<void> | undefined
   dropped: boolean
+  /** Writes what has changed in its indexes, with the next commit. */
+  save(): void
 }
 
 type Write = (key: Buffer, value: Buffer | null) => void
@@ -51,7 +52,7 @@ export class Catalog {
     for (const { key, value } of view.range(spaceStart(spaces.catalog), spaceEnd(spaces.catalog), false)) {
       const namespace = key.toString('utf8', 4)
       const { id, indexes } = decode(value)
-      const collection = newCollection(namespace, toNumber(id) ?? 0)
+      const collection = this.#newCollection(namespace, toNumber(id) ?? 0)
       if (Array.isArray(indexes)) collection.indexes = indexes.filter(isDoc).map((spec) => toIndex(spec))
       this.#collections.set(namespace, collection)
       for (const { id } of [collection, ...collection.indexes]) this.#nextId = Math.max(this.#nextId, id + 1)
@@ -70,9 +71,9 @@ export class Catalog {
   require(namespace: string): Collection {
     const existing = this.#collections.get(namespace)
     if (existing) return existing
-    const collection = newCollection(namespace, this.newId())
+    const collection = this.#newCollection(namespace, this.newId())
     this.#collections.set(namespace, collection)
-    this.save(collection)
+    collection.save()
     return collection
   }
 
@@ -82,12 +83,22 @@ export class Catalog {
     this.#write(recordKey(collection.namespace), null)
   }
 
-  save({ namespace, id, indexes }: Collection): void {
-    const specs = indexes.map((index) => {
-      const { id, multikey, cut, ready } = index
-      return docOf({ ...describe(index), id, multikey, cut, ready })
-    })
-    this.#write(recordKey(namespace), encode(docOf({ id, indexes: specs })))
+  #newCollection(namespace: string, id: number): Collection {
+    const collection: Collection = {
+      namespace,
+      id,
+      indexes: [],
+      building: undefined,
+      dropped: false,
+      save: () => {
+        const specs = collection.indexes.map((index) => {
+          const { id, multikey, cut, ready } = index
+          return docOf({ ...describe(index), id, multikey, cut, ready })
+        })
+        this.#write(recordKey(namespace), encode(docOf({ id, indexes: specs })))
+      },
+    }
+    return collection
   }
 
   newId(): number {
@@ -96,14 +107,6 @@ export class Catalog {
 }
 
 const recordKey = (namespace: string) => spaceKey(spaces.catalog, Buffer.from(namespace))
-
-const newCollection = (namespace: string, id: number): Collection => ({
-  namespace,
-  id,
-  indexes: [],
-  building: undefined,
-  dropped: false,
-})
 
 /** An index as `createIndexes` describes it or as it was saved; the specification has been checked. */
 export function toIndex(spec: Doc): Index {

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { StoreError } from '../errors.ts'
 import { CommittedView, type Environment, type View } from './environment.ts'
@@ -13,6 +12,9 @@ interface Batch {
   settle: (error?: StoreError) => void
 }
 
+/** Beyond this, new writes had better wait: what is on its way is held in memory. */
+const mostBytes = 64 * 1024 * 1024
+
 /**
  * Group commit. Writes are applied to an overlay at once, so that the next write sees them; readers see only
  * what is on the disk. While one batch is being flushed the next one gathers; nothing is answered before its batch
@@ -25,19 +27,20 @@ export class Commits {
   readonly overlay = new Overlay()
   onSuperseded: (reason: string) => void = () => {}
   onFailure: () => void = () => {}
+  /** Writes what belongs into every commit. */
+  beforeFlush: () => void = () => {}
   readonly #environment: Environment
   readonly #writer: Worker
   readonly #writerEnded: Promise<unknown>
   #gathering: Batch | undefined
   #flushing: Batch | undefined
-  #scheduled = false
 
   constructor(environment: Environment, settings: WriterSettings) {
     this.#environment = environment
     this.committed = new CommittedView(environment)
     this.latest = new OverlaidView(this.committed, this.overlay)
     this.#writer = startWriter(settings)
-    this.#writerEnded = new Promise((resolve) => this.#writer.once('exit', resolve))
+    this.#writerEnded = once(this.#writer, 'exit')
     this.#writer.on('message', (answer: WriterAnswer) => this.#finished(answer))
     // Its failure has no listener on purpose: a store that cannot write ends, with the reason in its log.
   }
@@ -45,11 +48,12 @@ export class Commits {
   write(key: Buffer, value: Buffer | null): void {
     const change = { key, value }
     const text = this.overlay.set(change)
+    // At the end of this turn of the event loop, so that all requests that have arrived share one flush.
+    if (!this.#gathering) setImmediate(() => this.#flush())
     this.#gathering ??= newBatch()
     const { changes } = this.#gathering
     this.#gathering.bytes += sizeOf(change) - sizeOf(changes.get(text))
     changes.set(text, change)
-    this.#schedule()
   }
 
   /** Resolves when everything written so far is on the disk. */
@@ -57,9 +61,8 @@ export class Commits {
     return this.#gathering?.done ?? this.#flushing?.done ?? Promise.resolve()
   }
 
-  /** Beyond this, new writes had better wait: what is on its way is held in memory. */
   get crowded(): boolean {
-    return (this.#gathering?.bytes ?? 0) > 64 * 1024 * 1024
+    return (this.#gathering?.bytes ?? 0) > mostBytes
   }
 
   async close(): Promise<void> {
@@ -68,19 +71,10 @@ export class Commits {
     await this.#writerEnded
   }
 
-  /** At the end of this turn of the event loop, so that all requests that have arrived share one flush. */
-  #schedule(): void {
-    if (this.#scheduled || this.#flushing) return
-    this.#scheduled = true
-    setImmediate(() => {
-      this.#scheduled = false
-      this.#flush()
-    })
-  }
-
   #flush(): void {
     const batch = this.#gathering
     if (!batch || this.#flushing) return
+    this.beforeFlush()
     this.#gathering = undefined
     this.#flushing = batch
     const packed = pack(batch)
@@ -103,8 +97,7 @@ export class Commits {
     this.#gathering = undefined
     this.overlay.clear()
     const reason = toStoreError(error)
-    batch?.settle(reason)
-    builtUpon?.settle(reason)
+    for (const each of [batch, builtUpon]) each?.settle(reason)
     this.onFailure()
     if (error.superseded) this.onSuperseded(error.message)
   }
@@ -140,14 +133,10 @@ function pack(batch: Batch): ArrayBuffer {
 }
 
 function toStoreError({ message, superseded }: { message: string; superseded: boolean }): StoreError {
-  if (superseded)
-    return new StoreError(189, `This store no longer owns its data directory: ${message}`, {
-      labels: ['RetryableWriteError'],
-    })
-  return new StoreError(
-    14031,
-    `The store could not write to its disk (${message}). Nothing of this was stored; free some space and try again.`,
-  )
+  const labels = superseded ? ['RetryableWriteError'] : []
+  if (superseded) return new StoreError(189, `This store no longer owns its data directory: ${message}`, { labels })
+  const advice = 'Nothing of this was stored; free some space and try again.'
+  return new StoreError(14031, `The store could not write to its disk (${message}). ${advice}`)
 }
 
 /** From source (tests, development) the thread has to be taught TypeScript first; compiled code runs as it is. */
@@ -156,10 +145,7 @@ function startWriter(settings: WriterSettings): Worker {
     return new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: settings })
   const url = new URL('./writer-thread.ts', import.meta.url).href
   // By its full address: the thread's own directory is the data's, which knows no packages.
-  const loader = new URL(
-    'dist/esm/api/index.mjs',
-    pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')),
-  ).href
+  const loader = import.meta.resolve('tsx/esm/api')
   const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(url)}) })`
   return new Worker(code, { eval: true, workerData: settings })
 }

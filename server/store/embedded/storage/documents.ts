@@ -1,8 +1,7 @@
 import { encodeId } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
 import { ensure, StoreError } from '../errors.ts'
-import { encodeKeys, keyRows } from '../query/index-keys.ts'
-import { fieldOf } from '../query/sort.ts'
+import { encodeKeys, fieldOf, keyRows } from '../query/index-keys.ts'
 import { type Collection, type Index, keyPattern } from './catalog.ts'
 import type { View } from './environment.ts'
 import { spaceKey, textOf } from './keyspace.ts'
@@ -13,8 +12,6 @@ export interface Writer {
   /** Asks for a document or a unique key; throws when another transaction holds it. */
   claim(key: Buffer): void
   write(key: Buffer, value: Buffer | null): void
-  /** Some property of the collection's indexes changed. */
-  saveCatalog(collection: Collection): void
 }
 
 interface IndexEntry {
@@ -34,13 +31,13 @@ export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffe
   return { ...encoded, keys: encoded.keys.map((key) => spaceKey(index.id, Buffer.concat([key, end]))) }
 }
 
-function allEntries(writer: Writer, collection: Collection, doc: Doc, id: Uint8Array): IndexEntry[] {
+function allEntries(collection: Collection, doc: Doc, id: Uint8Array): IndexEntry[] {
   return collection.indexes.flatMap((index) => {
     const { keys, multikey, cut } = entriesOf(index, doc, id)
     if ((multikey && !index.multikey) || (cut && !index.cut)) {
       index.multikey ||= multikey
       index.cut ||= cut
-      writer.saveCatalog(collection)
+      collection.save()
     }
     return keys.map((key) => ({ index, key }))
   })
@@ -54,7 +51,7 @@ export function insertDocument(writer: Writer, collection: Collection, doc: Doc,
   ensure(plain, 52, "_id fields may not contain '$'-prefixed fields")
   const key = documentKey(collection, _id)
   const id = key.subarray(4)
-  const entries = allEntries(writer, collection, doc, id)
+  const entries = allEntries(collection, doc, id)
   writer.claim(key)
   if (writer.view.get(key)) throw duplicate(collection, '_id_', [fieldOf('_id')], doc)
   claimUnique(writer, collection, entries, doc, id)
@@ -65,8 +62,8 @@ export function insertDocument(writer: Writer, collection: Collection, doc: Doc,
 export function replaceDocument(writer: Writer, collection: Collection, before: Doc, after: Doc, bytes: Buffer): void {
   const key = documentKey(collection, before._id)
   const id = key.subarray(4)
-  const old = new Map(allEntries(writer, collection, before, id).map((entry) => [textOf(entry.key), entry]))
-  const added = allEntries(writer, collection, after, id).filter((entry) => !old.delete(textOf(entry.key)))
+  const old = new Map(allEntries(collection, before, id).map((entry) => [textOf(entry.key), entry]))
+  const added = allEntries(collection, after, id).filter((entry) => !old.delete(textOf(entry.key)))
   writer.claim(key)
   claimUnique(writer, collection, added, after, id)
   for (const entry of old.values()) if (entry.index.unique) writer.claim(entry.key)
@@ -77,7 +74,7 @@ export function replaceDocument(writer: Writer, collection: Collection, before: 
 
 export function deleteDocument(writer: Writer, collection: Collection, doc: Doc): void {
   const key = documentKey(collection, doc._id)
-  const entries = allEntries(writer, collection, doc, key.subarray(4))
+  const entries = allEntries(collection, doc, key.subarray(4))
   writer.claim(key)
   for (const entry of entries) if (entry.index.unique) writer.claim(entry.key)
   writer.write(key, null)

@@ -63,32 +63,23 @@ export class CommittedView implements View {
   }
 
   get(key: Buffer): Buffer | undefined {
-    const value = this.#data.get(key, this.#options())
+    const value = this.#data.get(key, this.#moment())
     return value && asBuffer(value)
   }
 
   *range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry> {
-    let from = reverse ? end : start
-    let exclusive = reverse
+    const bounds = { start, end, reverse, exclusiveStart: false, inclusiveEnd: false }
+    if (reverse) Object.assign(bounds, { start: end, end: start, exclusiveStart: true, inclusiveEnd: true })
     for (let limit = 8; ; limit = Math.min(limit * 4, 512)) {
-      const chunk = this.#chunk(from, reverse ? start : end, reverse, exclusive, limit)
-      yield* chunk
-      const last = chunk[chunk.length - 1]
+      const chunk = [...this.#data.getRange({ ...bounds, limit, ...this.#moment() })]
+      for (const { key, value } of chunk) yield { key: asBuffer(key), value: asBuffer(value) }
+      const last = chunk.at(-1)
       if (!last || chunk.length < limit) return
-      from = last.key
-      exclusive = true
+      Object.assign(bounds, { start: last.key, exclusiveStart: true })
     }
   }
 
-  #chunk(start: Buffer, end: Buffer, reverse: boolean, exclusiveStart: boolean, limit: number): Entry[] {
-    const options = { start, end, reverse, exclusiveStart, inclusiveEnd: reverse, limit, ...this.#options() }
-    const entries: Entry[] = []
-    for (const { key, value } of this.#data.getRange(options))
-      entries.push({ key: asBuffer(key), value: asBuffer(value) })
-    return entries
-  }
-
-  #options(): { transaction?: Transaction } {
+  #moment(): { transaction?: Transaction } {
     return this.#transaction ? { transaction: this.#transaction } : {}
   }
 }

@@ -3,7 +3,7 @@ import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
 import { ensure, notImplemented } from '../errors.ts'
 import type { Store } from '../store.ts'
-import { pause } from '../yielding.ts'
+import { Deadline, pause } from '../yielding.ts'
 import { type Collection, describe, type Index, keyPattern, toIndex } from './catalog.ts'
 import { checkUnique, entriesOf } from './documents.ts'
 import { asBuffer, spaceEnd, spaceStart } from './keyspace.ts'
@@ -29,39 +29,35 @@ export function checkIndexSpec(spec: Value): Doc {
 }
 
 /** An equal index that exists is fine, a similar one is a mistake. */
-export async function createIndex(store: Store, namespace: string, spec: Doc): Promise<void> {
-  while (store.catalog.get(namespace)?.building) await store.catalog.get(namespace)?.building
+export async function createIndex(store: Store, namespace: string, spec: Doc, deadline: Deadline): Promise<void> {
   const collection = store.catalog.require(namespace)
+  while (collection.building) await deadline.wait(collection.building)
   const index = toIndex(docOf({ ...spec, id: store.catalog.newId() }))
   const key = keyPattern(index.fields)
   if (equal(key, docOf({ _id: 1 }))) return
   for (const existing of collection.indexes) {
     if (equal(describe(existing), describe(index))) return
-    ensure(
-      existing.name !== index.name,
-      86,
-      `An index with the name ${index.name} exists, but with another specification`,
-    )
+    ensure(existing.name !== index.name, 86, `An index ${index.name} exists, but with another specification`)
     const alike = equal(keyPattern(existing.fields), key) && equal(existing.partial?.filter, index.partial?.filter)
     ensure(!alike, 85, `Index already exists with a different name or other options: ${existing.name}`)
   }
-  await build(store, collection, index)
+  await build(store, collection, index, deadline)
 }
 
 /** Writes to the collection wait while its documents are read; transactions that have written to it end first. */
-async function build(store: Store, collection: Collection, index: Index): Promise<void> {
+async function build(store: Store, collection: Collection, index: Index, deadline: Deadline): Promise<void> {
   let finish = () => {}
   collection.building = new Promise((resolve) => {
     finish = resolve
   })
   collection.indexes.push(index)
   try {
-    await Promise.all([...store.transactions.active].map(({ ended }) => ended))
-    store.catalog.save(collection)
-    await fill(store, collection, index)
+    await deadline.wait(store.transactions.allEnded())
+    collection.save()
+    await fill(store, collection, index, deadline)
     index.ready = true
     index.since = ++store.transactions.clock
-    store.catalog.save(collection)
+    collection.save()
     await store.commits.durable()
   } catch (error) {
     await removeIndex(store, collection, index)
@@ -72,8 +68,8 @@ async function build(store: Store, collection: Collection, index: Index): Promis
   }
 }
 
-async function fill(store: Store, collection: Collection, index: Index): Promise<void> {
-  await eachKey(store, collection.id, (key, value) => {
+function fill(store: Store, collection: Collection, index: Index, deadline: Deadline): Promise<void> {
+  return eachKey(store, collection.id, deadline, (key, value) => {
     const doc = decode(value)
     const id = key.subarray(4)
     const entries = entriesOf(index, doc, id)
@@ -86,26 +82,29 @@ async function fill(store: Store, collection: Collection, index: Index): Promise
   })
 }
 
+type Visit = (key: Buffer, value: Buffer) => void
+
 /** Goes through all documents of a collection or all entries of an index, letting others in between. */
-async function eachKey(store: Store, space: number, visit: (key: Buffer, value: Buffer) => void): Promise<void> {
+async function eachKey(store: Store, space: number, deadline: Deadline, visit: Visit): Promise<void> {
   for (const { key, value } of store.commits.latest.range(spaceStart(space), spaceEnd(space), false)) {
     visit(key, value)
-    if (store.commits.crowded) await store.commits.durable()
-    const turn = pause()
-    if (turn) await turn
+    const turn = store.commits.crowded ? store.commits.durable() : pause()
+    if (!turn) continue
+    await turn
+    deadline.check()
   }
 }
 
 export async function removeIndex(store: Store, collection: Collection, index: Index): Promise<void> {
   index.ready = false
   collection.indexes = collection.indexes.filter((each) => each !== index)
-  if (store.catalog.get(collection.namespace) === collection) store.catalog.save(collection)
+  if (store.catalog.get(collection.namespace) === collection) collection.save()
   await clearSpace(store, index.id)
 }
 
 /** Removes all entries of an index or all documents of a collection. */
 export const clearSpace = (store: Store, space: number): Promise<void> =>
-  eachKey(store, space, (key) => store.commits.write(key, null))
+  eachKey(store, space, new Deadline(0), (key) => store.commits.write(key, null))
 
 /** A store that died while building one left it half filled. */
 export function removeUnfinishedIndexes(store: Store): void {

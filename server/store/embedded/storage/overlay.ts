@@ -10,7 +10,6 @@ export interface Change {
 /** Changes laid over a view: those on their way to the disk, or those of an open transaction. */
 export class Overlay {
   readonly #changes = new Map<string, Change>()
-  #sorted: Change[] | undefined
 
   get size(): number {
     return this.#changes.size
@@ -28,7 +27,6 @@ export class Overlay {
   set(change: Change): string {
     const text = textOf(change.key)
     this.#changes.set(text, change)
-    this.#sorted = undefined
     return text
   }
 
@@ -39,34 +37,21 @@ export class Overlay {
   /** Forgets a change that has been written, unless a newer one took its place. */
   settle(change: Change): void {
     const text = textOf(change.key)
-    if (this.#changes.get(text) !== change) return
-    this.#changes.delete(text)
-    this.#sorted = undefined
+    if (this.#changes.get(text) === change) this.#changes.delete(text)
   }
 
   clear(): void {
     this.#changes.clear()
-    this.#sorted = undefined
   }
 
+  /** The changes with start ≤ key < end, the first one at the end, ready to be popped. */
   within(start: Buffer, end: Buffer, reverse: boolean): Change[] {
     if (this.#changes.size === 0) return []
-    this.#sorted ??= [...this.#changes.values()].sort((a, b) => Buffer.compare(a.key, b.key))
-    const found = this.#sorted.slice(lowerBound(this.#sorted, start), lowerBound(this.#sorted, end))
-    return reverse ? found.reverse() : found
+    const [first, last] = [textOf(start), textOf(end)]
+    const found = [...this.#changes].filter(([text]) => text >= first && text < last)
+    const order = reverse ? -1 : 1
+    return found.sort(([a], [b]) => (a < b ? order : -order)).map(([, change]) => change)
   }
-}
-
-function lowerBound(changes: Change[], key: Buffer): number {
-  let low = 0
-  let high = changes.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const change = changes[middle]
-    if (change && Buffer.compare(change.key, key) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The base with the overlay's changes in it. */
@@ -86,22 +71,17 @@ export class OverlaidView implements View {
 
   *range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry> {
     const changes = this.#overlay.within(start, end, reverse)
-    if (changes.length === 0) return yield* this.#base.range(start, end, reverse)
-    let next = 0
+    let next = changes.pop()
     for (const entry of this.#base.range(start, end, reverse)) {
       let replaced = false
-      for (; next < changes.length; next++) {
-        const change = changes[next] as Change
-        const order = Buffer.compare(change.key, entry.key) * (reverse ? -1 : 1)
+      for (; next; next = changes.pop()) {
+        const order = Buffer.compare(next.key, entry.key) * (reverse ? -1 : 1)
         if (order > 0) break
-        if (order === 0) replaced = true
-        if (change.value) yield { key: change.key, value: change.value }
+        replaced ||= order === 0
+        if (next.value) yield { key: next.key, value: next.value }
       }
       if (!replaced) yield entry
     }
-    for (; next < changes.length; next++) {
-      const change = changes[next] as Change
-      if (change.value) yield { key: change.key, value: change.value }
-    }
+    for (; next; next = changes.pop()) if (next.value) yield { key: next.key, value: next.value }
   }
 }

@@ -4,12 +4,12 @@ import { type Doc, fromDouble, isDoc, isInt32, toNumber, typeName, type Value } 
 import { badValue, ensure, notImplemented, typeMismatch } from '../errors.ts'
 import { compileFilter, elementTest } from '../query/match.ts'
 import { equality, isOperatorDoc } from '../query/operators.ts'
-import { addChange, type Change, type UpdateNode } from './tree.ts'
+import { addChange, type Change, type UpdateTree } from './tree.ts'
 
 type Compile = (operand: Value, operator: string, path: string) => Change
 
 /** Adds the changes of one operator, e.g. `$set: {…}`, to the tree. */
-export function addOperator(root: UpdateNode, operator: string, operand: Value): void {
+export function addOperator(root: UpdateTree, operator: string, operand: Value): void {
   ensure(operator.startsWith('$'), 9, `Unknown modifier: ${operator}. An update has operators alone, or fields alone`)
   const compile = creating[operator] ?? inPlace[operator]
   if (!compile) throw notImplemented(`the update operator ${operator}`)
@@ -90,10 +90,9 @@ function push(operand: Value, operator: string): Change {
 function addToSet(operand: Value, operator: string): Change {
   const { items } = eachOf(operand, operator, [])
   return (value) => {
-    const before = arrayOf(value)
-    const result = [...(before ?? [])]
+    const result = [...(arrayOf(value) ?? [])]
     for (const item of items) if (!result.some((element) => equal(element, item))) result.push(item)
-    return before && result.length === before.length ? before : result
+    return result
   }
 }
 
@@ -115,10 +114,6 @@ function pullTest(operand: Value): (element: Value) => boolean {
   return (element) => isDoc(element) && matches(element)
 }
 
-const removing =
-  (test: (element: Value) => boolean): Change =>
-  (value) => {
-    const before = arrayOf(value)
-    const after = before?.filter((element) => !test(element))
-    return after?.length === before?.length ? before : after
-  }
+function removing(test: (element: Value) => boolean): Change {
+  return (value) => arrayOf(value)?.filter((element) => !test(element))
+}

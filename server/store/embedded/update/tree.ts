@@ -1,17 +1,15 @@
 import { type Doc, docOf, isDoc, newDoc, typeName, type Value } from '../bson/types.ts'
 import { badValue, ensure, notImplemented, StoreError } from '../errors.ts'
-import { isIndex } from '../query/path.ts'
+import { isIndex, place, type Tree } from '../query/path.ts'
 
 /** Changes one value: `undefined` in means the field is missing, `undefined` out removes it. */
 export type Change = (value: Value, inserting: boolean) => Value
 
-/** The paths of one update as a tree, so that conflicting ones are found and each field is visited once. */
-export interface UpdateNode {
-  children: Map<string, UpdateNode>
-  change?: Change
+export type UpdateTree = Tree<{
+  change: Change
   /** `$unset` and the like never make the documents on the way. */
   create: boolean
-}
+}>
 
 /** What one document is changed with. */
 export interface UpdateContext {
@@ -20,40 +18,24 @@ export interface UpdateContext {
   position: number | undefined
 }
 
-export const newUpdateNode = (): UpdateNode => ({ children: new Map(), create: false })
-
-export function addChange(root: UpdateNode, path: string, change: Change, create: boolean): void {
+export function addChange(root: UpdateTree, path: string, change: Change, create: boolean): void {
   const parts = path.split('.')
   ensure(!parts.includes(''), 56, `The update path '${path}' contains an empty field name, which is not allowed.`)
   for (const part of parts) {
     if (/^\$\[.+\]$/.test(part)) throw notImplemented(`array filters ('${path}')`)
-    ensure(
-      !part.startsWith('$') || part === '$' || part === '$[]',
-      52,
-      `The field '${part}' in '${path}' is not allowed`,
-    )
+    ensure(!/^\$(?!$|\[\]$)/.test(part), 52, `The field '${part}' in '${path}' is not allowed`)
   }
   ensure(!parts[0]?.startsWith('$'), 2, `Cannot have a positional element in the first position in path '${path}'`)
-  let node = root
-  for (const part of parts) {
-    if (node.change) throw conflict(path)
-    node.create ||= create
-    const child = node.children.get(part) ?? newUpdateNode()
-    node.children.set(part, child)
-    node = child
-  }
-  if (node.change || node.children.size > 0) throw conflict(path)
-  node.change = change
-  node.create = create
+  place(root, path, { change, create }, () => conflict(path))
 }
 
 const conflict = (path: string) => new StoreError(40, `Updating the path '${path}' would create a conflict`)
 
 /** New fields appear in lexicographic order, numbers by their value, whatever order the update names them in. */
-const inOrder = (node: UpdateNode): [string, UpdateNode][] =>
+const inOrder = (node: UpdateTree): [string, UpdateTree][] =>
   [...node.children].sort(([a], [b]) => (isIndex(a) && isIndex(b) ? Number(a) - Number(b) : a < b ? -1 : 1))
 
-export function applyTree(doc: Doc, node: UpdateNode, context: UpdateContext): Doc {
+export function applyTree(doc: Doc, node: UpdateTree, context: UpdateContext): Doc {
   const result = docOf(doc)
   for (const [name, child] of inOrder(node)) {
     const value = applyNode(doc[name], child, context, name)
@@ -63,8 +45,8 @@ export function applyTree(doc: Doc, node: UpdateNode, context: UpdateContext): D
   return result
 }
 
-function applyNode(value: Value, given: UpdateNode, context: UpdateContext, path: string): Value {
-  if (given.change) return given.change(value, context.inserting)
+function applyNode(value: Value, given: UpdateTree, context: UpdateContext, path: string): Value {
+  if (given.leaf) return given.leaf.change(value, context.inserting)
   const node = resolvePositional(given, context, path)
   if (Array.isArray(value)) return applyToArray(value, node, context, path)
   ensure(!node.children.has('$[]'), 2, `Cannot apply array updates to non-array element ${path}`)
@@ -73,20 +55,16 @@ function applyNode(value: Value, given: UpdateNode, context: UpdateContext, path
     const made = applyTree(newDoc(), node, context)
     return Object.keys(made).length > 0 ? made : undefined
   }
-  if (!node.create) return value
+  if (!creates(node)) return value
   const [first] = node.children.keys()
   throw new StoreError(28, `Cannot create field '${first}' in element {${path}: ${typeName(value)}}`)
 }
 
 /** Puts the position that the filter found in the place of `$`. */
-function resolvePositional(node: UpdateNode, { position }: UpdateContext, path: string): UpdateNode {
+function resolvePositional(node: UpdateTree, { position }: UpdateContext, path: string): UpdateTree {
   const child = node.children.get('$')
   if (!child) return node
-  ensure(
-    position !== undefined,
-    2,
-    `The positional operator did not find the match needed from the query for '${path}.$'`,
-  )
+  ensure(position !== undefined, 2, `The positional operator did not find the match it needs for '${path}.$'`)
   if (node.children.has(String(position))) throw conflict(`${path}.${position}`)
   const others = [...node.children].filter(([name]) => name !== '$')
   return { ...node, children: new Map([...others, [String(position), child]]) }
@@ -95,12 +73,12 @@ function resolvePositional(node: UpdateNode, { position }: UpdateContext, path: 
 /** Beyond this gap a mistyped position would fill the array with nulls. */
 const maxGap = 1_500_000
 
-function applyToArray(values: Value[], node: UpdateNode, context: UpdateContext, path: string): Value {
+function applyToArray(values: Value[], node: UpdateTree, context: UpdateContext, path: string): Value {
   let result: Value[] | undefined
   const touched = new Set<number>()
   for (const [name, child] of inOrder(node)) {
     if (!isIndex(name) && name !== '$[]') {
-      if (!anyCreates(child)) continue
+      if (!creates(child)) continue
       throw new StoreError(28, `Cannot create field '${name}' in element {${path}: array}`)
     }
     for (const position of isIndex(name) ? [Number(name)] : values.keys()) {
@@ -119,5 +97,4 @@ function applyToArray(values: Value[], node: UpdateNode, context: UpdateContext,
   return result ?? values
 }
 
-const anyCreates = (node: UpdateNode): boolean =>
-  node.change ? node.create : [...node.children.values()].some(anyCreates)
+const creates = ({ leaf, children }: UpdateTree): boolean => (leaf ? leaf.create : [...children.values()].some(creates))

@@ -2,9 +2,9 @@ import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
 import { isOperatorDoc } from '../query/operators.ts'
-import type { MatchDetails } from '../query/path.ts'
+import { type MatchDetails, newTree } from '../query/path.ts'
 import { addOperator } from './operators.ts'
-import { addChange, applyTree, newUpdateNode } from './tree.ts'
+import { addChange, applyTree, type UpdateTree } from './tree.ts'
 
 /** Makes the new document out of the one found, or out of the upsert's beginnings. */
 type Update = (doc: Doc, details: MatchDetails, inserting: boolean) => Doc
@@ -20,7 +20,7 @@ export function compileUpdate(update: Value, arrayFilters: Value): CompiledUpdat
   ensure(isDoc(update), 9, 'The update must be a document')
   const [first] = Object.keys(update)
   if (!first?.startsWith('$')) return { apply: keepingId(compileReplacement(update)), replacement: true }
-  const root = newUpdateNode()
+  const root: UpdateTree = newTree()
   for (const [name, operand] of Object.entries(update)) addOperator(root, name, operand)
   const apply: Update = (doc, { position }, inserting) => applyTree(doc, root, { inserting, position })
   return { apply: keepingId(apply), replacement: false }
@@ -47,7 +47,7 @@ function keepingId(apply: Update): Update {
 
 /** What an upsert starts from: the equalities of its filter, in its order; of a replacement's only the `_id`. */
 export function upsertBase(filter: Doc, replacement: boolean): Doc {
-  const root = newUpdateNode()
+  const root: UpdateTree = newTree()
   const names = new Set<string>()
   for (const [path, value] of equalities(filter)) {
     if (replacement && path !== '_id') continue

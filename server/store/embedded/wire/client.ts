@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { decode, encode } from '../bson/codec.ts'
 import { type Doc, docOf, type Value } from '../bson/types.ts'
-import { headerSize, opMsg } from './message.ts'
+import { StoreError } from '../errors.ts'
+import { formatReply, headerSize, opMsg, parseMessage } from './message.ts'
 
 const answerTimeoutMs = 5000
 
@@ -32,11 +32,8 @@ export class StoreClient {
 
   /** Rejects when the store ends, or says nothing for a while. */
   async command(fields: Record<string, Value>): Promise<Doc> {
-    const body = encode(docOf(fields))
-    const head = Buffer.alloc(headerSize + 5)
-    head.writeInt32LE(head.length + body.length, 0)
-    head.writeInt32LE(opMsg, 12)
-    this.#socket.ref().write(Buffer.concat([head, body]))
+    const message = formatReply({ id: 0, opcode: opMsg }, docOf(fields))
+    this.#socket.ref().write(Buffer.concat(message))
     const signal = AbortSignal.any([this.#closed.signal, AbortSignal.timeout(answerTimeoutMs)])
     let received = Buffer.alloc(0)
     while (received.length < headerSize || received.length < received.readInt32LE(0)) {
@@ -44,7 +41,9 @@ export class StoreClient {
       received = Buffer.concat([received, chunk ?? received])
     }
     this.#socket.unref()
-    return decode(received.subarray(headerSize + 5))
+    const { command: answer } = parseMessage(received)
+    if (answer instanceof StoreError) throw answer
+    return answer
   }
 
   close(): void {

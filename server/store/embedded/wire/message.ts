@@ -31,8 +31,8 @@ export function parseMessage(message: Buffer): Request {
   const id = message.readInt32LE(4)
   const opcode = message.readInt32LE(12)
   const body = message.subarray(headerSize)
-  if (opcode === opQuery)
-    return { id, opcode, command: understood(() => readQuery(body)), wantsReply: true, exhaust: false }
+  const common = { id, opcode, wantsReply: true, exhaust: false }
+  if (opcode === opQuery) return { ...common, command: understood(() => readQuery(body)) }
   if (opcode !== opMsg) throw new MalformedMessage(`opcode ${opcode} is not supported`)
   const flags = body.readUInt32LE(0)
   if ((flags & requiredFlags & ~(checksumPresent | moreToCome)) !== 0)
@@ -98,7 +98,7 @@ function readQuery(body: Buffer): Doc {
 let nextId = 1
 
 /** `more` announces further replies to the same request. */
-export function formatReply({ id, opcode }: Request, reply: Doc, more = false): Buffer[] {
+export function formatReply({ id, opcode }: Pick<Request, 'id' | 'opcode'>, reply: Doc, more = false): Buffer[] {
   const body = encodeReply(reply)
   const head = Buffer.alloc(opcode === opMsg ? headerSize + 5 : headerSize + 20)
   head.writeInt32LE(head.length + body.length, 0)

@@ -1,12 +1,7 @@
-import { fromDouble, isInt32, toNumber, typeName, type Value } from '../../bson/types.ts'
+import { fromDouble, isInt32, toNumber, typed, typeName, type Value } from '../../bson/types.ts'
 import { badValue, StoreError } from '../../errors.ts'
-import { start } from '../accumulators.ts'
 import { compileList, eager, many, type Operator, strict } from '../expression.ts'
-
-const isWhole = (value: Value): boolean => typeof value === 'number' && Number.isInteger(value)
-
-/** A whole result of whole operands stays whole; with a double among them it is a double. */
-const typed = (result: number, operands: Value[]): Value => (operands.every(isWhole) ? result : fromDouble(result))
+import { startOf } from '../group.ts'
 
 function number(value: Value): number {
   const result = toNumber(value)
@@ -63,10 +58,11 @@ function round(value: Value, places: Value = 0): Value {
 /** What an accumulator makes of several operands, or of the elements of a single array. */
 const overList: Operator = (operand, name) => {
   const items = compileList(name, operand, 0, many)
+  const start = startOf(name)
   return (scope) => {
     const values = items.map((item) => item(scope))
     const [only] = values
-    const accumulator = start(name)
+    const accumulator = start()
     for (const value of values.length === 1 && Array.isArray(only) ? only : values) accumulator.add(value)
     return accumulator.result()
   }

@@ -17,24 +17,26 @@ const dayOfYear = (date: Date): number => Math.floor((+date - Date.UTC(date.getU
 /** The Thursday of a week decides to which year it belongs, and so its number. */
 const thursday = (date: Date): Date => new Date(+date + (4 - weekday(date)) * dayMs)
 
-/** The parts of a date in UTC: other zones are refused, as their rules differ between systems. */
-const parts: Record<string, (date: Date) => number> = {
-  $year: (date) => date.getUTCFullYear(),
-  $month: (date) => date.getUTCMonth() + 1,
-  $dayOfMonth: (date) => date.getUTCDate(),
-  $hour: (date) => date.getUTCHours(),
-  $minute: (date) => date.getUTCMinutes(),
-  $second: (date) => date.getUTCSeconds(),
-  $millisecond: (date) => date.getUTCMilliseconds(),
-  $dayOfWeek: (date) => date.getUTCDay() + 1,
-  $isoDayOfWeek: weekday,
-  $dayOfYear: dayOfYear,
-  $week: (date) => Math.floor((dayOfYear(date) + 6 - date.getUTCDay()) / 7),
-  $isoWeek: (date) => Math.ceil(dayOfYear(thursday(date)) / 7),
-  $isoWeekYear: (date) => thursday(date).getUTCFullYear(),
+type Part = [letter: string, digits: number, read: (date: Date) => number]
+
+/** The parts of a date in UTC, with their letters in formats. Other zones are refused: their rules differ by system. */
+const parts: Record<string, Part> = {
+  $year: ['Y', 4, (date) => date.getUTCFullYear()],
+  $month: ['m', 2, (date) => date.getUTCMonth() + 1],
+  $dayOfMonth: ['d', 2, (date) => date.getUTCDate()],
+  $hour: ['H', 2, (date) => date.getUTCHours()],
+  $minute: ['M', 2, (date) => date.getUTCMinutes()],
+  $second: ['S', 2, (date) => date.getUTCSeconds()],
+  $millisecond: ['L', 3, (date) => date.getUTCMilliseconds()],
+  $dayOfWeek: ['w', 1, (date) => date.getUTCDay() + 1],
+  $isoDayOfWeek: ['u', 1, weekday],
+  $dayOfYear: ['j', 3, dayOfYear],
+  $week: ['U', 2, (date) => Math.floor((dayOfYear(date) + 6 - date.getUTCDay()) / 7)],
+  $isoWeek: ['V', 2, (date) => Math.ceil(dayOfYear(thursday(date)) / 7)],
+  $isoWeekYear: ['G', 4, (date) => thursday(date).getUTCFullYear()],
 }
 
-function part(read: (date: Date) => number): Operator {
+function part([, , read]: Part): Operator {
   return (operand, name) => {
     const [only] = Array.isArray(operand) && operand.length === 1 ? operand : [operand]
     const named = isDoc(only) && only.date !== undefined ? compileNamed(name, only, ['date']).date : undefined
@@ -46,30 +48,13 @@ function part(read: (date: Date) => number): Operator {
   }
 }
 
-/** What each letter of a format stands for: a part of the date, and how many digits it has. */
-const letters: Record<string, [string, number]> = {
-  Y: ['$year', 4],
-  m: ['$month', 2],
-  d: ['$dayOfMonth', 2],
-  H: ['$hour', 2],
-  M: ['$minute', 2],
-  S: ['$second', 2],
-  L: ['$millisecond', 3],
-  j: ['$dayOfYear', 3],
-  u: ['$isoDayOfWeek', 1],
-  w: ['$dayOfWeek', 1],
-  G: ['$isoWeekYear', 4],
-  V: ['$isoWeek', 2],
-  U: ['$week', 2],
-}
-
 function format(date: Date, pattern: string): string {
-  return pattern.replace(/%(.?)/g, (_, letter: string) => {
-    if (letter === '%') return '%'
-    const [name = '', width = 0] = letters[letter] ?? []
-    const read = parts[name]
-    if (!read) throw new StoreError(18536, `Invalid format character '%${letter}' in format string`)
-    return String(read(date)).padStart(width, '0')
+  return pattern.replace(/%(.?)/g, (_, wanted: string) => {
+    if (wanted === '%') return '%'
+    const part = Object.values(parts).find(([letter]) => letter === wanted)
+    if (!part) throw new StoreError(18536, `Invalid format character '%${wanted}' in format string`)
+    const [, digits, read] = part
+    return String(read(date)).padStart(digits, '0')
   })
 }
 
@@ -86,6 +71,6 @@ function dateToString(operand: Value): Expression {
 }
 
 export const dates: Record<string, Operator> = {
-  ...Object.fromEntries(Object.entries(parts).map(([name, read]) => [name, part(read)])),
+  ...Object.fromEntries(Object.entries(parts).map(([name, each]) => [name, part(each)])),
   $dateToString: dateToString,
 }
