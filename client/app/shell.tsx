@@ -32,7 +32,7 @@ export function Shell({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       <Pages onOpenEmployer={onOpenEmployer} />
       {may('consultant.chat') ? (
         <Suspense>
-          <ChatHost />
+          <ChatHost user={user} isInside />
         </Suspense>
       ) : null}
     </Frame>
