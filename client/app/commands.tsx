@@ -2,6 +2,7 @@ import { Spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.css'
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
+  IconBell,
   IconBriefcase,
   IconHeartHandshake,
   IconLayoutKanban,
@@ -133,6 +134,17 @@ function useCommands(opened: boolean): readonly RunnableCommand[] {
             label: 'Invite a consultant',
             icon: <IconHeartHandshake {...size} />,
             run: () => navigate('/consultants?invite=1'),
+          },
+        ]
+      : []),
+    ...(may('consultant.chat')
+      ? [
+          {
+            id: 'notifications',
+            group: 'Actions',
+            label: 'Notifications',
+            icon: <IconBell {...size} />,
+            run: () => navigate('/notifications'),
           },
         ]
       : []),

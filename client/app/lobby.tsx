@@ -1,20 +1,30 @@
+import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import type { SignedInUser } from '#protocol/auth'
+import type { Action } from '#protocol/permissions'
+import { ConnectionStatus } from '../live/connection-status.tsx'
 import { usePageTitle } from '../ui/crumbs.tsx'
 import { Frame } from './frame.tsx'
 import { MeMenu } from './me-menu.tsx'
-import { ConsultantHomePage, ProfilePage, sectionsFor } from './pages.tsx'
+import { ChatHost, ConsultantHomePage, MessagesPage, NotificationsPage, ProfilePage, sectionsFor } from './pages.tsx'
 import classes from './top-bar.module.css'
 
-const nothing = () => false
+/** What was said may be left open to them after the end; the server decides about each conversation. */
+const mayReadMessages = (action: Action) => action === 'consultant.chat'
 
-/** For a consultant whom no company engages at present: their own pages, and nothing of any company. */
+/** For a consultant whom no company engages at present: their own pages, and what was said with companies before. */
 export function Lobby({ user }: { user: SignedInUser }) {
   return (
-    <Frame sections={sectionsFor(user, nothing)} bar={<Bar user={user} />}>
+    <Frame sections={sectionsFor(user, mayReadMessages)} bar={<Bar user={user} />}>
       <Switch>
         <Route path="/">
           <ConsultantHomePage user={user} />
+        </Route>
+        <Route path="/messages/:conversationId?">
+          <MessagesPage />
+        </Route>
+        <Route path="/notifications">
+          <NotificationsPage user={user} />
         </Route>
         <Route path="/profile">
           <ProfilePage />
@@ -24,6 +34,9 @@ export function Lobby({ user }: { user: SignedInUser }) {
           <Redirect to="/" replace />
         </Route>
       </Switch>
+      <Suspense>
+        <ChatHost user={user} isInside={false} />
+      </Suspense>
     </Frame>
   )
 }
@@ -39,6 +52,7 @@ function Bar({ user }: { user: SignedInUser }) {
           </li>
         </ol>
       </nav>
+      <ConnectionStatus />
       <MeMenu user={user} here={null} />
     </header>
   )

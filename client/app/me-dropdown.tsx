@@ -1,7 +1,8 @@
 import { type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@mantine/core'
-import { IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
+import { IconBell, IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
+import { reachOf } from '#protocol/permissions'
 import { roleWords } from '../rest/role-words.ts'
 import { initialsOf, PersonPicture } from '../ui/person-picture.tsx'
 import { useLateMenu } from '../ui/use-late-menu.ts'
@@ -64,6 +65,14 @@ export default function MeDropdown(props: MeMenuProps) {
             ))}
           </>
         ) : null}
+        {reachOf(here?.role ?? 'consultant', 'consultant.chat') === null ? null : (
+          <>
+            <Menu.Divider />
+            <Menu.Item component={Link} href="/notifications" leftSection={<IconBell size={18} stroke={1.75} />}>
+              Notifications
+            </Menu.Item>
+          </>
+        )}
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         <Menu.RadioGroup

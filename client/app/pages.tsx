@@ -30,6 +30,7 @@ export const PostingFormPage = lazy(() => loadPart(() => import('../features/pos
 export const PostingPage = lazy(() => loadPart(() => import('../features/postings/posting-page.tsx')))
 export const PipelinePage = lazy(loadPipeline)
 export const MessagesPage = lazy(loadMessages)
+export const NotificationsPage = lazy(() => loadPart(() => import('../features/chat/notifications-page.tsx')))
 export const TeamPage = lazy(loadTeam)
 export const ConsultantsPage = lazy(loadConsultants)
 export const ConsultantHomePage = lazy(loadConsultantHome)

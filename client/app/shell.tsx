@@ -10,6 +10,7 @@ import {
   HomePage,
   isSection,
   MessagesPage,
+  NotificationsPage,
   PipelinePage,
   PostingFormPage,
   PostingPage,
@@ -32,7 +33,7 @@ export function Shell({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       <Pages onOpenEmployer={onOpenEmployer} />
       {may('consultant.chat') ? (
         <Suspense>
-          <ChatHost />
+          <ChatHost user={user} isInside />
         </Suspense>
       ) : null}
     </Frame>
@@ -64,6 +65,9 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/messages/:conversationId?">
         <MessagesPage />
+      </Route>
+      <Route path="/notifications">
+        {may('consultant.chat') ? <NotificationsPage user={user} /> : <NotFoundPage />}
       </Route>
       <Route path="/profile">
         <ProfilePage />

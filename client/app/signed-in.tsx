@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useLocation } from 'wouter'
 import type { SignedInUser } from '#protocol/auth'
+import { LineProvider } from '../live/line-context.tsx'
 import { LiveProvider } from '../live/live-context.tsx'
 import type { WaitingWrite } from '../live/outbox.ts'
 import { messageOf } from '../rest/call-error.ts'
@@ -34,9 +35,11 @@ export function SignedIn({ user }: { user: SignedInUser }) {
   )
   if (!membership && user.kind === 'consultant') {
     return (
-      <CrumbsProvider>
-        <Lobby user={user} />
-      </CrumbsProvider>
+      <LineProvider userId={user.id} onRefused={sayRefused}>
+        <CrumbsProvider>
+          <Lobby user={user} />
+        </CrumbsProvider>
+      </LineProvider>
     )
   }
   if (!membership) {
@@ -59,16 +62,13 @@ export function SignedIn({ user }: { user: SignedInUser }) {
   }
   return (
     <MembershipProvider user={user} membership={membership}>
-      <LiveProvider
-        key={`${membership.employerId} ${user.id}`}
-        employerId={membership.employerId}
-        userId={user.id}
-        onRefused={sayRefused}
-      >
-        <CrumbsProvider>
-          <Shell onOpenEmployer={open} />
-        </CrumbsProvider>
-      </LiveProvider>
+      <LineProvider key={`${membership.employerId} ${user.id}`} userId={user.id} onRefused={sayRefused}>
+        <LiveProvider employerId={membership.employerId} userId={user.id}>
+          <CrumbsProvider>
+            <Shell onOpenEmployer={open} />
+          </CrumbsProvider>
+        </LiveProvider>
+      </LineProvider>
     </MembershipProvider>
   )
 }

@@ -7,7 +7,8 @@ export interface ConnectionFacts {
   readonly online: boolean
   /** `outdated`: the server speaks a newer protocol than this page. */
   readonly link: 'connecting' | 'open' | 'lost' | 'outdated'
-  readonly feed: FollowerState
+  /** `none`: no employer is open whose feed could be followed. */
+  readonly feed: FollowerState | 'none'
   /** Changes that got no answer yet and will be sent again. */
   readonly waiting: number
   /** Messages that are written down here and not stored by the server yet. */
@@ -22,7 +23,7 @@ export interface ConnectionDescription {
 export const initialConnection: ConnectionFacts = {
   online: true,
   link: 'connecting',
-  feed: 'down',
+  feed: 'none',
   waiting: 0,
   unsent: 0,
 }
@@ -47,5 +48,7 @@ export function describeConnection({ online, link, feed, waiting, unsent }: Conn
   if (link === 'connecting') return { kind: 'busy', words: 'Connecting…' }
   if (what) return { kind: 'busy', words: `Sending ${what}` }
   if (feed === 'refused') return { kind: 'down', words: 'Not live' }
-  return feed === 'current' ? { kind: 'live', words: 'Live' } : { kind: 'busy', words: 'Catching up' }
+  return feed === 'current' || feed === 'none'
+    ? { kind: 'live', words: 'Live' }
+    : { kind: 'busy', words: 'Catching up' }
 }

@@ -1,55 +1,27 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { endpoints } from '#protocol/auth'
 import type { EmployerId } from '#protocol/ids'
-import { send } from '../rest/call.ts'
-import { CallError } from '../rest/call-error.ts'
-import { idempotencyKey } from '../rest/idempotency-key.ts'
 import { queryKeyOf } from '../rest/queries.ts'
-import { refreshSession } from '../rest/session.ts'
-import { connection } from './connection.ts'
+import { checkSession } from './check-session.ts'
+import { type Line, useLine } from './line-context.tsx'
 import { LiveFeed } from './live-feed.ts'
-import { LiveLine } from './live-line.ts'
-import { Outbox, type WaitingWrite } from './outbox.ts'
-import { waitingWrites } from './waiting-writes.ts'
 
-interface Live {
-  readonly line: LiveLine
+interface Live extends Line {
   readonly feed: LiveFeed
-  readonly outbox: Outbox
 }
 
 const LiveContext = createContext<Live | null>(null)
 
-/** Connects the pages of one person at one employer: entries come in, changes go out. */
-export function LiveProvider(props: {
-  employerId: EmployerId
-  userId: string
-  onRefused: (write: WaitingWrite, error: unknown) => void
-  children: ReactNode
-}) {
-  const { employerId, userId, onRefused, children } = props
+/** Keeps the pages of one person at one employer true: entries of its feed come in over the person's line. */
+export function LiveProvider(props: { employerId: EmployerId; userId: string; children: ReactNode }) {
+  const { employerId, userId, children } = props
   const queries = useQueryClient()
+  const parts = useLine()
   const live = useMemo<Live>(() => {
-    const stored = waitingWrites(userId)
-    const line = new LiveLine(() => checkSession(queries))
-    return {
-      line,
-      feed: new LiveFeed({ employerId, line, onRefused: () => void checkSession(queries) }),
-      outbox: new Outbox({
-        send,
-        newKey: idempotencyKey,
-        load: stored.load,
-        save: stored.save,
-        later: (run, milliseconds) => {
-          const timer = setTimeout(run, milliseconds)
-          return () => clearTimeout(timer)
-        },
-        onCount: (waiting) => connection.set((facts) => ({ ...facts, waiting })),
-        onRefused,
-      }),
-    }
-  }, [employerId, userId, onRefused, queries])
+    const onRefused = () => void checkSession(queries)
+    return { ...parts, feed: new LiveFeed({ employerId, line: parts.line, onRefused }) }
+  }, [employerId, parts, queries])
 
   useEffect(() => {
     const sessionPath = queryKeyOf(endpoints.session)[0]
@@ -63,33 +35,9 @@ export function LiveProvider(props: {
       },
     })
     const stopFeed = live.feed.start()
-    const stopLine = live.line.start()
-    const goOnline = () => {
-      connection.set((facts) => ({ ...facts, online: true }))
-      live.outbox.drain()
-    }
-    const goOffline = () => connection.set((facts) => ({ ...facts, online: false }))
-    if (!navigator.onLine) goOffline()
-    window.addEventListener('online', goOnline)
-    window.addEventListener('offline', goOffline)
-    let link = connection.get().link
-    const stopWatching = connection.subscribe(() => {
-      const before = link
-      link = connection.get().link
-      if (before === 'open' || link !== 'open') return
-      live.outbox.drain()
-      // What could not be read while the server was away is read now, without a click.
-      void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
-    })
-    live.outbox.drain()
     return () => {
-      window.removeEventListener('online', goOnline)
-      window.removeEventListener('offline', goOffline)
-      stopWatching()
       stopListening()
       stopFeed()
-      stopLine()
-      live.outbox.stop()
     }
   }, [live, queries, userId])
 
@@ -100,14 +48,4 @@ export function useLiveContext(): Live {
   const live = useContext(LiveContext)
   if (!live) throw new Error('Live pages stand inside LiveProvider.')
   return live
-}
-
-/** Reads the session again, and with it every right. A refused one reaches `onSignedOut` by the call itself. */
-async function checkSession(queries: QueryClient): Promise<'signed-in' | 'signed-out' | 'unknown'> {
-  try {
-    await refreshSession(queries)
-    return 'signed-in'
-  } catch (error) {
-    return error instanceof CallError && error.code === 'not-signed-in' ? 'signed-out' : 'unknown'
-  }
 }

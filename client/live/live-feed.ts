@@ -63,6 +63,7 @@ export class LiveFeed {
   /** Follows, whenever the line is open, until the answered function is called. */
   start(): () => void {
     const follower = this.#follower
+    connection.set((facts) => ({ ...facts, feed: follower.state }))
     const leave = this.#line.join({
       bind: (socket) => {
         const onEntry = (entry: FeedEntry) => {
@@ -82,6 +83,7 @@ export class LiveFeed {
       stopWatching()
       leave()
       follower.disconnected()
+      connection.set((facts) => ({ ...facts, feed: 'none' }))
     }
   }
 

@@ -1,6 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AnEmployer, aConsultant, anEmployer, anEngagement, aPublishedPosting, type Caller } from '../builders.ts'
+import {
+  type AnEmployer,
+  aConsultant,
+  anApplication,
+  anEmployer,
+  anEngagement,
+  aPublishedPosting,
+  type Caller,
+} from '../builders.ts'
 import { aChatter, type Chatter } from '../realtime/chatters.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
 import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
@@ -145,6 +153,31 @@ describe('two people who talk', () => {
     await field(mine).press('Enter')
     await mine.locator('[class*="mention"]', { hasText: '@Noor Haddad' }).waitFor(patience)
     await closes(mine)
+  })
+
+  it('[CHATUI-24] a posting is linked to by its title and a candidate by the code name, by keys or by a button', async () => {
+    const talk = await aTalk()
+    const posting = await aPublishedPosting(employer, { title: 'Confectioner, night shift' })
+    const applicant = await anApplication(employer, posting)
+    const { code } = (await employer.owner.get<{ code: string }>(`${employer.api}/candidates/${applicant.candidateId}`))
+      .body
+    const [theirs, mine] = [await opensTalk(talk.consultant, talk), await opensTalk(employer.owner, talk)]
+    await field(theirs).pressSequentially('For #night conf')
+    await theirs.getByRole('option', { name: /Confectioner, night shift/ }).waitFor(patience)
+    await field(theirs).press('Enter')
+    await theirs.getByRole('button', { name: 'Link a posting or a candidate' }).click()
+    await field(theirs).pressSequentially(code.split(' ')[0] ?? '')
+    const offered = theirs.getByRole('listbox', { name: 'Postings and candidates' })
+    await offered.getByRole('option', { name: code }).waitFor(patience)
+    expect(await offered.textContent()).not.toContain(applicant.name)
+    await offered.getByRole('option', { name: code }).click()
+    const place = `${server.url}/pipeline/${posting.id}?candidate=${applicant.candidateId}`
+    await eventually(async () => (await field(theirs).inputValue()).endsWith(`${place} `))
+    expect(await field(theirs).inputValue()).toBe(`For ${server.url}/postings/${posting.id} ${place} `)
+    await field(theirs).press('Enter')
+    await mine.getByRole('link', { name: 'Confectioner, night shift' }).waitFor(patience)
+    await mine.getByRole('link', { name: code }).waitFor(patience)
+    await closes(mine, theirs)
   })
 
   it('[CHATUI-14] what was said long ago is found, and shown where it was said', async () => {

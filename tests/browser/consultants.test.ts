@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -164,6 +165,29 @@ describe('a consultant', () => {
     // The page of the one that is left takes its place.
     await noor.getByText('Lighthouse keeper').first().waitFor()
     expect(await noor.getByText('Cable car driver').count()).toBe(0)
+    await closeAll()
+  })
+
+  it('[ENG-19] whom no company engages any more reads on where that was left open, until it is closed', async () => {
+    const employer = await anEmployer(server, { companyName: 'Northwind Trading' })
+    const consultant = await aConsultant(server)
+    const { id, conversationId } = await anEngagement(employer, consultant)
+    const words = { consultantId: consultant.userId, message: 'Thank you for everything' }
+    await employer.owner.post(`${employer.api}/messages`, words, { 'idempotency-key': randomUUID() })
+    await employer.owner.post(`${employer.api}/engagements/${id}/end`, { historyOpen: true })
+    const noor = await openPage(consultant, '/')
+    await group(noor, 'Past').getByRole('link', { name: 'Read the conversation' }).click()
+    await noor.getByText('Thank you for everything').first().waitFor()
+    await noor.getByText('The engagement has ended.').waitFor()
+    expect(new URL(noor.url()).pathname).toBe(`/messages/${conversationId}`)
+    const pages = noor.getByRole('navigation', { name: 'Pages' })
+    expect(await pages.getByRole('link').allTextContents()).toEqual(['ClearView', 'Home', 'Messages', 'Profile'])
+    await isLive(noor)
+
+    await employer.owner.patch(`${employer.api}/engagements/${id}`, { historyOpen: false })
+    await noor.getByText('This conversation is not open to you').waitFor()
+    await noor.getByRole('heading', { name: 'No conversations yet' }).waitFor()
+    expect(await noor.getByText('Thank you for everything').count()).toBe(0)
     await closeAll()
   })
 

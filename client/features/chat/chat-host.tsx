@@ -1,10 +1,10 @@
 import { useEffect, useMemo } from 'react'
+import type { SignedInUser } from '#protocol/auth'
 import { connection } from '../../live/connection.ts'
 import { leadOneTab } from '../../live/leader.ts'
-import { useLiveContext } from '../../live/live-context.tsx'
+import { useLine } from '../../live/line-context.tsx'
 import { useFeedEntries } from '../../live/use-feed-entries.ts'
 import { whenSeenAgain } from '../../live/when-seen-again.ts'
-import { useMembership } from '../../rest/membership.tsx'
 import { currentHub, unreadCount, useStored } from './current-hub.ts'
 import { ChatHub } from './hub.ts'
 import { unreadIn } from './list-state.ts'
@@ -15,10 +15,12 @@ import { useTitleCount } from './use-title-count.ts'
 
 const store = fallBackToMemory(outgoingStore())
 
-/** Follows the conversations of whoever is signed in and sends what waits, on whatever page they are. Shows nothing. */
-export default function ChatHost() {
-  const { line } = useLiveContext()
-  const { user } = useMembership()
+/**
+ * Follows the conversations of whoever is signed in and sends what waits, on whatever page they are. Shows nothing.
+ * `isInside`: an employer is open, whose feed tells when engagements begin and end.
+ */
+export default function ChatHost({ user, isInside }: { user: SignedInUser; isInside: boolean }) {
+  const { line } = useLine()
   const { id, name, kind } = user
   const parts = useMemo(() => {
     const tabs = new BroadcastChannel(`clearview.chat.${id}`)
@@ -49,7 +51,11 @@ export default function ChatHost() {
     }
   }, [parts, id, line])
 
-  useFeedEntries(['engagement.accepted', 'engagement.ended', 'engagement.changed'], () => parts.hub.changed())
   useTitleCount(useStored(unreadCount))
+  return isInside ? <EngagementNews hub={parts.hub} /> : null
+}
+
+function EngagementNews({ hub }: { hub: ChatHub }) {
+  useFeedEntries(['engagement.accepted', 'engagement.ended', 'engagement.changed'], () => hub.changed())
   return null
 }

@@ -1,5 +1,5 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconPaperclip, IconSend2 } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconSend2 } from '@tabler/icons-react'
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -12,14 +12,14 @@ import {
 } from 'react'
 import { longestMessage } from '#protocol/chat'
 import type { MessageId } from '#protocol/ids'
+import { CompletionList } from './completion-list.tsx'
 import classes from './composer.module.css'
 import { ComposerFiles } from './composer-files.tsx'
+import { ComposerTools } from './composer-tools.tsx'
 import { useOpenConversation } from './conversation-context.ts'
-import { EmojiButton } from './emoji-picker.tsx'
-import { MentionList } from './mention-list.tsx'
 import type { ShownMessage } from './timeline.ts'
+import { useLinks, useMentions } from './use-completions.tsx'
 import { useComposer } from './use-composer.ts'
-import { useMention } from './use-mention.ts'
 
 export interface ComposerHandle {
   readonly focus: () => void
@@ -38,14 +38,20 @@ export function Composer(props: {
   onSent: () => void
 }) {
   const { ref, place, label, replyTo, lastOwn, onSent } = props
-  const { actions, participants, hub } = useOpenConversation()
+  const { actions, participants, hub, employer } = useOpenConversation()
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const composer = useComposer({ place, replyTo: replyTo ?? null, onSent })
   const { body, setBody, editing, uploads } = composer
   const [isDropping, setIsDropping] = useState(false)
   const others = participants.filter(({ id }) => id !== hub.me.id)
-  const mention = useMention({ field, people: others, body, setBody })
+  const mentions = useMentions({ field, people: others, body, setBody })
+  const links = useLinks({ field, employerId: employer?.id ?? null, body, setBody })
+  const completion = [mentions, links].find(({ isOpen }) => isOpen)
+  const lookAround = () => {
+    mentions.look()
+    links.look()
+  }
   const hintId = useId()
 
   const edit = (message: ShownMessage) => {
@@ -59,7 +65,7 @@ export function Composer(props: {
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While a letter is put together by an input method, Enter belongs to it.
-    if (event.nativeEvent.isComposing || mention.onKeyDown(event)) return
+    if (event.nativeEvent.isComposing || mentions.onKeyDown(event) || links.onKeyDown(event)) return
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault()
       composer.send()
@@ -84,8 +90,10 @@ export function Composer(props: {
     requestAnimationFrame(() => {
       field.current?.focus()
       field.current?.setSelectionRange(selectionStart + text.length, selectionStart + text.length)
+      lookAround()
     })
   }
+  const isWordBefore = () => /\S$/.test(body.slice(0, field.current?.selectionStart ?? body.length))
   const tooMuch = body.length - longestMessage
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its equals, the button and pasting.
@@ -105,7 +113,8 @@ export function Composer(props: {
         take(event, event.dataTransfer.files)
       }}
     >
-      {mention.isOpen ? <MentionList mention={mention} /> : null}
+      <CompletionList completion={mentions} />
+      <CompletionList completion={links} />
       {editing ? (
         <p className={classes.editing}>
           Editing your message
@@ -125,27 +134,28 @@ export function Composer(props: {
           aria-label={label}
           aria-describedby={hintId}
           aria-autocomplete="list"
-          aria-controls={mention.isOpen ? mention.listId : undefined}
-          aria-activedescendant={mention.isOpen ? mention.activeId : undefined}
+          aria-controls={completion?.listId}
+          aria-activedescendant={completion?.activeId}
           onChange={(event) => {
             setBody(event.currentTarget.value)
-            mention.look()
+            lookAround()
             if (event.currentTarget.value.trim() !== '') actions.typing()
           }}
-          onSelect={mention.look}
-          onBlur={mention.close}
+          onSelect={lookAround}
+          onBlur={() => {
+            mentions.close()
+            links.close()
+          }}
           onKeyDown={onKeyDown}
           onPaste={(event) => take(event, event.clipboardData.files)}
         />
         <div className={classes.tools}>
-          {editing ? null : (
-            <Tooltip label="Attach files, at most 10 MB each">
-              <ActionIcon size={36} aria-label="Attach files" onClick={() => picker.current?.click()}>
-                <IconPaperclip size={20} stroke={1.75} />
-              </ActionIcon>
-            </Tooltip>
-          )}
-          <EmojiButton label="Emoji" size={36} onChoose={put} />
+          <ComposerTools
+            canAttach={!editing}
+            onAttach={() => picker.current?.click()}
+            onLink={() => put(isWordBefore() ? ' #' : '#')}
+            onEmoji={put}
+          />
           <ActionIcon
             size={36}
             variant="filled"
@@ -174,7 +184,7 @@ export function Composer(props: {
           ? `${tooMuch} characters too many; at most ${longestMessage.toLocaleString('en-GB')} go in one message.`
           : composer.isSendingSoon
             ? 'It is sent as soon as the files are up.'
-            : 'Enter sends · Shift + Enter for a new line · @ mentions somebody'}
+            : 'Enter sends · Shift + Enter for a new line · @ mentions somebody · # links a posting or candidate'}
       </p>
     </div>
   )

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { mentionQuery, whoIsMeant, withMention } from './mention.ts'
+import { completed, queryAt } from './completion.ts'
+import { mentionPattern, whoIsMeant } from './mention.ts'
 
 const people = [{ name: 'Ana Silva' }, { name: 'Ánna Berg' }, { name: 'Ben Okoro' }]
 const meant = (text: string) => {
-  const query = mentionQuery(text, text.length)
-  return query ? whoIsMeant(people, query).map(({ name }) => name) : null
+  const query = queryAt(mentionPattern, text, text.length)
+  return query ? whoIsMeant(people, query.words).map(({ name }) => name) : null
 }
 
 describe('mentioning', () => {
@@ -22,7 +23,7 @@ describe('mentioning', () => {
 
   it('puts the name where the caret is', () => {
     const text = 'ask @an today'
-    const query = mentionQuery(text, 7)
-    expect(query && withMention(text, 7, query, 'Ana Silva')).toEqual({ text: 'ask @Ana Silva today', caret: 15 })
+    const query = queryAt(mentionPattern, text, 7)
+    expect(query && completed(text, 7, query, '@Ana Silva')).toEqual({ text: 'ask @Ana Silva today', caret: 15 })
   })
 })

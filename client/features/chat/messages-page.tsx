@@ -56,7 +56,9 @@ function Messages({ hub, conversationId }: { hub: ChatHub; conversationId: Conve
         <div className={classes.nothing}>
           {conversations.length > 0 ? (
             <EmptyState icon={<IconMessages size={24} />} title="Choose a conversation">
-              Everything said here stays between your company’s hiring team and that consultant.
+              {hub.me.kind === 'consultant'
+                ? 'Everything said here stays between you and that company’s hiring team.'
+                : 'Everything said here stays between your company’s hiring team and that consultant.'}
             </EmptyState>
           ) : null}
         </div>
