@@ -56,6 +56,7 @@ import { postingRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
 import { type Realtime, startRealtime } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
+import { presencePlan } from './realtime/shared-presence.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
@@ -81,6 +82,7 @@ export const plans: readonly CollectionPlan[] = [
   ...candidatePlans,
   applicationPlan,
   ...chatPlans,
+  presencePlan,
 ]
 
 export interface App {
