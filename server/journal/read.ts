@@ -1,16 +1,22 @@
-import type { Db } from 'mongodb'
+import type { Db, WithId } from 'mongodb'
 import { type Entry, journalRows, type Stream } from './entry.ts'
 
+/**
+ * Rows are read as they are stored, and all of a page in one answer: a projection costs the store the decoding and
+ * encoding of each, and beyond a hundred the driver would come back with a second command.
+ */
+export const asEntry = ({ _id, ...entry }: WithId<Entry>): Entry => entry
+
 /** Entries after a number, in order, at most `limit`. */
-export function readEntries(db: Db, stream: Stream, after: number, limit: number): Promise<Entry[]> {
-  const rows = journalRows({ db }).find({ stream, seq: { $gt: after } }, { projection: { _id: 0 } })
-  return rows.sort({ stream: 1, seq: 1 }).limit(limit).toArray()
+export async function readEntries(db: Db, stream: Stream, after: number, limit: number): Promise<Entry[]> {
+  const rows = journalRows({ db }).find({ stream, seq: { $gt: after } }, { batchSize: limit })
+  return (await rows.sort({ stream: 1, seq: 1 }).limit(limit).toArray()).map(asEntry)
 }
 
 /** Entries before a number, newest first, at most `limit`. */
-export function readEntriesBefore(db: Db, stream: Stream, before: number, limit: number): Promise<Entry[]> {
-  const rows = journalRows({ db }).find({ stream, seq: { $lt: before } }, { projection: { _id: 0 } })
-  return rows.sort({ stream: -1, seq: -1 }).limit(limit).toArray()
+export async function readEntriesBefore(db: Db, stream: Stream, before: number, limit: number): Promise<Entry[]> {
+  const rows = journalRows({ db }).find({ stream, seq: { $lt: before } }, { batchSize: limit })
+  return (await rows.sort({ stream: -1, seq: -1 }).limit(limit).toArray()).map(asEntry)
 }
 
 /** Number of the newest entry; 0 for a stream without entries. */
