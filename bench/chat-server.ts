@@ -100,7 +100,7 @@ const message = (seq: number, stream: string) => ({
 })
 
 const send = async (conversationId: string) =>
-  sendMessage(parts, await rights.participate(person, conversationId), { clientMessageId: newId(), body })
+  sendMessage(parts, await rights.lease(person, conversationId), { clientMessageId: newId(), body })
 let seq = 0
 const insert = (stream: string) => bare.insertOne(message(++seq, stream))
 

@@ -63,6 +63,7 @@ import { tallyPlan } from './postings/tally.ts'
 import { templatePlan } from './postings/templates/repository.ts'
 import { type Realtime, startRealtime } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
+import { presencePlan } from './realtime/shared-presence.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
@@ -91,6 +92,7 @@ export const plans: readonly CollectionPlan[] = [
   ...chatPlans,
   ...coeditPlans,
   ticketPlan,
+  presencePlan,
 ]
 
 export interface App {

@@ -5,8 +5,8 @@ import type { Following } from '../journal/follow.ts'
 import type { ChannelKind } from '../realtime/channel.ts'
 import { asChat, chatOf } from './entries.ts'
 import type { ChatParts } from './parts.ts'
-import { presentEntry, withoutBody } from './present.ts'
-import { namesFor } from './read-entries.ts'
+import { withoutBody } from './present.ts'
+import { presentEntries } from './read-entries.ts'
 import type { Participation } from './rights.ts'
 
 /** The room of everybody here who follows a conversation: all see the same. */
@@ -26,10 +26,7 @@ export function conversationKind(
 
   return {
     stream: chatOf(conversationId),
-    prepare: async (entries) => {
-      const found = await namesFor(names, entries)
-      return entries.map((entry) => presentEntry(asChat(entry), conversing, found))
-    },
+    prepare: (entries) => presentEntries({ names }, conversing, entries),
     view: (entry) => entry,
     rightsKey: () => 'all',
     refresh: (reader) => rights.of(reader, conversationId),

@@ -1,6 +1,5 @@
 import type { endpoints } from '#protocol/chat'
 import { AppError, invalidField } from '../app-error.ts'
-import { engagements } from '../consultants/engagements.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { lastMessageOf } from './last-message.ts'
 import { conversationsOf, type Mine } from './my-conversations.ts'
@@ -31,13 +30,11 @@ export function listConversations(parts: ChatParts): HandlerRun<typeof endpoints
 
 export function readConversation(parts: ChatParts): HandlerRun<typeof endpoints.readConversation> {
   return async (person, { conversationId }) => {
-    const { access, consultantId } = await parts.rights.participate(person, conversationId)
-    const engagement = await engagements.byId(parts.scope(), conversationId)
-    if (!engagement) throw new AppError('not-found', 'There is no such conversation.')
+    const { access, consultantId, engagement } = await parts.rights.participate(person, conversationId)
     const mine = { engagement: { ...engagement, consultantId }, access }
     const [summary] = await summarise(parts, person.userId, await withLast(parts, [mine]))
     if (!summary) throw new AppError('not-found', 'There is no such conversation.')
-    return { ...summary, participants: await participantsOf(parts, { conversationId, consultantId }) }
+    return { ...summary, participants: await participantsOf(parts, { conversationId, consultantId, engagement }) }
   }
 }
 

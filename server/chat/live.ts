@@ -1,4 +1,4 @@
-import type { ChatEntry } from '#protocol/chat'
+import type { ChatEntry, Participant } from '#protocol/chat'
 import { UserId } from '#protocol/ids'
 import { AppError } from '../app-error.ts'
 import { Channels } from '../realtime/channels.ts'
@@ -18,6 +18,8 @@ import { sendMessage } from './send-message.ts'
 import { createTyping } from './typing.ts'
 
 const pageSize = 500
+/** A page of what was missed while away. */
+const resumed = 1000
 
 /** Conversations and presence on the live connection: wiring of their commands. */
 export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server): LiveFeature {
@@ -27,6 +29,7 @@ export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server):
     journal,
     epoch,
     onPush: parts.onPush,
+    pageSize: resumed,
     kindOf: (_id, participation) => conversationKind(participation, parts),
   })
   const presence = new PresenceFollowing(parts)
@@ -35,17 +38,16 @@ export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server):
   /** Rights are read again at the end: what was read in between must not reach who lost them meanwhile. */
   async function follow(socket: Socket, me: Participation, after: number | undefined) {
     const { conversationId } = me
-    const [followed, participants] = await Promise.all([
-      conversations.follow(socket, conversationId, me, after),
-      participantsOf(parts, me),
-    ])
-    try {
-      const { access } = await rights.participate(me, conversationId)
-      return { ...followed, participants, access }
-    } catch (error) {
-      await conversations.unfollow(socket, conversationId)
-      throw error
-    }
+    let participants: Participant[] = []
+    const followed = await conversations.follow(socket, conversationId, me, after, async () => {
+      participants = await participantsOf(parts, me)
+    })
+    // Who has joined was looked at after that; who has further pages to fetch, has not.
+    const reader = followed.more
+      ? await rights.participate(me, conversationId)
+      : (await conversations.find(conversationId))?.readerOf(socket)
+    if (!reader) throw new AppError('not-found', 'There is no such conversation.')
+    return { ...followed, participants, access: reader.access }
   }
 
   async function pageBack(me: Participation, before: number) {
@@ -71,7 +73,7 @@ export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server):
       },
       'chat:send': async (_socket, person, { conversationId, ...message }) => {
         await limits.take('message', person.userId)
-        return sendMessage(parts, await rights.participate(person, conversationId), message)
+        return sendMessage(parts, await rights.lease(person, conversationId), message)
       },
       'chat:edit': async (_socket, person, { conversationId, clientMessageId, messageId, body }) => {
         await limits.take('message', person.userId)

@@ -1,10 +1,10 @@
 import type { Participant } from '#protocol/chat'
 import { Role, reachOf } from '#protocol/permissions'
-import { type EngagementRecord, engagements } from '../consultants/engagements.ts'
+import type { EngagementRecord } from '../consultants/engagements.ts'
 import type { Scope } from '../store/scope.ts'
 import { colleaguesWith } from '../team/colleagues.ts'
 import type { ChatParts } from './parts.ts'
-import { accessOf } from './policy.ts'
+import { accessOf, type Terms } from './policy.ts'
 import { type Conversing, presentPerson } from './present.ts'
 import { readPositions } from './repository.ts'
 
@@ -14,7 +14,10 @@ const rolesIn = Role.options.filter((role) => role !== 'consultant' && reachOf(r
 const mostListed = 500
 
 /** Ids of everybody in the conversation of an engagement. */
-export async function participantIds(scope: Scope, engagement: EngagementRecord): Promise<string[]> {
+export async function participantIds(
+  scope: Scope,
+  engagement: Terms & { readonly employerId: string },
+): Promise<string[]> {
   const { employerId, consultantId, addedUserIds } = engagement
   const colleagues = await colleaguesWith(scope, employerId, { roles: rolesIn, orIds: addedUserIds, most: mostListed })
   const theirs = colleagues.filter(({ userId, role }) => accessOf(engagement, userId, role) !== null)
@@ -25,10 +28,8 @@ export async function participantIds(scope: Scope, engagement: EngagementRecord)
 /** Everybody in the conversation and how far they have read. */
 export async function participantsOf(
   { scope, names }: Pick<ChatParts, 'scope' | 'names'>,
-  { conversationId, consultantId }: Conversing,
+  { conversationId, consultantId, engagement }: Conversing & { readonly engagement: EngagementRecord },
 ): Promise<Participant[]> {
-  const engagement = await engagements.byId(scope(), conversationId)
-  if (!engagement) return []
   const [ids, positions] = await Promise.all([
     participantIds(scope(), engagement),
     readPositions.inConversation(scope(), conversationId),

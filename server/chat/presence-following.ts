@@ -4,7 +4,8 @@ import { AppError } from '../app-error.ts'
 import { engagements } from '../consultants/engagements.ts'
 import type { Log } from '../log.ts'
 import type { Socket } from '../realtime/io.ts'
-import { createPresence } from '../realtime/presence.ts'
+import type { Presence } from '../realtime/presence.ts'
+import { sharePresence } from '../realtime/shared-presence.ts'
 import type { Scope } from '../store/scope.ts'
 import { employersOfAny, membersAmong } from '../team/colleagues.ts'
 import { participantIds } from './participants.ts'
@@ -25,12 +26,13 @@ export class PresenceFollowing {
   readonly #log: Log
   readonly #followers = new Map<string, Map<string, Follower>>()
   readonly #changed = new Set<string>()
-  readonly #presence = createPresence((userId) => this.#note(userId))
+  readonly #presence: Presence
   #timer: NodeJS.Timeout | undefined
 
   constructor({ scope, log }: { scope: () => Scope; log: Log }) {
     this.#scope = scope
     this.#log = log
+    this.#presence = sharePresence({ scope, log }, (userId) => this.#note(userId))
   }
 
   opened(userId: string): void {

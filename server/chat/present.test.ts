@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asChat, type ChatData, type ChatRecord, type ChatType, messageIdOf, newEntry, seqOf } from './entries.ts'
-import { presentEntry, withoutBody } from './present.ts'
+import { presenter, withoutBody } from './present.ts'
 
 const conversing = { conversationId: '01kconversation', consultantId: 'consultant' }
 const names = new Map([['consultant', 'Noor Haddad']])
@@ -12,7 +12,7 @@ const recorded = <Type extends ChatType>(type: Type, data: ChatData[Type], sende
     seq: 36,
     at: new Date('2026-05-01T10:00:00.000Z'),
   })
-const shown = (entry: ChatRecord) => presentEntry(entry, conversing, names)
+const shown = (entry: ChatRecord) => presenter(conversing, names)(entry)
 
 describe('an entry as it is sent', () => {
   it('[CHAT-1] names its sender and its own id, and nothing of how it is kept', () => {

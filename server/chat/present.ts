@@ -17,17 +17,33 @@ export const presentPerson = (userId: string, { consultantId }: Conversing, name
   kind: userId === consultantId ? 'consultant' : 'employer',
 })
 
-/** An entry as everybody in the conversation gets it; of what was deleted, its place alone. */
-export function presentEntry(entry: ChatRecord, conversing: Conversing, names: Names): ChatEntry {
-  const { conversationId } = conversing
-  const common = {
-    conversationId: ConversationId.parse(conversationId),
-    seq: entry.seq,
-    id: MessageId.parse(messageIdOf(conversationId, entry.seq)),
-    clientMessageId: clientMessageIdOf(entry),
-    sender: presentPerson(senderOf(entry), conversing, names),
-    at: entry.at.toISOString(),
+/**
+ * Entries as everybody in the conversation gets them; of what was deleted, the place alone. A thousand are presented at
+ * once: what is the same for many is made once.
+ */
+export function presenter(conversing: Conversing, names: Names): (entry: ChatRecord) => ChatEntry {
+  const conversationId = ConversationId.parse(conversing.conversationId)
+  const people = new Map<string, ChatPerson>()
+  const personOf = (userId: string): ChatPerson => {
+    const person = people.get(userId) ?? presentPerson(userId, conversing, names)
+    people.set(userId, person)
+    return person
   }
+  return (entry) =>
+    withContent(entry, {
+      conversationId,
+      seq: entry.seq,
+      // Made of an id that was checked, once per entry of a page.
+      id: messageIdOf(conversationId, entry.seq) as MessageId,
+      clientMessageId: clientMessageIdOf(entry),
+      sender: personOf(senderOf(entry)),
+      at: entry.at.toISOString(),
+    })
+}
+
+type Common = Pick<ChatEntry, 'conversationId' | 'seq' | 'id' | 'clientMessageId' | 'sender' | 'at'>
+
+function withContent(entry: ChatRecord, common: Common): ChatEntry {
   switch (entry.type) {
     case 'message':
       return { ...common, type: 'message', ...wordsOf(entry.data) }

@@ -3,7 +3,7 @@ import type { Entry } from '../journal/entry.ts'
 import { asChat, chatOf, senderOf } from './entries.ts'
 import type { NameBook } from './names.ts'
 import type { ChatParts } from './parts.ts'
-import { type Conversing, type Names, presentEntry } from './present.ts'
+import { type Conversing, type Names, presenter } from './present.ts'
 
 export const namesFor = (names: NameBook, entries: readonly Entry[]): Promise<Names> => names.of(entries.map(senderOf))
 
@@ -13,7 +13,7 @@ export async function presentEntries(
   entries: readonly Entry[],
 ): Promise<ChatEntry[]> {
   const found = await namesFor(names, entries)
-  return entries.map((entry) => presentEntry(asChat(entry), conversing, found))
+  return entries.map(asChat).map(presenter(conversing, found))
 }
 
 /** A page of a conversation, in order, and whether there is more in the direction asked for. */

@@ -1,6 +1,6 @@
 import type { Role } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
-import { type EngagementRecord, engagements, engagementsById } from '../consultants/engagements.ts'
+import { type EngagementRecord, engagements, engagementsById, rightsLease } from '../consultants/engagements.ts'
 import type { Person } from '../http/actor.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
@@ -14,8 +14,11 @@ import type { Conversing } from './present.ts'
 export interface Participation extends Person, Conversing {
   readonly employerId: string
   readonly access: Access
+  readonly engagement: EngagementRecord
   /** The engagement's, read before the person's standing, so that the standing is at least as new. */
   readonly rightsEpoch: number
+  /** Before the engagement was read, on this process' own clock of milliseconds. */
+  readonly readAt: number
 }
 
 /** Rights as stored now, outside transactions: what many ask for at once is read together. */
@@ -24,15 +27,36 @@ export interface Rights {
   of(person: Person, conversationId: string): Promise<Participation | null>
   /** @throws {AppError} `not-found` for who is not in the conversation */
   participate(person: Person, conversationId: string): Promise<Participation>
+  /**
+   * To write a message: as read within the lease, else as stored now. Whoever takes the right away is answered after
+   * every lease on it is over.
+   * @throws {AppError} `not-found` for who is not in the conversation
+   */
+  lease(person: Person, conversationId: string): Promise<Participation>
 }
 
-/** Roles remembered at most. */
+/** True while this may be believed for writing. */
+export const isLeased = ({ readAt }: { readonly readAt: number }): boolean => performance.now() - readAt < rightsLease
+
+/** Roles, and engagements, remembered at most. */
 const mostKept = 10_000
 
 export function createRights(scope: () => Scope): Rights {
   const engagementOf = createBatchedRead((ids) => engagementsById(scope(), ids))
   const roleNow = createBatchedRead((keys) => rolesAmong(scope(), keys))
   const kept = new Map<string, { role: Role | null; rightsEpoch: number }>()
+  const leased = new Map<string, Found>()
+
+  async function read(conversationId: string): Promise<Found | null> {
+    const readAt = performance.now()
+    const engagement = await engagementOf(conversationId)
+    const found = engagement && { engagement, readAt }
+    if (found && (leased.get(conversationId)?.readAt ?? 0) <= readAt) {
+      if (leased.size >= mostKept) leased.clear()
+      leased.set(conversationId, found)
+    }
+    return found
+  }
 
   /** Whatever changes a role raises the epoch in the same transaction: while that is the same, so is the role. */
   async function roleAt({ employerId, rightsEpoch, _id }: EngagementRecord, userId: string): Promise<Role | null> {
@@ -45,12 +69,25 @@ export function createRights(scope: () => Scope): Rights {
     return role
   }
 
-  const rightsOf = async (person: Person, conversationId: string): Promise<Participation | null> =>
-    decide(await engagementOf(conversationId), person, (engagement) => roleAt(engagement, person.userId))
+  const decided = (found: Found | null, person: Person) =>
+    decide(found, person, (engagement) => roleAt(engagement, person.userId))
+  const rightsOf = async (person: Person, conversationId: string) => decided(await read(conversationId), person)
   return {
     of: rightsOf,
     participate: async (person, conversationId) => found(await rightsOf(person, conversationId)),
+    lease: async (person, conversationId) => {
+      const known = leased.get(conversationId)
+      const participation = known && isLeased(known) ? await decided(known, person) : null
+      // A right that was given meanwhile holds at once: only what allows is believed.
+      if (participation?.access === 'write') return participation
+      return found(await rightsOf(person, conversationId))
+    },
   }
+}
+
+interface Found {
+  readonly engagement: EngagementRecord
+  readonly readAt: number
 }
 
 /**
@@ -58,8 +95,10 @@ export function createRights(scope: () => Scope): Rights {
  * @throws {AppError} `not-found` for who is not in the conversation
  */
 export async function participate(tx: Tx, person: Person, conversationId: string): Promise<Participation> {
+  const readAt = performance.now()
   const engagement = await engagements.byId(tx, conversationId)
-  return found(await decide(engagement, person, ({ employerId }) => roleOf(tx, employerId, person.userId)))
+  const stored = engagement && { engagement, readAt }
+  return found(await decide(stored, person, ({ employerId }) => roleOf(tx, employerId, person.userId)))
 }
 
 function found(participation: Participation | null): Participation {
@@ -68,15 +107,18 @@ function found(participation: Participation | null): Participation {
 }
 
 async function decide(
-  engagement: EngagementRecord | null,
+  stored: Found | null,
   person: Person,
   roleIn: (engagement: EngagementRecord) => Promise<Role | null>,
 ): Promise<Participation | null> {
-  if (!engagement?.consultantId) return null
+  if (!stored) return null
+  const { engagement, readAt } = stored
   const { _id: conversationId, employerId, consultantId, rightsEpoch } = engagement
+  if (consultantId === null) return null
   const role = consultantId === person.userId ? null : await roleIn(engagement)
   const access = accessOf(engagement, person.userId, role)
   if (access === null) return null
   const { kind, userId, sessionId, ip, userAgent } = person
-  return { kind, userId, sessionId, ip, userAgent, conversationId, consultantId, employerId, access, rightsEpoch }
+  const who = { kind, userId, sessionId, ip, userAgent }
+  return { ...who, conversationId, consultantId, employerId, access, engagement, rightsEpoch, readAt }
 }

@@ -9,7 +9,7 @@ import { type ChatRecord, chatOf, type MessageData, messageIdOf, newEntry, seqOf
 import { files } from './files.ts'
 import type { ChatParts } from './parts.ts'
 import { chatEntries } from './repository.ts'
-import { type Participation, participate } from './rights.ts'
+import { isLeased, type Participation, participate } from './rights.ts'
 
 export interface NewMessage {
   readonly clientMessageId: string
@@ -60,9 +60,25 @@ export async function sendMessage(parts: ChatParts, sender: Participation, messa
     }
     return parts.inTurn(conversationId, () => parts.journal.commit([chatOf(conversationId)], command))
   }
-  const entry = newEntry(userId, clientMessageId, 'message', data)
-  const appended = await parts.journal.append(chatOf(conversationId), entry)
-  return placed(appended.entry, appended.duplicate)
+  const entry = { ...newEntry(userId, clientMessageId, 'message', data), confirm: confirming(parts, sender, data) }
+  try {
+    const appended = await parts.journal.append(chatOf(conversationId), entry)
+    return placed(appended.entry, appended.duplicate)
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'engagement-ended')) throw error
+    return placed(await storedBefore(parts.scope(), sender, clientMessageId, digest), true)
+  }
+}
+
+/** What waited longer than its right was leased for is written by the right as stored now. */
+function confirming({ rights }: ChatParts, sender: Participation, data: MessageData) {
+  let current = sender
+  const again = async (): Promise<MessageData> => {
+    current = await rights.lease(sender, sender.conversationId)
+    if (current.access === 'read') throw new AppError('engagement-ended')
+    return { ...data, rightsEpoch: current.rightsEpoch }
+  }
+  return () => (isLeased(current) ? undefined : again())
 }
 
 /** In a transaction, since each file goes with one message: rights are read again, and the files taken, inside it. */

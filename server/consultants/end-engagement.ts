@@ -4,7 +4,7 @@ import type { Member, Person } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import { leave } from '../team/membership.ts'
-import { type EngagementRecord, engagements } from './engagements.ts'
+import { type EngagementRecord, engagements, outlastLeases } from './engagements.ts'
 import { mailEndToConsultant, mailEndToEmployer } from './mails.ts'
 import { presentEngagement } from './present.ts'
 import type { Consultant } from './profiles.ts'
@@ -53,5 +53,6 @@ async function end(
   const over = { ...engagement, state: 'ended' as const, isOpen: false, endedAt: tx.now }
   const ended = await save(tx, actor, 'engagement.ended', over, { reason, after: { historyOpen } })
   await leave(tx, actor, employerId, consultantId)
+  outlastLeases(tx)
   return ended
 }

@@ -29,6 +29,17 @@ export interface EngagementRecord {
   endedAt: Date | null
 }
 
+/**
+ * How long a right to write in a conversation may be believed after it was read, in milliseconds, so that a burst of
+ * messages does not read it for each. Whatever takes one away holds its answer for longer: what is sent after that
+ * answer is refused on every node, and what was sent before it is stored by then.
+ */
+export const rightsLease = 250
+const rightsHold = rightsLease + 100
+
+/** To be called by whatever takes a right to write away. */
+export const outlastLeases = (tx: Tx): void => tx.holdAnswer(rightsHold)
+
 export const engagementPlan: CollectionPlan = {
   collection: 'engagements',
   indexes: [
@@ -99,9 +110,10 @@ export const engagementsOf = (
  * look again. In the same transaction as the change, so that no message is written between the two.
  */
 export async function raiseRightsEpochs(tx: Tx, employerId: string): Promise<void> {
-  await engagementRows(tx).updateMany(
+  const { modifiedCount } = await engagementRows(tx).updateMany(
     { employerId, state: { $in: ['active', 'ended'] } },
     { $inc: { rightsEpoch: 1 } },
     { session: tx.session },
   )
+  if (modifiedCount > 0) outlastLeases(tx)
 }

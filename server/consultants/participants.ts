@@ -5,7 +5,7 @@ import type { Member, Person } from '../http/actor.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { memberOf, roleOf } from '../team/membership.ts'
-import { type EngagementRecord, engagements } from './engagements.ts'
+import { type EngagementRecord, engagements, outlastLeases } from './engagements.ts'
 import { presentEngagement } from './present.ts'
 import { save } from './save.ts'
 
@@ -38,6 +38,7 @@ export async function removeParticipant(tx: Tx, person: Person, conversationId: 
     throw new AppError('not-found', 'This person was not added to the conversation.')
   }
   await save(tx, actor, 'engagement.changed', without(engagement, userId), { before: { added: userId } })
+  outlastLeases(tx)
 }
 
 export const without = (engagement: EngagementRecord, userId: string): EngagementRecord => ({

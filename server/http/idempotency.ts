@@ -10,6 +10,8 @@ interface IdempotencyRow {
   status: number
   body: unknown
   at: Date
+  /** How long the first answer was held, in milliseconds: a repetition may be sent at once. */
+  heldFor?: number
 }
 
 export const idempotencyPlan: CollectionPlan = {
@@ -69,10 +71,12 @@ export async function onceInTransaction(
   const rows = tx.db.collection<IdempotencyRow>('idempotency')
   const first = await rows.findOne({ _id: key.id }, { session: tx.session })
   if (first && first.bodyHash !== key.bodyHash) throw new AppError('idempotency-conflict')
+  if (first?.heldFor) tx.holdAnswer(first.heldFor)
   if (first) return { status: first.status, body: first.body, replayed: true }
   const body = await command()
+  const held = tx.heldFor > 0 ? { heldFor: tx.heldFor } : {}
   await rows.insertOne(
-    { _id: key.id, bodyHash: key.bodyHash, status, body: body ?? null, at: new Date() },
+    { _id: key.id, bodyHash: key.bodyHash, status, body: body ?? null, at: new Date(), ...held },
     { session: tx.session },
   )
   return { status, body, replayed: false }

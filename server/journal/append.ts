@@ -1,4 +1,4 @@
-import { ObjectId } from 'mongodb'
+import { type Document, ObjectId } from 'mongodb'
 import { AppError } from '../app-error.ts'
 import { countBefore, isConflict, retrying } from './conflict.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
@@ -12,6 +12,11 @@ export interface KeyedEntry extends NewEntry {
   readonly key: string
   /** Tells a repeated request from another one with the same key. Left out: by type, data and actor as a whole. */
   readonly isRepeatOf?: (stored: Entry) => boolean
+  /**
+   * Asked just before each attempt to write: undefined, when the entry may be written as it is; else its data as they
+   * now are. Throws what refuses it.
+   */
+  readonly confirm?: () => Promise<Document> | undefined
 }
 
 /** Where the entry stands; `duplicate`: it stood there before this call. */
@@ -32,6 +37,7 @@ interface Group {
   readonly _id: ObjectId
   readonly input: KeyedEntry
   readonly callers: Waiting[]
+  data: Document
 }
 
 const largestBatch = 200
@@ -52,6 +58,7 @@ export function createAppend({ db, bus, queues, contents }: WriterParts) {
     try {
       await retrying(isConflict, async (attempt) => {
         if (attempt > 0) await answerStored(stream, left)
+        await confirm(left)
         if (left.length > 0) await insert(stream, tail, left)
       })
     } catch (error) {
@@ -59,10 +66,26 @@ export function createAppend({ db, bus, queues, contents }: WriterParts) {
     }
   }
 
+  /** Who is refused is answered, and is not written. What cannot be found out now is a reason to try again. */
+  async function confirm(left: Group[]): Promise<void> {
+    const asked = left.flatMap((group) => {
+      const data = group.input.confirm?.()
+      return data ? [{ group, data }] : []
+    })
+    if (asked.length === 0) return
+    const answers = await Promise.allSettled(asked.map(({ data }) => data))
+    for (const [i, { group }] of asked.entries()) {
+      const answer = answers[i]
+      if (answer?.status === 'fulfilled') group.data = answer.value
+      else if (isConflict(answer?.reason)) throw answer?.reason
+      else for (const { reject } of left.splice(left.indexOf(group), 1)[0]?.callers ?? []) reject(answer?.reason)
+    }
+  }
+
   /** Inserts what is left, and takes from it what is stored: all of it, or a part when this throws. */
   async function insert(stream: Stream, tail: Tail, left: Group[]): Promise<void> {
     const head = tail.seq ?? (await readHead(db, stream))
-    const entries = left.map(({ input: { key, type, data, actor, at = new Date() } }, i): Entry => {
+    const entries = left.map(({ data, input: { key, type, actor, at = new Date() } }, i): Entry => {
       return { stream, seq: head + 1 + i, key, type, data, actor, at }
     })
     // Whatever stops us, another process may have been here: then the end is learnt anew.
@@ -70,7 +93,10 @@ export function createAppend({ db, bus, queues, contents }: WriterParts) {
     let count = 0
     try {
       // Rows of their own: the driver writes into what it is given.
-      await rows.insertMany(left.map(({ _id }, i) => Object.assign({ _id }, entries[i])))
+      const written = left.map(({ _id }, i) => Object.assign({ _id }, entries[i]))
+      const [only] = written
+      if (only && written.length === 1) await rows.insertOne(only)
+      else await rows.insertMany(written)
       count = entries.length
       tail.seq = head + count
     } catch (error) {
@@ -121,7 +147,7 @@ function groupByKey(batch: readonly Waiting[]): Group[] {
     const { input } = waiting
     const group = groups.get(input.key)
     if (group) group.callers.push(waiting)
-    else groups.set(input.key, { _id: new ObjectId(), input, callers: [waiting] })
+    else groups.set(input.key, { _id: new ObjectId(), input, callers: [waiting], data: input.data })
   }
   return [...groups.values()]
 }

@@ -51,7 +51,12 @@ export function createCommit(parts: WriterParts) {
     if (!done) return
     // Committed: whatever happens from here on must not run anything again.
     done.writes.settle()
-    for (const [i, one] of batch.entries()) one.resolve(done.results[i])
+    const answer = () => {
+      for (const [i, one] of batch.entries()) one.resolve(done.results[i])
+    }
+    // The streams are not held meanwhile: nobody but those who asked waits.
+    if (done.writes.heldFor > 0) setTimeout(answer, done.writes.heldFor)
+    else answer()
     if (done.writes.rows.length > 0) onOutbox(done.writes.rows)
   }
 

@@ -1,5 +1,6 @@
 import { journalRows } from './entry.ts'
 import type { Following, FollowParts } from './follow.ts'
+import { asEntry } from './read.ts'
 
 /** How often the store is asked for what other processes wrote, in milliseconds; a push through it takes ≤ 2 s. */
 const interval = 800
@@ -32,8 +33,8 @@ export function tailJournal({ db, bus, log, followings }: FollowParts): { close(
   async function look(some: readonly Following[]): Promise<number> {
     const news = some.flatMap(({ stream, heard }) => (heard === null ? [] : [{ stream, seq: { $gt: heard } }]))
     if (news.length === 0) return 0
-    const found = journalRows({ db }).find({ $or: news }, { projection: { _id: 0 } })
-    const entries = await found.sort({ stream: 1, seq: 1 }).limit(mostPerLook).toArray()
+    const found = journalRows({ db }).find({ $or: news }, { batchSize: mostPerLook })
+    const entries = (await found.sort({ stream: 1, seq: 1 }).limit(mostPerLook).toArray()).map(asEntry)
     for (const stream of new Set(entries.map((entry) => entry.stream))) {
       const own = entries.filter((entry) => entry.stream === stream)
       bus.publish(stream, own)

@@ -16,6 +16,13 @@ export interface Tx extends Scope {
   blank(stream: Stream, seq: number, left?: Document): Promise<void>
   /** Work for the workers, put beside the state; it starts after the commit, or at `dueAt`. */
   outbox<Name extends JobName>(job: Name, payload: JobPayload<Name>, options?: { dueAt?: Date }): void
+  /**
+   * Answers no sooner than so many milliseconds after the commit: for as long as other processes may still go by what
+   * it ended.
+   */
+  holdAnswer(milliseconds: number): void
+  /** For how long the answer is held, as far as was asked for yet. */
+  readonly heldFor: number
 }
 
 export interface NewEntry {

@@ -15,6 +15,7 @@ export function createWrites({ db, bus, contents }: WriterParts, session: Client
   const entries = new Map<Stream, Entry[]>([...tails.keys()].map((stream) => [stream, []]))
   const claims: ObjectId[] = []
   const journal = journalRows({ db })
+  let heldFor = 0
 
   function append(stream: Stream, { key, type, data, actor, at }: Required<NewEntry>): number {
     const here = entries.get(stream)
@@ -36,6 +37,11 @@ export function createWrites({ db, bus, contents }: WriterParts, session: Client
   return {
     rows,
 
+    /** How long everybody in this transaction waits for the answer, in milliseconds. */
+    get heldFor(): number {
+      return heldFor
+    },
+
     /** The transaction as one command sees it; what it writes is keyed by the command's key. */
     of(commandKey: string, now: Date): Tx {
       let count = 0
@@ -48,6 +54,12 @@ export function createWrites({ db, bus, contents }: WriterParts, session: Client
         blank,
         outbox: (job, payload, { dueAt = now } = {}) => {
           rows.push({ _id: key(), job, payload, dueAt, createdAt: now, ...waitingRow })
+        },
+        holdAnswer: (milliseconds) => {
+          heldFor = Math.max(heldFor, milliseconds)
+        },
+        get heldFor() {
+          return heldFor
         },
       }
     },

@@ -5,7 +5,7 @@ import { Channel, type ChannelKind, type Reader } from './channel.ts'
 import type { Server, Socket } from './io.ts'
 
 /** Entries per answer; `more` says that the next page waits. */
-const pageSize = 500
+const usualPage = 500
 /** Further behind than this, loading by REST is quicker than replaying. */
 const furthest = 5000
 /** How often the newest number is told, in milliseconds. */
@@ -28,6 +28,7 @@ export interface ChannelsParts<R extends Reader, Form extends { readonly seq: nu
   readonly onPush: () => void
   /** What the channel of this id is about; asked when the first page follows it. */
   readonly kindOf: (id: string, reader: R) => ChannelKind<R, Form, Wire>
+  readonly pageSize?: number
 }
 
 /** All streams of one kind that are followed on this node, by id. */
@@ -35,19 +36,30 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   readonly #parts: ChannelsParts<R, Form, Wire>
   readonly #channels = new Map<string, Promise<Channel<R, Form, Wire>>>()
   readonly #timer: NodeJS.Timeout
+  readonly #pageSize: number
 
   constructor(parts: ChannelsParts<R, Form, Wire>) {
     this.#parts = parts
+    this.#pageSize = parts.pageSize ?? usualPage
     this.#timer = setInterval(() => void this.#announceHeads(), headInterval)
   }
 
-  /** Answers what the reader missed after `after`, and pushes from there on once nothing is left to fetch. */
-  async follow(socket: Socket, id: string, reader: R, after: number | undefined): Promise<Followed<Wire>> {
+  /**
+   * Answers what the reader missed after `after`, and pushes from there on once nothing is left to fetch.
+   * @param besides what else is read for the answer: the rights of who has joined are read after it too
+   */
+  async follow(
+    socket: Socket,
+    id: string,
+    reader: R,
+    after: number | undefined,
+    besides?: () => Promise<void>,
+  ): Promise<Followed<Wire>> {
     const channel = await this.#channel(id, reader)
     // Held, so that the channel is not closed as idle while this socket is about to join it.
     channel.hold()
     try {
-      const answer = await this.#catchUp(channel, socket, reader, after)
+      const [answer] = await Promise.all([this.#catchUp(channel, socket, reader, after), besides?.()])
       // A right taken away between reading it and joining was told before this socket was there to hear it.
       await channel.recheck(reader.userId)
       return answer
@@ -90,17 +102,20 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   ): Promise<Followed<Wire>> {
     const { journal, epoch } = this.#parts
     const { stream } = channel.kind
-    const head = await journal.head(stream)
+    const entries = after === undefined ? [] : await journal.read(stream, after, this.#pageSize)
+    const newest = entries.at(-1)?.seq
+    // A page that is not full ends at the head.
+    const isEnd = newest !== undefined && entries.length < this.#pageSize
+    const head = isEnd ? newest : await journal.head(stream)
     if (after === undefined || after > head || head - after > furthest) {
       const { position } = await this.#join(channel, socket, reader, head)
       return after === undefined
         ? { epoch, head: position, entries: [], more: false }
         : { epoch, head: position, reset: true }
     }
-    const entries = await journal.read(stream, after, pageSize)
     const page = await present(channel, entries, reader)
-    const last = entries.at(-1)?.seq ?? after
-    if (entries.length === pageSize && last < head) return { epoch, head, entries: page, more: true }
+    const last = newest ?? after
+    if (!isEnd && last < head) return { epoch, head, entries: page, more: true }
     const { missed, position } = await this.#join(channel, socket, reader, last)
     return { epoch, head: Math.max(position, head), entries: [...page, ...missed], more: false }
   }
@@ -124,7 +139,7 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
       }
       const missed = channel.join(socket, rights, at)
       if (missed) return { missed: [...between, ...missed], position: at + missed.length }
-      const entries = await this.#parts.journal.read(channel.kind.stream, at, pageSize)
+      const entries = await this.#parts.journal.read(channel.kind.stream, at, this.#pageSize)
       between.push(...(await present(channel, entries, rights)))
       at = entries.at(-1)?.seq ?? at
     }

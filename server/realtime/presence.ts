@@ -1,10 +1,7 @@
 /** How long somebody counts as present after their last page closed, in milliseconds: pages are reloaded. */
 const grace = 10_000
 
-/**
- * Who has a page open. One process knows its own sockets; a version that shares them between nodes only has to keep to
- * this.
- */
+/** Who has a page open. */
 export interface Presence {
   opened(userId: string): void
   closed(userId: string): void
@@ -13,7 +10,7 @@ export interface Presence {
   close(): void
 }
 
-/** @param onChange told when somebody came or went */
+/** Who has a page open on this node. @param onChange told when somebody came or went */
 export function createPresence(onChange: (userId: string) => void): Presence {
   const pages = new Map<string, number>()
   const leaving = new Map<string, NodeJS.Timeout>()

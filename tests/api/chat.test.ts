@@ -10,6 +10,8 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { noLimits } from '../limits.ts'
+import { Chatter } from '../realtime/chatters.ts'
+import { closeSockets } from '../realtime/follower.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import type { Items, Refused } from './people.ts'
 
@@ -250,6 +252,38 @@ describe('who is not in a conversation', () => {
       status: 201,
       body: { message: first.body.message, duplicate: true },
     })
+  })
+
+  it('[CHAT-35] a consultant who stands nowhere else any more reads on where history was left open', async () => {
+    const { guest, fresh } = await aFreshConversation()
+    const file = await upload(recruiter, fresh, 'notes.txt', Buffer.from('Our notes'))
+    await sent(recruiter, 'Welcome aboard', guest)
+    const theirs = await sent(guest, 'Thank you', guest)
+    const ended = await employer.owner.post(`${employer.api}/engagements/${fresh.id}/end`, { historyOpen: true })
+    expectStatus(ended, 200)
+    expectStatus(file, 201)
+    const list = await guest.get<{ items: Conversation[] }>('/api/conversations')
+    expect(list.body.items).toMatchObject([
+      { id: fresh.conversationId, access: 'read', head: 2, unread: 1, employer: { companyName: expect.any(String) } },
+    ])
+    expect((await guest.get<Conversation>(of(fresh))).body).toMatchObject({
+      access: 'read',
+      participants: expect.any(Array),
+    })
+    const { items } = (await guest.get<History>(`${of(fresh)}/messages`)).body
+    expect(items.map(({ seq }) => seq)).toEqual([1, 2])
+    expect((await guest.get(`${of(fresh)}/messages/${theirs.message.id}/thread`)).status).toBe(200)
+    expect((await guest.get<Hits>(`${of(fresh)}/search?q=welcome`)).body.items).toHaveLength(1)
+    const page = new Chatter(guest, fresh.conversationId)
+    await page.connect()
+    expect(await page.follow({ after: 0 })).toMatchObject({ ok: true, access: 'read', head: 2 })
+    expect(await page.ask('chat:read', { seq: 2 })).toEqual({ ok: true })
+    expect(await page.tryTo('chat:send', { clientMessageId: 'late', body: 'x' })).toMatchObject({
+      error: { code: 'engagement-ended' },
+    })
+    closeSockets()
+    expect((await guest.get<{ items: Conversation[] }>('/api/conversations')).body.items[0]?.unread).toBe(0)
+    expect((await upload(guest, fresh, 'late.txt', Buffer.from('x'))).status).toBe(409)
   })
 })
 
