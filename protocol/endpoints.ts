@@ -7,6 +7,7 @@ import { endpoints as chat } from './chat.ts'
 import { endpoints as consultants } from './consultants.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
+import { endpoints as language } from './language.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as team } from './team.ts'
 
@@ -17,6 +18,7 @@ export const endpoints = {
   ...team,
   ...consultants,
   ...chat,
+  ...language,
   ...postings,
   ...careers,
   ...applications,

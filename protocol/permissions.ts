@@ -41,6 +41,15 @@ export const permissions = {
     consultant: 'all',
   },
   'posting.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** Say what could be better, without changing the text. */
+  'posting.suggest': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'team',
+    interviewer: 'all',
+    consultant: 'all',
+  },
   'posting.approve': { owner: 'all', admin: 'all', hiring_manager: 'team' },
   /** Publish what was approved, pause, resume, close. */
   'posting.publish': { owner: 'all', admin: 'all', recruiter: 'all' },

@@ -47,10 +47,13 @@ import { securityHeaders } from './http/security.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
+import { languagePlans } from './language/repository.ts'
+import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
+import { seesPosting } from './postings/read-postings.ts'
 import { postingPlan } from './postings/repository.ts'
 import { postingRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
@@ -76,6 +79,7 @@ export const plans: readonly CollectionPlan[] = [
   ...teamPlans,
   engagementPlan,
   profilePlan,
+  ...languagePlans,
   postingPlan,
   tallyPlan,
   ...candidatePlans,
@@ -177,6 +181,7 @@ export async function createApp(parts: {
     employerRoutes(bind, { log, addOwner })
     teamRoutes(bind, { scope, signIn, leaveJobs, standingChanged })
     consultantRoutes(bind, { scope, log })
+    languageRoutes(bind, { hasPosting: seesPosting })
     postingRoutes(bind)
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })

@@ -52,6 +52,7 @@ const serverOrder = [
   ['server/http'],
   ['server/realtime'],
   ['server/auth', 'server/employers', 'server/team'],
+  ['server/language'],
   ['server/postings', 'server/consultants'],
   ['server/candidates'],
   ['server/applications'],

@@ -22,6 +22,12 @@ export async function readPosting(
   return present(posting, (await tallies.of(scope, [jobId])).get(jobId))
 }
 
+/** Whether the member can read this posting, as it stands now. */
+export async function seesPosting(scope: Scope, member: Member, jobId: string): Promise<boolean> {
+  const [posting] = await postings.many(scope, member.employerId, [jobId])
+  return posting !== undefined && canSee(member, posting, scope.now)
+}
+
 export async function listPostings(
   scope: Scope,
   member: Member,
