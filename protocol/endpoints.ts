@@ -8,6 +8,7 @@ import { endpoints as coedit } from './coedit.ts'
 import { endpoints as consultants } from './consultants.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
+import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as team } from './team.ts'
@@ -19,6 +20,7 @@ export const endpoints = {
   ...team,
   ...consultants,
   ...chat,
+  ...language,
   ...postings,
   ...postingTemplates,
   ...coedit,

@@ -6,6 +6,7 @@ import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
 import { EmployerId } from './ids.ts'
+import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
 import * as team from './team.ts'
@@ -14,6 +15,7 @@ import * as team from './team.ts'
 export const feedEntries = {
   ...team.entries,
   ...consultants.entries,
+  ...language.entries,
   ...postings.entries,
   ...postingTemplates.entries,
   ...coedit.entries,

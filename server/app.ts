@@ -51,12 +51,15 @@ import { securityHeaders } from './http/security.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
+import { languagePlans } from './language/repository.ts'
+import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
 import { createDescriptions } from './postings/description.ts'
 import { descriptionDocuments, kitDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
+import { seesPosting } from './postings/read-postings.ts'
 import { postingPlan } from './postings/repository.ts'
 import { postingRoutes, templateRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
@@ -84,6 +87,7 @@ export const plans: readonly CollectionPlan[] = [
   ...teamPlans,
   engagementPlan,
   profilePlan,
+  ...languagePlans,
   postingPlan,
   tallyPlan,
   templatePlan,
@@ -198,6 +202,7 @@ export async function createApp(parts: {
     postingRoutes(bind, descriptions)
     templateRoutes(bind, descriptions)
     coeditRoutes(bind, { coedit, journal, scope, identify })
+    languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })
     analyticsRoutes(bind)

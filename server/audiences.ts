@@ -1,4 +1,5 @@
 import { may } from '#protocol/permissions'
+import { jobOf } from './language/documents.ts'
 import type { Audiences } from './realtime/audience.ts'
 
 /** Who may see which feed entries: the same rights as over REST. */
@@ -6,6 +7,10 @@ export const audiences: Audiences = {
   user: (standing) => may(standing, 'team.read'),
   // A consultant learns of their own engagements by asking: others' are none of their business.
   engagement: (standing) => may(standing, 'team.read'),
+  language: (standing, data) => {
+    const jobId = jobOf(String(data['documentId']))
+    return jobId !== null && may(standing, 'posting.read', jobId)
+  },
   posting: (standing) => may(standing, 'posting.read'),
   template: (standing) => may(standing, 'posting.write'),
   // Of scorecards and notes nothing is told in the feed: who may see those is not a question of the role.

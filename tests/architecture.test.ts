@@ -53,6 +53,7 @@ const serverOrder = [
   ['server/realtime'],
   ['server/auth', 'server/employers', 'server/team'],
   ['server/coedit'],
+  ['server/language'],
   ['server/postings', 'server/consultants'],
   ['server/candidates'],
   ['server/applications'],

@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
+import { keepPublishedScore } from '../language/keep-published-score.ts'
 import { withDescription } from './content.ts'
 import type { Description } from './description.ts'
 import { authorize } from './policy.ts'
@@ -21,5 +22,6 @@ export async function publishChanges(
     throw new AppError('invalid-transition', 'This posting was never published. Publish it first.')
   }
   await description?.keepPublished(tx, member)
+  await keepPublishedScore(tx, member, `posting:${posting._id}`)
   return save(tx, member, 'posting.changes-published', publish(tx, posting))
 }

@@ -29,6 +29,12 @@ export const readPosting =
     return present(withDescription(posting, description?.html ?? null), tally)
   }
 
+/** Whether the member can read this posting, as it stands now. */
+export async function seesPosting(scope: Scope, member: Member, jobId: string): Promise<boolean> {
+  const [posting] = await postings.many(scope, member.employerId, [jobId])
+  return posting !== undefined && canSee(member, posting, scope.now)
+}
+
 export async function listPostings(
   scope: Scope,
   member: Member,

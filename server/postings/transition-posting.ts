@@ -3,6 +3,7 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
+import { keepPublishedScore } from '../language/keep-published-score.ts'
 import { recordAudit } from '../team/audit.ts'
 import { withDescription } from './content.ts'
 import type { Description } from './description.ts'
@@ -31,6 +32,7 @@ export async function transitionPosting(
     after: { state: to },
     ...(reason ? { reason } : {}),
   })
+  if (to === 'published') await keepPublishedScore(tx, member, `posting:${posting._id}`)
   const moved = { ...posting, state: to }
   if (to !== 'published' || posting.published) return save(tx, member, 'posting.transitioned', moved)
   await description?.keepPublished(tx, member)

@@ -81,7 +81,7 @@ async function callRoutes(): Promise<void> {
 
 /** Lists with every choice of filters, as those see them who see all and who see their own jobs, page after page. */
 async function callLists(): Promise<void> {
-  const { api } = world.employer
+  const { api, owner } = world.employer
   const [jobId = ''] = (
     await world.people.hiring_manager.get<Session>('/api/auth/session')
   ).body.user.memberships.flatMap((membership) => membership.jobIds)
@@ -103,6 +103,10 @@ async function callLists(): Promise<void> {
         query.set('cursor', page.body.nextCursor)
         note(list, await caller.get(`${api}/${list}?${query}`))
       }
+  const scores = `${api}/documents/posting:${jobId}/language`
+  for (const score of [80, 90])
+    note('reportScore', await owner.put(`${scores}/score`, { score, findings: 1, words: 300 }))
+  for (const query of ['', '?limit=1']) note('listScores', await owner.get(`${scores}/scores${query}`))
 }
 
 interface Session {

@@ -148,6 +148,19 @@ const anAttachment: Route['target'] = async ({ engagement: { conversationId }, e
   return { conversationId, attachmentId: uploaded.body.id }
 }
 
+const aDocument = async (world: World, own: boolean) => ({
+  ...employer(world),
+  documentId: `posting:${await world.posting(own)}`,
+})
+/** About the description of a posting. */
+const document = (body?: Body): Route => ({ about: 'posting', target: aDocument, ...(body ? { body } : {}) })
+const aPin = { quote: 'Build things', anchor: { from: 'AQID', to: 'AQIE' }, message: 'Say for whom' }
+async function madeIn({ employer: { owner, api } }: World, { documentId }: Params, what: string, body: object) {
+  const made = await owner.post<{ id: string }>(`${api}/documents/${documentId}/language/${what}`, body)
+  expectStatus(made, 201)
+  return made.body.id
+}
+
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
 export const routes: Readonly<Record<RouteName, Route>> = {
   verifyEmail: account(() => ({ token })),
@@ -221,6 +234,28 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   deleteAttachment: { ...account(undefined, anAttachment), once: true },
   readChatPreferences: account(),
   editChatPreferences: account(() => ({ mail: true })),
+
+  readLanguage: document(),
+  dismissFinding: document(() => ({ rule: 'age-coded', quote: anAddress('young'), reason: 'The name of the team' })),
+  restoreFinding: {
+    ...document(),
+    once: true,
+    target: async (world, own) => {
+      const params = await aDocument(world, own)
+      const body = { rule: 'age-coded', quote: 'young', reason: 'The name of the team' }
+      return { ...params, dismissalId: await madeIn(world, params, 'dismissals', body) }
+    },
+  },
+  pinSuggestion: document(() => aPin),
+  changePin: {
+    ...document(() => ({ state: 'open' })),
+    target: async (world, own) => {
+      const params = await aDocument(world, own)
+      return { ...params, pinId: await madeIn(world, params, 'pins', aPin) }
+    },
+  },
+  listScores: document(),
+  reportScore: document(() => ({ score: 90, findings: 2, words: Math.ceil(Math.random() * 1000) })),
 
   createPosting: company(postingFacts),
   listPostings: company(),
