@@ -30,8 +30,9 @@ export function checkIndexSpec(spec: Value): Doc {
 
 /** An equal index that exists is fine, a similar one is a mistake. */
 export async function createIndex(store: Store, namespace: string, spec: Doc, deadline: Deadline): Promise<void> {
+  const building = () => store.catalog.get(namespace)?.building
+  for (let other = building(); other; other = building()) await deadline.wait(other)
   const collection = store.catalog.require(namespace)
-  while (collection.building) await deadline.wait(collection.building)
   const index = toIndex(docOf({ ...spec, id: store.catalog.newId() }))
   const key = keyPattern(index.fields)
   if (equal(key, docOf({ _id: 1 }))) return
