@@ -3,9 +3,6 @@ import { line, page, pageQuery, Time } from './common.ts'
 import { del, get, patch, post, put } from './contract.ts'
 import { UserId } from './ids.ts'
 
-/** A document that people write together, such as `posting:{jobId}`. */
-export const DocumentId = z.string().regex(/^[a-z]{1,20}:[0-9a-z:]{1,130}$/i, 'This is not the id of a document.')
-
 /** How a rule is named: `age-coded`. */
 const Rule = z.string().regex(/^[a-z0-9-]{1,60}$/, 'Use lower-case letters, digits and hyphens.')
 /** Words of the text as they stand there. */

@@ -21,5 +21,7 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+const read = () => now
+
 /** The time, to about 20 seconds. */
-export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
+export const useNow = (): number => useSyncExternalStore(subscribe, read, read)
