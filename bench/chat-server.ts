@@ -16,6 +16,7 @@ import { createLog } from '../server/log.ts'
 import { createIo } from '../server/realtime/io.ts'
 import { newId } from '../server/store/ids.ts'
 import { openStore } from '../server/store/mongo.ts'
+import { aMessage, body, fillConversations } from './conversing.ts'
 import { answerMessages } from './processes.ts'
 
 /**
@@ -37,29 +38,14 @@ const { db } = store
 const app = await createApp({ config, log, store, onOutbox: () => undefined })
 const url = await app.listen(0, '127.0.0.1')
 
-const employerId = newId()
 const userId = newId()
 const visitor = { ip: '127.0.0.1', userAgent: '' }
 const scope = () => ({ db, now: new Date() })
 const { secret } = await createSessions(db).create(scope(), userId, visitor)
 const person: Person = { kind: 'person', userId, sessionId: 'bench', ...visitor }
-const at = new Date()
-const membership = { employerId, userId, role: 'recruiter', jobIds: [], version: 1, joinedAt: at }
-await db.collection<Document>('memberships').insertOne({ _id: newId() as never, ...membership })
-const conversationIds = Array.from({ length: conversations }, () => newId())
-await db.collection<Document>('engagements').insertMany(
-  conversationIds.map((id) => ({
-    ...{
-      _id: id as never,
-      employerId,
-      consultantId: newId(),
-      email: `${id}@example.com`,
-      emailKey: `${id}@example.com`,
-    },
-    ...{ state: 'active', isOpen: true, purpose: '', invitedBy: userId, historyOpen: false, addedUserIds: [] },
-    ...{ rightsEpoch: 1, version: 1, invitedAt: at, answeredAt: at, endedAt: null },
-  })),
-)
+const peopleOf = () => [userId]
+const made = await fillConversations(db, { companies: conversations, peopleOf, messages: 0 })
+const conversationIds = made.map(({ conversationId }) => conversationId)
 
 const bare = db.collection<Document>('bare')
 const indexes = await db.collection('journal').indexes()
@@ -79,7 +65,6 @@ createIo(echo).on('connection', (socket) => {
 await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', () => resolve()))
 const echoUrl = `http://127.0.0.1:${(echo.address() as AddressInfo).port}`
 
-const body = 'What do you think of the second candidate? I would like to talk about it before Thursday.'
 const rights = createRights(scope)
 const parts: ChatParts = {
   scope,
@@ -93,11 +78,7 @@ const parts: ChatParts = {
   digest: (text) => app.links.secretOf(text),
 }
 
-/** As the journal keeps one. */
-const message = (seq: number, stream: string) => ({
-  ...{ stream, seq, key: `${userId}:${newId()}`, type: 'message', actor: { kind: 'user', id: userId }, at: new Date() },
-  data: { body, digest: 'x'.repeat(43), rightsEpoch: 1 },
-})
+const message = (seq: number, stream: string) => aMessage(seq, stream, userId)
 
 const send = async (conversationId: string) =>
   sendMessage(parts, await rights.lease(person, conversationId), { clientMessageId: newId(), body })
@@ -133,19 +114,9 @@ async function times(count: number, run: () => Promise<unknown>): Promise<number
 
 const find = () => bare.find({ stream: 'long' }).sort({ stream: 1, seq: 1 }).limit(1000).toArray()
 
-async function fill(): Promise<void> {
-  const rows = (stream: string) => Array.from({ length: 1000 }, (_, n) => message(n + 1, stream))
-  await bare.insertMany(rows('long'))
-  const long = newId()
-  const [engagement] = await db.collection('engagements').find({}).limit(1).toArray()
-  await db.collection<Document>('engagements').insertOne({
-    ...engagement,
-    ...{ _id: long as never, consultantId: newId(), emailKey: long },
-  })
-  await db.collection('journal').insertMany(rows(`chat:${long}`))
-  conversationIds.push(long)
-}
-await fill()
+await bare.insertMany(Array.from({ length: 1000 }, (_, n) => message(n + 1, 'long')))
+const [long] = await fillConversations(db, { companies: 1, peopleOf, messages: 1000 })
+if (long) conversationIds.push(long.conversationId)
 
 answerMessages({}, async (asked) => {
   const {

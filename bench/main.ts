@@ -3,12 +3,22 @@ import { chat } from './chat.ts'
 import { journal } from './journal.ts'
 import { language } from './language.ts'
 import { push } from './push.ts'
+import { reconnect } from './reconnect.ts'
 import { holds, type Row } from './row.ts'
 import { start } from './start.ts'
 import { store } from './store.ts'
 
 /** Every part by its name. */
-const parts: Readonly<Record<string, () => Promise<Row[]>>> = { push, chat, start, board, store, journal, language }
+const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
+  push,
+  chat,
+  reconnect,
+  start,
+  board,
+  store,
+  journal,
+  language,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name))

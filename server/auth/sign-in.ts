@@ -12,7 +12,7 @@ import { presentSignedIn } from './present.ts'
 import { type UserRecord, users } from './repository.ts'
 import { giveSessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../turns.ts'
 
 interface SignInParts {
   readonly db: Db

@@ -1,13 +1,12 @@
 import type { ChatEntry } from '#protocol/chat'
 import { ConversationId } from '#protocol/ids'
-import { feedOf } from '../journal/entry.ts'
-import type { Following } from '../journal/follow.ts'
 import type { ChannelKind } from '../realtime/channel.ts'
 import { asChat, chatOf } from './entries.ts'
 import type { ChatParts } from './parts.ts'
 import { withoutBody } from './present.ts'
 import { presentEntries } from './read-entries.ts'
 import type { Participation } from './rights.ts'
+import type { RightsWatch } from './rights-watch.ts'
 
 /** The room of everybody here who follows a conversation: all see the same. */
 export const conversationRoom = (conversationId: string): string => `${chatOf(conversationId)}:all`
@@ -18,7 +17,8 @@ export const conversationRoom = (conversationId: string): string => `${chatOf(co
  */
 export function conversationKind(
   { conversationId, consultantId, employerId, rightsEpoch }: Participation,
-  { journal, names, rights, log }: ChatParts,
+  { names, rights }: ChatParts,
+  watchRights: RightsWatch,
 ): ChannelKind<Participation, ChatEntry, ChatEntry> {
   const conversing = { conversationId, consultantId }
   const id = ConversationId.parse(conversationId)
@@ -43,28 +43,11 @@ export function conversationKind(
       for (const [i, earlier] of kept.entries()) kept[i] = withoutBody(earlier, entry.messageId)
     },
     revoke: (socket) => socket.emit('chat:revoked', { conversationId: id }),
-    watch: (report) => {
-      let following: Following | undefined
-      let stopped = false
-      const feed = feedOf(employerId)
-      // What is missed before the head is known, the sweep finds.
-      journal.head(feed).then(
-        (head) => {
-          if (stopped) return
-          following = journal.follow(feed, head, (entries) => {
-            for (const { type, data } of entries) {
-              if (type.startsWith('user.')) report({ userId: String(data['userId']) })
-              if (type.startsWith('engagement.') && data['engagementId'] === conversationId) report('everybody')
-            }
-          })
-        },
-        (error: unknown) => log.warn({ err: error }, 'changes of rights are found by the sweep alone'),
-      )
-      return () => {
-        stopped = true
-        following?.close()
-      }
-    },
+    watch: (report) =>
+      watchRights(employerId, ({ type, data }) => {
+        if (type.startsWith('user.')) report({ userId: String(data['userId']) })
+        if (type.startsWith('engagement.') && data['engagementId'] === conversationId) report('everybody')
+      }),
     emit: (io, entry, groups) => {
       io.local.to(groups.map(({ room }) => room)).emit('chat', entry)
     },

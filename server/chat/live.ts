@@ -14,6 +14,7 @@ import { PresenceFollowing } from './presence-following.ts'
 import { presentEntries, readPage } from './read-entries.ts'
 import { readPositions } from './repository.ts'
 import type { Participation } from './rights.ts'
+import { createRightsWatch } from './rights-watch.ts'
 import { sendMessage } from './send-message.ts'
 import { createTyping } from './typing.ts'
 
@@ -24,13 +25,14 @@ const resumed = 1000
 /** Conversations and presence on the live connection: wiring of their commands. */
 export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server): LiveFeature {
   const { scope, journal, limits, epoch, rights } = parts
+  const watchRights = createRightsWatch(parts)
   const conversations = new Channels<Participation, ChatEntry, ChatEntry>({
     io,
     journal,
     epoch,
     onPush: parts.onPush,
     pageSize: resumed,
-    kindOf: (_id, participation) => conversationKind(participation, parts),
+    kindOf: (_id, participation) => conversationKind(participation, parts, watchRights),
   })
   const presence = new PresenceFollowing(parts)
   const mayTypeNow = createTyping()
