@@ -88,6 +88,26 @@ describe('coming in', () => {
   })
 })
 
+describe('tips', () => {
+  it('[WEB-9] appear on hover and on keyboard focus, describe what they are about, and go with Escape', async () => {
+    const context = await aBrowser(employer.owner)
+    const page = await openPage(context, '/')
+    const status = page.locator('[data-connection="live"]')
+    await status.hover()
+    const tip = page.getByRole('tooltip')
+    await tip.getByText('What you see is what is.').waitFor()
+    expect(await status.getAttribute('aria-describedby')).toBe(await tip.getAttribute('id'))
+    await page.keyboard.press('Escape')
+    await tip.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Show icons only' }).click()
+    await page.keyboard.press('Shift+Tab')
+    await tip.getByText('Team').waitFor()
+    await page.keyboard.press('Tab')
+    await tip.getByText('Show words').waitFor()
+    await context.close()
+  })
+})
+
 describe('a connection that breaks', () => {
   it('[WEB-6] a change without an answer is counted, survives loading the page again, and is sent once', async () => {
     const colleague = await aMember(employer, 'hiring_manager')
