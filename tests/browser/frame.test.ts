@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
@@ -74,13 +74,17 @@ describe('coming in', () => {
     const context = await aBrowser(employer.owner)
     const page = await context.newPage()
     const sizes: Promise<number>[] = []
-    page.on('response', (response) => {
+    const weigh = (response: Response) => {
       if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body).length))
-    })
+    }
+    page.on('response', weigh)
+    // Toasts are loaded once the page has settled; they count too.
+    const toasts = page.waitForResponse((response) => /toast-host.*\.js$/.test(response.url()))
     await page.goto(server.url)
     await isLive(page)
-    // Toasts are loaded once the page has settled; they count too.
+    await toasts
     await page.waitForLoadState('networkidle')
+    page.off('response', weigh)
     const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
     expect(total).toBeGreaterThan(50_000)
     expect(total).toBeLessThanOrEqual(200_000)
