@@ -1,8 +1,8 @@
-import { Tooltip } from '@mantine/core'
 import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Mark } from '../ui/mark.tsx'
+import { Tip } from '../ui/tip.tsx'
 import { useMatches } from '../ui/use-matches.ts'
 import { loadPart } from './load-part.ts'
 import { type Section, sectionOf } from './pages.tsx'
@@ -34,7 +34,7 @@ export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; o
       <ul className={classes.list}>
         {shown.map((section) => (
           <li key={section.path}>
-            <Tooltip label={section.label} position="right" disabled={!isNarrow} openDelay={100}>
+            <Tip label={section.label} side="right" isOff={!isNarrow} delay={100}>
               <Link
                 href={section.path}
                 className={classes.link ?? ''}
@@ -50,7 +50,7 @@ export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; o
                   </span>
                 ) : null}
               </Link>
-            </Tooltip>
+            </Tip>
           </li>
         ))}
         {more.length > 0 ? (
@@ -60,12 +60,12 @@ export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; o
         ) : null}
       </ul>
       <div className={classes.bottom}>
-        <Tooltip label={toggleWords} position="right" disabled={!isNarrow} openDelay={100}>
+        <Tip label={toggleWords} side="right" isOff={!isNarrow} delay={100}>
           <button type="button" className={classes.link} onClick={onToggle} aria-pressed={isNarrow}>
             <Toggle size={20} stroke={1.75} />
             <span className={classes.words}>Show icons only</span>
           </button>
-        </Tooltip>
+        </Tip>
       </div>
     </nav>
   )

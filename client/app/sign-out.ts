@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { endpoints } from '#protocol/auth'
+import { forgetFiles } from '../features/chat/forget-files.ts'
 import { call } from '../rest/call.ts'
 import { messageOf } from '../rest/call-error.ts'
 import { forgetSession } from '../rest/session.ts'
@@ -13,6 +14,7 @@ export async function signOut(queries: QueryClient, navigate: (to: string) => vo
     showFailure({ title: 'You are still signed in', message: messageOf(error) })
     return
   }
+  await forgetFiles()
   navigate('/sign-in')
   forgetSession(queries)
 }

@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
+import { Tip } from '../ui/tip.tsx'
 import { connection, describeConnection } from './connection.ts'
 import classes from './connection-status.module.css'
 
@@ -21,7 +21,7 @@ export function ConnectionStatus() {
     </>
   )
   return (
-    <Tooltip label={meaning[kind]} multiline w={260}>
+    <Tip label={meaning[kind]} width={260}>
       {kind === 'outdated' ? (
         <button type="button" className={className} onClick={() => window.location.reload()}>
           {content}
@@ -31,6 +31,6 @@ export function ConnectionStatus() {
           {content}
         </div>
       )}
-    </Tooltip>
+    </Tip>
   )
 }

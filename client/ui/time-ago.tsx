@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core'
 import { exactTime, relativeTime } from './relative-time.ts'
+import { Tip } from './tip.tsx'
 import { useNow } from './use-now.ts'
 
 /** How long ago, with the exact time and zone on hover, focus and touch. */
@@ -9,8 +9,8 @@ export function TimeAgo({ at }: { at: string }) {
   // The shared clock moves in steps, and no two clocks agree: what has just happened is not ahead.
   const now = then > clock && then - clock < 45_000 ? then : clock
   return (
-    <Tooltip label={exactTime(at)}>
+    <Tip label={exactTime(at)}>
       <time dateTime={at}>{relativeTime(at, now)}</time>
-    </Tooltip>
+    </Tip>
   )
 }

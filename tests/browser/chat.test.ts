@@ -74,6 +74,24 @@ async function says(page: Page, text: string): Promise<void> {
 const shown = (page: Page): Promise<string[]> => page.locator('[data-message] [class*="body"]').allTextContents()
 const closes = (...pages: Page[]) => Promise.all(pages.map((page) => page.context().close()))
 
+/** How many files wait in this browser. Runs in the page. */
+async function filesKept(): Promise<number> {
+  const name = 'clearview-chat-files'
+  if (!(await indexedDB.databases()).some((one) => one.name === name)) return 0
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('files').objectStore('files').count()
+      counting.onerror = () => reject(counting.error)
+      counting.onsuccess = () => {
+        opening.result.close()
+        resolve(counting.result)
+      }
+    }
+  })
+}
+
 /** What the server has, in order; it is the judge of what was lost or doubled. */
 async function stored({ consultant, conversationId }: Talk): Promise<string[]> {
   const { body } = await consultant.get<{ items: { type: string; body: string }[] }>(
@@ -211,6 +229,58 @@ describe('two people who talk', () => {
 })
 
 describe('a connection that breaks', () => {
+  it('[CHATUI-26] a reload in the middle of an upload loses nothing and stores the file once', async () => {
+    const talk = await aTalk()
+    const mine = await opensTalk(employer.owner, talk)
+    const stored: { id: string }[] = []
+    const keys: (string | undefined)[] = []
+    // The server has the file, and the page is gone before it hears of it.
+    await mine.route(/\/attachments\?/, async (route) => {
+      keys.push(route.request().headers()['idempotency-key'])
+      stored.push(await (await route.fetch()).json())
+    })
+    const picker = mine.locator('input[type="file"]')
+    await picker.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Three remarks.') })
+    await field(mine).fill('My notes')
+    await eventually(() => stored.length === 1, 30_000)
+    await mine.getByRole('button', { name: 'Cancel notes.txt' }).waitFor(patience)
+    await eventually(() => mine.evaluate(filesKept), 30_000)
+    await mine.unrouteAll({ behavior: 'ignoreErrors' })
+    const again = mine.waitForResponse((answer) => answer.url().includes('/attachments?'), patience)
+    await mine.reload()
+    const answer = await again
+    expect([answer.request().headers()['idempotency-key'], await answer.json()]).toEqual([keys[0], stored[0]])
+    await mine.getByRole('button', { name: 'Remove notes.txt' }).waitFor(patience)
+    expect(await field(mine).inputValue()).toBe('My notes')
+    await field(mine).press('Enter')
+    await message(mine, 'My notes')
+      .getByRole('link', { name: /notes\.txt/ })
+      .waitFor(patience)
+    await eventually(async () => (await mine.evaluate(filesKept)) === 0, 30_000)
+    await closes(mine)
+  })
+
+  it('[CHATUI-26] a discarded file does not come back, and signing out leaves none behind', async () => {
+    const talk = await aTalk()
+    const mine = await opensTalk(talk.consultant, talk)
+    await mine.route(/\/attachments\?/, () => undefined)
+    const picker = mine.locator('input[type="file"]')
+    for (const name of ['one.txt', 'two.txt']) {
+      await picker.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from('Remarks.') })
+    }
+    await eventually(async () => (await mine.evaluate(filesKept)) === 2, 30_000)
+    await mine.getByRole('button', { name: 'Cancel one.txt' }).click()
+    await eventually(async () => (await mine.evaluate(filesKept)) === 1, 30_000)
+    await mine.reload()
+    await mine.getByRole('button', { name: 'Cancel two.txt' }).waitFor(patience)
+    expect(await mine.getByRole('button', { name: 'Cancel one.txt' }).count()).toBe(0)
+    await mine.getByRole('button', { name: /account of/ }).click()
+    await mine.getByRole('menuitem', { name: 'Sign out' }).click()
+    await mine.getByRole('heading', { name: 'Sign in' }).waitFor(patience)
+    await eventually(async () => (await mine.evaluate(filesKept)) === 0, 30_000)
+    await closes(mine)
+  })
+
   it('[CHATUI-16] nothing is lost and nothing doubled over a cut; what waits says so', async () => {
     const talk = await aTalk()
     const mine = await opensTalk(employer.owner, talk)

@@ -78,15 +78,37 @@ describe('coming in', () => {
       if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body).length))
     }
     page.on('response', weigh)
+    // Toasts are loaded once the page has settled; they count too.
+    const toasts = page.waitForResponse((response) => /toast-host.*\.js$/.test(response.url()))
     await page.goto(server.url)
     await isLive(page)
-    // Toasts are loaded once the page has settled; they count too.
+    await toasts
     await page.waitForLoadState('networkidle')
     // What comes later is no first load, and its body would be lost with the page.
     page.off('response', weigh)
     const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
     expect(total).toBeGreaterThan(50_000)
     expect(total).toBeLessThanOrEqual(200_000)
+    await context.close()
+  })
+})
+
+describe('tips', () => {
+  it('[WEB-10] appear on hover and on keyboard focus, describe what they are about, and go with Escape', async () => {
+    const context = await aBrowser(employer.owner)
+    const page = await openPage(context, '/')
+    const status = page.locator('[data-connection="live"]')
+    await status.hover()
+    const tip = page.getByRole('tooltip')
+    await tip.getByText('What you see is what is.').waitFor()
+    expect(await status.getAttribute('aria-describedby')).toBe(await tip.getAttribute('id'))
+    await page.keyboard.press('Escape')
+    await tip.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Show icons only' }).click()
+    await page.keyboard.press('Shift+Tab')
+    await tip.getByText('Team').waitFor()
+    await page.keyboard.press('Tab')
+    await tip.getByText('Show words').waitFor()
     await context.close()
   })
 })

@@ -2,7 +2,8 @@ import { CloseButton, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconFile } from '@tabler/icons-react'
 import type { Attachment } from '#protocol/chat'
 import classes from './composer.module.css'
-import type { Uploading, useUploads } from './use-uploads.ts'
+import type { Uploading } from './uploads.ts'
+import type { useUploads } from './use-uploads.ts'
 import { sizeInWords } from './words.ts'
 
 /** Files that go with the next message: those that are up, and those on their way. */
@@ -33,7 +34,7 @@ export function ComposerFiles(props: {
 }
 
 function Waiting({ uploading, onCancel }: { uploading: Uploading; onCancel: () => void }) {
-  const { file, state } = uploading
+  const { file, state, isKept } = uploading
   if (state.type === 'refused') {
     return (
       <li className={classes.file} data-trouble role="alert">
@@ -43,18 +44,19 @@ function Waiting({ uploading, onCancel }: { uploading: Uploading; onCancel: () =
       </li>
     )
   }
-  const share = state.type === 'uploading' ? Math.round(state.share * 100) : 0
+  const share = state.type === 'uploading' ? Math.round(state.share * 100) : 100
   return (
     <li className={classes.file}>
       <IconFile size={18} stroke={1.5} aria-hidden="true" />
       <span className={classes.fileName} title={file.name}>
         {file.name}
       </span>
-      {state.type === 'uploading' ? (
+      {state.type !== 'waiting' ? (
         <Progress className={classes.progress ?? ''} value={share} aria-label={`Uploading ${file.name}`} />
       ) : (
         <span className={classes.fileNote}>Waiting for the connection</span>
       )}
+      {isKept ? null : <span className={classes.fileNote}>Keep this page open until it is up</span>}
       <CloseButton size="sm" aria-label={`Cancel ${file.name}`} onClick={onCancel} />
     </li>
   )

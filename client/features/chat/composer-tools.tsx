@@ -1,5 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconHash, IconPaperclip } from '@tabler/icons-react'
+import { Tip } from '../../ui/tip.tsx'
 import { EmojiButton } from './emoji-picker.tsx'
 
 /** What can be put into a message besides words. */
@@ -13,17 +14,17 @@ export function ComposerTools(props: {
   return (
     <>
       {canAttach ? (
-        <Tooltip label="Attach files, at most 10 MB each">
+        <Tip label="Attach files, at most 10 MB each">
           <ActionIcon size={36} aria-label="Attach files" onClick={onAttach}>
             <IconPaperclip size={20} stroke={1.75} />
           </ActionIcon>
-        </Tooltip>
+        </Tip>
       ) : null}
-      <Tooltip label="Link a posting or a candidate">
+      <Tip label="Link a posting or a candidate">
         <ActionIcon size={36} aria-label="Link a posting or a candidate" onClick={onLink}>
           <IconHash size={20} stroke={1.75} />
         </ActionIcon>
-      </Tooltip>
+      </Tip>
       <EmojiButton label="Emoji" size={36} onChoose={onEmoji} />
     </>
   )

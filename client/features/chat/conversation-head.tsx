@@ -1,8 +1,9 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconArrowLeft, IconSearch } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { Conversation } from '#protocol/chat'
 import { PersonPicture } from '../../ui/person-picture.tsx'
+import { Tip } from '../../ui/tip.tsx'
 import { useOpenConversation } from './conversation-context.ts'
 import classes from './conversation-pane.module.css'
 import { PresenceDot, useIsHere } from './presence-dot.tsx'
@@ -29,11 +30,11 @@ export function ConversationHead(props: { conversation: Conversation | null; tit
         {conversation ? <Standing conversation={conversation} /> : null}
       </div>
       <People />
-      <Tooltip label="Search this conversation">
+      <Tip label="Search this conversation">
         <ActionIcon size={36} onClick={onSearch} aria-label="Search this conversation">
           <IconSearch size={20} stroke={1.75} />
         </ActionIcon>
-      </Tooltip>
+      </Tip>
     </header>
   )
 }
@@ -66,7 +67,7 @@ function People() {
   if (others.length < 2) return null
   const names = others.map(({ name }) => name).join(', ')
   return (
-    <Tooltip label={names} multiline w={260}>
+    <Tip label={names} width={260}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the names are in the tooltip, for keyboards too. */}
       <div className={classes.people} tabIndex={0} role="img" aria-label={`Also here: ${names}`}>
         {others.slice(0, most).map(({ id, name }) => (
@@ -74,6 +75,6 @@ function People() {
         ))}
         {others.length > most ? <span className={classes.more}>+{others.length - most}</span> : null}
       </div>
-    </Tooltip>
+    </Tip>
   )
 }

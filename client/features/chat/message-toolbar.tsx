@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconCopy, IconMessageReply, IconPencil, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { Tip } from '../../ui/tip.tsx'
 import { useOpenConversation } from './conversation-context.ts'
 import { quickEmoji } from './emoji.ts'
 import { EmojiButton } from './emoji-picker.tsx'
@@ -15,7 +16,7 @@ export function MessageToolbar({ shown, isInThread }: { shown: ShownMessage; isI
     <div className={classes.toolbar} role="toolbar" aria-label="Do something with this message">
       {canWrite
         ? quickEmoji.map(({ emoji, name }) => (
-            <Tooltip key={emoji} label={name}>
+            <Tip key={emoji} label={name}>
               <button
                 type="button"
                 className={classes.quick}
@@ -24,7 +25,7 @@ export function MessageToolbar({ shown, isInThread }: { shown: ShownMessage; isI
               >
                 {emoji}
               </button>
-            </Tooltip>
+            </Tip>
           ))
         : null}
       {canWrite ? (
@@ -55,9 +56,9 @@ export function MessageToolbar({ shown, isInThread }: { shown: ShownMessage; isI
 }
 
 const Tool = ({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) => (
-  <Tooltip label={label}>
+  <Tip label={label}>
     <ActionIcon size={30} onClick={onClick} aria-label={label.replace(/ \(.*\)$/, '')}>
       {children}
     </ActionIcon>
-  </Tooltip>
+  </Tip>
 )

@@ -1,34 +1,17 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { database } from './database.ts'
 import type { Outgoing, OutgoingStore } from './outgoing.ts'
 
 interface Schema extends DBSchema {
   outgoing: { key: number; value: Omit<Outgoing, 'order'> & { order?: number }; indexes: { userId: string } }
 }
 
-const version = 1
-
 /** Intents in IndexedDB: they survive a reload, a crash and a restart of the browser, and every tab sees them. */
 export function outgoingStore(name = 'clearview-chat'): OutgoingStore {
-  let opening: Promise<IDBPDatabase<Schema>> | null = null
-  const forget = () => {
-    opening = null
-  }
-  const open = (): Promise<IDBPDatabase<Schema>> => {
-    opening ??= openDB<Schema>(name, version, {
-      upgrade: (db) => {
-        const store = db.createObjectStore('outgoing', { keyPath: 'order', autoIncrement: true })
-        store.createIndex('userId', 'userId')
-      },
-      // Another tab has a newer page: let it go on, and open again when needed.
-      blocking: (_, __, event) => {
-        if (event.target instanceof IDBDatabase) event.target.close()
-        forget()
-      },
-      terminated: forget,
-    })
-    opening.catch(forget)
-    return opening
-  }
+  const open = database<Schema>(name, (db) => {
+    const store = db.createObjectStore('outgoing', { keyPath: 'order', autoIncrement: true })
+    store.createIndex('userId', 'userId')
+  })
   const placed = ({ order, ...rest }: Schema['outgoing']['value']): Outgoing => ({ ...rest, order: order ?? 0 })
   return {
     // The index keeps those of one person in the order of the primary key.

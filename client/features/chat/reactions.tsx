@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core'
+import { Tip } from '../../ui/tip.tsx'
 import { useOpenConversation } from './conversation-context.ts'
 import { emojiName } from './emoji.ts'
 import classes from './message-row.module.css'
@@ -18,7 +18,7 @@ export function Reactions({ shown, canReact }: { shown: ShownMessage; canReact: 
           6,
         )
         return (
-          <Tooltip key={emoji} label={`${names} reacted with ${emojiName(emoji)}`}>
+          <Tip key={emoji} label={`${names} reacted with ${emojiName(emoji)}`}>
             <button
               type="button"
               className={classes.reaction}
@@ -29,7 +29,7 @@ export function Reactions({ shown, canReact }: { shown: ShownMessage; canReact: 
             >
               <span aria-hidden="true">{emoji}</span> {people.length}
             </button>
-          </Tooltip>
+          </Tip>
         )
       })}
     </div>

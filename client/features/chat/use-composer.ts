@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { type Attachment, longestMessage } from '#protocol/chat'
 import type { MessageId } from '#protocol/ids'
 import { useOpenConversation } from './conversation-context.ts'
-import { emptyDraft, keepDraft, readDraft } from './draft.ts'
+import { type Draft, emptyDraft, keepDraft, readDraft } from './draft.ts'
 import type { ShownMessage } from './timeline.ts'
 import { useUploads } from './use-uploads.ts'
 
@@ -18,9 +18,11 @@ export function useComposer(options: { place: string; replyTo: MessageId | null;
 
   const { attachments } = draft
   const uploads = useUploads({
+    userId: hub.me.id,
+    place,
     conversationId: id,
     attachments,
-    onUploaded: (attachment) => setDraft((known) => ({ ...known, attachments: [...known.attachments, attachment] })),
+    onUploaded: (attachment) => setDraft((known) => withFile(known, attachment)),
   })
   const body = editing ? editing.body : draft.body
   const isTooLong = body.length > longestMessage
@@ -81,3 +83,9 @@ export function useComposer(options: { place: string; replyTo: MessageId | null;
     },
   }
 }
+
+/** A file whose upload was finished twice is one file. */
+const withFile = (draft: Draft, attachment: Attachment): Draft =>
+  draft.attachments.some(({ id }) => id === attachment.id)
+    ? draft
+    : { ...draft, attachments: [...draft.attachments, attachment] }

@@ -1,94 +1,66 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { type Attachment, endpoints, mostAttachments } from '#protocol/chat'
 import type { ConversationId } from '#protocol/ids'
 import { connection } from '../../live/connection.ts'
+import { leadOneTab } from '../../live/leader.ts'
 import { call } from '../../rest/call.ts'
-import { isRetryable, messageOf } from '../../rest/call-error.ts'
 import { idempotencyKey } from '../../rest/idempotency-key.ts'
-import { type Upload, upload, whyNot } from './upload.ts'
+import { useStored } from './current-hub.ts'
+import { keptFiles } from './kept-files.ts'
+import { upload } from './upload.ts'
+import { Uploads } from './uploads.ts'
 
-/** A file on its way up. */
-export interface Uploading {
-  readonly key: string
-  readonly file: File
-  readonly state:
-    | { readonly type: 'uploading'; readonly share: number }
-    /** No way to the server: it goes on by itself. */
-    | { readonly type: 'waiting' }
-    | { readonly type: 'refused'; readonly why: string }
-}
-
-/** Files for the next message: sent up at once, so that a refusal is known before anything is said about them. */
+/** Files for the next message of a draft: those on their way up, and what one can do about them. */
 export function useUploads(options: {
+  userId: string
+  place: string
   conversationId: ConversationId
+  /** What the draft names; it is written down by an effect of the caller that comes before. */
   attachments: readonly Attachment[]
   onUploaded: (attachment: Attachment) => void
 }) {
-  const { conversationId, attachments, onUploaded } = options
-  const [files, setFiles] = useState<readonly Uploading[]>([])
-  const running = useRef(new Map<string, Upload>())
+  const { userId, place, conversationId, attachments, onUploaded } = options
   const uploaded = useRef(onUploaded)
   uploaded.current = onUploaded
+  const uploads = useMemo(
+    () =>
+      new Uploads({
+        files: keptFiles(userId, place),
+        send: ({ file, key }, onProgress) => upload(conversationId, file, key, onProgress),
+        newKey: idempotencyKey,
+        inTurn: (key, run) => leadOneTab(`clearview.file.${key}`, run),
+        onUploaded: (attachment) => uploaded.current(attachment),
+      }),
+    [userId, place, conversationId],
+  )
+  const all = useStored(uploads.view)
+  // One that the draft names is shown as its attachment, and only so.
+  const files = all.filter(
+    ({ state }) => state.type !== 'up' || !attachments.some(({ id }) => id === state.attachment.id),
+  )
 
-  const become = (key: string, state: Uploading['state']) =>
-    setFiles((known) => known.map((one) => (one.key === key ? { ...one, state } : one)))
+  useEffect(() => uploads.start(), [uploads])
+  useEffect(() => uploads.settled(attachments), [uploads, attachments])
 
-  const begin = (key: string, file: File) => {
-    become(key, { type: 'uploading', share: 0 })
-    const sending = upload(conversationId, file, key, (share) => become(key, { type: 'uploading', share }))
-    running.current.set(key, sending)
-    sending.done
-      .then(
-        (attachment) => {
-          uploaded.current(attachment)
-          setFiles((known) => known.filter((one) => one.key !== key))
-        },
-        (error: unknown) =>
-          become(key, isRetryable(error) ? { type: 'waiting' } : { type: 'refused', why: messageOf(error) }),
-      )
-      .finally(() => running.current.delete(key))
-  }
-  const beginAgain = useRef(begin)
-  beginAgain.current = begin
-
-  const waiting = files.filter(({ state }) => state.type === 'waiting')
+  const isWaiting = files.some(({ state }) => state.type === 'waiting')
   useEffect(() => {
-    if (waiting.length === 0) return
+    if (!isWaiting) return
     const resume = () => {
-      if (connection.get().link === 'open') for (const { key, file } of waiting) beginAgain.current(key, file)
+      if (connection.get().link === 'open') uploads.retry()
     }
     const stop = connection.subscribe(resume)
-    const timer = setTimeout(resume, 4000)
+    const timer = setInterval(resume, 4000)
     return () => {
       stop()
-      clearTimeout(timer)
+      clearInterval(timer)
     }
-  }, [waiting])
-
-  useEffect(() => {
-    const uploads = running.current
-    return () => {
-      for (const { cancel } of uploads.values()) cancel()
-    }
-  }, [])
+  }, [isWaiting, uploads])
 
   return {
     files,
     isBusy: files.some(({ state }) => state.type !== 'refused'),
-    add: (added: readonly File[]) => {
-      const room = mostAttachments - attachments.length - files.length
-      const next = added.map((file, index): Uploading => {
-        const why = index < room ? whyNot(file) : `At most ${mostAttachments} files go with one message.`
-        return { key: idempotencyKey(), file, state: why ? { type: 'refused', why } : { type: 'uploading', share: 0 } }
-      })
-      setFiles((known) => [...known, ...next])
-      for (const { key, file, state } of next) if (state.type === 'uploading') begin(key, file)
-    },
-    cancel: (key: string) => {
-      running.current.get(key)?.cancel()
-      running.current.delete(key)
-      setFiles((known) => known.filter((one) => one.key !== key))
-    },
+    add: (added: readonly File[]) => uploads.add(added, mostAttachments - attachments.length - files.length),
+    cancel: (key: string) => uploads.cancel(key),
     /** Takes back a file that no message names. The server clears what is left anyway. */
     discard: (attachment: Attachment) => {
       const params = { conversationId, attachmentId: attachment.id }

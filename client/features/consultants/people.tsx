@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core'
+import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { Engagement } from '#protocol/consultants'
 import { endpoints } from '#protocol/team'
@@ -6,6 +6,7 @@ import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import { PersonPicture } from '../../ui/person-picture.tsx'
+import { Tip } from '../../ui/tip.tsx'
 import classes from './consultants.module.css'
 import { useEngagementChanges } from './use-engagement-changes.ts'
 
@@ -37,14 +38,14 @@ export function People({ engagement, canManage }: { engagement: Engagement; canM
               <PersonPicture name={member.name} size={28} />
               <span className={classes.headWords}>{member.name}</span>
               {canManage ? (
-                <Tooltip label={`Take ${member.name} out`}>
+                <Tip label={`Take ${member.name} out`}>
                   <ActionIcon
                     aria-label={`Take ${member.name} out`}
                     onClick={() => void remove(member.id, member.name)}
                   >
                     <IconX size={18} stroke={1.75} />
                   </ActionIcon>
-                </Tooltip>
+                </Tip>
               ) : null}
             </li>
           ))}

@@ -1,9 +1,10 @@
-import { Skeleton, Tooltip } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import type { Analytics } from '#protocol/analytics'
 import { defaultStages } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Tip } from '../../ui/tip.tsx'
 import { useGlowOnce } from '../../ui/use-glow-once.ts'
 import classes from './home.module.css'
 import { useFigures } from './use-home-data.ts'
@@ -68,12 +69,12 @@ function Figure({ name, value, meaning }: { name: string; value: string | null; 
   const element = useGlowOnce<HTMLSpanElement>(value)
   return (
     <div className={classes.figure}>
-      <Tooltip label={meaning}>
+      <Tip label={meaning}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what a figure counts must be reachable by keyboard. */}
         <span className={classes.figureName} tabIndex={0}>
           {name}
         </span>
-      </Tooltip>
+      </Tip>
       <div>
         {value === null ? (
           <Skeleton height={26} width={56} my={5} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconFileText, IconKeyboard } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -9,6 +9,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Tip } from '../../ui/tip.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { LiveBoard } from './live-board.tsx'
@@ -54,7 +55,7 @@ export function PostingBoard({ jobId }: { jobId: string }) {
               >
                 Posting
               </Button>
-              <Tooltip label="Keys on the board (?)">
+              <Tip label="Keys on the board (?)">
                 <ActionIcon
                   className={css.keys ?? ''}
                   size="lg"
@@ -63,7 +64,7 @@ export function PostingBoard({ jobId }: { jobId: string }) {
                 >
                   <IconKeyboard size={20} />
                 </ActionIcon>
-              </Tooltip>
+              </Tip>
             </>
           }
         />

@@ -59,6 +59,9 @@ export function HistoryTab({ jobId }: { jobId: string }) {
   return (
     <>
       {events.length === 0 && !hasNextPage && <EmptyState title="Nothing yet">Every change is noted here.</EmptyState>}
+      {events.length === 0 && hasNextPage && (
+        <p className={css.quiet}>Nothing about this posting is among the newest entries.</p>
+      )}
       <ol className={css.history}>
         {events.map((event) => (
           <li key={event.seq} className={css.event}>

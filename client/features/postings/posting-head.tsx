@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { type NextStep, nextSteps } from './next-steps.ts'
 import { careersHref, PostingMenu } from './posting-menu.tsx'
+import css from './posting-page.module.css'
 import { PublishDialog } from './publish-dialog.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { usePostingChanges } from './use-posting-changes.ts'
@@ -51,6 +52,7 @@ export function PostingHead({ posting }: { posting: Posting }) {
                 href={careersHref(slug, posting.id)}
                 target="_blank"
                 variant="subtle"
+                className={css.careers ?? ''}
                 leftSection={<IconExternalLink size={18} aria-hidden />}
               >
                 Careers page

@@ -7,6 +7,10 @@ describe('the audit log in words', () => {
     expect(actionWords('session.started')).toBe('Session started')
   })
 
+  it('says plainly what has a name of the trade', () => {
+    expect(actionWords('posting.transitioned')).toBe('Posting changed its state')
+  })
+
   it('shows only what changed', () => {
     expect(changesBetween({ role: 'viewer', name: 'A' }, { role: 'hiring_manager', name: 'A' })).toEqual([
       { field: 'Role', before: 'viewer', after: 'hiring manager' },

@@ -1,5 +1,13 @@
-/** `user.role-changed` → `User: role changed`. New actions read well without being listed anywhere. */
+/** Where the action's own name is a word of ours and not of those who read. */
+const plainly: Readonly<Record<string, string>> = {
+  'posting.transitioned': 'Posting changed its state',
+  'engagement.invited': 'Consultant invited',
+}
+
+/** `user.role-changed` → `User role changed`. New actions read well without being listed anywhere. */
 export function actionWords(action: string): string {
+  const known = plainly[action]
+  if (known) return known
   const [noun = '', verb = ''] = action.split('.')
   const words = (text: string) => text.replaceAll(/[-_]/g, ' ')
   const head = words(noun)

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Menu, NativeSelect, Tooltip } from '@mantine/core'
+import { ActionIcon, Badge, Menu, NativeSelect } from '@mantine/core'
 import { IconDots, IconUserMinus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Member } from '#protocol/team'
@@ -6,6 +6,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { roleWords } from '../../rest/role-words.ts'
 import { PersonPicture } from '../../ui/person-picture.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Tip } from '../../ui/tip.tsx'
 import { useGlowOnce } from '../../ui/use-glow-once.ts'
 import { mayRemove, roleChange } from './role-rules.ts'
 import classes from './team.module.css'
@@ -49,10 +50,10 @@ export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: 
             w={170}
           />
         ) : (
-          <Tooltip label={change.reason ?? purpose} multiline maw={280}>
+          <Tip label={change.reason ?? purpose} width={280}>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard. */}
             <span tabIndex={0}>{label}</span>
-          </Tooltip>
+          </Tip>
         )}
       </div>
       {mayRemove(me, member, ownerCount) ? (
