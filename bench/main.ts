@@ -1,5 +1,6 @@
 import { board } from './board.ts'
 import { chat } from './chat.ts'
+import { coedit } from './coedit.ts'
 import { journal } from './journal.ts'
 import { push } from './push.ts'
 import { holds, type Row } from './row.ts'
@@ -7,7 +8,7 @@ import { start } from './start.ts'
 import { store } from './store.ts'
 
 /** Every part by its name. */
-const parts: Readonly<Record<string, () => Promise<Row[]>>> = { push, chat, start, board, store, journal }
+const parts: Readonly<Record<string, () => Promise<Row[]>>> = { push, chat, coedit, start, board, store, journal }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
