@@ -1,5 +1,6 @@
 import { board } from './board.ts'
 import { chat } from './chat.ts'
+import { coedit } from './coedit.ts'
 import { journal } from './journal.ts'
 import { language } from './language.ts'
 import { push } from './push.ts'
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   store,
   journal,
   language,
+  coedit,
 }
 
 const asked = process.argv.slice(2)

@@ -49,6 +49,8 @@ const Environment = z.object({
   LIMIT_EDITS_RATE: z.coerce.number().int().min(1).default(1000),
   /** Largest co-edited document, and largest frame of one, in bytes. */
   LIMIT_DOCUMENT_BYTES: z.coerce.number().int().min(1024).default(5_242_880),
+  /** Entries in a document's journal after which a snapshot takes their place. */
+  LIMIT_DOCUMENT_ENTRIES: z.coerce.number().int().min(1).default(1000),
   /** Largest JSON body in bytes. */
   LIMIT_BODY_BYTES: z.coerce.number().int().min(1024).default(1_048_576),
   /** Open sockets per person on one node, and as many open document pages. */

@@ -84,6 +84,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
     kinds,
     log,
     largest: config.LIMIT_DOCUMENT_BYTES,
+    mostEntries: config.LIMIT_DOCUMENT_ENTRIES,
     onRelayed: (count) => metrics.coeditRelays.inc(count),
     onCount: (count) => metrics.documents.set(count),
     onPause: async (room) => {

@@ -6,18 +6,18 @@ import { Room, type RoomParts } from './room.ts'
 
 /** How long a document stays open here after the last page closed it, in milliseconds. */
 const idleTime = 10_000
-/** Entries behind a snapshot after which a new one is made. */
-export const mostEntries = 1000
-/** A document that nobody has open any more gets its snapshot earlier. */
-const mostEntriesIdle = 200
+/** A document that nobody has open any more gets its snapshot earlier: after this part of the entries. */
+const idleShare = 0.2
 /** Nobody wrote for so long, in milliseconds: a moment to keep the document as a version. */
 const pauseTime = 10 * 60_000
 /** Derived state follows edits after so long, and no later than that, in milliseconds. */
 const settling = { after: 1000, atMost: 5000 } as const
 
-export interface DocumentsParts extends Omit<RoomParts, 'onStored' | 'onFailed'> {
+export interface DocumentsParts extends Omit<RoomParts, 'onEdited' | 'onFailed'> {
   readonly kinds: Kinds
   readonly log: Log
+  /** Entries behind a snapshot after which a new one is made. */
+  readonly mostEntries: number
   readonly onCount: (count: number) => void
   /** Told when nobody has written for a while, or nobody has it open any more, after somebody wrote here. */
   readonly onPause: (room: Room) => Promise<void>
@@ -83,8 +83,8 @@ export class Documents {
   #open(id: string, found: Found): Slot {
     const room = load(this.#parts, id).then((loaded) => {
       const { entries } = loaded
-      const made = new Room({ ...this.#parts, onStored: this.#onStored, onFailed: this.#onFailed }, id, found, loaded)
-      if (entries > mostEntries) this.#compact(made, slot)
+      const made = new Room({ ...this.#parts, onEdited: this.#onEdited, onFailed: this.#onFailed }, id, found, loaded)
+      if (entries > this.#parts.mostEntries) this.#compact(made, slot)
       return made
     })
     const slot: Slot = { room, holds: 0 }
@@ -106,10 +106,10 @@ export class Documents {
     if (slot) this.#drop(room.id, slot)
   }
 
-  readonly #onStored = (room: Room): void => {
+  readonly #onEdited = (room: Room): void => {
     const slot = this.#slots.get(room.id)
     if (!slot) return
-    if (room.replica.entries > mostEntries) this.#compact(room, slot)
+    if (room.replica.entries > this.#parts.mostEntries) this.#compact(room, slot)
     clearTimeout(slot.pause)
     slot.pause = setTimeout(() => this.#pause(room, slot), pauseTime)
     const since = slot.changed?.since ?? Date.now()
@@ -162,7 +162,7 @@ export class Documents {
 async function end(parts: DocumentsParts, room: Room): Promise<void> {
   try {
     await room.replica.closeLane()
-    if (room.replica.entries > mostEntriesIdle) await compact(parts, room.replica)
+    if (room.replica.entries > parts.mostEntries * idleShare) await compact(parts, room.replica)
   } finally {
     room.replica.close()
     room.doc.destroy()

@@ -14,7 +14,8 @@ type Source = Connection | null
 export interface RoomParts extends ReplicaParts {
   /** The largest state of a document, in bytes. */
   readonly largest: number
-  readonly onStored: (room: Room) => void
+  /** Somebody wrote, here or elsewhere, and it is durable. */
+  readonly onEdited: (room: Room) => void
   readonly onFailed: (room: Room) => void
   readonly onRelayed: (count: number) => void
 }
@@ -36,7 +37,10 @@ export class Room {
     this.#parts = parts
     this.replica = new Replica<Source>(parts, id, loaded, {
       stored: (update, changes) => this.#stored(update, changes),
-      heard: (update) => this.#relay(update, null),
+      heard: (update) => {
+        this.#relay(update, null)
+        this.#parts.onEdited(this)
+      },
       refused: (source) => source?.close(closeCodes.malformed, 'The update cannot be applied'),
       failed: (error) => this.#failed(error),
     })
@@ -130,7 +134,7 @@ export class Room {
     for (const [connection, count] of sources) if (connection) this.#saved(connection, count)
     // What it builds on did not reach us, from nowhere: its page has it.
     if (hasPending(this.doc)) for (const connection of sources.keys()) if (connection) this.askFor(connection)
-    if (update) this.#parts.onStored(this)
+    if (update) this.#parts.onEdited(this)
   }
 
   #saved(connection: Connection, count: number): void {

@@ -72,7 +72,9 @@ async function insert(
   userId: string | null,
   facts: Pick<VersionRecord, 'kind' | 'name' | 'by' | 'from' | 'snapshotId'>,
 ): Promise<Version> {
-  const version: VersionRecord = { _id: newId(tx.now.getTime()), documentId, at: tx.now, ...facts }
+  // Behind what the same transaction kept before.
+  const at = new Date(tx.now.getTime() + (facts.kind === 'restored' ? 1 : 0))
+  const version: VersionRecord = { _id: newId(at.getTime()), documentId, at, ...facts }
   await versionRows(tx).insertOne(version, within(tx))
   const type = facts.kind === 'restored' ? 'document.restored' : 'document.version-saved'
   const actor = userId === null ? bySystem : byUser({ userId })

@@ -1,0 +1,118 @@
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { answerMessages } from './processes.ts'
+
+/** People with the stock client, in a process of their own: they type, and note when a letter is on another's screen. */
+interface Page {
+  readonly doc: Y.Doc
+  readonly provider: WebsocketProvider
+}
+
+interface Place {
+  readonly url: string
+  readonly cookie: string
+}
+
+interface Run {
+  readonly rooms: readonly string[]
+  readonly people: number
+  readonly perSecond: number
+  readonly seconds: number
+}
+
+function open({ url, cookie }: Place, name: string): Page {
+  class Socket extends WebSocket {
+    constructor(address: string, protocols?: string | string[]) {
+      super(address, protocols, { headers: { cookie }, perMessageDeflate: false })
+    }
+  }
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${url.replace('http', 'ws')}/coedit`, name, doc, {
+    WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+  })
+  return { doc, provider }
+}
+
+const isSynced = (page: Page): Promise<void> =>
+  page.provider.synced ? Promise.resolve() : new Promise((resolve) => page.provider.once('sync', () => resolve()))
+
+function close({ doc, provider }: Page): void {
+  provider.destroy()
+  doc.destroy()
+}
+
+/** Each person's own map counts their edits, so that what is delivered can be counted on every other page. */
+async function run(place: Place, { rooms, people, perSecond, seconds }: Run) {
+  const pages = rooms.map((name) => Array.from({ length: people }, () => open(place, name)))
+  await Promise.all(pages.flat().map(isSynced))
+  const delays: number[] = []
+  const sentAt = new Map<string, number>()
+  for (const [r, room] of pages.entries()) {
+    for (const page of room) {
+      page.doc.getText('t').observe((event, transaction) => {
+        if (transaction.local) return
+        for (const { insert } of event.changes.delta) {
+          for (const word of String(insert ?? '').match(/<[^>]+>/g) ?? []) {
+            delays.push(performance.now() - (sentAt.get(`${r}${word}`) ?? Number.NaN))
+          }
+        }
+      })
+    }
+  }
+  let edits = 0
+  const edit = (r: number, p: number, page: Page) => {
+    const word = `<${p}.${edits++}>`
+    sentAt.set(`${r}${word}`, performance.now())
+    page.doc.getText('t').insert(page.doc.getText('t').length, word)
+  }
+  const timers: NodeJS.Timeout[] = []
+  for (const [r, room] of pages.entries()) {
+    for (const [p, page] of room.entries()) {
+      const begin = () => timers.push(setInterval(() => edit(r, p, page), 1000 / perSecond))
+      // Not all at the same moment.
+      timers.push(setTimeout(begin, Math.random() * (1000 / perSecond)))
+    }
+  }
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  for (const timer of timers) clearTimeout(timer)
+  const expected = edits * (people - 1)
+  for (let tries = 0; tries < 400 && delays.length < expected; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  for (const page of pages.flat()) close(page)
+  delays.sort((a, b) => a - b)
+  return { edits, delivered: delays.length, missing: expected - delays.length, p50: delays[delays.length >> 1] ?? 0 }
+}
+
+/** Writes so many edits, each a frame of its own, and waits until another page has them. */
+async function fill(place: Place, name: string, count: number) {
+  const [writer, reader] = [open(place, name), open(place, name)]
+  await Promise.all([isSynced(writer), isSynced(reader)])
+  const text = writer.doc.getText('t')
+  for (let n = 0; n < count; n++) {
+    text.insert(Math.floor(Math.random() * (text.length + 1)), 'abcdefgh'.charAt(n % 8))
+    if (n % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 4))
+  }
+  while (reader.doc.getText('t').length < count) await new Promise((resolve) => setTimeout(resolve, 25))
+  close(writer)
+  close(reader)
+  return {}
+}
+
+async function join(place: Place, name: string) {
+  const start = performance.now()
+  const page = open(place, name)
+  await isSynced(page)
+  const milliseconds = performance.now() - start
+  close(page)
+  return { milliseconds }
+}
+
+answerMessages({}, async (asked) => {
+  const message = asked as { place: Place; run?: Run; fill?: { name: string; count: number }; join?: string }
+  if (message.run) return run(message.place, message.run)
+  if (message.fill) return fill(message.place, message.fill.name, message.fill.count)
+  return join(message.place, message.join ?? '')
+})

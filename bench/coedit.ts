@@ -1,0 +1,127 @@
+import { startWorker, type Worker } from './processes.ts'
+import { median, type Row } from './row.ts'
+
+const rounds = 3
+const seconds = 6
+
+interface Place {
+  readonly url: string
+  readonly cookie: string
+  readonly names: readonly string[]
+}
+
+interface Measured {
+  readonly delivered: number
+  readonly missing: number
+  readonly p50: number
+  /** Of the server's process. */
+  readonly cpuSeconds: number
+}
+
+/** Writing together, durable, beside a relay in memory; and opening a document cold beside warm. */
+export async function coedit(): Promise<Row[]> {
+  const [ours, bare, clients] = await Promise.all([
+    startWorker('./coedit-server.ts', ['ours']),
+    startWorker('./coedit-server.ts', ['bare']),
+    startWorker('./coedit-clients.ts'),
+  ])
+  try {
+    const [place, barePlace] = [await ours.ask<Place>({}), await bare.ask<Place>({})]
+    const measure = { ours, bare, clients, place, barePlace }
+    return [
+      ...(await together(measure, { rooms: 20, people: 5, perSecond: 10 })),
+      ...(await together(measure, { rooms: 1, people: 30, perSecond: 5 })),
+      await opening(measure),
+    ]
+  } finally {
+    await clients.stop()
+    await ours.ask({ end: true })
+    await ours.stop()
+    await bare.stop()
+  }
+}
+
+interface Parts {
+  readonly ours: Worker
+  readonly bare: Worker
+  readonly clients: Worker
+  readonly place: Place
+  readonly barePlace: Place
+}
+
+interface Load {
+  readonly rooms: number
+  readonly people: number
+  readonly perSecond: number
+}
+
+/** Each run has documents of its own. */
+let next = 0
+
+async function together(parts: Parts, load: Load): Promise<Row[]> {
+  const { ours, bare, clients, place, barePlace } = parts
+  const measure = async (server: Worker, at: Place, from: number): Promise<Measured> => {
+    const rooms = at.names.slice(from, from + load.rooms)
+    await server.ask({ cpu: 'start' })
+    const run = { ...load, rooms, seconds }
+    const done = await clients.ask<Omit<Measured, 'cpuSeconds'>>({ place: at, run })
+    const { microseconds } = await server.ask<{ microseconds: number }>({ cpu: 'end' })
+    return { ...done, cpuSeconds: microseconds / 1e6 }
+  }
+  const pairs: { a: Measured; b: Measured; insert: number }[] = []
+  for (let round = 0; round < rounds; round++) {
+    const a = await measure(ours, place, next)
+    const b = await measure(bare, barePlace, next)
+    const { times } = await ours.ask<{ times: number[] }>({ inserts: 50 })
+    pairs.push({ a, b, insert: median(times) })
+    next = (next + load.rooms) % (place.names.length - 20)
+  }
+  const rate = ({ delivered, cpuSeconds }: Measured) => delivered / cpuSeconds
+  const of = (value: (pair: (typeof pairs)[number]) => number) => median(pairs.map(value))
+  const what = `${load.rooms} × ${load.people} people, ${load.perSecond} edits/s each`
+  return [
+    {
+      what: `edits delivered per CPU-second, ${what}`,
+      ours: `${Math.round(of(({ a }) => rate(a)))}, durable`,
+      baseline: `${Math.round(of(({ b }) => rate(b)))}, a relay in memory`,
+      figure: of(({ a, b }) => rate(a) / rate(b)),
+      bound: { least: 0.7 },
+    },
+    {
+      what: `p50 until an edit is on another screen − p50 of a durable insert, ${what}`,
+      ours: `${of(({ a }) => a.p50).toFixed(1)} ms`,
+      baseline: `${of(({ insert }) => insert).toFixed(1)} ms, bare insertOne; the relay ${of(({ b }) => b.p50).toFixed(1)} ms`,
+      figure: of(({ a, insert }) => a.p50 - insert),
+      bound: { most: 10 },
+      unit: 'ms',
+    },
+    {
+      what: `edits that did not arrive, ${what}`,
+      ours: `${pairs.reduce((sum, { a }) => sum + a.missing, 0)}`,
+      baseline: `${pairs.reduce((sum, { b }) => sum + b.missing, 0)}`,
+      figure: pairs.reduce((sum, { a }) => sum + a.missing, 0),
+      bound: { most: 0 },
+    },
+  ]
+}
+
+/** After 2,000 edits: first when nobody has it open here, then while somebody has. */
+async function opening({ clients, place }: Parts): Promise<Row> {
+  const [cold, warm]: [number[], number[]] = [[], []]
+  for (const name of place.names.slice(-3)) {
+    await clients.ask({ place, fill: { name, count: 2000 } })
+    // It stays open for ten seconds after the last page, and gets its snapshot then.
+    await new Promise((resolve) => setTimeout(resolve, 12_000))
+    const join = async () => (await clients.ask<{ milliseconds: number }>({ place, join: name })).milliseconds
+    cold.push(await join())
+    const again = [await join(), await join(), await join()]
+    warm.push(median(again))
+  }
+  return {
+    what: 'opening a document of 2,000 edits, cold ÷ warm',
+    ours: `${median(cold).toFixed(1)} ms`,
+    baseline: `${median(warm).toFixed(1)} ms, warm`,
+    figure: median(cold.map((milliseconds, n) => milliseconds / (warm[n] ?? Number.NaN))),
+    bound: { most: 3 },
+  }
+}
