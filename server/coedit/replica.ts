@@ -9,7 +9,17 @@ import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { isUnreachable } from '../store/unreachable.ts'
 import type { Loaded } from './load.ts'
-import { bytesOf, type Covered, commonLane, editsOf, heads, laneOf, noteAuthors, snapshots } from './repository.ts'
+import {
+  bytesOf,
+  type Covered,
+  commonLane,
+  editsOf,
+  emptied,
+  heads,
+  laneOf,
+  noteAuthors,
+  snapshots,
+} from './repository.ts'
 import { encodeState, hasPending } from './updates.ts'
 import type { GroupWriter, RowSource } from './writer.ts'
 
@@ -234,13 +244,23 @@ export class Replica<Source> implements RowSource {
       if (news.length > 0 && !state) continue
       if (this.isDead) return
       if (state) this.#applyTheirs(state)
-      for (const [lane, covered] of news) this.#note(lane, covered)
+      for (const [lane, covered] of Object.entries(head.lanes)) this.#takeOver(lane, covered)
       for (const [userId, at] of Object.entries(head.contributors)) {
         if (at > (this.contributors.get(userId) ?? 0)) this.contributors.set(userId, at)
       }
       this.generation = Math.max(this.generation, head.generation)
-      for (const lane of Object.keys(head.lanes)) this.#follow(lane)
     }
+  }
+
+  /**
+   * Also of a lane that was opened and not written to yet: the entry that named it may be gone, and whoever makes the
+   * next snapshot names it again.
+   */
+  #takeOver(lane: string, covered: Covered): void {
+    if (covered.closed) this.#closed.set(lane, covered.seq)
+    if (!this.applied.has(lane)) this.applied.set(lane, { seq: 0, at: covered.at })
+    this.#note(lane, covered)
+    this.#follow(lane)
   }
 
   #want(): void {
@@ -309,8 +329,9 @@ export class Replica<Source> implements RowSource {
 
   async #hear(lane: string, entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
-      // What is missing before it was compacted away: the snapshot holds it.
-      if (entry.seq > (this.applied.get(lane)?.seq ?? 0) + 1) await this.#catchUpSurely()
+      // What is missing before it, or in it, was compacted away: the snapshot holds it.
+      const isMissing = entry.type === emptied || entry.seq > (this.applied.get(lane)?.seq ?? 0) + 1
+      if (isMissing) await this.#catchUpSurely()
       if (this.isDead) return
       if (entry.seq <= (this.applied.get(lane)?.seq ?? 0)) continue
       if (entry.type === 'update') this.#applyTheirs(bytesOf(entry.data['update']))
