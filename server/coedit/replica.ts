@@ -38,8 +38,11 @@ export interface ReplicaParts {
 }
 
 export interface ReplicaEvents<Source> {
-  /** These are durable; `update` is what of them was new (null: nothing) and may be shown to everybody now. */
-  stored(update: Uint8Array | null, changes: readonly Change<Source>[]): void
+  /**
+   * These are durable; `update` is what became visible by them (null: nothing) and may be shown to everybody now.
+   * `isTheirsAlone`: it holds nothing that waited here before, so whoever sent the changes knows all of it.
+   */
+  stored(update: Uint8Array | null, changes: readonly Change<Source>[], isTheirsAlone: boolean): void
   /** Another process wrote this: it is durable. */
   heard(update: Uint8Array): void
   /** A change cannot be applied although it can be read. */
@@ -93,7 +96,7 @@ export class Replica<Source> implements RowSource {
   /** Became visible here by an entry of others while it was pending, so that it is in no journal yet. */
   #loose: Uint8Array[] = []
   #emitted: Uint8Array[] = []
-  #underWay: { entry: Entry | null; changes: Change<Source>[] } | null = null
+  #underWay: { entry: Entry | null; changes: Change<Source>[]; isTheirsAlone: boolean } | null = null
   /** Run when what is in the document is durable. */
   #afterThis: Waiter[] = []
   /** Run when what waits is durable, too. */
@@ -181,18 +184,19 @@ export class Replica<Source> implements RowSource {
     this.#loose = []
     this.#afterThis.push(...this.#afterNext.splice(0))
     this.#emitted = []
+    const isTheirsAlone = updates.length === 0 && !hasPending(this.doc)
     this.doc.transact(() => {
       for (const change of changes) this.#apply(change)
     }, ours)
     updates.push(...this.#emitted.splice(0))
     const entry = updates.length > 0 ? this.#entryOf(updates, changes) : null
-    this.#underWay = { entry, changes }
+    this.#underWay = { entry, changes, isTheirsAlone }
     if (!entry) this.stored()
     return entry
   }
 
   stored(): void {
-    const { entry, changes } = this.#underWay ?? { entry: null, changes: [] }
+    const { entry, changes, isTheirsAlone } = this.#underWay ?? { entry: null, changes: [], isTheirsAlone: false }
     this.#underWay = null
     clearTimeout(this.#stall)
     this.#stall = undefined
@@ -200,7 +204,7 @@ export class Replica<Source> implements RowSource {
       this.applied.set(this.#laneIn(entry), { seq: entry.seq, at: entry.at })
       this.#count(entry)
     }
-    this.#events.stored(entry && (entry.data['update'] as Uint8Array), changes)
+    this.#events.stored(entry && (entry.data['update'] as Uint8Array), changes, isTheirsAlone)
     // What arrived loose meanwhile is in the document and not durable: then whoever waits goes on waiting.
     if (this.#loose.length === 0) for (const { run } of this.#afterThis.splice(0)) run()
     if (!this.isSettled && !this.isDead) this.#want()
