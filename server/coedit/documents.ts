@@ -58,7 +58,8 @@ export class Documents {
 
   release(room: Room): void {
     const slot = this.#slots.get(room.id)
-    if (!slot) return
+    // One that failed may have a successor already, which is held by others.
+    if (!slot || room.replica.isDead) return
     slot.holds--
     if (slot.holds > 0) return
     clearTimeout(slot.idle)

@@ -9,6 +9,7 @@ import type { Kinds } from './kinds.ts'
 import {
   bytesOf,
   type Covered,
+  commonLane,
   type HeadRecord,
   heads,
   type LaneEntry,
@@ -53,7 +54,8 @@ export async function load(parts: LoadParts, documentId: string): Promise<Loaded
     const state = head?.snapshotId ? await snapshots.read(scope(), head.snapshotId) : null
     if (head?.snapshotId && !state) continue
     const rows: LaneEntry[] = []
-    for await (const row of readLanes(scope(), documentId)) rows.push(row)
+    const covered = head?.lanes[commonLane]?.seq ?? 0
+    for await (const row of readLanes(scope(), documentId, covered)) rows.push(row)
     if (head === null && rows.length === 0 && (await writeFirst(parts, documentId))) continue
     const after = await heads.get(scope(), documentId)
     if (after?.generation !== head?.generation) continue

@@ -9,7 +9,17 @@ import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { isUnreachable } from '../store/unreachable.ts'
 import type { Loaded } from './load.ts'
-import { bytesOf, type Covered, commonLane, editsOf, heads, laneOf, noteAuthors, snapshots } from './repository.ts'
+import {
+  bytesOf,
+  type Covered,
+  commonLane,
+  editsOf,
+  emptied,
+  heads,
+  laneOf,
+  noteAuthors,
+  snapshots,
+} from './repository.ts'
 import { encodeState, hasPending } from './updates.ts'
 import type { GroupWriter, RowSource } from './writer.ts'
 
@@ -28,8 +38,11 @@ export interface ReplicaParts {
 }
 
 export interface ReplicaEvents<Source> {
-  /** These are durable; `update` is what of them was new (null: nothing) and may be shown to everybody now. */
-  stored(update: Uint8Array | null, changes: readonly Change<Source>[]): void
+  /**
+   * These are durable; `update` is what became visible by them (null: nothing) and may be shown to everybody now.
+   * `isTheirsAlone`: it holds nothing that waited here before, so whoever sent the changes knows all of it.
+   */
+  stored(update: Uint8Array | null, changes: readonly Change<Source>[], isTheirsAlone: boolean): void
   /** Another process wrote this: it is durable. */
   heard(update: Uint8Array): void
   /** A change cannot be applied although it can be read. */
@@ -83,7 +96,7 @@ export class Replica<Source> implements RowSource {
   /** Became visible here by an entry of others while it was pending, so that it is in no journal yet. */
   #loose: Uint8Array[] = []
   #emitted: Uint8Array[] = []
-  #underWay: { entry: Entry | null; changes: Change<Source>[] } | null = null
+  #underWay: { entry: Entry | null; changes: Change<Source>[]; isTheirsAlone: boolean } | null = null
   /** Run when what is in the document is durable. */
   #afterThis: Waiter[] = []
   /** Run when what waits is durable, too. */
@@ -171,18 +184,19 @@ export class Replica<Source> implements RowSource {
     this.#loose = []
     this.#afterThis.push(...this.#afterNext.splice(0))
     this.#emitted = []
+    const isTheirsAlone = updates.length === 0 && !hasPending(this.doc)
     this.doc.transact(() => {
       for (const change of changes) this.#apply(change)
     }, ours)
     updates.push(...this.#emitted.splice(0))
     const entry = updates.length > 0 ? this.#entryOf(updates, changes) : null
-    this.#underWay = { entry, changes }
+    this.#underWay = { entry, changes, isTheirsAlone }
     if (!entry) this.stored()
     return entry
   }
 
   stored(): void {
-    const { entry, changes } = this.#underWay ?? { entry: null, changes: [] }
+    const { entry, changes, isTheirsAlone } = this.#underWay ?? { entry: null, changes: [], isTheirsAlone: false }
     this.#underWay = null
     clearTimeout(this.#stall)
     this.#stall = undefined
@@ -190,7 +204,7 @@ export class Replica<Source> implements RowSource {
       this.applied.set(this.#laneIn(entry), { seq: entry.seq, at: entry.at })
       this.#count(entry)
     }
-    this.#events.stored(entry && (entry.data['update'] as Uint8Array), changes)
+    this.#events.stored(entry && (entry.data['update'] as Uint8Array), changes, isTheirsAlone)
     // What arrived loose meanwhile is in the document and not durable: then whoever waits goes on waiting.
     if (this.#loose.length === 0) for (const { run } of this.#afterThis.splice(0)) run()
     if (!this.isSettled && !this.isDead) this.#want()
@@ -234,13 +248,23 @@ export class Replica<Source> implements RowSource {
       if (news.length > 0 && !state) continue
       if (this.isDead) return
       if (state) this.#applyTheirs(state)
-      for (const [lane, covered] of news) this.#note(lane, covered)
+      for (const [lane, covered] of Object.entries(head.lanes)) this.#takeOver(lane, covered)
       for (const [userId, at] of Object.entries(head.contributors)) {
         if (at > (this.contributors.get(userId) ?? 0)) this.contributors.set(userId, at)
       }
       this.generation = Math.max(this.generation, head.generation)
-      for (const lane of Object.keys(head.lanes)) this.#follow(lane)
     }
+  }
+
+  /**
+   * Also of a lane that was opened and not written to yet: the entry that named it may be gone, and whoever makes the
+   * next snapshot names it again.
+   */
+  #takeOver(lane: string, covered: Covered): void {
+    if (covered.closed) this.#closed.set(lane, covered.seq)
+    if (!this.applied.has(lane)) this.applied.set(lane, { seq: 0, at: covered.at })
+    this.#note(lane, covered)
+    this.#follow(lane)
   }
 
   #want(): void {
@@ -309,8 +333,9 @@ export class Replica<Source> implements RowSource {
 
   async #hear(lane: string, entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
-      // What is missing before it was compacted away: the snapshot holds it.
-      if (entry.seq > (this.applied.get(lane)?.seq ?? 0) + 1) await this.#catchUpSurely()
+      // What is missing before it, or in it, was compacted away: the snapshot holds it.
+      const isMissing = entry.type === emptied || entry.seq > (this.applied.get(lane)?.seq ?? 0) + 1
+      if (isMissing) await this.#catchUpSurely()
       if (this.isDead) return
       if (entry.seq <= (this.applied.get(lane)?.seq ?? 0)) continue
       if (entry.type === 'update') this.#applyTheirs(bytesOf(entry.data['update']))

@@ -68,10 +68,13 @@ export const laneOf = (documentId: string, lane: string): Stream => `doc:${docum
 const laneIn = (documentId: string, stream: Stream): string => stream.slice(`doc:${documentId}:`.length)
 
 /**
- * The lane that everybody writes to, in their own transactions: forward edits, and word of the other lanes. Its last
- * entry is always kept, since the next number is learnt from it.
+ * The lane that everybody writes to, in their own transactions: forward edits, and word of the other lanes. Whoever
+ * writes to it may remember its end from long ago, so its numbers are never free again: covered entries are emptied,
+ * not removed.
  */
 export const commonLane = 'edits'
+/** Type of an entry of the common lane whose content is in a snapshot. */
+export const emptied = 'emptied'
 export const editsOf = (documentId: string): Stream => laneOf(documentId, commonLane)
 
 export const heads = {
@@ -131,27 +134,47 @@ export interface LaneEntry {
   readonly entry: Entry
 }
 
-/** Every entry in any lane of the document, lane by lane, in order. */
-export async function* readLanes(scope: Scope, documentId: string): AsyncGenerator<LaneEntry> {
-  const prefix = `doc:${documentId}:` as Stream
+/** Every entry in any lane of the document, lane by lane, in order; of the common lane those after a number. */
+export async function* readLanes(scope: Scope, documentId: string, afterCommon: number): AsyncGenerator<LaneEntry> {
+  const common = editsOf(documentId)
   // The character behind the colon ends the range.
-  const end = `doc:${documentId};` as Stream
-  const page = (filter: Filter<Entry>): Promise<Entry[]> =>
-    journalRows(scope)
-      .find(filter, { projection: { _id: 0 } })
-      .sort({ stream: 1, seq: 1 })
-      .limit(pageSize)
-      .toArray()
-  for (let filter: Filter<Entry> | null = { stream: { $gt: prefix, $lt: end } }; filter; ) {
-    const found: Entry[] = await page(filter)
-    for (const entry of found) yield { lane: laneIn(documentId, entry.stream), entry }
+  const [prefix, end] = [`doc:${documentId}:` as Stream, `doc:${documentId};` as Stream]
+  yield* readRange(scope, documentId, prefix, common)
+  yield* readOn(scope, documentId, common, afterCommon)
+  yield* readRange(scope, documentId, common, end)
+}
+
+/** The streams between two names. */
+async function* readRange(scope: Scope, documentId: string, from: Stream, to: Stream): AsyncGenerator<LaneEntry> {
+  for (let after = from; ; ) {
+    const found = await page(scope, { stream: { $gt: after, $lt: to } })
+    yield* named(documentId, found)
     const last = found.at(-1)
+    if (!last || found.length < pageSize) return
     // The rest of the lane in which the page ended, then the lanes behind it.
-    if (last && found.length === pageSize) filter = { stream: last.stream, seq: { $gt: last.seq } }
-    else if (typeof filter.stream === 'string') filter = { stream: { $gt: filter.stream as Stream, $lt: end } }
-    else filter = null
+    yield* readOn(scope, documentId, last.stream, last.seq)
+    after = last.stream
   }
 }
+
+async function* readOn(scope: Scope, documentId: string, stream: Stream, from: number): AsyncGenerator<LaneEntry> {
+  for (let after = from; ; ) {
+    const found = await page(scope, { stream, seq: { $gt: after } })
+    yield* named(documentId, found)
+    if (found.length < pageSize) return
+    after = found.at(-1)?.seq ?? after
+  }
+}
+
+const page = (scope: Scope, filter: Filter<Entry>): Promise<Entry[]> =>
+  journalRows(scope)
+    .find(filter, { projection: { _id: 0 } })
+    .sort({ stream: 1, seq: 1 })
+    .limit(pageSize)
+    .toArray()
+
+const named = (documentId: string, entries: readonly Entry[]): LaneEntry[] =>
+  entries.map((entry) => ({ lane: laneIn(documentId, entry.stream), entry }))
 
 /** Remembers when the people who wrote an entry last wrote. */
 export function noteAuthors(contributors: Map<string, Date>, { actor, data, at }: Entry): void {
@@ -168,7 +191,8 @@ export async function removeCovered(
   lanes: Readonly<Record<string, Covered>>,
 ): Promise<void> {
   for (const [lane, { seq }] of Object.entries(lanes)) {
-    const covered = lane === commonLane ? { $lt: seq } : { $lte: seq }
-    await journalRows(scope).deleteMany({ stream: laneOf(documentId, lane), seq: covered })
+    const covered = { stream: laneOf(documentId, lane), seq: { $lte: seq } }
+    if (lane !== commonLane) await journalRows(scope).deleteMany(covered)
+    else await journalRows(scope).updateMany({ ...covered, type: 'update' }, { $set: { type: emptied, data: {} } })
   }
 }

@@ -28,6 +28,8 @@ export class Room {
   readonly connections = new Set<Connection>()
   readonly #parts: RoomParts
   readonly #awareness = new Awareness<Connection>()
+  /** Frames that were taken and are not said to be durable yet. */
+  readonly #unsaid = new Map<Connection, number>()
   /** At most so many bytes; exact when it was looked at last. */
   #size: number
 
@@ -36,7 +38,7 @@ export class Room {
     this.found = found
     this.#parts = parts
     this.replica = new Replica<Source>(parts, id, loaded, {
-      stored: (update, changes) => this.#stored(update, changes),
+      stored: (update, changes, isTheirsAlone) => this.#stored(update, changes, isTheirsAlone),
       heard: (update) => {
         this.#relay(update, null)
         this.#parts.onEdited(this)
@@ -65,6 +67,7 @@ export class Room {
 
   leave(connection: Connection): void {
     this.connections.delete(connection)
+    this.#unsaid.delete(connection)
     const gone = this.#awareness.remove(connection)
     if (gone) this.#tell(gone, null)
   }
@@ -126,15 +129,23 @@ export class Room {
     this.replica.whenSettled(() => this.#saved(connection, 1))
   }
 
-  #stored(update: Uint8Array | null, changes: readonly Change<Source>[]): void {
+  #stored(update: Uint8Array | null, changes: readonly Change<Source>[], isTheirsAlone: boolean): void {
     const sources = new Map<Source, number>()
     for (const { source } of changes) sources.set(source, (sources.get(source) ?? 0) + 1)
-    const [only] = sources.size === 1 ? sources.keys() : [null]
+    const [only] = sources.size === 1 && isTheirsAlone ? sources.keys() : [null]
     if (update) this.#relay(update, only ?? null)
-    for (const [connection, count] of sources) if (connection) this.#saved(connection, count)
-    // What it builds on did not reach us, from nowhere: its page has it.
-    if (hasPending(this.doc)) for (const connection of sources.keys()) if (connection) this.askFor(connection)
+    for (const [connection, count] of sources) {
+      if (connection) this.#unsaid.set(connection, (this.#unsaid.get(connection) ?? 0) + count)
+    }
+    if (!hasPending(this.doc)) this.#saySaved()
+    // What it builds on did not reach us: its page has it. Until then it is not durable.
+    else for (const connection of sources.keys()) if (connection) this.askFor(connection)
     if (update) this.#parts.onEdited(this)
+  }
+
+  #saySaved(): void {
+    for (const [connection, count] of this.#unsaid) this.#saved(connection, count)
+    this.#unsaid.clear()
   }
 
   #saved(connection: Connection, count: number): void {

@@ -63,5 +63,20 @@ export async function agreement(editors: readonly Editor[], bound = 30_000): Pro
     const isSettled = editors.every(({ provider, sent, saved }) => provider.synced && sent === saved)
     return isSettled && others.every((text) => text === first) ? { text: first ?? '' } : null
   }
-  return (await eventually(agree, bound)).text
+  try {
+    return (await eventually(agree, bound)).text
+  } catch (error) {
+    const states = editors.map((editor) => {
+      const { synced: isSynced, wsconnected } = editor.provider
+      return {
+        length: textIn(editor).length,
+        isSynced,
+        wsconnected,
+        sent: editor.sent,
+        saved: editor.saved,
+        closed: editor.closed,
+      }
+    })
+    throw new Error(`The pages do not agree: ${JSON.stringify(states)}`, { cause: error })
+  }
 }
