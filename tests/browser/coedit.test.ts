@@ -176,7 +176,11 @@ describe('reading along', () => {
 async function selectFirst(page: Page, letters: number): Promise<void> {
   await text(page).click()
   await page.keyboard.press('Control+Home')
-  for (let letter = 0; letter < letters; letter++) await page.keyboard.press('Shift+ArrowRight')
+  await eventually(async () => {
+    const chosen = await page.evaluate(() => String(window.getSelection()).length)
+    if (chosen < letters) await page.keyboard.press('Shift+ArrowRight')
+    return chosen === letters
+  })
 }
 
 describe('remarks beside the text', () => {
