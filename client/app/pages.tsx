@@ -27,7 +27,7 @@ export const ChatHost = lazy(() => loadPart(() => import('../features/chat/chat-
 export const HomePage = lazy(loadHome)
 export const PostingsPage = lazy(loadPostings)
 export const PostingFormPage = lazy(() => loadPart(() => import('../features/postings/posting-form-page.tsx')))
-export const PostingPage = lazy(() => loadPart(() => import('../features/postings/posting-page.tsx')))
+export const PostingPage = lazy(() => loadPart(() => import('./posting-part.tsx')))
 export const PipelinePage = lazy(loadPipeline)
 export const MessagesPage = lazy(loadMessages)
 export const NotificationsPage = lazy(() => loadPart(() => import('../features/chat/notifications-page.tsx')))

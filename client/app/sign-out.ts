@@ -17,4 +17,6 @@ export async function signOut(queries: QueryClient, navigate: (to: string) => vo
   await forgetFiles()
   navigate('/sign-in')
   forgetSession(queries)
+  // Only now, since it is no part of the first load.
+  void import('../features/coedit/forget-documents.ts').then(({ forgetDocuments }) => forgetDocuments(), reportError)
 }

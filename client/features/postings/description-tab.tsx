@@ -2,18 +2,20 @@ import { Badge, Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Posting } from '#protocol/postings'
-import { useMembership } from '../../rest/membership.tsx'
 import { PageSkeleton } from '../../ui/skeletons.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import css from './posting-page.module.css'
 import { payWords } from './posting-words.ts'
+import { useDocumentAccess } from './use-document-access.ts'
+import { useWriting } from './writing-slot.ts'
 
 const EditPosting = lazy(() => import('./edit-posting.tsx'))
 
-/** What the posting says; and, for those who may, the same to write. */
+/** What the posting says. Its text is written here, by several people at once; the rest of it in a form. */
 export function DescriptionTab({ posting }: { posting: Posting }) {
-  const { may } = useMembership()
   const [edits, setEdits] = useState(false)
+  const Writing = useWriting()
+  const access = useDocumentAccess(posting)
   if (edits) {
     return (
       <Suspense fallback={<PageSkeleton />}>
@@ -23,65 +25,73 @@ export function DescriptionTab({ posting }: { posting: Posting }) {
   }
   return (
     <>
-      {may('posting.write', posting.id) && posting.state !== 'archived' && (
-        <div className={css.editBar}>
-          <Button variant="default" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => setEdits(true)}>
-            Edit
-          </Button>
-        </div>
-      )}
-      <div className={css.columns}>
-        <div>
-          {posting.description === '' ? (
-            <p className={css.missing}>No description yet.</p>
-          ) : (
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: the server sanitises it when it is stored.
-            <div className={css.text} dangerouslySetInnerHTML={{ __html: posting.description }} />
-          )}
-          <h2 className={css.heading}>Requirements</h2>
-          {posting.requirements.length === 0 ? (
-            <p className={css.missing}>None listed yet.</p>
-          ) : (
-            <ul className={css.requirements}>
-              {posting.requirements.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          )}
-          <h2 className={css.heading}>Stages</h2>
-          <ol className={css.stageList}>
-            {posting.stages.map(({ id, name }) => (
-              <li key={id}>
-                <Badge color="gray" variant="outline">
-                  {name}
-                </Badge>
-              </li>
+      <Writing
+        documentId={`posting:${posting.id}`}
+        posting={posting}
+        access={access}
+        label="Description"
+        aside={<AtAGlance posting={posting} onEdit={access === 'write' ? () => setEdits(true) : null} />}
+      />
+      <div className={css.belowText}>
+        <h2 className={css.heading}>Requirements</h2>
+        {posting.requirements.length === 0 ? (
+          <p className={css.missing}>None listed yet.</p>
+        ) : (
+          <ul className={css.requirements}>
+            {posting.requirements.map((line) => (
+              <li key={line}>{line}</li>
             ))}
-          </ol>
-        </div>
-        <aside className={css.aside} aria-label="At a glance">
-          <dl className={css.facts}>
-            <Fact name="Pay" value={posting.salary === null ? null : payWords(posting.salary)} />
-            <Fact name="Location" value={posting.location} />
-            <Fact name="Employment type" value={posting.employmentType} />
-            <div>
-              <dt>Last change</dt>
-              <dd>
-                <TimeAgo at={posting.updatedAt} />
-              </dd>
-            </div>
-            {posting.publishedAt !== null && (
-              <div>
-                <dt>Published</dt>
-                <dd>
-                  <TimeAgo at={posting.publishedAt} />
-                </dd>
-              </div>
-            )}
-          </dl>
-        </aside>
+          </ul>
+        )}
+        <h2 className={css.heading}>Stages</h2>
+        <ol className={css.stageList}>
+          {posting.stages.map(({ id, name }) => (
+            <li key={id}>
+              <Badge color="gray" variant="outline">
+                {name}
+              </Badge>
+            </li>
+          ))}
+        </ol>
       </div>
     </>
+  )
+}
+
+function AtAGlance({ posting, onEdit }: { posting: Posting; onEdit: (() => void) | null }) {
+  return (
+    <section className={css.aside} aria-label="At a glance">
+      <dl className={css.facts}>
+        <Fact name="Pay" value={posting.salary === null ? null : payWords(posting.salary)} />
+        <Fact name="Location" value={posting.location} />
+        <Fact name="Employment type" value={posting.employmentType} />
+        <div>
+          <dt>Last change</dt>
+          <dd>
+            <TimeAgo at={posting.updatedAt} />
+          </dd>
+        </div>
+        {posting.publishedAt !== null && (
+          <div>
+            <dt>Published</dt>
+            <dd>
+              <TimeAgo at={posting.publishedAt} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      {onEdit && (
+        <Button
+          mt="md"
+          variant="default"
+          className="cv-no-print"
+          leftSection={<IconPencil size={18} aria-hidden />}
+          onClick={onEdit}
+        >
+          Edit details
+        </Button>
+      )}
+    </section>
   )
 }
 

@@ -11,14 +11,16 @@ import css from './posting-page.module.css'
 import { usePostingChanges } from './use-posting-changes.ts'
 import { usePostingForm } from './use-posting-form.ts'
 
-/** Changes the posting. What somebody else saved meanwhile is never overwritten unseen. */
+/** Changes what is not the text of a posting. What somebody else saved meanwhile is never overwritten unseen. */
 export default function EditPosting({ posting, onDone }: { posting: Posting; onDone: () => void }) {
   const { employerId } = useMembership()
   const write = useWrite()
   const { keep } = usePostingChanges(posting)
   const form = usePostingForm(`posting.${posting.id}`, valuesOf(posting))
   const [isBusy, setIsBusy] = useState(false)
-  const isBehind = Object.keys(toEdit(form.base, valuesOf(posting))).length > 0
+  // The description is not part of this form: it is written together, and changes while the form is open.
+  const now = { ...valuesOf(posting), description: form.base.description }
+  const isBehind = Object.keys(toEdit(form.base, now)).length > 0
 
   const save = async (ifMatch: number, allowDuplicate = false): Promise<void> => {
     if (!form.check()) return
@@ -86,12 +88,7 @@ export default function EditPosting({ posting, onDone }: { posting: Posting; onD
           </Group>
         </Alert>
       )}
-      <PostingFields
-        values={form.values}
-        messages={form.messages}
-        onChange={form.change}
-        editorRound={form.editorRound}
-      />
+      <PostingFields values={form.values} messages={form.messages} onChange={form.change} />
       <div className={css.saveBar}>
         <Button type="submit" loading={isBusy}>
           Save

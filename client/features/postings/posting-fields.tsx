@@ -12,8 +12,8 @@ interface PostingFieldsProps {
   readonly values: PostingValues
   readonly messages: FieldMessages
   readonly onChange: (part: Partial<PostingValues>) => void
-  /** Another number builds the editor anew, with the description as it is then. */
-  readonly editorRound: number
+  /** Another number builds the editor anew, with the description as it is then. Left out: the text is written elsewhere. */
+  readonly editorRound?: number
 }
 
 /** Everything that is written about a job, in the order in which people think of it. */
@@ -52,16 +52,18 @@ export function PostingFields({ values, messages, onChange, editorRound }: Posti
         />
       </div>
       <PayFields values={values} messages={messages} onChange={onChange} />
-      <Input.Wrapper label="Description" error={messages.description} labelElement="div">
-        <div className={css.editor} data-field="description">
-          <LazyEditor
-            key={editorRound}
-            label="Description"
-            initialHtml={values.description}
-            onChange={(description) => onChange({ description })}
-          />
-        </div>
-      </Input.Wrapper>
+      {editorRound !== undefined && (
+        <Input.Wrapper label="Description" error={messages.description} labelElement="div">
+          <div className={css.editor} data-field="description">
+            <LazyEditor
+              key={editorRound}
+              label="Description"
+              initialHtml={values.description}
+              onChange={(description) => onChange({ description })}
+            />
+          </div>
+        </Input.Wrapper>
+      )}
       <RequirementFields
         lines={values.requirements}
         messages={messages}

@@ -11,6 +11,7 @@ import { PageSkeleton } from '../../ui/skeletons.tsx'
 import { CandidatesTab } from './candidates-tab.tsx'
 import { DescriptionTab } from './description-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
+import { KitTab } from './kit-tab.tsx'
 import { PostingHead } from './posting-head.tsx'
 import css from './posting-page.module.css'
 import { TeamTab } from './team-tab.tsx'
@@ -52,6 +53,7 @@ function Page({ posting, tab }: { posting: Posting; tab: string }) {
   const path = `/postings/${encodeURIComponent(posting.id)}`
   const tabs = [
     { value: 'description', label: 'Description', isMine: true },
+    { value: 'kit', label: 'Kit', isMine: true },
     { value: 'team', label: 'Team', isMine: may('team.read') },
     { value: 'candidates', label: `Candidates (${posting.counts.active})`, isMine: may('pipeline.read', posting.id) },
     { value: 'history', label: 'History', isMine: true },
@@ -79,6 +81,9 @@ function Page({ posting, tab }: { posting: Posting; tab: string }) {
         </Tabs.List>
         <Tabs.Panel value="description">
           <DescriptionTab posting={posting} />
+        </Tabs.Panel>
+        <Tabs.Panel value="kit">
+          <KitTab posting={posting} />
         </Tabs.Panel>
         <Tabs.Panel value="team">
           <TeamTab posting={posting} />

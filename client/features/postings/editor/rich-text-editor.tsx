@@ -1,10 +1,10 @@
-import { RichTextEditor as Frame, Link } from '@mantine/tiptap'
+import { RichTextEditor as Frame } from '@mantine/tiptap'
 import '@mantine/tiptap/styles.css'
-import { type AnyExtension, useEditor } from '@tiptap/react'
-import StarterKit from '@tiptap/starter-kit'
+import { useEditor } from '@tiptap/react'
 import { getNonce } from 'get-nonce'
 import type { ComponentProps } from 'react'
-import { cleanPaste, withoutEmptiness } from './clean-paste.ts'
+import { cleanPaste, withoutEmptiness } from '../../../ui/rich-text/clean-paste.ts'
+import { richTextExtensions } from '../../../ui/rich-text/extensions.ts'
 import css from './rich-text-editor.module.css'
 
 export interface RichTextEditorProps {
@@ -15,31 +15,14 @@ export interface RichTextEditorProps {
   readonly describedBy?: string
 }
 
-// The frame's package is typed by its CommonJS build, so its types and ours have the same names and are not the same.
-const link = Link.configure({
-  protocols: ['https', 'http', 'mailto', 'tel'],
-  defaultProtocol: 'https',
-}) as unknown as AnyExtension
+const extensions = richTextExtensions({ history: true })
 
 /** Headings, bold, italic, lists, quotes and links: what a job description needs, and nothing that hides its text. */
 export default function RichTextEditor({ initialHtml, onChange, label, describedBy }: RichTextEditorProps) {
   const nonce = getNonce()
   const editor = useEditor({
-    extensions: [
-      StarterKit.configure({
-        heading: { levels: [2, 3] },
-        code: false,
-        codeBlock: false,
-        horizontalRule: false,
-        strike: false,
-        underline: false,
-        // The frame brings its own, with the small window that edits the address.
-        link: false,
-      }),
-      link,
-    ],
+    extensions,
     content: initialHtml,
-    shouldRerenderOnTransaction: true,
     ...(nonce ? { injectNonce: nonce } : {}),
     editorProps: {
       attributes: {
@@ -48,7 +31,7 @@ export default function RichTextEditor({ initialHtml, onChange, label, described
         role: 'textbox',
         ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
       },
-      transformPastedHTML: cleanPaste,
+      transformPastedHTML: (html) => cleanPaste(html),
     },
     onUpdate: (event) => onChange(withoutEmptiness(event.editor.getHTML())),
   })

@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import CoEditor, { type CoEditorProps } from '../features/coedit/co-editor.tsx'
+import type { PostingFacts } from '../features/language/analyse/input.ts'
+import { createLanguageBridge } from '../features/language/bridge.ts'
+import DocumentLanguage from '../features/language/document-language.tsx'
+
+interface PostingTextProps extends Pick<CoEditorProps, 'documentId' | 'access' | 'label' | 'aside'> {
+  /** Null: nothing is expected of this text. Keep it the same object while it says the same. */
+  readonly facts: PostingFacts | null
+}
+
+/** A text of a posting with what its language says: underlines in it, explanations beside it. */
+export default function PostingText({ facts, ...props }: PostingTextProps) {
+  const [bridge] = useState(createLanguageBridge)
+  const [extensions] = useState([bridge.extension])
+  const { documentId, access } = props
+  return (
+    <CoEditor
+      {...props}
+      extensions={extensions}
+      beside={(text) => (
+        <DocumentLanguage bridge={bridge} facts={facts} documentId={documentId} access={access} {...text} />
+      )}
+    />
+  )
+}
