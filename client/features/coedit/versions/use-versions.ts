@@ -48,9 +48,10 @@ export function useVersionActions(documentId: string) {
       const request = { params: { ...params, versionId: id } }
       const restored = await write(endpoints.restoreVersion, request, 'Restore a version')
       void again()
-      // What was there before was kept at the same moment.
+      // What was there before was kept right before it.
       const { items } = await call(endpoints.listVersions, { params, query: { limit: 10 } })
-      const before = items.find((one) => one.id !== restored.id && one.at === restored.at)
+      const older = newestFirst(items.filter((one) => one.at <= restored.at))
+      const before = older[older.findIndex((one) => one.id === restored.id) + 1]
       if (before) showUndo({ message, onUndo: () => void restore(before, 'Back to the text from before.') })
       return true
     } catch (error) {
