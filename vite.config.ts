@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contractsAsData } from './client/build/contracts-as-data.ts'
+import { moduleForPluralize } from './client/build/module-for-pluralize.ts'
 
 /** Where `npm run dev` finds the server that answers the API, sockets and server-rendered pages. */
 const server = process.env.CLEARVIEW_SERVER ?? 'http://127.0.0.1:3000'
@@ -12,6 +13,7 @@ const websocket = { ...proxied, ws: true }
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
   plugins: [contractsAsData(), react()],
+  worker: { format: 'es', plugins: () => [moduleForPluralize()] },
   // `source` makes the package's `#protocol/*` imports resolve to TypeScript instead of the compiled server's copy.
   resolve: {
     conditions: ['source', 'module', 'browser', 'development|production'],

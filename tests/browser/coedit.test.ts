@@ -46,6 +46,25 @@ async function aText(): Promise<{ employer: AnEmployer; jobId: string }> {
   return { employer, jobId: id }
 }
 
+describe('inclusive language', () => {
+  it('[LANG-19] findings are underlined on every screen; dismissed by one, they are gone for all; an offered word is put in', async () => {
+    const { employer, jobId } = await aText()
+    const recruiter = await aMember(employer, 'recruiter')
+    const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
+    await write(a, 'You are our rockstar and a native speaker of Portuguese who likes to bake bread with us.')
+    const finds = (page: Page, expected: string) =>
+      eventually(async () => (await page.locator('.cv-finding').allInnerTexts()).sort().join(', ') === expected, 20_000)
+    for (const page of [a, b]) await finds(page, 'native speaker, rockstar')
+    await b.getByRole('button', { name: 'Dismiss… “native speaker”' }).click()
+    await b.getByLabel('Why “native speaker” is fine here').fill('It is a course for them')
+    await b.getByRole('button', { name: 'Dismiss for everybody' }).click()
+    for (const page of [a, b]) await finds(page, 'rockstar')
+    await a.getByRole('region', { name: 'Language' }).getByRole('button', { name: 'expert' }).click()
+    await reads(b, 'You are our expert and')
+    for (const page of [a, b]) await finds(page, '')
+  })
+})
+
 describe('writing together', () => {
   it('[COEDUI-1] two people type at once, read every word, and see each other’s caret', async () => {
     const { employer, jobId } = await aText()

@@ -75,11 +75,6 @@ export default function DocumentLanguage(props: DocumentLanguageProps) {
 
   return (
     <>
-      {access !== 'read' && pinning === null && (
-        <Button variant="default" size="compact-sm" mb="sm" onClick={startPin}>
-          Suggest about the selected words…
-        </Button>
-      )}
       {pinning && <PinForm {...pinning} onPin={changes.pin} onDone={() => setPinning(null)} />}
       {dismissing && (
         <DismissForm
@@ -108,6 +103,11 @@ export default function DocumentLanguage(props: DocumentLanguageProps) {
         onAcceptPin={acceptPin}
         onChangePin={(id, state) => void changes.changePin(id, state)}
       />
+      {access !== 'read' && pinning === null && (
+        <Button variant="default" size="compact-sm" mt="md" onClick={startPin}>
+          Pin advice to the selected words…
+        </Button>
+      )}
       {active && (
         <FindingCard
           active={active}
