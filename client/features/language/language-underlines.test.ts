@@ -118,14 +118,14 @@ describe('underlines', () => {
 })
 
 describe('an offered word', () => {
-  it('[LANG-17] takes the place of the quote with its formatting, and one undo takes it back', () => {
+  it('[LANG-17] takes the place of the quote with its formatting and the right article, and one undo takes it back', () => {
     const editor = anEditor(paragraph(text('We want a '), text('ninja', 'bold'), text(' now.')))
     const [finding] = findingsOf(editor.state.doc)
     if (!finding) throw new Error('There is a finding')
     editor.commands.setFindings([finding], versionOf(editor.state))
     expect(editor.commands.acceptAlternative(finding.id, 'expert')).toBe(true)
     expect(editor.getJSON().content).toEqual([
-      paragraph({ type: 'text', text: 'We want a ' }, text('expert', 'bold'), { type: 'text', text: ' now.' }),
+      paragraph({ type: 'text', text: 'We want an ' }, text('expert', 'bold'), { type: 'text', text: ' now.' }),
     ])
     expect(editor.commands.acceptAlternative(finding.id, 'expert')).toBe(false)
     editor.commands.undo()

@@ -2,6 +2,7 @@ import { type CommandProps, Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Finding } from './analyse/finding.ts'
+import { articleChange } from './article.ts'
 import './language.module.css'
 import {
   noUnderlines,
@@ -85,6 +86,10 @@ export const LanguageUnderlines = Extension.create<LanguageUnderlinesOptions>({
         if (dispatch) {
           const marks = state.doc.resolve(from).marksAcross(state.doc.resolve(to)) ?? []
           tr.replaceWith(from, to, state.schema.text(words, marks))
+          const { parent, parentOffset } = state.doc.resolve(from)
+          const change = articleChange(parent.textBetween(0, parentOffset, ' ', ' '), words)
+          const start = from - parentOffset
+          if (change) tr.insertText(change.article, start + change.start, start + change.end)
         }
         return true
       },
