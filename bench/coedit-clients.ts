@@ -3,6 +3,9 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { answerMessages } from './processes.ts'
 
+// The stock client listens for the end of the process, once for each page.
+process.setMaxListeners(0)
+
 /** People with the stock client, in a process of their own: they type, and note when a letter is on another's screen. */
 interface Page {
   readonly doc: Y.Doc
@@ -15,8 +18,6 @@ interface Place {
 }
 
 interface Run {
-  readonly rooms: readonly string[]
-  readonly people: number
   readonly perSecond: number
   readonly seconds: number
 }
@@ -43,10 +44,17 @@ function close({ doc, provider }: Page): void {
   doc.destroy()
 }
 
-/** Each person's own map counts their edits, so that what is delivered can be counted on every other page. */
-async function run(place: Place, { rooms, people, perSecond, seconds }: Run) {
-  const pages = rooms.map((name) => Array.from({ length: people }, () => open(place, name)))
+/** Of the run that is on: the people of each room. */
+let pages: Page[][] = []
+
+async function enter(place: Place, { rooms, people }: { rooms: readonly string[]; people: number }) {
+  pages = rooms.map((name) => Array.from({ length: people }, () => open(place, name)))
   await Promise.all(pages.flat().map(isSynced))
+  return {}
+}
+
+/** Each edit is a word of its own, so that those that arrive can be counted on every other page. */
+async function run({ perSecond, seconds }: Run) {
   const delays: number[] = []
   const sentAt = new Map<string, number>()
   for (const [r, room] of pages.entries()) {
@@ -77,11 +85,10 @@ async function run(place: Place, { rooms, people, perSecond, seconds }: Run) {
   }
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
   for (const timer of timers) clearTimeout(timer)
-  const expected = edits * (people - 1)
+  const expected = edits * ((pages[0]?.length ?? 1) - 1)
   for (let tries = 0; tries < 400 && delays.length < expected; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-  for (const page of pages.flat()) close(page)
   delays.sort((a, b) => a - b)
   return { edits, delivered: delays.length, missing: expected - delays.length, p50: delays[delays.length >> 1] ?? 0 }
 }
@@ -110,9 +117,26 @@ async function join(place: Place, name: string) {
   return { milliseconds }
 }
 
-answerMessages({}, async (asked) => {
-  const message = asked as { place: Place; run?: Run; fill?: { name: string; count: number }; join?: string }
-  if (message.run) return run(message.place, message.run)
-  if (message.fill) return fill(message.place, message.fill.name, message.fill.count)
-  return join(message.place, message.join ?? '')
+function leave() {
+  for (const page of pages.flat()) close(page)
+  pages = []
+  return {}
+}
+
+interface Asked {
+  readonly place: Place
+  readonly enter?: { readonly rooms: readonly string[]; readonly people: number }
+  readonly run?: Run
+  readonly leave?: true
+  readonly fill?: { readonly name: string; readonly count: number }
+  readonly join?: string
+}
+
+answerMessages({}, async (message) => {
+  const asked = message as Asked
+  if (asked.enter) return enter(asked.place, asked.enter)
+  if (asked.run) return run(asked.run)
+  if (asked.leave) return leave()
+  if (asked.fill) return fill(asked.place, asked.fill.name, asked.fill.count)
+  return join(asked.place, asked.join ?? '')
 })

@@ -129,6 +129,7 @@ answerMessages({}, async (asked) => {
     const start = performance.now()
     await insert()
     times.push(performance.now() - start)
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
   if (end) await close()
   return { ...place, microseconds: user + system, times }

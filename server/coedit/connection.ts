@@ -102,13 +102,25 @@ export class Connection {
 
   /** Holds the client back when it sends too much: nothing is lost, it waits. */
   spend(bytes: number): void {
-    const now = performance.now()
-    const filled = this.#tokens + ((now - this.#filledAt) / 1000) * this.#rate.perSecond
-    this.#tokens = Math.min(this.#rate.burst, filled) - 1 - bytes / bytesPerToken
-    this.#filledAt = now
+    this.#tokens = this.#filled() - 1 - bytes / bytesPerToken
     if (this.#tokens >= 0 || this.socket.isPaused) return
     this.socket.pause()
-    setTimeout(() => this.socket.resume(), (-this.#tokens / this.#rate.perSecond) * 1000)
+    this.#resumeWhenPaid()
+  }
+
+  /** What was read before the pause still comes, and is paid for, too. */
+  #resumeWhenPaid(): void {
+    this.#tokens = this.#filled()
+    if (this.#tokens >= 0 || this.#isOver) return this.socket.resume()
+    setTimeout(() => this.#resumeWhenPaid(), (-this.#tokens / this.#rate.perSecond) * 1000)
+  }
+
+  /** The tokens as time has filled them up. */
+  #filled(): number {
+    const now = performance.now()
+    const seconds = (now - this.#filledAt) / 1000
+    this.#filledAt = now
+    return Math.min(this.#rate.burst, this.#tokens + seconds * this.#rate.perSecond)
   }
 
   /** Asks whether the client is there, and lets it hear that we are. */

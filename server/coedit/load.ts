@@ -21,6 +21,8 @@ import {
 /** A document as the store has it. */
 export interface Loaded {
   readonly doc: Y.Doc
+  /** Bytes of the updates that it was made of: its state has about as many, or fewer. */
+  readonly size: number
   /** Of the snapshot that it began with; 0: there is none. */
   readonly generation: number
   /** How far each lane is in it. */
@@ -101,10 +103,12 @@ function build(head: HeadRecord | null, state: Uint8Array | null, rows: readonly
   const closed = new Map(lanes.flatMap(([lane, covered]) => (covered.closed ? [[lane, covered.seq] as const] : [])))
   const contributors = new Map(Object.entries(head?.contributors ?? {}))
   const fresh = rows.filter(({ lane, entry }) => entry.seq > (applied.get(lane)?.seq ?? 0))
+  const updates = fresh.flatMap(({ entry }) => (entry.type === 'update' ? [bytesOf(entry.data['update'])] : []))
+  if (state) updates.unshift(state)
   doc.transact(() => {
-    if (state) Y.applyUpdate(doc, state)
-    for (const { entry } of fresh) if (entry.type === 'update') Y.applyUpdate(doc, bytesOf(entry.data['update']))
+    for (const update of updates) Y.applyUpdate(doc, update)
   })
+  const size = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
   for (const { lane, entry } of fresh) {
     applied.set(lane, { seq: entry.seq, at: entry.at })
     noteAuthors(contributors, entry)
@@ -113,5 +117,5 @@ function build(head: HeadRecord | null, state: Uint8Array | null, rows: readonly
     if (entry.type === 'lane' && !applied.has(named)) applied.set(named, { seq: 0, at: entry.at })
     if (entry.type === 'closed') closed.set(named, Number(entry.data['seq']))
   }
-  return { doc, generation: head?.generation ?? 0, applied, closed, contributors, entries: fresh.length }
+  return { doc, size, generation: head?.generation ?? 0, applied, closed, contributors, entries: fresh.length }
 }

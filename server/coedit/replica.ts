@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { AppError } from '../app-error.ts'
 import type { Entry } from '../journal/entry.ts'
-import type { Following } from '../journal/follow.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { isUnreachable } from '../store/unreachable.ts'
+import { Lanes } from './lanes.ts'
 import type { Loaded } from './load.ts'
 import {
   bytesOf,
@@ -75,8 +75,6 @@ const theirs = Symbol('entries of other processes')
 export class Replica<Source> implements RowSource {
   readonly id: string
   readonly doc: Y.Doc
-  /** How far each lane of others is in it, and our own as far as it is durable. */
-  readonly applied: Map<string, Covered>
   /** When each person last wrote. */
   readonly contributors: Map<string, Date>
   generation: number
@@ -86,9 +84,7 @@ export class Replica<Source> implements RowSource {
 
   readonly #parts: ReplicaParts
   readonly #events: ReplicaEvents<Source>
-  readonly #followings = new Map<string, Following>()
-  /** Closed lanes, and the number of their last entry. */
-  readonly #closed: Map<string, number>
+  readonly #lanes: Lanes
   #lane = newId()
   #laneState: 'new' | 'opening' | 'open' = 'new'
   #seq = 0
@@ -106,13 +102,14 @@ export class Replica<Source> implements RowSource {
   constructor(parts: ReplicaParts, id: string, loaded: Loaded, events: ReplicaEvents<Source>) {
     this.id = id
     this.doc = loaded.doc
-    this.applied = loaded.applied
     this.generation = loaded.generation
     this.entries = loaded.entries
     this.contributors = loaded.contributors
-    this.#closed = loaded.closed
     this.#parts = parts
     this.#events = events
+    this.#lanes = new Lanes(loaded, (lane, after) =>
+      parts.journal.follow(laneOf(id, lane), after, (entries) => this.#hear(lane, entries)),
+    )
     this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update))
     this.#follow(commonLane)
     for (const lane of loaded.applied.keys()) this.#follow(lane)
@@ -127,9 +124,14 @@ export class Replica<Source> implements RowSource {
     return this.#underWay === null && this.#waiting.length === 0 && this.#loose.length === 0
   }
 
+  /** How far each lane of others is in it, and our own as far as it is durable. */
+  get applied(): ReadonlyMap<string, Covered> {
+    return this.#lanes.applied
+  }
+
   /** True when all of the lane is in the document and nobody writes to it any more. */
   isClosed(lane: string): boolean {
-    return (this.applied.get(lane)?.seq ?? 0) >= (this.#closed.get(lane) ?? Number.POSITIVE_INFINITY)
+    return this.#lanes.isClosed(lane)
   }
 
   push(change: Change<Source>): void {
@@ -166,7 +168,7 @@ export class Replica<Source> implements RowSource {
   async hearAll(): Promise<void> {
     const hear = async (lane: string) => {
       for (let isFull = true; isFull && !this.isDead; ) {
-        const after = this.applied.get(lane)?.seq ?? 0
+        const after = this.#lanes.seqOf(lane)
         const entries = await this.#parts.journal.read(laneOf(this.id, lane), after, pageSize)
         await this.#hear(lane, entries)
         isFull = entries.length === pageSize
@@ -174,7 +176,7 @@ export class Replica<Source> implements RowSource {
     }
     // First the lane in which the others are named.
     await hear(commonLane)
-    for (const lane of [...this.#followings.keys()]) if (lane !== commonLane) await hear(lane)
+    for (const lane of this.#lanes.followed) if (lane !== commonLane) await hear(lane)
   }
 
   take(): Entry | null {
@@ -201,7 +203,7 @@ export class Replica<Source> implements RowSource {
     clearTimeout(this.#stall)
     this.#stall = undefined
     if (entry) {
-      this.applied.set(this.#laneIn(entry), { seq: entry.seq, at: entry.at })
+      this.#lanes.applied.set(this.#laneIn(entry), { seq: entry.seq, at: entry.at })
       this.#count(entry)
     }
     this.#events.stored(entry && (entry.data['update'] as Uint8Array), changes, isTheirsAlone)
@@ -221,13 +223,13 @@ export class Replica<Source> implements RowSource {
     this.isDead = true
     clearTimeout(this.#stall)
     for (const { fail } of [...this.#afterThis.splice(0), ...this.#afterNext.splice(0)]) fail(unavailable())
-    for (const following of this.#followings.values()) following.close()
+    this.#lanes.stop()
   }
 
   /** Tells the others that nothing comes any more in the lane of this copy. */
   async closeLane(): Promise<void> {
     if (this.#laneState === 'new') return
-    this.#closed.set(this.#lane, this.#seq)
+    this.#lanes.close(this.#lane, this.#seq)
     await this.#announce('closed', { lane: this.#lane, seq: this.#seq })
   }
 
@@ -242,7 +244,7 @@ export class Replica<Source> implements RowSource {
     while (!this.isDead) {
       const head = await heads.get(this.#parts.scope(), this.id)
       if (!head?.snapshotId || head.generation <= this.generation) return
-      const news = Object.entries(head.lanes).filter(([lane, { seq }]) => seq > (this.applied.get(lane)?.seq ?? 0))
+      const news = Object.entries(head.lanes).filter(([lane, { seq }]) => seq > this.#lanes.seqOf(lane))
       const state = news.length > 0 ? await snapshots.read(this.#parts.scope(), head.snapshotId) : null
       // Replaced while we read: the newer one holds it, too.
       if (news.length > 0 && !state) continue
@@ -261,9 +263,9 @@ export class Replica<Source> implements RowSource {
    * next snapshot names it again.
    */
   #takeOver(lane: string, covered: Covered): void {
-    if (covered.closed) this.#closed.set(lane, covered.seq)
-    if (!this.applied.has(lane)) this.applied.set(lane, { seq: 0, at: covered.at })
-    this.#note(lane, covered)
+    if (covered.closed) this.#lanes.close(lane, covered.seq)
+    this.#lanes.name(lane, covered.at)
+    this.#lanes.note(lane, covered)
     this.#follow(lane)
   }
 
@@ -276,7 +278,7 @@ export class Replica<Source> implements RowSource {
     this.#announce('lane', { lane: this.#lane }).then(
       () => {
         this.#laneState = 'open'
-        this.applied.set(this.#lane, { seq: 0, at: new Date() })
+        this.#lanes.applied.set(this.#lane, { seq: 0, at: new Date() })
         if (!this.isDead) this.#parts.writer.wants(this)
       },
       (error: unknown) => this.failed(error),
@@ -322,24 +324,18 @@ export class Replica<Source> implements RowSource {
   }
 
   #follow(lane: string): void {
-    if (this.isDead || lane === this.#lane || this.#followings.has(lane) || this.isClosed(lane)) return
-    const stream = laneOf(this.id, lane)
-    const after = this.applied.get(lane)?.seq ?? 0
-    this.#followings.set(
-      lane,
-      this.#parts.journal.follow(stream, after, (entries) => this.#hear(lane, entries)),
-    )
+    if (lane !== this.#lane) this.#lanes.follow(lane)
   }
 
   async #hear(lane: string, entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
       // What is missing before it, or in it, was compacted away: the snapshot holds it.
-      const isMissing = entry.type === emptied || entry.seq > (this.applied.get(lane)?.seq ?? 0) + 1
+      const isMissing = entry.type === emptied || entry.seq > this.#lanes.seqOf(lane) + 1
       if (isMissing) await this.#catchUpSurely()
       if (this.isDead) return
-      if (entry.seq <= (this.applied.get(lane)?.seq ?? 0)) continue
+      if (entry.seq <= this.#lanes.seqOf(lane)) continue
       if (entry.type === 'update') this.#applyTheirs(bytesOf(entry.data['update']))
-      this.#note(lane, { seq: entry.seq, at: entry.at })
+      this.#lanes.note(lane, { seq: entry.seq, at: entry.at })
       this.#count(entry)
       if (entry.type === 'lane') this.#hearOpened(String(entry.data['lane']), entry.at)
       if (entry.type === 'closed') this.#hearClosed(String(entry.data['lane']), Number(entry.data['seq']))
@@ -361,34 +357,18 @@ export class Replica<Source> implements RowSource {
   }
 
   #hearOpened(lane: string, at: Date): void {
-    // Named in snapshots before its first entry, so that whoever loads one later looks at it.
-    if (!this.applied.has(lane)) this.applied.set(lane, { seq: 0, at })
+    this.#lanes.name(lane, at)
     this.#follow(lane)
   }
 
   #hearClosed(lane: string, seq: number): void {
-    if (lane !== this.#lane) {
-      this.#closed.set(lane, seq)
-      this.#unfollowIfDone(lane)
-      return
-    }
+    if (lane !== this.#lane) return this.#lanes.close(lane, seq)
     // Somebody took us for dead. What we wrote may not be looked for any more: it goes into another lane once more.
     this.#lane = newId()
     this.#laneState = 'new'
     this.#seq = 0
     this.#loose.push(encodeState(this.doc))
     this.#want()
-  }
-
-  #note(lane: string, covered: Covered): void {
-    if (covered.seq > (this.applied.get(lane)?.seq ?? 0)) this.applied.set(lane, covered)
-    this.#unfollowIfDone(lane)
-  }
-
-  #unfollowIfDone(lane: string): void {
-    if (!this.isClosed(lane)) return
-    this.#followings.get(lane)?.close()
-    this.#followings.delete(lane)
   }
 
   /** What others wrote. What was pending here and became visible by it is in nobody's lane: it goes into ours. */

@@ -46,7 +46,7 @@ export class Room {
       refused: (source) => source?.close(closeCodes.malformed, 'The update cannot be applied'),
       failed: (error) => this.#failed(error),
     })
-    this.#size = encodeState(loaded.doc).byteLength
+    this.#size = loaded.size
   }
 
   get doc(): Y.Doc {

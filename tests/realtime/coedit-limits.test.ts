@@ -104,3 +104,34 @@ describe('memory', () => {
     await allRead([anEditor(employer.owner, id)], text)
   })
 })
+
+describe('a server that stops', () => {
+  it('[COED-31] keeps what it was sent, and sends the pages away so that they come back', async () => {
+    const own = await startServer()
+    const { owner, ...rest } = await anEmployer(own)
+    const id = `posting:${(await aPosting({ owner, ...rest })).id}`
+    const pages = [anEditor(owner, id), anEditor(owner, id)]
+    await synced(...pages)
+    const [writer] = pages
+    if (!writer) throw new Error('There is a page')
+    type(writer, 'written before ')
+    await allSaved(writer)
+    for (const word of ['the ', 'end ']) type(writer, word, textIn(writer).length)
+    await own.stop({ keepData: true })
+    await eventually(() => pages.every(({ codes }) => codes.length > 0))
+    expect(pages.map(({ codes, closed }) => [codes[0], closed])).toEqual([
+      [1012, null],
+      [1012, null],
+    ])
+    const port = Number(new URL(own.url).port)
+    const again = await startServer({ dataDir: own.dataDir, port })
+    try {
+      await synced(...pages)
+      await allRead(pages, 'written before the end ')
+      closeEditors()
+      await allRead([anEditor(owner, id)], 'written before the end ')
+    } finally {
+      await again.stop()
+    }
+  })
+})

@@ -109,6 +109,41 @@ describe('rights that change', () => {
   })
 })
 
+describe('a hiring team that changes', () => {
+  it('[COED-6] takes the pen from the open page of whoever leaves it, and gives it back', async () => {
+    const { id } = await aPosting(employer)
+    const manager = await aMember(employer, 'hiring_manager')
+    const team = `${employer.api}/job-postings/${id}/team`
+    const put = async (hiringManagerIds: string[]) =>
+      expectStatus(await employer.owner.put(team, { hiringManagerIds, interviewerIds: [] }), 200)
+    await put([manager.userId])
+    const [page, other] = [anEditor(manager, `posting:${id}`), anEditor(employer.owner, `posting:${id}`)]
+    await synced(page, other)
+    type(page, 'mine ')
+    await allRead([page, other], 'mine ')
+    await put([])
+    const access = async () =>
+      (await manager.get<{ access: string }>(`${employer.api}/documents/posting:${id}`)).body.access
+    expect(await access()).toBe('suggest')
+    // A second after the change nothing that they type reaches anybody, and they see what the others write.
+    const deadline = performance.now() + 1000
+    for (let n = 0; performance.now() < deadline; n++) {
+      type(page, `${n}.`)
+      await allSaved(page)
+    }
+    const until = textIn(other)
+    type(page, 'too late ')
+    await allSaved(page)
+    type(other, 'theirs ', 0)
+    await eventually(() => textIn(page).includes('theirs '))
+    expect(textIn(other)).toBe(`theirs ${until}`)
+    expect([page.closed, page.codes]).toEqual([null, []])
+    // What was written meanwhile is asked for.
+    await put([manager.userId])
+    await eventually(() => textIn(other).includes('too late '))
+  })
+})
+
 describe('a page that goes', () => {
   it('[COED-7] takes its cursor along', async () => {
     const id = await aDocument()
