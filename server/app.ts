@@ -13,7 +13,6 @@ import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
-import { createTurns } from './turns.ts'
 import { candidatePlans } from './candidates/repository.ts'
 import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.ts'
@@ -76,6 +75,7 @@ import type { CollectionPlan, Scope } from './store/scope.ts'
 import { addOwner, memberOf, membershipsOf } from './team/membership.ts'
 import { teamPlans } from './team/repository.ts'
 import { teamRoutes } from './team/routes.ts'
+import { createTurns } from './turns.ts'
 
 /** Every collection of the product and the indexes it needs. */
 export const plans: readonly CollectionPlan[] = [

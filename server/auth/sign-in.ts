@@ -5,6 +5,7 @@ import { AppError } from '../app-error.ts'
 import type { Visitor } from '../http/actor.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Scope } from '../store/scope.ts'
+import { createTurns } from '../turns.ts'
 import { emailKeyOf } from './addresses.ts'
 import { createAttempts } from './attempts.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
@@ -12,7 +13,6 @@ import { presentSignedIn } from './present.ts'
 import { type UserRecord, users } from './repository.ts'
 import { giveSessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
-import { createTurns } from '../turns.ts'
 
 interface SignInParts {
   readonly db: Db

@@ -56,7 +56,10 @@ async function toldAbout(documentId: string) {
   const { body } = await owner.get<{ items: { type: string; data?: { documentId?: string; state?: string } }[] }>(
     `${employer.api}/feed?limit=200`,
   )
-  return body.items.filter(({ data }) => data?.documentId === documentId).reverse()
+  // Publishing keeps a version of the document too.
+  const isTold = ({ type, data }: (typeof body.items)[number]) =>
+    type.startsWith('language.') && data?.documentId === documentId
+  return body.items.filter(isTold).reverse()
 }
 
 const young = { rule: 'age-coded', quote: 'young', reason: 'It is the name of our team' }
