@@ -47,7 +47,8 @@ export async function compact(
   // Before anything goes: who follows has not read all of it yet, and looks at the snapshot then.
   await replica.announceSnapshot(generation)
   await removeCovered(scope(), documentId, { ...head.lanes, ...made.lanes })
-  await snapshots.removeOthers(scope(), documentId, snapshotId)
+  // That one alone: others may be at the next snapshot by now, or have put it in place.
+  if (head.snapshotId) await snapshots.remove(scope(), head.snapshotId)
   for (const [lane, { seq, at }] of Object.entries(made.lanes)) {
     const isSilent = Date.now() - at.getTime() > silence
     if (isSilent && lane !== commonLane && lane !== replica.lane) await replica.announceClosed(lane, seq)

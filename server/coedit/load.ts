@@ -80,8 +80,7 @@ async function writeFirst({ scope, kinds }: LoadParts, documentId: string): Prom
     await heads.insert(scope(), documentId, snapshotId)
   } catch (error) {
     if (!isConflict(error)) throw error
-    const head = await heads.get(scope(), documentId)
-    if (head?.snapshotId) await snapshots.removeOthers(scope(), documentId, head.snapshotId)
+    await snapshots.remove(scope(), snapshotId)
   }
   return true
 }

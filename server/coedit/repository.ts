@@ -116,11 +116,6 @@ export const snapshots = {
   remove: async (scope: Scope, snapshotId: string): Promise<void> => {
     await chunkRows(scope).deleteMany({ _id: { $gte: `${snapshotId}:`, $lt: `${snapshotId};` } }, within(scope))
   },
-  /** Removes what is no version's and not the one in use. */
-  removeOthers: async (scope: Scope, documentId: string, snapshotId: string): Promise<void> => {
-    const others = { documentId, isVersion: false, snapshotId: { $ne: snapshotId } }
-    await chunkRows(scope).deleteMany(others, within(scope))
-  },
 }
 
 export const bytesOf = (data: Binary | Uint8Array): Uint8Array => (data instanceof Uint8Array ? data : data.buffer)
