@@ -161,6 +161,28 @@ describe('copies of a document on several nodes', () => {
     a.close()
   })
 
+  it('[COED-21] one that is finished late leaves the newer one in place', async () => {
+    const id = `posting:${newId()}`
+    const [a, b] = [await node(0).open(id), await node(1).open(id)]
+    const page = new Page()
+    page.doc.getText('t').insert(0, 'first ')
+    page.meet(a)
+    await a.settled(() => undefined)
+    const { announceSnapshot } = a
+    a.announceSnapshot = async (generation) => {
+      await announceSnapshot(generation)
+      // Whoever hears of it writes on, and makes the next one before the first has tidied up.
+      await b.hearAll()
+      page.doc.getText('t').insert(0, 'second ')
+      page.meet(b)
+      await b.settled(() => undefined)
+      expect(await compact(node(1).parts, b)).toBe(true)
+    }
+    expect(await compact(node(0).parts, a)).toBe(true)
+    expect((await load(node(2).parts, id)).doc.getText('t').toJSON()).toBe('second first ')
+    for (const replica of [a, b]) replica.close()
+  })
+
   it('[COED-22] who was taken for gone goes on in another lane, and nothing of theirs is missing', async () => {
     const id = `posting:${newId()}`
     const [a, b] = [await node(0).open(id), await node(1).open(id)]
