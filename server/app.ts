@@ -50,6 +50,7 @@ import { securityHeaders } from './http/security.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
+import { kitPlans } from './kits/repository.ts'
 import { languagePlans } from './language/repository.ts'
 import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
@@ -91,6 +92,7 @@ export const plans: readonly CollectionPlan[] = [
   postingPlan,
   tallyPlan,
   templatePlan,
+  ...kitPlans,
   ...candidatePlans,
   applicationPlan,
   ...chatPlans,

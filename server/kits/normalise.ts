@@ -1,0 +1,57 @@
+import { CriterionId, KitQuestionId } from '#protocol/ids'
+import { type KitCriterion, type KitQuestion, kitLimits } from '#protocol/kits'
+
+/** What a criterion may say of itself wherever it comes from; every field may be missing or of another type. */
+export interface RawCriterion {
+  readonly id: string
+  readonly name?: unknown
+  readonly weight?: unknown
+  readonly anchors?: { readonly [mark: string]: unknown }
+  readonly questions?: readonly { readonly id: string; readonly text?: unknown }[]
+}
+
+/** What a criterion weighs until somebody says otherwise. */
+const usualWeight = 3
+
+/**
+ * Criteria as everybody may rely on them. What has no name yet is being written and does not count; texts are cut to
+ * their limits; what is no weight is the usual one.
+ */
+export const criteriaFrom = (raw: readonly RawCriterion[]): KitCriterion[] =>
+  raw.flatMap((criterion) => criterionFrom(criterion) ?? []).slice(0, kitLimits.criteria)
+
+function criterionFrom({ id, name, weight, anchors, questions = [] }: RawCriterion): KitCriterion | null {
+  const called = textOf(name, kitLimits.name)
+  if (called === '') return null
+  return {
+    id: CriterionId.parse(id),
+    name: called,
+    weight: weightOf(weight),
+    anchors: {
+      1: textOf(anchors?.['1'], kitLimits.anchor),
+      3: textOf(anchors?.['3'], kitLimits.anchor),
+      5: textOf(anchors?.['5'], kitLimits.anchor),
+    },
+    questions: questions.flatMap((question) => questionFrom(question) ?? []).slice(0, kitLimits.questions),
+  }
+}
+
+function questionFrom({ id, text }: { readonly id: string; readonly text?: unknown }): KitQuestion | null {
+  const asked = textOf(text, kitLimits.question)
+  return asked === '' ? null : { id: KitQuestionId.parse(id), text: asked }
+}
+
+function textOf(value: unknown, most: number): string {
+  if (typeof value !== 'string') return ''
+  const text = value.trim()
+  // Cut between characters, not within one.
+  return text.length <= most
+    ? text
+    : text
+        .slice(0, most)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .trimEnd()
+}
+
+export const weightOf = (value: unknown): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= kitLimits.weight ? value : usualWeight
