@@ -10,6 +10,27 @@ export const kitLimits = { criteria: 20, questions: 10, name: 120, anchor: 600, 
 export const anchorMarks = [1, 3, 5] as const
 export type AnchorMark = (typeof anchorMarks)[number]
 
+/** What a criterion weighs until somebody says otherwise. */
+export const usualWeight = 3
+
+/**
+ * How a kit stands in its document `kit:{jobId}`: the map `criteria` holds a map for each criterion under its id, and
+ * that one a map `questions` alike. Texts are `Y.Text`, so that two people write in one; `order` and `weight` are
+ * numbers. What is taken out is marked `removed` and stays, so that whoever writes in it meanwhile loses nothing.
+ */
+export const kitFields = {
+  criteria: 'criteria',
+  name: 'name',
+  weight: 'weight',
+  order: 'order',
+  removed: 'removed',
+  questions: 'questions',
+  text: 'text',
+} as const
+
+/** The field that says what a mark looks like. */
+export const anchorField = { 1: 'anchor1', 3: 'anchor3', 5: 'anchor5' } as const satisfies Record<AnchorMark, string>
+
 export const KitQuestion = z.object({ id: KitQuestionId, text: z.string() })
 export type KitQuestion = z.infer<typeof KitQuestion>
 
@@ -122,7 +143,7 @@ export const endpoints = {
   }),
   listKitTemplates: get(templates, {
     summary: 'Templates of kits, newest first.',
-    access: { may: 'posting.read' },
+    access: { may: 'posting.write' },
     query: z.strictObject(pageQuery),
     result: page(KitTemplate),
   }),

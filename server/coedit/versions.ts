@@ -144,9 +144,13 @@ export const restoreVersion =
     const { coedit, scope } = parts
     await admitTo(parts, scope(), member, documentId, 'write')
     const version = await versionOf(scope(), documentId, versionId)
-    const tree = treeOf(await docOf(scope(), version))
+    const old = await docOf(scope(), version)
+    const tree = treeOf(old)
     const seen = await coedit.look(documentId)
-    const update = await coedit.draft(documentId, (doc) => patchFromTree(doc, tree))
+    const update = await coedit.draft(documentId, (doc) => {
+      patchFromTree(doc, tree)
+      coedit.kinds.restore(documentId, doc, old)
+    })
     return once([feedOf(member.employerId), editsOf(documentId)], async (tx) => {
       const { found } = await admitTo(parts, tx, member, documentId, 'write')
       await keepVersion(tx, documentId, seen, { kind: 'automatic', name: null, userId: member.userId })

@@ -34,7 +34,7 @@ const change = async (jobId: string, version: number, name: string): Promise<voi
   const kit: KitRecord = {
     _id: jobId,
     employerId,
-    criteria: criteriaFrom([{ id: 'care', name, weight: 2 }]),
+    criteria: criteriaFrom([{ id: 'care', name, weight: 2, anchors: { 1: '', 3: '', 5: '' }, questions: [] }]),
     version,
     firstScored: before?.firstScored ?? null,
     updatedAt: new Date(),

@@ -1,17 +1,14 @@
 import { CriterionId, KitQuestionId } from '#protocol/ids'
-import { type KitCriterion, type KitQuestion, kitLimits } from '#protocol/kits'
+import { type AnchorMark, type KitCriterion, type KitQuestion, kitLimits, usualWeight } from '#protocol/kits'
 
-/** What a criterion may say of itself wherever it comes from; every field may be missing or of another type. */
+/** A criterion as a document has it: of whatever length, weight and number. */
 export interface RawCriterion {
   readonly id: string
-  readonly name?: unknown
-  readonly weight?: unknown
-  readonly anchors?: { readonly [mark: string]: unknown }
-  readonly questions?: readonly { readonly id: string; readonly text?: unknown }[]
+  readonly name: string
+  readonly weight: unknown
+  readonly anchors: { readonly [Mark in AnchorMark]: string }
+  readonly questions: readonly { readonly id: string; readonly text: string }[]
 }
-
-/** What a criterion weighs until somebody says otherwise. */
-const usualWeight = 3
 
 /**
  * Criteria as everybody may rely on them. What has no name yet is being written and does not count; texts are cut to
@@ -20,7 +17,7 @@ const usualWeight = 3
 export const criteriaFrom = (raw: readonly RawCriterion[]): KitCriterion[] =>
   raw.flatMap((criterion) => criterionFrom(criterion) ?? []).slice(0, kitLimits.criteria)
 
-function criterionFrom({ id, name, weight, anchors, questions = [] }: RawCriterion): KitCriterion | null {
+function criterionFrom({ id, name, weight, anchors, questions }: RawCriterion): KitCriterion | null {
   const called = textOf(name, kitLimits.name)
   if (called === '') return null
   return {
@@ -28,21 +25,20 @@ function criterionFrom({ id, name, weight, anchors, questions = [] }: RawCriteri
     name: called,
     weight: weightOf(weight),
     anchors: {
-      1: textOf(anchors?.['1'], kitLimits.anchor),
-      3: textOf(anchors?.['3'], kitLimits.anchor),
-      5: textOf(anchors?.['5'], kitLimits.anchor),
+      1: textOf(anchors[1], kitLimits.anchor),
+      3: textOf(anchors[3], kitLimits.anchor),
+      5: textOf(anchors[5], kitLimits.anchor),
     },
     questions: questions.flatMap((question) => questionFrom(question) ?? []).slice(0, kitLimits.questions),
   }
 }
 
-function questionFrom({ id, text }: { readonly id: string; readonly text?: unknown }): KitQuestion | null {
+function questionFrom({ id, text }: { readonly id: string; readonly text: string }): KitQuestion | null {
   const asked = textOf(text, kitLimits.question)
   return asked === '' ? null : { id: KitQuestionId.parse(id), text: asked }
 }
 
-function textOf(value: unknown, most: number): string {
-  if (typeof value !== 'string') return ''
+function textOf(value: string, most: number): string {
   const text = value.trim()
   // Cut between characters, not within one.
   return text.length <= most
@@ -53,5 +49,5 @@ function textOf(value: unknown, most: number): string {
         .trimEnd()
 }
 
-export const weightOf = (value: unknown): number =>
+const weightOf = (value: unknown): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= kitLimits.weight ? value : usualWeight

@@ -16,7 +16,7 @@ export interface KitRecord {
 
 /** A kit as it read when somebody began to score by it; never changed. */
 export interface KitVersionRecord {
-  /** `{jobId}:{version}` */
+  /** The posting's id, `v` and the version: these sort by version. */
   _id: string
   employerId: string
   jobId: string
@@ -48,5 +48,4 @@ export const kits = {
   },
 }
 
-/** Padded, so that the order of the ids is that of the versions. */
-const versionId = (jobId: string, version: number): string => `${jobId}:${String(version).padStart(9, '0')}`
+const versionId = (jobId: string, version: number): string => `${jobId}v${String(version).padStart(9, '0')}`
