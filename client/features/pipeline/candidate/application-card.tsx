@@ -2,11 +2,11 @@ import { Badge, Button } from '@mantine/core'
 import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconX } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { Candidate } from '#protocol/candidates'
+import { RedactedText } from '../../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import { useBoardApi, useCard } from '../board-context.tsx'
 import { canBeMoved, canBeTakenBack, statusWords } from '../card-actions.ts'
 import css from './candidate-pane.module.css'
-import { RedactedText } from './redacted-text.tsx'
 
 type Application = Candidate['applications'][number]
 
