@@ -12,6 +12,7 @@ import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
+import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
 
 /** Every REST call there is. */
@@ -29,6 +30,7 @@ export const endpoints = {
   ...careers,
   ...applications,
   ...candidates,
+  ...scorecards,
   ...analytics,
   ...feed,
 }

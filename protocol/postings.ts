@@ -75,7 +75,9 @@ export const postingContent = {
 export const CreatePosting = z.strictObject({ ...postingContent, allowDuplicate: z.boolean().optional() })
 export type CreatePosting = z.infer<typeof CreatePosting>
 
-export const EditPosting = z.strictObject({ ...postingContent, allowDuplicate: z.boolean() }).partial()
+export const EditPosting = z
+  .strictObject({ ...postingContent, allowDuplicate: z.boolean(), openPanel: z.boolean() })
+  .partial()
 export type EditPosting = z.infer<typeof EditPosting>
 
 export const Posting = z.object({
@@ -90,6 +92,8 @@ export const Posting = z.object({
   employmentType: z.string().nullable(),
   stages: z.array(Stage),
   team: z.object({ hiringManagerIds: z.array(UserId), interviewerIds: z.array(UserId) }),
+  /** Reviewers write the shared scorecard from the start, not only once their own ratings are in. */
+  openPanel: z.boolean(),
   /** True while the careers page still shows an older text than this one. */
   hasUnpublishedChanges: z.boolean(),
   counts: z.object({

@@ -58,7 +58,7 @@ const serverOrder = [
   ['server/kits'],
   ['server/candidates'],
   ['server/applications'],
-  ['server/review', 'server/careers', 'server/chat'],
+  ['server/review', 'server/scorecards', 'server/careers', 'server/chat'],
   ['server/analytics'],
   ['server/notifications'],
   ['server/demo'],

@@ -174,6 +174,22 @@ async function madeIn({ employer: { owner, api } }: World, { documentId }: Param
   return made.body.id
 }
 
+const verdict = () => ({ recommendation: 'yes', conclusion: `Careful and kind ${anAddress()}` })
+/** An application that everybody who can is asked to rate. `isIn`: they have; else one is missing. */
+const rated = (body?: Body, { isIn = false } = {}): Route => ({
+  ...application(body),
+  target: async (world, own) => {
+    const { applicationId, candidateId } = await world.application(own)
+    const { owner, admin, recruiter, hiring_manager: manager, interviewer } = world.people
+    const asked = own ? [owner, admin, recruiter, manager, interviewer] : [owner, admin, recruiter]
+    const path = `${world.employer.api}/applications/${applicationId}/scorecard`
+    const userIds = asked.map(({ userId }) => userId)
+    expectStatus(await owner.put(`${path}/reviewers`, { userIds }), 200)
+    for (const person of isIn ? asked : []) expectStatus(await person.post(`${path}/mine/submit`, verdict()), 200)
+    return { ...employer(world), applicationId, candidateId }
+  },
+})
+
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
 export const routes: Readonly<Record<RouteName, Route>> = {
   verifyEmail: account(() => ({ token })),
@@ -343,6 +359,15 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   moveApplication: application(() => ({ stage: 'screen' })),
   readCandidate: application(),
   revealCandidate: application(() => ({ reason: 'To arrange a call' })),
+  readScorecard: application(),
+  assignReviewers: application(({ people }) => ({ userIds: [people.owner.userId, people.recruiter.userId] })),
+  editMyRatings: rated(() => ({ conclusion: `Careful ${anAddress()}` })),
+  submitMyRatings: { ...rated(verdict), once: true },
+  amendMyRatings: rated(() => ({ conclusion: `Kind ${anAddress()}`, reason: 'I had mixed up two people' }), {
+    isIn: true,
+  }),
+  revealScorecard: rated(() => ({ reason: `The rest is ill ${anAddress()}` }), { isIn: true }),
+  listMyReviews: company(),
   readAnalytics: company(),
   readFeed: company(),
 }
