@@ -1,18 +1,12 @@
 import type { Value } from './bson/types.ts'
 
-interface Options {
-  /** They decide whether the driver tries again. */
-  labels?: string[]
-  details?: Record<string, Value>
-}
-
-/** An error as MongoDB words it: the driver reads `code` and `labels`. */
+/** An error as MongoDB words it: the driver reads `code`, and by the labels decides whether to try again. */
 export class StoreError extends Error {
   readonly code: number
   readonly labels: string[]
   readonly details: Record<string, Value>
 
-  constructor(code: number, message: string, { labels = [], details = {} }: Options = {}) {
+  constructor(code: number, message: string, labels: string[] = [], details: Record<string, Value> = {}) {
     super(message)
     this.code = code
     this.labels = labels
@@ -34,7 +28,7 @@ export const badValue = (message: string): StoreError => new StoreError(2, messa
 export const failedToParse = (message: string): StoreError => new StoreError(9, message)
 export const typeMismatch = (message: string): StoreError => new StoreError(14, message)
 
-const transient = { labels: ['TransientTransactionError'] }
+const transient = ['TransientTransactionError']
 export const writeConflict = (): StoreError =>
   new StoreError(112, 'WriteConflict: another write changed the same document or key. Run it again.', transient)
 export const noSuchTransaction = (number: bigint): StoreError =>

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { admin } from './commands/admin.ts'
 import { createDispatcher } from './dispatch.ts'
 import type { Store } from './store.ts'
 import { removeExpired } from './ttl.ts'
 import { serve } from './wire/connection.ts'
+import { pending } from './yielding.ts'
 
 interface ServerOptions {
   socketPath: string
@@ -20,18 +22,15 @@ interface ServerOptions {
 export async function listen(store: Store, { socketPath, idleExitMs, ttlIntervalMs }: ServerOptions) {
   const connections = new Set<Socket>()
   let idle: NodeJS.Timeout | undefined
-  let end = () => {}
-  const ended = new Promise<void>((resolve) => {
-    end = resolve
-  })
-  store.commits.onSuperseded = (reason) => {
+  const { done: ended, settle: end } = pending()
+  store.commits.events.on('superseded', (reason) => {
     console.error('the store ends:', reason)
     end()
-  }
+  })
   const stopIfUnused = () => {
-    if (connections.size > 1) return false
-    setImmediate(end)
-    return true
+    const isUnused = connections.size <= 1
+    if (isUnused) setImmediate(end)
+    return isUnused
   }
   const watchIdleness = () => {
     clearTimeout(idle)
@@ -50,15 +49,16 @@ export async function listen(store: Store, { socketPath, idleExitMs, ttlInterval
   })
   server.listen({ path: socketPath, backlog: 1024 })
   await once(server, 'listening')
-  const timers = [
-    every(ttlIntervalMs, () => removeExpired(store)),
-    every(1000, () => store.sweep()),
-    every(10 * 60_000, () => store.sessions.forgetOld(Date.now())),
-  ]
+  const stop = new AbortController()
+  void Promise.allSettled([
+    repeat(ttlIntervalMs, stop.signal, () => removeExpired(store)),
+    repeat(1000, stop.signal, () => store.sweep()),
+    repeat(10 * 60_000, stop.signal, () => store.sessions.forgetOld(Date.now())),
+  ])
   watchIdleness()
 
   const close = async () => {
-    for (const timer of timers) clearInterval(timer)
+    stop.abort()
     clearTimeout(idle)
     const closed = once(server, 'close')
     server.close()
@@ -68,18 +68,14 @@ export async function listen(store: Store, { socketPath, idleExitMs, ttlInterval
   return { ended, close }
 }
 
-/** Repeats, but never before the last run has ended; a failed run is reported and tried again. */
-function every(ms: number, run: () => Promise<void> | void): NodeJS.Timeout {
-  let running = false
-  const next = async () => {
-    if (running) return
-    running = true
+/** Repeats, each time so long after the last run has ended; a failed run is reported and tried again. */
+async function repeat(ms: number, signal: AbortSignal, run: () => Promise<void> | void): Promise<void> {
+  for (;;) {
+    await delay(ms, undefined, { signal })
     try {
       await run()
     } catch (error) {
       console.error('periodic work failed:', error)
     }
-    running = false
   }
-  return setInterval(() => void next(), ms)
 }

@@ -1,11 +1,10 @@
 import { Cursors } from './cursors.ts'
-import { Sessions } from './session/sessions.ts'
-import { Transactions } from './session/transactions.ts'
+import { createSessions, type Sessions } from './session/sessions.ts'
+import { createTransactions, type Transactions } from './session/transactions.ts'
 import { QueryStats } from './stats.ts'
-import { Catalog } from './storage/catalog.ts'
-import { Commits } from './storage/commits.ts'
-import type { Writer } from './storage/documents.ts'
-import { CommittedView, type Environment } from './storage/environment.ts'
+import { type Catalog, createCatalog } from './storage/catalog.ts'
+import { type Commits, openCommits } from './storage/commits.ts'
+import type { Environment } from './storage/environment.ts'
 import { removeUnfinishedIndexes } from './storage/index-build.ts'
 import type { WriterSettings } from './storage/writer-thread.ts'
 
@@ -18,32 +17,22 @@ export class Store {
   readonly sessions: Sessions
   readonly cursors = new Cursors()
   stats = new QueryStats()
-  /** Writes outside transactions. */
-  readonly writer: Writer
+  /** Rises with each index that becomes usable. */
+  clock = 0
 
   constructor(environment: Environment, settings: WriterSettings) {
     this.environment = environment
-    this.commits = new Commits(environment, settings)
-    this.catalog = new Catalog((key, value) => this.commits.write(key, value))
-    this.transactions = new Transactions(environment, this.commits)
-    this.sessions = new Sessions(this.commits, this.cursors)
-    this.writer = {
-      view: this.commits.latest,
-      claim: (key) => this.transactions.claimPlain(key),
-      write: (key, value) => this.commits.write(key, value),
-    }
+    this.commits = openCommits(environment, settings)
+    this.catalog = createCatalog(this.commits.write)
+    this.transactions = createTransactions(this.commits)
+    this.sessions = createSessions(this.commits, this.cursors)
     this.catalog.load(this.commits.committed)
-    this.commits.onFailure = () => {
+    this.commits.events.on('failure', () => {
       // What open transactions have noted in the catalog is lost with it.
       this.transactions.abortAll()
       this.catalog.load(this.commits.committed)
-    }
+    })
     removeUnfinishedIndexes(this)
-  }
-
-  /** A view for one reading command: the caller pins it when it needs one moment for several turns. */
-  newView(): CommittedView {
-    return new CommittedView(this.environment)
   }
 
   /** Ends what clients left behind; called once a second. */

@@ -37,7 +37,7 @@ export interface Command {
 export function newContext(store: Store, command: Doc, session?: Session): Context {
   const deadline = new Deadline(numberOption(command, 'maxTimeMS', 0))
   const none = { transaction: undefined, snapshot: undefined, progress: undefined }
-  return { store, db: String(command.$db), command, deadline, session, writer: store.writer, ...none }
+  return { store, db: String(command.$db), command, deadline, session, writer: store.transactions.plainWriter, ...none }
 }
 
 const common = new Set(
@@ -70,7 +70,7 @@ export function namespaceOf({ db, command }: Context, name: string): string {
 export function readView({ transaction, snapshot, store }: Context): { view: View; committed?: CommittedView } {
   const held = transaction ?? snapshot
   if (held) return { view: held.view }
-  const committed = store.newView()
+  const committed = store.commits.newView()
   return { view: committed, committed }
 }
 

@@ -8,7 +8,7 @@ import { compileFilter, type Predicate } from '../query/match.ts'
 import type { MatchDetails } from '../query/path.ts'
 import { Blocked } from '../session/transactions.ts'
 import type { Collection } from '../storage/catalog.ts'
-import { deleteDocument, insertDocument, replaceDocument } from '../storage/documents.ts'
+import { insertDocument, putDocument } from '../storage/documents.ts'
 import { type CompiledUpdate, upsertBase } from '../update/update.ts'
 import { pause, type Steps } from '../yielding.ts'
 import { type Context, queryOf } from './context.ts'
@@ -60,7 +60,7 @@ export function applyUpdate(context: Context, target: Target, update: CompiledUp
     outcome.before = hit.doc
     outcome.after = after
     if (bytes.equals(hit.bytes)) return
-    replaceDocument(context.writer, writable(context, namespace), hit.doc, after, bytes)
+    putDocument(context.writer, writable(context, namespace), hit.doc, after, bytes)
     outcome.modified++
   }
   const insert = (): Outcome => {
@@ -73,7 +73,7 @@ export function applyUpdate(context: Context, target: Target, update: CompiledUp
 
 export function applyDelete(context: Context, target: Target): Promise<Outcome> {
   return search(context, target, compileFilter(target.filter), (hit, outcome) => {
-    deleteDocument(context.writer, writable(context, target.namespace), hit.doc)
+    putDocument(context.writer, writable(context, target.namespace), hit.doc, undefined, null)
     outcome.before = hit.doc
     outcome.modified++
   })
@@ -110,7 +110,7 @@ async function search(
         outcome.matched++
       })
       // A long write gives way between its documents.
-      await (commits.crowded ? commits.durable() : pause())
+      await (commits.isCrowded() ? commits.durable() : pause())
     }
     // When somebody else took the only document meanwhile, another one is looked for.
     if (outcome.matched > 0 || multi) return outcome

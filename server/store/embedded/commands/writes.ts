@@ -48,7 +48,7 @@ async function runStatements(context: Context, statements: Value[], reply: Doc, 
     }
     if (progress) progress.next = goesOn ? index + 1 : statements.length
     if (!goesOn) break
-    if (store.commits.crowded) await store.commits.durable()
+    if (store.commits.isCrowded()) await store.commits.durable()
   }
   return reply
 }

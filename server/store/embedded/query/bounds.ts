@@ -10,38 +10,35 @@ export interface Condition {
 }
 
 /** A filter taken apart into what indexes can use. */
-export class Conjunction {
-  readonly byPath = new Map<string, Condition[]>()
+export function takeApart(filter: Doc) {
+  const byPath = new Map<string, Condition[]>()
   /** The lists of `$or`s, each of which must hold. */
-  readonly alternatives: Doc[][] = []
+  const alternatives: Doc[][] = []
   /** Something here cannot be told by an index alone, so found documents are checked again. */
-  opaque = false
-  count = 0
+  let opaque = false
 
-  constructor(filter: Doc) {
-    this.#collect(filter)
-  }
-
-  #collect(filter: Doc): void {
-    for (const [path, operand] of Object.entries(filter)) {
-      if (path === '$and' && Array.isArray(operand)) for (const part of operand) isDoc(part) && this.#collect(part)
-      else if (path.startsWith('$')) {
-        if (path === '$or' && Array.isArray(operand)) this.alternatives.push(operand.filter(isDoc))
-        this.opaque ||= path !== '$comment'
-      } else if (isOperatorDoc(operand))
-        for (const [operator, value] of Object.entries(operand)) this.#add(path, operator, value)
-      else this.#add(path, '$eq', operand)
+  function collect(part: Doc): void {
+    for (const [path, operand] of Object.entries(part)) {
+      if (path === '$and' && Array.isArray(operand)) operand.filter(isDoc).forEach(collect)
+      else if (path === '$or' && Array.isArray(operand)) alternatives.push(operand.filter(isDoc))
+      else if (path.startsWith('$')) opaque ||= path !== '$comment'
+      else if (!isOperatorDoc(operand)) add(path, '$eq', operand)
+      else for (const [operator, value] of Object.entries(operand)) add(path, operator, value)
     }
   }
 
-  #add(path: string, name: string, operand: Value): void {
+  function add(path: string, name: string, operand: Value): void {
     const values = name === '$in' && Array.isArray(operand) ? operand : [operand]
     const usable = values.every((value) => !Array.isArray(value) && !(value instanceof BSONRegExp))
     const operator = usable && isComparison(name) ? name : 'other'
-    this.byPath.set(path, [...(this.byPath.get(path) ?? []), { operator, operand }])
-    this.count++
+    byPath.set(path, [...(byPath.get(path) ?? []), { operator, operand }])
   }
+
+  collect(filter)
+  return { byPath, alternatives, opaque: opaque || alternatives.length > 0 }
 }
+
+export type Conjunction = ReturnType<typeof takeApart>
 
 const isComparison = (name: string): name is Condition['operator'] => /^\$(eq|in|[gl]te?)$/.test(name)
 
@@ -55,10 +52,13 @@ export interface Interval {
   end: Buffer
 }
 
-/** What the conditions on one field say about an index's entries: a list of values, or a range. */
+export const beginningWith = (prefix: Buffer): Interval => ({ start: prefix, end: after(prefix) })
+
+/** What the conditions on one field say about an index's entries. */
 export interface Bound {
-  points?: Buffer[]
-  range?: Interval
+  intervals: Interval[]
+  /** Each interval is that of one value. */
+  points: boolean
   /** All that they say, so that documents need not be looked at again. */
   exact: boolean
 }
@@ -70,7 +70,8 @@ export function boundOf(all: Condition[], descending: boolean, multikey: boolean
   if (points) {
     const exact = all.length === 1 && !multikey && points.every((value) => value !== null && value !== undefined)
     const keys = points.map((value) => encodePart(value ?? null, descending).bytes).sort(Buffer.compare)
-    return { points: keys.filter((key, at) => at === 0 || !keys[at - 1]?.equals(key)), exact }
+    const distinct = keys.filter((key, at) => at === 0 || !keys[at - 1]?.equals(key))
+    return { intervals: distinct.map(beginningWith), points: true, exact }
   }
   const ranges = all.filter(({ operator, operand }) => /^\$[gl]/.test(operator) && operand !== null)
   const used = multikey ? ranges.slice(0, 1) : ranges
@@ -87,7 +88,7 @@ export function boundOf(all: Condition[], descending: boolean, multikey: boolean
       start = later(start, operator === '$gt' && !cut ? after(prefix) : prefix)
     else end = earlier(end, operator === '$lt' && !cut ? prefix : after(prefix))
   }
-  return { range: descending ? turned({ start, end }) : { start, end }, exact }
+  return { intervals: [descending ? turned({ start, end }) : { start, end }], points: false, exact }
 }
 
 const later = (a: Buffer, b: Buffer): Buffer => (Buffer.compare(a, b) > 0 ? a : b)

@@ -28,20 +28,13 @@ function sortKey(doc: Doc, fields: KeyField[]): Buffer {
 const memoryLimit = 100 * 1024 * 1024
 
 /** Counts what is held in memory; beyond the limit an index is needed, or a narrower filter. */
-export class Memory {
-  readonly #holder: string
-  #bytes = 0
-
-  constructor(holder: string) {
-    this.#holder = holder
-  }
-
-  add(bytes: number): void {
-    this.#bytes += bytes
-    if (this.#bytes <= memoryLimit) return
-    const advice = 'Narrow the filter, add a limit, or create an index that serves it.'
-    const problem = `The ${this.#holder} exceeded the memory limit of ${memoryLimit} bytes.`
-    throw new StoreError(292, `${problem} ${advice}`)
+export function memoryOf(holder: string): (bytes: number) => void {
+  let held = 0
+  return (bytes) => {
+    held += bytes
+    if (held <= memoryLimit) return
+    const problem = `The ${holder} exceeded the memory limit of ${memoryLimit} bytes.`
+    throw new StoreError(292, `${problem} Narrow the filter, add a limit, or create an index that serves it.`)
   }
 }
 
@@ -61,16 +54,16 @@ interface Order<T> {
 
 export function* sorted<T>(steps: Iterable<T | undefined>, { by, doc, size, keep }: Order<T>): Steps<T> {
   let items: Keyed<T>[] = []
-  const memory = new Memory('sort')
+  const hold = memoryOf('sort')
   for (const item of steps) {
     yield undefined
     if (item === undefined) continue
     const keyed = { key: sortKey(doc(item), by), item, size: size(item) }
-    memory.add(keyed.size)
+    hold(keyed.size)
     items.push(keyed)
     if (items.length <= keep * 2 + 1000) continue
     items = yield* mergeSort(items)
-    for (const { size } of items.splice(keep)) memory.add(-size)
+    for (const { size } of items.splice(keep)) hold(-size)
   }
   for (const { item } of yield* mergeSort(items)) yield item
 }

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { openEnvironment } from './environment.ts'
-import { asBuffer, spaceKey, spaces } from './keyspace.ts'
+import { openEnvironment, readEpoch } from './environment.ts'
 
 /** Says where to open LMDB and as whom to write. */
 export interface WriterSettings {
@@ -14,22 +13,16 @@ export interface WriterAnswer {
   error?: { message: string; superseded: boolean }
 }
 
-const ownerKey = spaceKey(spaces.owner, Buffer.from('epoch'))
-
 /** LMDB's flush blocks its thread; here it holds up nobody. */
 function run(settings: WriterSettings): void {
   const { root, data } = openEnvironment(settings.path, settings.mapSize)
   parentPort?.on('message', (message: ArrayBuffer | 'close') => {
-    if (message === 'close') {
-      void root.close().then(() => parentPort?.close())
-      return
-    }
+    if (message === 'close') return void root.close().then(() => parentPort?.close())
     let answer: WriterAnswer = {}
     let superseded = false
     try {
       root.transactionSync(() => {
-        const epoch = data.getBinary(ownerKey)
-        superseded = !epoch || asBuffer(epoch).readDoubleBE(0) !== settings.epoch
+        superseded = readEpoch(data) !== settings.epoch
         if (superseded) throw new Error('another store has taken over this data directory')
         apply(Buffer.from(message))
       })
