@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync, closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { connect } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { type Doc, docOf, type Value } from './bson/types.ts'
+import { StoreError } from './errors.ts'
 import { build, ownedElsewhere } from './owner.ts'
 import { socketPathOf, uriOf } from './socket-path.ts'
-import { connectStore, type StoreClient } from './wire/client.ts'
+import { formatReply, headerSize, opMsg, parseMessage } from './wire/message.ts'
 
 interface LaunchOptions {
   dataDir: string
@@ -64,6 +67,41 @@ async function joinOrStart(options: LaunchOptions, socketPath: string): Promise<
     // Each who waits for the process hears of its failure; after the start it is nobody's but the log's.
     await Promise.race([delay(20), ...(starting ? [starting] : [])])
   }
+}
+
+const answerTimeoutMs = 5000
+
+type StoreClient = Awaited<ReturnType<typeof connectStore>>
+
+/** The few words the launcher speaks with a store, long before the driver does. */
+async function connectStore(path: string) {
+  const socket = connect(path)
+  await once(socket, 'connect')
+  // It must not keep a process alive that has nothing else to do than to wait for its end.
+  socket.unref()
+  const closed = new AbortController()
+  socket.on('error', () => socket.destroy())
+  const ended = new Promise<void>((resolve) => {
+    socket.on('close', () => resolve(closed.abort()))
+  })
+  socket.resume()
+
+  /** Rejects when the store ends, or says nothing for a while. */
+  async function command(fields: Record<string, Value>): Promise<Doc> {
+    socket.ref().write(Buffer.concat(formatReply({ id: 0, opcode: opMsg }, docOf(fields))))
+    const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(answerTimeoutMs)])
+    let received = Buffer.alloc(0)
+    while (received.length < headerSize || received.length < received.readInt32LE(0)) {
+      const [chunk]: Buffer[] = await once(socket, 'data', { signal })
+      received = Buffer.concat([received, chunk ?? received])
+    }
+    socket.unref()
+    const { command: answer } = parseMessage(received)
+    if (answer instanceof StoreError) throw answer
+    return answer
+  }
+
+  return { ended, command, close: () => void socket.destroy() }
 }
 
 /** Says hello. A store of another build is asked to end when nobody else needs it; false when it is gone, or goes. */
