@@ -14,10 +14,9 @@ async function run(): Promise<void> {
   const socketPath = socketPathOf(dataDir)
   const path = dataPathOf(dataDir)
   mkdirSync(path, { recursive: true, mode: 0o700 })
-  const mapSize = numberOf('CLEARVIEW_STORE_MAP_SIZE')
-  const environment = openEnvironment(path, mapSize)
+  const environment = openEnvironment(path)
   const epoch = takeOwnership(environment, socketPath)
-  const store = new Store(environment, { path, epoch, mapSize })
+  const store = new Store(environment, { path, epoch })
   const server = await listen(store, {
     socketPath,
     idleExitMs: numberOf('CLEARVIEW_STORE_IDLE_MS'),

@@ -16,13 +16,13 @@ export interface Context {
   command: Doc
   deadline: Deadline
   session: Session | undefined
-  transaction: Transaction | undefined
+  transaction?: Transaction
   /** Set for reads with read concern `snapshot` outside transactions. */
-  snapshot: Snapshot | undefined
+  snapshot?: Snapshot
   /** Where this command writes: the open transaction, or straight to the store. */
   writer: Writer
   /** Set for retryable writes: what is done is noted here. */
-  progress: Progress | undefined
+  progress?: Progress
 }
 
 export interface Command {
@@ -36,8 +36,7 @@ export interface Command {
 
 export function newContext(store: Store, command: Doc, session?: Session): Context {
   const deadline = new Deadline(numberOption(command, 'maxTimeMS', 0))
-  const none = { transaction: undefined, snapshot: undefined, progress: undefined }
-  return { store, db: String(command.$db), command, deadline, session, writer: store.transactions.plainWriter, ...none }
+  return { store, db: String(command.$db), command, deadline, session, writer: store.transactions.plainWriter }
 }
 
 const common = new Set(
@@ -48,16 +47,12 @@ const readConcerns = ['local', 'majority', 'available', 'snapshot', 'linearizabl
 
 export function checkOptions(name: string, command: Doc, allowed: string): void {
   const known = allowed.split(' ')
-  for (const [option, value] of Object.entries(command))
-    if (option !== name && !common.has(option) && !known.includes(option) && !isSimpleCollation(option, value))
+  for (const option of Object.keys(command))
+    if (option !== name && !common.has(option) && !known.includes(option))
       throw notImplemented(`the option ${option} of the command ${name}`)
   const level = isDoc(command.readConcern) ? command.readConcern.level : undefined
   if (!readConcerns.some((known) => known === level)) throw badValue(`Unknown read concern level: ${String(level)}`)
 }
-
-/** Comparing by bytes is what the store does anyway. */
-export const isSimpleCollation = (option: string, value: Value): boolean =>
-  option === 'collation' && isDoc(value) && value.locale === 'simple'
 
 export function namespaceOf({ db, command }: Context, name: string): string {
   const collection = command[name]

@@ -21,7 +21,6 @@ export const compileFilter = (filter: Doc): Predicate =>
 
 function compileEntry(name: string, operand: Value): Predicate {
   if (!name.startsWith('$')) return compileCondition(operand, { parts: name.split('.'), enter: true })
-  if (name === '$comment') return () => true
   if (name === '$expr') {
     const expression = compileExpression(operand)
     return (doc) => truthy(expression(rootScope(doc)))
@@ -126,7 +125,7 @@ function compileElemMatch(operand: Value, { parts }: Place): Condition {
     })
 }
 
-const logical = ['$and', '$or', '$nor', '$comment']
+const logical = ['$and', '$or', '$nor']
 
 /** What `$elemMatch` and `$pull` ask of one element. */
 export function elementTest(operand: Value): Test {

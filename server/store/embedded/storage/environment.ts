@@ -3,13 +3,13 @@ import { type Database, open, type Transaction } from 'lmdb'
 export type Environment = ReturnType<typeof openEnvironment>
 
 /** Address space, not disk: the file grows as data does. What reaches this limit is answered as a full disk. */
-const defaultMapSize = 64 * 2 ** 30
+const mapSize = 64 * 2 ** 30
 
 /**
  * `overlappingSync` would let a commit be seen, and answered, before it is on the disk; without it LMDB flushes
  * the data, then the page that makes it valid, and only then tells us.
  */
-export function openEnvironment(path: string, mapSize = defaultMapSize) {
+export function openEnvironment(path: string) {
   const plain = { encoding: 'binary', keyEncoding: 'binary' } as const
   const options = { mapSize, overlappingSync: false, maxDbs: 4, maxReaders: 2000, noSubdir: false }
   const root = open<Buffer, Buffer>({ path, ...options, ...plain })

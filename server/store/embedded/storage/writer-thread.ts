@@ -4,7 +4,6 @@ import { openEnvironment, readEpoch } from './environment.ts'
 /** Says where to open LMDB and as whom to write. */
 export interface WriterSettings {
   path: string
-  mapSize: number | undefined
   /** Every commit checks, in its own write transaction, that this is still the owner's epoch. */
   epoch: number
 }
@@ -15,7 +14,7 @@ export interface WriterAnswer {
 
 /** LMDB's flush blocks its thread; here it holds up nobody. */
 function run(settings: WriterSettings): void {
-  const { root, data } = openEnvironment(settings.path, settings.mapSize)
+  const { root, data } = openEnvironment(settings.path)
   parentPort?.on('message', (message: ArrayBuffer | 'close') => {
     if (message === 'close') return void root.close().then(() => parentPort?.close())
     let answer: WriterAnswer = {}
