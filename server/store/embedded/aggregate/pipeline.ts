@@ -98,16 +98,11 @@ function count(operand: Value, least: number): number {
   return number
 }
 
+/** As MongoDB does it: a group of all, without its `_id`. */
 function compileCount(operand: Value): Stage {
   ensure(isPlainName(operand), 40156, '$count needs the name of a field')
-  return function* (input) {
-    let count = 0
-    for (const doc of input) {
-      if (doc) count++
-      yield undefined
-    }
-    if (count > 0) yield docOf({ [operand]: count })
-  }
+  const stages = [compileGroup(docOf({ _id: null, [operand]: docOf({ $sum: 1 }) })), compileUnset('_id')]
+  return (input) => runStages(input, stages)
 }
 
 function compileUnion(operand: Value, source: Source): Stage {

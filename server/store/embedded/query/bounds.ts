@@ -21,7 +21,7 @@ export function takeApart(filter: Doc) {
     for (const [path, operand] of Object.entries(part)) {
       if (path === '$and' && Array.isArray(operand)) operand.filter(isDoc).forEach(collect)
       else if (path === '$or' && Array.isArray(operand)) alternatives.push(operand.filter(isDoc))
-      else if (path.startsWith('$')) opaque ||= path !== '$comment'
+      else if (path.startsWith('$')) opaque = true
       else if (!isOperatorDoc(operand)) add(path, '$eq', operand)
       else for (const [operator, value] of Object.entries(operand)) add(path, operator, value)
     }

@@ -24,16 +24,16 @@ export function keyRows(doc: Value, fields: KeyField[]): { rows: Value[][]; mult
   return { rows: spread(cursors), multikey: cursors.some(({ rest }) => rest) }
 }
 
-export function encodeKeys(doc: Value, fields: KeyField[]): { keys: Buffer[]; multikey: boolean; cut: boolean } {
-  const { rows, multikey } = keyRows(doc, fields)
-  let cut = false
+/** The keys of these rows; one that was cut counts as several, since it is not in the order of the values either. */
+export function encodeKeys(doc: Value, fields: KeyField[]): { keys: Buffer[]; multikey: boolean } {
+  let { rows, multikey } = keyRows(doc, fields)
   const keys = rows.map((row) => {
     const parts = row.map((value, index) => encodePart(value, fields[index]?.descending === true))
-    cut ||= parts.some((part) => part.cut)
+    multikey ||= parts.some(({ cut }) => cut)
     return Buffer.concat(parts.map(({ bytes }) => bytes))
   })
   const distinct = keys.length > 1 ? [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()] : keys
-  return { keys: distinct, multikey, cut }
+  return { keys: distinct, multikey }
 }
 
 /** Fields within the same array go through it together; two arrays would give every pair, which is refused. */

@@ -16,15 +16,22 @@ import { fieldOf, type KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
 
 /** How the documents of a query are found: by parts of the collection in `_id` order, of an index, or of several. */
-export type Plan = {
+export interface Plan {
+  /** One, or one for each alternative of an `$or`. */
+  scans: Scan[]
   /** Something narrows the search. */
   bounded: boolean
   /** Every document in these intervals satisfies the filter: no need to look inside. */
   exact: boolean
   /** They come in the order asked for. */
   sorted: boolean
+}
+
+interface Scan {
+  index: Index | undefined
+  intervals: Interval[]
   reverse: boolean
-} & ({ kind: 'scan'; index: Index | undefined; intervals: Interval[] } | { kind: 'union'; branches: Plan[] })
+}
 
 export type PlanRequest = Pick<Query, 'collection' | 'filter' | 'sort' | 'asOf'>
 
@@ -53,9 +60,9 @@ export function makePlan(request: PlanRequest): Plan {
 
 function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined): Scored {
   const fields = index?.fields ?? idFields
-  const { multikey = false, cut = false, unique = true } = index ?? {}
+  const { multikey = false, unique = true } = index ?? {}
   let intervals = [beginningWith(spaceStart(index?.id ?? collection.id))]
-  let exact = !conjunction.opaque && !multikey && !cut
+  let exact = !conjunction.opaque && !multikey
   /** How many leading fields have listed values, and how many of these just one. */
   let [equalities, fixed] = [0, 0]
   let ranged = false
@@ -75,18 +82,14 @@ function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, i
     if (fixed === equalities && bound.intervals.length === 1) fixed++
     equalities++
   }
-  // The order of entries of arrays, or that were cut, is not the order of the documents.
-  const unordered = sort.length > 0 && (multikey || cut || intervals.length > 1)
+  const unordered = sort.length > 0 && (multikey || intervals.length > 1)
   const order = unordered ? undefined : orderOf(fields, fixed, sort)
   const fullKey = equalities === fields.length && unique
   const plan: Plan = {
-    kind: 'scan',
-    index,
-    intervals,
+    scans: [{ index, intervals, reverse: order === 'backward' }],
     bounded: equalities > 0 || ranged,
     exact: exact && unused.size === 0,
     sorted: order !== undefined,
-    reverse: order === 'backward',
   }
   const score = equalities * 8 + (fullKey ? 100 : 0) + (ranged ? 4 : 0) + (order && sort.length > 0 ? 6 : 0)
   return { plan, score, equalities }
@@ -127,11 +130,13 @@ const excludesMissing = (condition: Condition): boolean =>
 function planUnion(request: PlanRequest, { alternatives }: Conjunction): Plan | undefined {
   const { $or: _, $and: __, ...rest } = request.filter
   for (const list of alternatives) {
-    const branches = list.map((branch) =>
-      makePlan({ ...request, sort: [], filter: docOf({ $and: [docOf(rest), branch] }) }),
-    )
-    if (branches.every((plan) => plan.bounded))
-      return { kind: 'union', branches, bounded: true, exact: false, sorted: request.sort.length === 0, reverse: false }
+    const plans = list.map((branch) => {
+      return makePlan({ ...request, sort: [], filter: docOf({ $and: [docOf(rest), branch] }) })
+    })
+    if (plans.every(({ bounded }) => bounded)) {
+      const scans = plans.flatMap((plan) => plan.scans)
+      return { scans, bounded: true, exact: false, sorted: request.sort.length === 0 }
+    }
   }
   return undefined
 }

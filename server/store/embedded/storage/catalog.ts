@@ -12,10 +12,8 @@ export interface Index {
   unique: boolean
   /** Which documents it holds: all of them, unless it is partial. */
   holds: Predicate
-  /** Some document has several entries: bounds and sorts need more care. */
+  /** Some document has several entries, or one too long and cut: their order is not that of the documents. */
   multikey: boolean
-  /** Some entry was too long and cut: its order is not the order of the values. */
-  cut: boolean
   /** False while it is being built from existing documents. */
   ready: boolean
   /** Transactions that began before this moment see a state without its entries. */
@@ -55,9 +53,7 @@ export function createCatalog(write: (key: Buffer, value: Buffer | null) => void
 
   function add(namespace: string, id: number): Collection {
     const save = () => {
-      const specs = collection.indexes.map(({ id, spec, multikey, cut, ready }) => {
-        return docOf({ ...spec, id, multikey, cut, ready })
-      })
+      const specs = collection.indexes.map(({ id, spec, multikey, ready }) => docOf({ ...spec, id, multikey, ready }))
       write(recordKey(namespace), encode(docOf({ id, indexes: specs })))
     }
     const collection: Collection = { namespace, id, indexes: [], building: undefined, dropped: false, save }
@@ -99,8 +95,7 @@ export function toIndex({ id, key, name, unique, multikey, cut, ready, ...option
     fields,
     unique: unique === true,
     holds: isDoc(filter) ? compileFilter(filter) : () => true,
-    multikey: multikey === true,
-    cut: cut === true,
+    multikey: multikey === true || cut === true,
     ready: ready === true,
     since: 0,
   }

@@ -21,8 +21,8 @@ interface IndexEntry {
 const uniqueEnd = Buffer.from([0x80])
 
 /** The entries a document has in one index. Unique keys stand alone; others are told apart by the `_id` behind them. */
-export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffer[]; multikey: boolean; cut: boolean } {
-  if (!index.holds(doc)) return { keys: [], multikey: false, cut: false }
+export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffer[]; multikey: boolean } {
+  if (!index.holds(doc)) return { keys: [], multikey: false }
   const encoded = encodeKeys(doc, index.fields)
   const end = index.unique ? uniqueEnd : id
   return { ...encoded, keys: encoded.keys.map((key) => spaceKey(index.id, Buffer.concat([key, end]))) }
@@ -31,10 +31,9 @@ export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffe
 function allEntries(collection: Collection, doc: Doc | undefined, id: Uint8Array): IndexEntry[] {
   if (!doc) return []
   return collection.indexes.flatMap((index) => {
-    const { keys, multikey, cut } = entriesOf(index, doc, id)
-    if ((multikey && !index.multikey) || (cut && !index.cut)) {
-      index.multikey ||= multikey
-      index.cut ||= cut
+    const { keys, multikey } = entriesOf(index, doc, id)
+    if (multikey && !index.multikey) {
+      index.multikey = true
       collection.save()
     }
     return keys.map((key) => ({ index, key }))

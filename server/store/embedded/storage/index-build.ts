@@ -73,7 +73,6 @@ function fill(store: Store, collection: Collection, index: Index, deadline: Dead
     const id = key.subarray(4)
     const entries = entriesOf(index, doc, id)
     index.multikey ||= entries.multikey
-    index.cut ||= entries.cut
     for (const entry of entries.keys) {
       if (index.unique) checkUnique(store.commits.latest, collection, { index, key: entry }, doc, id)
       store.commits.write(entry, asBuffer(id))
