@@ -144,10 +144,10 @@ async function runStore({ dataDir, env }: LaunchOptions): Promise<void> {
   throw new Error(`The embedded store on ${dataDir} could not be started: ${said}`)
 }
 
-/** Compiled code runs as it is; from source the process needs the loader that understands TypeScript. */
+/** Built, it lies beside this; from source the process needs the loader that understands TypeScript. */
 function mainArguments(): string[] {
   const self = fileURLToPath(import.meta.url)
-  if (!self.endsWith('.ts')) return [join(dirname(self), 'main.js')]
+  if (!self.endsWith('.ts')) return [join(dirname(self), 'store.js')]
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   return ['--import', loader, join(dirname(self), 'main.ts')]
 }

@@ -118,7 +118,7 @@ function pack(batch: Batch): ArrayBuffer {
   return memory
 }
 
-/** From source (tests, development) the thread has to be taught TypeScript first; compiled code runs as it is. */
+/** From source (tests, development) the thread has to be taught TypeScript first; built, it lies beside this. */
 function startWriter(settings: WriterSettings): Worker {
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: settings })
