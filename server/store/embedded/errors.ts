@@ -19,6 +19,12 @@ export function notImplemented(what: string): StoreError {
   return new StoreError(238, `The embedded store does not support ${what}. Set MONGODB_URI to use MongoDB instead.`)
 }
 
+/** Refuses by name what a document of options holds beside what is known. */
+export function refuseOthers(options: object, known: string[], whose: string): void {
+  const other = Object.keys(options).find((name) => !known.includes(name))
+  if (other !== undefined) throw notImplemented(`the option ${other} of ${whose}`)
+}
+
 /** Throws unless the condition holds; for what is checked once for each command rather than for each document. */
 export function ensure(condition: unknown, code: number, message: string): asserts condition {
   if (!condition) throw new StoreError(code, message)

@@ -11,13 +11,11 @@ const current = '2'
 /** The environment can name another one, which tests use to play an older or newer store. */
 export const build = (env: NodeJS.ProcessEnv = process.env): string => env.CLEARVIEW_STORE_BUILD ?? current
 
-/** Who runs the store of a data directory, as written in the directory itself. */
-interface Owner {
-  pid: number
-  /** A process id is used again one day; with its start time it is one process. */
-  started: string | undefined
-}
-
+/**
+ * Who runs the store of a data directory, as written in the directory itself. A process id is used again one day; with
+ * its start time it is one process.
+ */
+type Owner = { pid: number; started: string | undefined }
 const ownerKey = spaceKey(spaces.owner, Buffer.from('process'))
 
 /** How a process ends when another one owns the data: its launcher then joins that one. */

@@ -8,21 +8,18 @@ import { removeExpired } from './ttl.ts'
 import { serve } from './wire/connection.ts'
 import { pending } from './yielding.ts'
 
-interface ServerOptions {
-  socketPath: string
-  /** With this, the store ends when nobody has been connected for so long. */
-  idleExitMs: number | undefined
-  ttlIntervalMs: number
-}
-
 /**
  * Listens: connections, and the work that is due from time to time.
- * @returns `ended` resolves when the store should end: asked to, idle, or superseded
+ * @param idleMs with this, the store ends when nobody has been connected for so long
+ * @param ttlMs how often documents are looked for whose time is over
+ * @returns `ended` resolves when the store should end: asked to, by a signal, idle, or superseded
  */
-export async function listen(store: Store, { socketPath, idleExitMs, ttlIntervalMs }: ServerOptions) {
+export async function listen(store: Store, path: string, idleMs: number | undefined, ttlMs: number) {
   const connections = new Set<Socket>()
   let idle: NodeJS.Timeout | undefined
-  const { done: ended, settle: end } = pending()
+  const { done: ended, settle } = pending()
+  const end = () => settle()
+  process.once('SIGTERM', end).once('SIGINT', end)
   store.commits.events.on('superseded', (reason) => {
     console.error('the store ends:', reason)
     end()
@@ -34,10 +31,10 @@ export async function listen(store: Store, { socketPath, idleExitMs, ttlInterval
   }
   const watchIdleness = () => {
     clearTimeout(idle)
-    if (idleExitMs !== undefined && connections.size === 0) idle = setTimeout(end, idleExitMs)
+    if (idleMs !== undefined && connections.size === 0) idle = setTimeout(end, idleMs)
   }
 
-  const run = createDispatcher(store, admin(socketPath, stopIfUnused))
+  const run = createDispatcher(store, admin(path, stopIfUnused))
   const server = createServer((socket) => {
     connections.add(socket)
     watchIdleness()
@@ -47,11 +44,11 @@ export async function listen(store: Store, { socketPath, idleExitMs, ttlInterval
     })
     serve(socket, (command) => run(command, socket))
   })
-  server.listen({ path: socketPath, backlog: 1024 })
+  server.listen({ path, backlog: 1024 })
   await once(server, 'listening')
   const stop = new AbortController()
   void Promise.allSettled([
-    repeat(ttlIntervalMs, stop.signal, () => removeExpired(store)),
+    repeat(ttlMs, stop.signal, () => removeExpired(store)),
     repeat(1000, stop.signal, () => store.sweep()),
     repeat(10 * 60_000, stop.signal, () => store.sessions.forgetOld(Date.now())),
   ])

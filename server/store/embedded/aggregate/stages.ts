@@ -1,6 +1,5 @@
 import { encode } from '../bson/codec.ts'
 import type { Doc, Value } from '../bson/types.ts'
-import { notImplemented } from '../errors.ts'
 import { memoryOf } from '../query/sort.ts'
 import type { Steps } from '../yielding.ts'
 
@@ -14,11 +13,6 @@ export interface Source {
 
 export function* runStages(input: Iterable<Doc | undefined>, stages: Stage[]): Steps<Doc> {
   yield* stages.reduce((steps, stage) => stage(steps), input)
-}
-
-export function checkFields(stage: string, spec: Doc, known: string[]): void {
-  for (const name of Object.keys(spec))
-    if (!known.includes(name)) throw notImplemented(`the option ${name} of ${stage}`)
 }
 
 export const isPlainName = (name: Value): name is string => typeof name === 'string' && /^[^$.][^.]*$/.test(name)

@@ -79,6 +79,13 @@ export function typeRank(value: Value): number {
   return value instanceof BSONRegExp ? 12 : 5
 }
 
+/** So many elements from the start or, negative, from the end; or a number of them from such a position on. */
+export function partOf(values: Value[], from: number, count?: number): Value[] {
+  if (count === undefined) return from < 0 ? values.slice(from) : values.slice(0, from)
+  const start = from < 0 ? Math.max(0, values.length + from) : from
+  return values.slice(start, start + count)
+}
+
 const typeNames = ' missing null number string object array binData objectId bool date timestamp regex'.split(' ')
 
 /** The name MongoDB's `$type` operators use. */

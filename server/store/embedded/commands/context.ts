@@ -1,5 +1,5 @@
 import { type Doc, docOf, isDoc, newDoc, RawBatch, toNumber, type Value } from '../bson/types.ts'
-import { badValue, ensure, notImplemented } from '../errors.ts'
+import { badValue, ensure, refuseOthers } from '../errors.ts'
 import type { Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Progress, Session, Snapshot } from '../session/sessions.ts'
@@ -39,17 +39,12 @@ export function newContext(store: Store, command: Doc, session?: Session): Conte
   return { store, db: String(command.$db), command, deadline, session, writer: store.transactions.plainWriter }
 }
 
-const common = new Set(
-  `$db lsid txnNumber autocommit startTransaction readConcern writeConcern $readPreference $clusterTime comment
-  maxTimeMS apiVersion apiStrict apiDeprecationErrors`.split(/\s+/),
-)
+const common = `$db lsid txnNumber autocommit startTransaction readConcern writeConcern $readPreference $clusterTime
+  comment maxTimeMS apiVersion apiStrict apiDeprecationErrors`.split(/\s+/)
 const readConcerns = ['local', 'majority', 'available', 'snapshot', 'linearizable', undefined]
 
 export function checkOptions(name: string, command: Doc, allowed: string): void {
-  const known = allowed.split(' ')
-  for (const option of Object.keys(command))
-    if (option !== name && !common.has(option) && !known.includes(option))
-      throw notImplemented(`the option ${option} of the command ${name}`)
+  refuseOthers(command, [name, ...allowed.split(' '), ...common], `the command ${name}`)
   const level = isDoc(command.readConcern) ? command.readConcern.level : undefined
   if (!readConcerns.some((known) => known === level)) throw badValue(`Unknown read concern level: ${String(level)}`)
 }

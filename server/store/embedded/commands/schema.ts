@@ -47,8 +47,7 @@ async function dropCollection({ store, deadline }: Context, collection: Collecti
 }
 
 async function runDropDatabase(context: Context): Promise<Doc> {
-  const own = context.store.catalog.all().filter(({ namespace }) => namespace.startsWith(`${context.db}.`))
-  for (const collection of own) await dropCollection(context, collection)
+  for (const collection of context.store.catalog.all(`${context.db}.`)) await dropCollection(context, collection)
   return docOf({ dropped: context.db })
 }
 
@@ -88,12 +87,9 @@ function runListIndexes(context: Context): Doc {
 function runListCollections(context: Context): Doc {
   const matches = compileFilter(docOption(context.command, 'filter'))
   const prefix = `${context.db}.`
-  const names = context.store.catalog
-    .all()
-    .map(({ namespace }) => namespace)
-    .filter((ns) => ns.startsWith(prefix))
-  const all = names.map((ns) =>
-    docOf({ name: ns.slice(prefix.length), type: 'collection', options: newDoc(), info: docOf({ readOnly: false }) }),
-  )
+  const all = context.store.catalog.all(prefix).map(({ namespace }) => {
+    const name = namespace.slice(prefix.length)
+    return docOf({ name, type: 'collection', options: newDoc(), info: docOf({ readOnly: false }) })
+  })
   return cursorReply(0n, `${context.db}.$cmd.listCollections`, all.filter((info) => matches(info)).map(encode))
 }

@@ -1,5 +1,5 @@
 import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, failedToParse, notImplemented, StoreError } from '../errors.ts'
+import { ensure, failedToParse, refuseOthers, StoreError } from '../errors.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
 import { compileUpdate } from '../update/update.ts'
@@ -92,8 +92,7 @@ async function runDelete(context: Context): Promise<Doc> {
 
 function checkStatement(statement: Value, allowed: string): Doc {
   ensure(isDoc(statement), 14, 'Each statement must be a document')
-  for (const name of Object.keys(statement))
-    if (!allowed.split(' ').includes(name)) throw notImplemented(`the option ${name} of a statement`)
+  refuseOthers(statement, allowed.split(' '), 'a statement')
   return statement
 }
 

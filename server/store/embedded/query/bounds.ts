@@ -46,6 +46,9 @@ const isComparison = (name: string): name is Condition['operator'] => /^\$(eq|in
 export const pointsOf = ({ operator, operand }: Condition): Value[] | undefined =>
   operator === '$in' && Array.isArray(operand) ? operand : operator === '$eq' ? [operand] : undefined
 
+/** Greater or less than a value; never true of a field that is missing. */
+export const isRange = ({ operator, operand }: Condition): boolean => /^\$[gl]/.test(operator) && operand !== null
+
 /** Keys from `start` on, up to but not including `end`. */
 export interface Interval {
   start: Buffer
@@ -54,17 +57,12 @@ export interface Interval {
 
 export const beginningWith = (prefix: Buffer): Interval => ({ start: prefix, end: after(prefix) })
 
-/** What the conditions on one field say about an index's entries. */
-export interface Bound {
-  intervals: Interval[]
-  /** Each interval is that of one value. */
-  points: boolean
-  /** All that they say, so that documents need not be looked at again. */
-  exact: boolean
-}
-
-/** On an index with arrays each condition may hold for another element, so only one of them can bound the search. */
-export function boundOf(all: Condition[], descending: boolean, multikey: boolean): Bound | undefined {
+/**
+ * What the conditions on one field say about an index's entries. On an index with arrays each condition may hold for
+ * another element, so only one of them can bound the search.
+ * @returns `points`: each interval is that of one value; `exact`: they say no more than this
+ */
+export function boundOf(all: Condition[], descending: boolean, multikey: boolean) {
   const lists = all.map(pointsOf).filter((list) => list !== undefined)
   const [points] = lists.sort((a, b) => a.length - b.length)
   if (points) {
@@ -73,7 +71,7 @@ export function boundOf(all: Condition[], descending: boolean, multikey: boolean
     const distinct = keys.filter((key, at) => at === 0 || !keys[at - 1]?.equals(key))
     return { intervals: distinct.map(beginningWith), points: true, exact }
   }
-  const ranges = all.filter(({ operator, operand }) => /^\$[gl]/.test(operator) && operand !== null)
+  const ranges = all.filter(isRange)
   const used = multikey ? ranges.slice(0, 1) : ranges
   const [first] = used
   if (!first || used.some(({ operand }) => tagOf(operand) !== tagOf(first.operand))) return undefined

@@ -2,15 +2,7 @@ import { equal } from '../bson/key.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import type { Index } from '../storage/catalog.ts'
 import { spaceStart } from '../storage/environment.ts'
-import {
-  beginningWith,
-  boundOf,
-  type Condition,
-  type Conjunction,
-  type Interval,
-  pointsOf,
-  takeApart,
-} from './bounds.ts'
+import { beginningWith, boundOf, type Conjunction, type Interval, isRange, pointsOf, takeApart } from './bounds.ts'
 import type { Query } from './find.ts'
 import { fieldOf, type KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
@@ -35,13 +27,6 @@ interface Scan {
 
 export type PlanRequest = Pick<Query, 'collection' | 'filter' | 'sort' | 'asOf'>
 
-/** Of several ways the one with the highest score is taken: more fields fixed, then a range, then the order for free. */
-interface Scored {
-  plan: Plan
-  score: number
-  equalities: number
-}
-
 const idFields = [fieldOf('_id')]
 /** More values than these are not looked up one by one. */
 const maxIntervals = 2000
@@ -58,7 +43,8 @@ export function makePlan(request: PlanRequest): Plan {
   return (best.equalities === 0 ? planUnion(request, conjunction) : undefined) ?? best.plan
 }
 
-function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined): Scored {
+/** Of several ways the one with the highest score is taken: more fields fixed, then a range, then the order for free. */
+function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined) {
   const fields = index?.fields ?? idFields
   const { multikey = false, unique = true } = index ?? {}
   let intervals = [beginningWith(spaceStart(index?.id ?? collection.id))]
@@ -118,13 +104,9 @@ function covers({ spec }: Index, filter: Doc, { byPath }: Conjunction): boolean 
     const points = conditions.map(pointsOf).find((list) => list !== undefined)
     // Null is also found where the field is missing.
     if (points?.every((value) => matches(docOf({ value })) && (value !== null || matches(docOf({}))))) return true
-    return equal(condition, docOf({ $exists: true })) && conditions.some(excludesMissing)
+    return equal(condition, docOf({ $exists: true })) && conditions.some(isRange)
   })
 }
-
-const excludesMissing = (condition: Condition): boolean =>
-  condition.operator !== 'other' &&
-  (pointsOf(condition) ?? [condition.operand]).every((value) => value !== null && value !== undefined)
 
 /** When each alternative of an `$or` has an index of its own, their results are joined. */
 function planUnion(request: PlanRequest, { alternatives }: Conjunction): Plan | undefined {

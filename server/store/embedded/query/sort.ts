@@ -13,15 +13,12 @@ export function parseSort(sort: Doc): KeyField[] {
   })
 }
 
+const parallel = () => notImplemented('sorting by two fields that both hold an array in one document')
+
 /** The bytes by which a document is ordered: of several rows (arrays) the first in the order asked for counts. */
 function sortKey(doc: Doc, fields: KeyField[]): Buffer {
-  try {
-    return encodeKeys(doc, fields).keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least))
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 171)
-      throw notImplemented('sorting by two fields that both hold an array in one document')
-    throw error
-  }
+  const { keys } = encodeKeys(doc, fields, parallel)
+  return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least))
 }
 
 /** What one sort or stage may hold. */
@@ -38,12 +35,6 @@ export function memoryOf(holder: string): (bytes: number) => void {
   }
 }
 
-interface Keyed<T> {
-  key: Buffer
-  item: T
-  size: number
-}
-
 interface Order<T> {
   by: KeyField[]
   doc: (item: T) => Doc
@@ -53,7 +44,7 @@ interface Order<T> {
 }
 
 export function* sorted<T>(steps: Iterable<T | undefined>, { by, doc, size, keep }: Order<T>): Steps<T> {
-  let items: Keyed<T>[] = []
+  let items: { key: Buffer; item: T; size: number }[] = []
   const hold = memoryOf('sort')
   for (const item of steps) {
     yield undefined
@@ -69,13 +60,13 @@ export function* sorted<T>(steps: Iterable<T | undefined>, { by, doc, size, keep
 }
 
 /** A stable sort in steps: one great sort must not hold up everybody's writes. */
-function* mergeSort<T>(items: Keyed<T>[]): Generator<undefined, Keyed<T>[]> {
+function* mergeSort<T extends { key: Buffer }>(items: T[]): Generator<undefined, T[]> {
   yield undefined
   if (items.length <= 1024) return items.sort((a, b) => Buffer.compare(a.key, b.key))
   const middle = items.length >> 1
   const left = yield* mergeSort(items.slice(0, middle))
   const right = yield* mergeSort(items.slice(middle))
-  const result: Keyed<T>[] = []
+  const result: T[] = []
   for (let l = 0, r = 0; result.length < items.length; ) {
     const [a, b] = [left[l], right[r]]
     const isLeft = a && (!b || Buffer.compare(a.key, b.key) <= 0)

@@ -43,8 +43,6 @@ const snapshotTimeoutMs = 60_000
 /** Longer than any driver retries. */
 const recordLifetimeMs = 2 * 60 * 60_000
 
-export type Sessions = ReturnType<typeof createSessions>
-
 export function createSessions(commits: Commits, cursors: Cursors) {
   const sessions = new Map<string, Session>()
   /** Retryable commands on their way. */

@@ -53,8 +53,6 @@ const lifetimeMs = 60_000
 /** Looked at once a second, it counts as idle from this time on. A store that was stopped itself counts no idleness. */
 const mostIdleSweeps = 3
 
-export type Transactions = ReturnType<typeof createTransactions>
-
 export function createTransactions(commits: Commits) {
   const active = new Set<Transaction>()
   const locks = new Map<string, Transaction>()

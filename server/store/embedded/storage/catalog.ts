@@ -31,8 +31,6 @@ export interface Collection {
   save(): void
 }
 
-export type Catalog = ReturnType<typeof createCatalog>
-
 /** Which collections and indexes there are: kept in memory, written with the same commits as the data. */
 export function createCatalog(write: (key: Buffer, value: Buffer | null) => void) {
   const collections = new Map<string, Collection>()
@@ -77,7 +75,8 @@ export function createCatalog(write: (key: Buffer, value: Buffer | null) => void
   }
 
   const get = (namespace: string): Collection | undefined => collections.get(namespace)
-  const all = (): Collection[] => [...collections.values()]
+  const all = (prefix = ''): Collection[] =>
+    [...collections.values()].filter((each) => each.namespace.startsWith(prefix))
   return { load, get, all, require, remove, newId }
 }
 

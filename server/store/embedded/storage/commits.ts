@@ -6,13 +6,6 @@ import { CommittedView, type Environment } from './environment.ts'
 import { type Change, Overlay, overlaid } from './overlay.ts'
 import type { WriterAnswer, WriterSettings } from './writer-thread.ts'
 
-interface Events {
-  /** The last chance to write what belongs into this commit. */
-  flush: []
-  failure: []
-  superseded: [reason: string]
-}
-
 type Batch = ReturnType<typeof newBatch>
 const newBatch = () => ({ changes: new Map<string, Change>(), bytes: 0, end: pending() })
 
@@ -27,7 +20,8 @@ export type Commits = ReturnType<typeof openCommits>
  * is flushed, and if one fails, it and all that was built upon it fail together.
  */
 export function openCommits(environment: Environment, settings: WriterSettings) {
-  const events = new EventEmitter<Events>()
+  /** `flush` is the last chance to write what belongs into this commit. */
+  const events = new EventEmitter<{ flush: []; failure: []; superseded: [reason: string] }>()
   /** The committed state: of this moment, or of the one it is pinned at. */
   const newView = () => new CommittedView(environment)
   const committed = newView()

@@ -1,6 +1,6 @@
 import { encodeId } from '../bson/key.ts'
-import { type Doc, docOf, isDoc } from '../bson/types.ts'
-import { ensure, StoreError } from '../errors.ts'
+import { type Doc, docOf } from '../bson/types.ts'
+import { StoreError } from '../errors.ts'
 import { encodeKeys, fieldOf, type KeyField, keyRows } from '../query/index-keys.ts'
 import type { Collection, Index } from './catalog.ts'
 import { spaceKey, textOf, type View } from './environment.ts'
@@ -38,14 +38,6 @@ function allEntries(collection: Collection, doc: Doc | undefined, id: Uint8Array
     }
     return keys.map((key) => ({ index, key }))
   })
-}
-
-export function insertDocument(writer: Writer, collection: Collection, doc: Doc, bytes: Buffer): void {
-  const { _id } = doc
-  ensure(!Array.isArray(_id), 53, "The '_id' value cannot be of type array")
-  const plain = !isDoc(_id) || !Object.keys(_id).some((name) => name.startsWith('$'))
-  ensure(plain, 52, "_id fields may not contain '$'-prefixed fields")
-  putDocument(writer, collection, undefined, doc, bytes)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { decode } from '../bson/codec.ts'
 import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, notImplemented } from '../errors.ts'
+import { ensure, notImplemented, refuseOthers } from '../errors.ts'
 import type { Store } from '../store.ts'
 import { Deadline, pause, pending } from '../yielding.ts'
 import { type Collection, type Index, toIndex } from './catalog.ts'
@@ -12,8 +12,7 @@ const options = 'v key name unique partialFilterExpression expireAfterSeconds ba
 
 export function checkIndexSpec(spec: Value): Doc {
   ensure(isDoc(spec) && isDoc(spec.key), 9, 'Each index needs a key document')
-  for (const option of Object.keys(spec))
-    if (!options.includes(option)) throw notImplemented(`the index option ${option}`)
+  refuseOthers(spec, options, 'indexes')
   const fields = Object.entries(spec.key)
   ensure(fields.length > 0, 67, 'Index keys cannot be an empty object')
   for (const [path, order] of fields) {

@@ -12,39 +12,37 @@ export interface WriterAnswer {
   error?: { message: string; superseded: boolean }
 }
 
-/** LMDB's flush blocks its thread; here it holds up nobody. */
-function run(settings: WriterSettings): void {
-  const { root, data } = openEnvironment(settings.path)
-  parentPort?.on('message', (message: ArrayBuffer | 'close') => {
-    if (message === 'close') return void root.close().then(() => parentPort?.close())
-    let answer: WriterAnswer = {}
-    let superseded = false
-    try {
-      root.transactionSync(() => {
-        superseded = readEpoch(data) !== settings.epoch
-        if (superseded) throw new Error('another store has taken over this data directory')
-        apply(Buffer.from(message))
-      })
-    } catch (error) {
-      answer = { error: { message: error instanceof Error ? error.message : String(error), superseded } }
-    }
-    parentPort?.postMessage(answer)
-  })
+const { path, epoch } = workerData as WriterSettings
+const { root, data } = openEnvironment(path)
 
-  function apply(packed: Buffer): void {
-    let at = 0
-    while (at < packed.length) {
-      const keyLength = packed.readUInt32LE(at)
-      const valueLength = packed.readInt32LE(at + 4)
-      const key = packed.subarray(at + 8, at + 8 + keyLength)
-      at += 8 + keyLength
-      if (valueLength < 0) data.removeSync(key)
-      else {
-        data.putSync(key, packed.subarray(at, at + valueLength))
-        at += valueLength
-      }
+/** LMDB's flush blocks its thread; here it holds up nobody. */
+parentPort?.on('message', (message: ArrayBuffer | 'close') => {
+  if (message === 'close') return void root.close().then(() => parentPort?.close())
+  const answer: WriterAnswer = {}
+  let superseded = false
+  try {
+    root.transactionSync(() => {
+      superseded = readEpoch(data) !== epoch
+      if (superseded) throw new Error('another store has taken over this data directory')
+      apply(Buffer.from(message))
+    })
+  } catch (error) {
+    answer.error = { message: error instanceof Error ? error.message : String(error), superseded }
+  }
+  parentPort?.postMessage(answer)
+})
+
+function apply(packed: Buffer): void {
+  let at = 0
+  while (at < packed.length) {
+    const keyLength = packed.readUInt32LE(at)
+    const valueLength = packed.readInt32LE(at + 4)
+    const key = packed.subarray(at + 8, at + 8 + keyLength)
+    at += 8 + keyLength
+    if (valueLength < 0) data.removeSync(key)
+    else {
+      data.putSync(key, packed.subarray(at, at + valueLength))
+      at += valueLength
     }
   }
 }
-
-run(workerData as WriterSettings)
