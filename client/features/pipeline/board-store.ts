@@ -56,6 +56,8 @@ export class BoardStore {
   #reading = new Set<string>()
   #revision = 0
   #carry: { readonly id: string; readonly stage: string } | null = null
+  /** Columns to be put in order when what is done together is done; null: each change by itself. */
+  #later: Set<string> | null = null
 
   constructor(jobId: string, me: string) {
     this.#jobId = jobId
@@ -123,10 +125,23 @@ export class BoardStore {
     this.#glowAll(applied.changed, 'theirs')
   }
 
-  /** The answer to my own request. */
-  answer(record: Application): void {
-    this.#mine.add(record.id)
-    this.#take(mergeRecords(this.#state, [record]))
+  /** Answers to my own requests. */
+  answer(...records: readonly Application[]): void {
+    for (const { id } of records) this.#mine.add(id)
+    this.#take(mergeRecords(this.#state, records))
+  }
+
+  /** Many changes at once: each column is put in order once, at the end. */
+  together(run: () => void): void {
+    const later = new Set<string>()
+    this.#later = later
+    try {
+      run()
+    } finally {
+      this.#later = null
+      for (const stage of later) this.#rebuild(stage, false)
+      this.#tellBoard()
+    }
   }
 
   apply(entries: readonly FeedEvent[]): Pick<Applied, 'unknown' | 'revealed'> {
@@ -193,6 +208,7 @@ export class BoardStore {
   }
 
   #tellBoard(): void {
+    if (this.#later !== null) return
     this.#revision += 1
     this.#topics.tell('board')
   }
@@ -229,6 +245,10 @@ export class BoardStore {
   }
 
   #rebuild(stage: string, release: boolean): void {
+    if (this.#later !== null && !release) {
+      this.#later.add(stage)
+      return
+    }
     const everyone = [...(this.#byStage.get(stage) ?? [])].flatMap((id) => this.#shown.get(id) ?? [])
     const matches = matcher(this.#filters, Date.now())
     const cards = everyone.filter((card) => card.id === this.#carry?.id || matches(card))

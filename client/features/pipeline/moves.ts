@@ -19,7 +19,9 @@ export interface MoveStore {
   readonly record: (id: string) => Application | undefined
   readonly pend: (id: string, stage: string, status: ApplicationStatus) => void
   readonly settle: (id: string, glow: 'theirs' | 'refused' | null) => void
-  readonly answer: (record: Application) => void
+  readonly answer: (...records: readonly Application[]) => void
+  /** Many changes, drawn once. */
+  readonly together: (run: () => void) => void
 }
 
 export type Outcome =
@@ -75,24 +77,32 @@ export class Moves {
     const sending = this.#send(id, body, seen, before, this.#last.get(id))
     this.#last.set(id, sending)
     const outcome = await sending
-    this.#finish(id, sending, outcome)
+    this.#store.answer(...recordOf(outcome))
+    this.#settle(id, sending, outcome)
     return outcome
   }
 
   /** The same for many cards in one call: what becomes of each is told by its id. */
   async moveMany(wanted: readonly WantedMove[]): Promise<ReadonlyMap<string, Outcome>> {
-    const known = wanted.flatMap(({ id, body, version, status }) => {
-      const before = this.#store.record(id)
-      const seen = version ?? this.#store.confirmed(id)?.version
+    const known = wanted.flatMap((one) => {
+      const before = this.#store.record(one.id)
+      const seen = one.version ?? this.#store.confirmed(one.id)?.version
       if (before === undefined || seen === undefined) return []
-      this.#store.pend(id, body.stage ?? before.stage, status ?? body.status ?? before.status)
-      return [{ id, body, seen, before, earlier: this.#last.get(id) }]
+      return [{ ...one, seen, before, earlier: this.#last.get(one.id) }]
+    })
+    this.#store.together(() => {
+      for (const { id, body, before, status } of known) {
+        this.#store.pend(id, body.stage ?? before.stage, status ?? body.status ?? before.status)
+      }
     })
     const batch = this.#sendMany(known)
     const mine = new Map(known.map(({ id }) => [id, batch.then((outcomes) => outcomes.get(id) ?? dropped)]))
     for (const [id, sending] of mine) this.#last.set(id, sending)
     const outcomes = await batch
-    for (const [id, sending] of mine) this.#finish(id, sending, outcomes.get(id) ?? dropped)
+    this.#store.together(() => {
+      this.#store.answer(...[...outcomes.values()].flatMap(recordOf))
+      for (const [id, sending] of mine) this.#settle(id, sending, outcomes.get(id) ?? dropped)
+    })
     return outcomes
   }
 
@@ -135,13 +145,11 @@ export class Moves {
     }
   }
 
-  #finish(id: string, sending: Promise<Outcome>, outcome: Outcome): void {
+  #settle(id: string, sending: Promise<Outcome>, outcome: Outcome): void {
     // A later move of the same card is still shown: only the last one takes the unanswered change off.
-    const isLast = this.#last.get(id) === sending
-    if (isLast) this.#last.delete(id)
-    if (outcome.kind === 'done') this.#store.answer(outcome.after)
-    if (outcome.kind === 'overtaken') this.#store.answer(outcome.card)
-    if (isLast) this.#store.settle(id, glowOf(outcome))
+    if (this.#last.get(id) !== sending) return
+    this.#last.delete(id)
+    this.#store.settle(id, glowOf(outcome))
   }
 
   async #send(
@@ -164,6 +172,12 @@ export class Moves {
       return { kind: 'refused', error }
     }
   }
+}
+
+/** What the outcome says of the card. */
+function recordOf(outcome: Outcome): readonly Application[] {
+  if (outcome.kind === 'done') return [outcome.after]
+  return outcome.kind === 'overtaken' ? [outcome.card] : []
 }
 
 function glowOf(outcome: Outcome): 'theirs' | 'refused' | null {
