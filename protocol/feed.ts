@@ -5,10 +5,13 @@ import * as coedit from './coedit.ts'
 import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
+import * as decisions from './decisions.ts'
+import * as feedback from './feedback.ts'
 import { EmployerId } from './ids.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
+import * as reminders from './reminders.ts'
 import * as team from './team.ts'
 
 /** Every kind of entry in an employer's feed. Ids, states and versions only: never a name, an address or free text. */
@@ -20,6 +23,9 @@ export const feedEntries = {
   ...postingTemplates.entries,
   ...coedit.entries,
   ...applications.entries,
+  ...decisions.entries,
+  ...reminders.entries,
+  ...feedback.entries,
   ...candidates.entries,
 }
 export type FeedType = keyof typeof feedEntries

@@ -5,9 +5,13 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
 import { analyticsRoutes } from './analytics/routes.ts'
+import { decisionPlan } from './applications/decisions/repository.ts'
+import { hiringSettingsPlan } from './applications/hiring-settings/repository.ts'
+import { reminderPlan } from './applications/reminders/repository.ts'
 import { applicationPlan } from './applications/repository.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { describeForCandidate } from './applications/tell-candidate.ts'
+import { describeSelection } from './applications/tell-selection.ts'
 import { audiences } from './audiences.ts'
 import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -36,6 +40,8 @@ import { consultantRoutes } from './consultants/routes.ts'
 import { standingChanged } from './consultants/standing-changed.ts'
 import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
+import { feedbackPlan } from './feedback/repository.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import type { Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { type Bind, createBind } from './http/bind.ts'
@@ -93,6 +99,10 @@ export const plans: readonly CollectionPlan[] = [
   templatePlan,
   ...candidatePlans,
   applicationPlan,
+  decisionPlan,
+  hiringSettingsPlan,
+  reminderPlan,
+  feedbackPlan,
   ...chatPlans,
   ...coeditPlans,
   ticketPlan,
@@ -106,6 +116,8 @@ export interface App {
   readonly links: LinkSecrets
   /** What follows a decision that the workers are to tell a candidate of. */
   readonly describeForCandidate: (applicationId: string, version: number) => ReturnType<typeof describeForCandidate>
+  /** What a colleague is to be told of a selection. */
+  readonly describeSelection: (about: JobPayload<'tell-selection'>) => ReturnType<typeof describeSelection>
   /** What somebody is to be told of messages that they have not read. */
   readonly describeUnread: (about: JobPayload<'tell-unread'>) => ReturnType<typeof describeUnread>
   /** Address under which people reach this installation. */
@@ -203,7 +215,8 @@ export async function createApp(parts: {
     templateRoutes(bind, descriptions)
     coeditRoutes(bind, { coedit, journal, scope, identify })
     languageRoutes(bind, { hasPosting: seesPosting })
-    applicationRoutes(bind)
+    applicationRoutes(bind, { scoresSealed: async () => false })
+    feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
     reviewRoutes(bind, { scope, journal })
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
@@ -216,6 +229,7 @@ export async function createApp(parts: {
     journal,
     links,
     describeForCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),
+    describeSelection: (about) => describeSelection(scope(), about),
     describeUnread: (about) => describeUnread(scope(), about),
     publicUrl,
     listen: async (port, host) => {

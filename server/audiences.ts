@@ -16,6 +16,11 @@ export const audiences: Audiences = {
   // Of scorecards and notes nothing is told in the feed: who may see those is not a question of the role.
   document: (standing, data) => /^(posting|kit):/.test(String(data['documentId'])) && may(standing, 'posting.read'),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
+  hiring: (standing) => may(standing, 'pipeline.read'),
+  // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.
+  reminder: (standing, data) => may(standing, 'reminder.write', String(data['jobId'])),
+  feedback: (standing, data) =>
+    (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'feedback.write', String(jobId))),
   candidate: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'pipeline.read', String(jobId))),
 }

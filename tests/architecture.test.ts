@@ -57,6 +57,7 @@ const serverOrder = [
   ['server/postings', 'server/consultants'],
   ['server/candidates'],
   ['server/applications'],
+  ['server/feedback'],
   ['server/review', 'server/careers', 'server/chat'],
   ['server/analytics'],
   ['server/notifications'],

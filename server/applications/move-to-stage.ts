@@ -5,6 +5,8 @@ import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { postings } from '../postings/repository.ts'
+import { expectReason } from './hiring-settings/expect-reason.ts'
+import { hiringSettings } from './hiring-settings/repository.ts'
 import { authorize } from './policy.ts'
 import { presentOne } from './present.ts'
 import { applications } from './repository.ts'
@@ -25,8 +27,11 @@ export async function moveToStage(
   authorize(member, 'application.move', before.jobId)
   expectVersion(before, ifVersion)
   const posting = await postings.get(tx, member.employerId, before.jobId)
-  const decided = decideMove(before, body, posting.stages, member.userId, tx.now)
+  const { lookAgainAt, ...asked } = body
+  const move = { ...asked, lookAgainAt: lookAgainAt === undefined ? undefined : new Date(lookAgainAt) }
+  const decided = decideMove(before, move, posting.stages, member.userId, tx.now)
   if (decided === null) return presentOne(tx, member, before)
+  expectReason(move, await hiringSettings.get(tx, member.employerId))
   await save(tx, before, decided.application, posting, decided.type, byUser(member))
   return presentOne(tx, member, decided.application)
 }

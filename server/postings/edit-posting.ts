@@ -1,4 +1,5 @@
 import type { endpoints, Posting } from '#protocol/postings'
+import { replyDaysOf } from '#protocol/reminders'
 import { AppError } from '../app-error.ts'
 import { employers } from '../employers/repository.ts'
 import type { Member } from '../http/actor.ts'
@@ -30,6 +31,9 @@ export async function editPosting(
   await refuseLostStages(tx, posting, edited)
   if (edited.contentKey !== posting.contentKey && !input.body.allowDuplicate) await refuseDuplicate(tx, edited)
   if (description && 'write' in description) description.write(tx, member)
+  if (promises(edited) !== promises(posting)) {
+    tx.outbox('retime-reminders', { employerId: posting.employerId, jobId: posting._id })
+  }
   return save(tx, member, 'posting.edited', edited)
 }
 
@@ -43,3 +47,7 @@ async function refuseLostStages(tx: Tx, before: PostingRecord, after: PostingRec
   if (!used) return
   throw new AppError('conflict', `Candidates stand in "${used.name}". Move them first, then remove the stage.`)
 }
+
+/** Within how many days candidates hear, stage by stage. */
+const promises = ({ stages }: PostingRecord): string =>
+  JSON.stringify(stages.map((stage) => [stage.id, replyDaysOf(stage)]))
