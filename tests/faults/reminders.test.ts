@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from '../../server/store/mongo.ts'
 import { type AnEmployer, anApplication, anEmployer, aPublishedPosting, expectStatus } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
@@ -43,6 +44,17 @@ async function killed(worker: ChildProcess): Promise<void> {
   await once(worker, 'exit')
 }
 
+/** As if the hour were over, for all of them at once. */
+async function timePasses({ employerId }: AnEmployer): Promise<void> {
+  const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  try {
+    const rows = store.db.collection<{ _id: string }>('reminders')
+    await rows.updateMany({ employerId, kind: 'own' }, { $set: { dueAt: new Date() } })
+  } finally {
+    await store.close()
+  }
+}
+
 async function toldIn({ owner, api }: AnEmployer): Promise<string[]> {
   const told: string[] = []
   for (let before: number | null = null; before !== 1; ) {
@@ -66,13 +78,14 @@ describe('reminders', () => {
     await killed(first)
 
     const path = `${employer.api}/applications/${card.applicationId}/reminders`
-    const dueAt = new Date(Date.now() + 3000).toISOString()
+    const dueAt = new Date(Date.now() + 3600_000).toISOString()
     const set = await Promise.all(
       Array.from({ length: count }, () => employer.owner.post<{ id: string }>(path, { dueAt })),
     )
     for (const answer of set) expectStatus(answer, 201)
     const ids = set.map(({ body }) => body.id).sort()
     expect(await toldIn(employer)).toEqual([])
+    await timePasses(employer)
 
     const interrupted: number[] = []
     for (const enough of [count / 6, count / 2]) {

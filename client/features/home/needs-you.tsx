@@ -1,6 +1,8 @@
 import { Button, Skeleton } from '@mantine/core'
 import {
+  IconBell,
   IconCircleCheck,
+  IconClockExclamation,
   IconEdit,
   IconInbox,
   IconPencil,
@@ -15,9 +17,11 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './home.module.css'
 import { type Need, needsOf } from './needs.ts'
-import { useNewestApplications, usePostings } from './use-home-data.ts'
+import { useDueReminders, useNewestApplications, usePostings } from './use-home-data.ts'
 
 const icons: Readonly<Record<Need['kind'], typeof IconInbox>> = {
+  reminder: IconBell,
+  late: IconClockExclamation,
   'new-applications': IconInbox,
   approve: IconRosetteDiscountCheck,
   publish: IconWorldUpload,
@@ -43,17 +47,21 @@ function Needs() {
   const { may } = useMembership()
   const postings = usePostings()
   const applications = useNewestApplications()
+  const reminders = useDueReminders()
   const [showsAll, setShowsAll] = useState(false)
   if (postings.status === 'failed') {
     return (
       <ErrorState compact title="This could not be loaded" message={messageOf(postings.error)} retry={postings.retry} />
     )
   }
-  // Without the right to see the pipeline the second list never comes.
-  const isWaiting = applications.status === 'loading' && may('pipeline.read')
+  // Without the rights to them the other lists never come.
+  const isWaiting =
+    (applications.status === 'loading' && may('pipeline.read')) ||
+    (reminders.status === 'loading' && may('reminder.write'))
   if (postings.status === 'loading' || isWaiting) return <NeedsSkeleton />
   const newest = 'data' in applications ? applications.data.items : []
-  const needs = needsOf(postings.data.items, newest, may)
+  const due = 'data' in reminders ? reminders.data.items : []
+  const needs = needsOf(postings.data.items, newest, due, may)
   if (needs.length === 0) {
     return (
       <p className={classes.calm}>

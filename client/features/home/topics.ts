@@ -13,6 +13,8 @@ export const postingEntries = [
 export const applicationEntries = [
   'application.received',
   'application.moved',
+  'application.selected',
+  'application.unselected',
   'application.held',
   'application.resumed',
   'application.rejected',

@@ -123,8 +123,8 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
         <RejectDialog
           who={rejected.candidate.name ?? rejected.candidate.code}
           onClose={closeReject}
-          onReject={(reason) => {
-            actions.reject(rejecting.id, reason, rejecting.version)
+          onReject={(why) => {
+            actions.reject(rejecting.id, why, rejecting.version)
             closeReject()
           }}
         />

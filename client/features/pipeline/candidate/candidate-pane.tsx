@@ -3,12 +3,14 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { Candidate } from '#protocol/candidates'
 import { CallError, messageOf } from '../../../rest/call-error.ts'
+import { useMembership } from '../../../rest/membership.tsx'
 import { CodePicture } from '../../../ui/candidate-badge.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { useBoardApi } from '../board-context.tsx'
 import { ApplicationCard } from './application-card.tsx'
 import { CandidateHistory } from './candidate-history.tsx'
 import css from './candidate-pane.module.css'
+import { FeedbackSection } from './feedback-section.tsx'
 import { IdentityBox } from './identity-box.tsx'
 import { useCandidate } from './use-candidate.ts'
 
@@ -66,6 +68,7 @@ export function CandidatePane({ candidateId, jobId }: CandidatePaneProps) {
 
 function Content(props: { candidate: Candidate; jobId: string; onRevealed: (candidate: Candidate) => void }) {
   const { candidate, jobId, onRevealed } = props
+  const { may } = useMembership()
   const here = candidate.applications.filter((application) => application.jobId === jobId)
   const elsewhere = candidate.applications.filter((application) => application.jobId !== jobId)
   return (
@@ -89,6 +92,7 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
           ))}
         </section>
       )}
+      {may('feedback.write', jobId) && <FeedbackSection candidate={candidate} />}
       <CandidateHistory candidate={candidate} jobId={jobId} />
     </>
   )
