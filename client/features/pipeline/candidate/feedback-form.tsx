@@ -1,9 +1,9 @@
-import { Alert, Button, Chip, Group, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Chip, Group, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core'
 import type { Candidate } from '#protocol/candidates'
 import { Theme } from '#protocol/feedback'
 import own from './decisions.module.css'
 import { withTheme } from './feedback-draft.ts'
-import { ratingWords, themeWords } from './feedback-words.ts'
+import { processWords, ratingWords, themeWords } from './feedback-words.ts'
 import { useFeedbackForm } from './use-feedback-form.ts'
 
 /** What I think of a candidate: a rating, what I saw, and themes that can be told to them without me. */
@@ -62,6 +62,17 @@ export function FeedbackForm({ candidate, onClose }: { candidate: Candidate; onC
             </Chip.Group>
           </fieldset>
         ))}
+        <NativeSelect
+          label="How did our own process go?"
+          description="Optional. For the company, not for the candidate."
+          disabled={isWaiting}
+          data={[
+            { value: '', label: 'No answer' },
+            ...processWords.map(([value, label]) => ({ value: String(value), label })),
+          ]}
+          value={draft.processRating === null ? '' : String(draft.processRating)}
+          onChange={(event) => keep({ ...draft, processRating: Number(event.currentTarget.value) || null })}
+        />
         <Text c="dimmed" size="sm">
           After the decision the candidate may read themes that several of you named, never who said what.
         </Text>

@@ -19,3 +19,11 @@ export const ratingWords = [
   [2, 'Weak'],
   [1, 'Not for this job'],
 ] as const
+
+export const processWords = [
+  [5, 'Very well'],
+  [4, 'Well'],
+  [3, 'So so'],
+  [2, 'Badly'],
+  [1, 'Very badly'],
+] as const
