@@ -67,6 +67,10 @@ export const permissions = {
   },
   /** Move, select, reject, put on hold. */
   'application.move': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** Have reminders of one's own on applications. */
+  'reminder.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
+  /** Say what one thinks of a candidate, and read what colleagues said. */
+  'feedback.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
   /** What others say of a candidate once it is revealed; until then, how many have said something. */
   'scorecard.read': {
     owner: 'all',
@@ -90,6 +94,10 @@ export const permissions = {
     hiring_manager: 'team',
     interviewer: 'scheduled',
   },
+  /** Write and read the team's notes on a candidate, and give tags. */
+  'candidate.annotate': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** Find who applied twice under two addresses, and join them. */
+  'candidate.merge': { owner: 'all', admin: 'all', recruiter: 'all' },
   /** Invite consultants, end their engagement, say who takes part in the conversation. */
   'engagement.manage': { owner: 'all', admin: 'all', recruiter: 'all' },
   /** The conversations with consultants; a consultant only in those of their own engagements. */

@@ -5,11 +5,15 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
 import { analyticsRoutes } from './analytics/routes.ts'
+import { decisionPlan } from './applications/decisions/repository.ts'
+import { hiringSettingsPlan } from './applications/hiring-settings/repository.ts'
 import { liveLooks } from './applications/looks/live.ts'
 import { lookPlan } from './applications/looks/looks-following.ts'
+import { reminderPlan } from './applications/reminders/repository.ts'
 import { applicationPlan, applications } from './applications/repository.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { describeForCandidate } from './applications/tell-candidate.ts'
+import { describeSelection } from './applications/tell-selection.ts'
 import { viewPlan } from './applications/views/repository.ts'
 import { audiences } from './audiences.ts'
 import { authPlans } from './auth/repository.ts'
@@ -17,6 +21,7 @@ import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { candidatePlans } from './candidates/repository.ts'
+import { createReadText } from './candidates/resumes/read-text.ts'
 import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.ts'
 import { portalVisitor } from './careers/portal-visitor.ts'
@@ -39,6 +44,8 @@ import { consultantRoutes } from './consultants/routes.ts'
 import { standingChanged } from './consultants/standing-changed.ts'
 import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
+import { feedbackPlan } from './feedback/repository.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import type { Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { type Bind, createBind } from './http/bind.ts'
@@ -78,6 +85,7 @@ import { reviewRoutes } from './review/routes.ts'
 import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
 import { scorecardPlans } from './scorecards/repository.ts'
 import { scorecardRoutes } from './scorecards/routes.ts'
+import { scoresSealed } from './scorecards/scores-sealed.ts'
 import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
@@ -106,6 +114,10 @@ export const plans: readonly CollectionPlan[] = [
   kitTemplatePlan,
   ...candidatePlans,
   applicationPlan,
+  decisionPlan,
+  hiringSettingsPlan,
+  reminderPlan,
+  feedbackPlan,
   ...scorecardPlans,
   viewPlan,
   ...chatPlans,
@@ -122,6 +134,8 @@ export interface App {
   readonly links: LinkSecrets
   /** What follows a decision that the workers are to tell a candidate of. */
   readonly describeForCandidate: (applicationId: string, version: number) => ReturnType<typeof describeForCandidate>
+  /** What a colleague is to be told of a selection. */
+  readonly describeSelection: (about: JobPayload<'tell-selection'>) => ReturnType<typeof describeSelection>
   /** What somebody is to be told of messages that they have not read. */
   readonly describeUnread: (about: JobPayload<'tell-unread'>) => ReturnType<typeof describeUnread>
   /** Address under which people reach this installation. */
@@ -148,6 +162,7 @@ export async function createApp(parts: {
   const bus = createMemoryBus()
   const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET })
   const scope = (): Scope => ({ db, now: new Date() })
+  const readText = createReadText()
   const catalogues = createCatalogues({ scope, bus })
   const sessions = createSessions(db)
   const origins = createOrigins(config)
@@ -213,7 +228,19 @@ export async function createApp(parts: {
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
   devMailRoutes(app, { config })
-  careersPages(app, { scope, journal, catalogues, origins, limits, links, publicUrl, trustProxy, maxBodyBytes, log })
+  careersPages(app, {
+    scope,
+    journal,
+    readText,
+    catalogues,
+    origins,
+    limits,
+    links,
+    publicUrl,
+    trustProxy,
+    maxBodyBytes,
+    log,
+  })
   appPages(app, fileURLToPath(new URL('../client', import.meta.url)))
 
   function bindFeatures(bind: Bind): void {
@@ -230,13 +257,14 @@ export async function createApp(parts: {
     coeditRoutes(bind, { coedit, journal, scope, identify })
     kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
-    applicationRoutes(bind)
-    reviewRoutes(bind, { scope, journal })
+    applicationRoutes(bind, { scoresSealed })
+    feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
+    reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind)
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })
-    careersRoutes(bind, { app, scope, links, catalogues, publicUrl })
+    careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })
   }
 
   return {
@@ -244,6 +272,7 @@ export async function createApp(parts: {
     journal,
     links,
     describeForCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),
+    describeSelection: (about) => describeSelection(scope(), about),
     describeUnread: (about) => describeUnread(scope(), about),
     publicUrl,
     listen: async (port, host) => {

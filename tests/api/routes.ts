@@ -33,8 +33,8 @@ export interface Route {
   /** Makes what the call is made on. `own`: on a job whose hiring team the hiring manager and the interviewer are on. */
   target(world: World, own: boolean): Promise<Params>
   /** A body that is right, another one each time. */
-  readonly body?: (world: World) => object
-  readonly query?: Readonly<Record<string, string>>
+  readonly body?: (world: World, params: Params) => object
+  readonly query?: Readonly<Record<string, string>> | ((params: Params) => Readonly<Record<string, string>>)
   /** Success uses the target up: it works once. */
   readonly once?: true
   /** For consultants: an employer's owner gets nowhere. */
@@ -58,14 +58,25 @@ const posting = (body?: Body, facts: { published?: boolean } = {}): Route => ({
   target: async (world, own) => ({ ...employer(world), jobId: await world.posting(own, facts) }),
   ...(body ? { body } : {}),
 })
-const application = (body?: Body): Route => ({
+const anApplicationOf: Route['target'] = async (world, own) => {
+  const { applicationId, candidateId, jobId } = await world.application(own)
+  return { ...employer(world), applicationId, candidateId, jobId }
+}
+const application = (body?: Body, target: Route['target'] = anApplicationOf): Route => ({
   about: 'application',
-  target: async (world, own) => {
-    const { applicationId, candidateId } = await world.application(own)
-    return { ...employer(world), applicationId, candidateId }
-  },
+  target,
   ...(body ? { body } : {}),
 })
+/** The time by which the candidate should hear: it belongs to those who decide. */
+const aTimer: Route['target'] = async (world, own) => {
+  const params = await anApplicationOf(world, own)
+  const { owner, api } = world.employer
+  const found = await owner.get<{ items: { id: string }[] }>(
+    `${api}/reminders?applicationId=${params['applicationId']}`,
+  )
+  return { ...params, reminderId: found.body.items[0]?.id ?? '' }
+}
+const tomorrow = () => new Date(Date.now() + 24 * 3600_000 + Math.floor(Math.random() * 1000)).toISOString()
 const account = (body?: Body, target: Route['target'] = async () => ({})): Route => ({
   about: 'account',
   target,
@@ -173,6 +184,16 @@ async function madeIn({ employer: { owner, api } }: World, { documentId }: Param
   const made = await owner.post<{ id: string }>(`${api}/documents/${documentId}/language/${what}`, body)
   expectStatus(made, 201)
   return made.body.id
+}
+
+const aNote: Route['target'] = async (world, own) => {
+  const { candidateId } = await world.application(own)
+  const { owner, api } = world.employer
+  return {
+    ...employer(world),
+    candidateId,
+    noteId: await made(owner, `${api}/candidates/${candidateId}/notes`, { text: 'Called back' }),
+  }
 }
 
 const verdict = () => ({ recommendation: 'yes', conclusion: `Careful and kind ${anAddress()}` })
@@ -363,6 +384,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
 
   readCareers: account(undefined, async ({ employer: { slug } }) => ({ slug })),
   readPublicPosting: account(undefined, aPublicJob),
+  uploadResume: { ...account(() => aFile, aPublicJob), query: { name: 'resume.txt' } },
   apply: account(() => ({ name: 'Quirina Vandersteen', email: anAddress('applicant') }), aPublicJob),
   readPortal: account(),
   withdrawApplication: account(),
@@ -370,6 +392,19 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listApplications: company(),
   readApplication: application(),
   moveApplication: application(() => ({ stage: 'screen' })),
+  selectCandidate: application((_world, { candidateId, jobId }) => ({ candidateId, jobId, score: 4 })),
+  takeBackSelection: application(),
+  listDecisions: application(),
+  readHiringSettings: company(),
+  editHiringSettings: company(() => ({ reasonRequired: false })),
+
+  listReminders: company(),
+  setReminder: application(() => ({ dueAt: tomorrow(), note: 'Call back' })),
+  changeReminder: { ...application(() => ({ dueAt: tomorrow() }), aTimer), needs: 'application.move' },
+
+  giveFeedback: application((_world, { candidateId }) => ({ candidateId, rating: 4, comments: 'Clear and kind' })),
+  listFeedback: { ...application(), query: ({ candidateId = '' }) => ({ candidateId }) },
+
   // Each card has its own answer: one that is not there is no refusal of the call.
   moveApplications: company(() => ({ moves: [{ applicationId: 'nobody', stage: 'screen' }] })),
   listBoardViews: company(),
@@ -378,6 +413,38 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   deleteBoardView: { ...company(undefined, aSharedView), needs: 'organisation.manage', once: true },
   readCandidate: application(),
   revealCandidate: application(() => ({ reason: 'To arrange a call' })),
+  previewCandidate: application(),
+  addResume: { ...application(() => aFile), query: { name: 'resume.txt' } },
+  downloadResume: {
+    ...application(),
+    target: async (world, own) => {
+      const { applicationId, candidateId } = await world.application(own)
+      const { owner, api } = world.employer
+      const added = await owner.post<{ id: string }>(`${api}/applications/${applicationId}/resumes?name=a.txt`, aFile)
+      expectStatus(added, 201)
+      // It is open to those who know who it is: everybody who may.
+      const { admin, recruiter, hiring_manager } = world.people
+      for (const caller of [owner, admin, recruiter, ...(own ? [hiring_manager] : [])]) {
+        expectStatus(await caller.post(`${api}/candidates/${candidateId}/reveal`, { reason: 'To read it' }), 200)
+      }
+      return { ...employer(world), candidateId, resumeId: added.body.id }
+    },
+  },
+  listNotes: application(),
+  addNote: application(() => ({ text: `Called back ${anAddress()}` })),
+  editNote: { ...application(() => ({ text: `Called back ${anAddress()}` })), target: aNote },
+  deleteNote: { ...application(), target: aNote, once: true },
+  setTags: application(() => ({ tags: [anAddress('tag').slice(0, 30)] })),
+  findDuplicates: application(),
+  mergeCandidates: {
+    about: 'application',
+    target: async (world, own) => {
+      const [one, other] = [await world.application(own), await world.application(own)]
+      return { ...employer(world), candidateId: one.candidateId, otherId: other.candidateId }
+    },
+    body: (_world, { otherId }) => ({ otherId }),
+  },
+  partCandidate: application(),
   readScorecard: application(),
   assignReviewers: application(({ people }) => ({ userIds: [people.owner.userId, people.recruiter.userId] })),
   editMyRatings: rated(() => ({ conclusion: `Careful ${anAddress()}` })),
@@ -399,8 +466,9 @@ export function sampler(world: () => World) {
     const key = `${name} ${own}`
     const made = (fresh ? undefined : targets.get(key)) ?? target(world(), own)
     if (!fresh) targets.set(key, made)
-    const asked = new URLSearchParams(query).toString()
-    return { params: await made, ...(body ? { body: body(world()) } : {}), query: asked && `?${asked}` }
+    const params = await made
+    const asked = new URLSearchParams(typeof query === 'function' ? query(params) : query).toString()
+    return { params, ...(body ? { body: body(world(), params) } : {}), query: asked && `?${asked}` }
   }
 }
 

@@ -9,6 +9,8 @@ import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
 export const candidateEntries = [
   'application.received',
   'application.moved',
+  'application.selected',
+  'application.unselected',
   'application.held',
   'application.resumed',
   'application.rejected',
@@ -16,6 +18,7 @@ export const candidateEntries = [
   'application.hired',
   'application.viewed',
   'candidate.revealed',
+  'candidate.updated',
 ] as const satisfies readonly FeedType[]
 
 /** One candidate, read again when an entry is about them; others' entries cost nothing. */

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { generateResumes } from '../../../tests/resumes/generate.ts'
+import { measure } from '../../../tests/resumes/measure.ts'
+import { findTraits, redact } from '../redact.ts'
+
+// Not one that was looked at while the engine was written.
+const seed = 7
+const resumes = generateResumes(240, seed)
+const found = measure(resumes, ({ text, person }) => findTraits(text, person))
+const recall = (kind: keyof typeof found.kinds) => found.kinds[kind].withheld / found.kinds[kind].all
+const misses = JSON.stringify(found.misses, null, 1)
+
+describe('redaction of 240 résumés of many cultures', () => {
+  it.each(['name', 'contact', 'link'] as const)(
+    '[RED-1] withholds at least 99 % of each %s to the last letter',
+    (kind) => {
+      expect(found.kinds[kind].all).toBeGreaterThan(200)
+      expect(recall(kind), misses).toBeGreaterThanOrEqual(0.99)
+    },
+  )
+
+  it.each(['address', 'school', 'age', 'gender'] as const)('[RED-2] withholds at least 98 % of each %s', (kind) => {
+    expect(found.kinds[kind].all).toBeGreaterThan(200)
+    expect(recall(kind), misses).toBeGreaterThanOrEqual(0.98)
+  })
+
+  it('[RED-3] of what it withholds at least 96 % tells who somebody is', () => {
+    expect(found.precision).toBeGreaterThanOrEqual(0.96)
+  })
+
+  it('[RED-1] the measure counts what is not withheld: a finder of nothing finds nothing', () => {
+    const none = measure(resumes, () => [])
+    expect(Object.values(none.kinds).map(({ withheld }) => withheld)).toEqual(Array(7).fill(0))
+    expect(none.misses).toHaveLength(resumes.flatMap(({ truths }) => truths).length)
+  })
+
+  it('[RED-4] keeps the work: what somebody did, built and answers for', () => {
+    const text = redact(resumes[0]?.text ?? '', resumes[0]?.person ?? { name: '', email: '', phone: null })
+    expect(text).toContain('I like to finish things. Colleagues call me when it burns.')
+    expect(text).toContain('SKILLS')
+    expect(text).toContain('Python, SQL, calm under pressure')
+  })
+})
+
+const identity = { name: 'Will Müller', email: 'wm@example.org', phone: null }
+const blind = (text: string) => redact(text, identity)
+
+describe('a name that is a word', () => {
+  it('[RED-5] is withheld where it can be the name, and read where it is the word', () => {
+    expect(blind('Thanks to Will. The plan will hold.')).toBe('Thanks to ▇▇▇. The plan will hold.')
+  })
+
+  it.each([
+    'Mueller',
+    'MÜLLER',
+    'muller',
+    'W. Müller',
+    'Mu\u0308ller',
+    'Mü\u00adller',
+    'M Ü L L E R',
+    'Müllers',
+    'Ｍüller',
+  ])('[RED-6] is found however it is written: %s', (written) =>
+    expect(blind(`Asked ${written} about it`)).toMatch(/^Asked ▇▇▇ about it$/),
+  )
+
+  it.each([
+    ['王小明', 'Wang Xiaoming'],
+    ['김민수', 'Kim Minsu'],
+    ['Юлия Кузнецова', 'Yulia Kuznetsova'],
+    ['Khalid Haddad', 'خالد حداد'],
+    ['Δέσποινα Οικονόμου', 'Despina Oikonomou'],
+  ])('[RED-6] is found in the other script: %s as %s', (name, written) => {
+    expect(redact(`Ask ${written} today`, { ...identity, name })).toBe('Ask ▇▇▇ today')
+  })
+})
+
+describe('what stands in place of a name', () => {
+  it('[RED-7] says neither how long it was nor how many words it had', () => {
+    const of = (name: string) => redact(`Ask ${name}, please`, { name, email: 'x@example.org', phone: null })
+    expect(of('Bo Lund')).toBe(of('Maximiliane Theodora von Hohenzollern'))
+  })
+})
+
+describe('texts of strangers', () => {
+  const hostile = [
+    'A',
+    'Aa Bb ',
+    '12 3-',
+    'a.b@',
+    '大学市',
+    'x@y.',
+    '(((',
+    "'s ",
+    'Mr. ',
+    'https://',
+    'Müller ',
+    '\n',
+    'Via ',
+    'Street 1, ',
+  ]
+  it.each(hostile)('[RED-8] of twice %j take no longer than a few times as long', (piece) => {
+    const timeOf = (length: number) => {
+      const text = piece.repeat(Math.ceil(length / piece.length))
+      const started = performance.now()
+      blind(text)
+      return performance.now() - started
+    }
+    timeOf(2_000)
+    const [short, long] = [Math.max(timeOf(10_000), 5), timeOf(40_000)]
+    // Four times the text; what grew with its square would take sixteen times as long.
+    expect(long / short).toBeLessThan(12)
+  })
+})

@@ -1,0 +1,45 @@
+/** A line of a text and where it begins. */
+interface Line {
+  readonly start: number
+  readonly line: string
+}
+
+type Section = 'education' | 'references'
+
+const headings: Readonly<Record<Section, RegExp>> = {
+  education:
+    /^(?:education(?: and .{1,30}| & .{1,30})?|academic .{1,30}|qualifications|ausbildung|bildung(?:sweg)?|studium|schulbildung|formation|études|diplômes|educaci[oó]n|formaci[oó]n(?: académica)?|estudios|formação(?: acadêmica)?|educação|habilitações|istruzione(?: e formazione)?|formazione|opleiding(?:en)?|utbildning|uddannelse|utdanning|koulutus|wykształcenie|edukacja|vzdělání|tanulmányok|végzettség|educație|studii|eğitim|образование|освіта|εκπαίδευση|التعليم|المؤهلات|השכלה|शिक्षा|学歴|教育(?:背景|经历)?|學歷|学历|학력|การศึกษา|học vấn|pendidikan)$/iu,
+  references:
+    /^(?:references|referees|referenzen|références|referencias|referências|referenze|referenties|referenser|referanser|referencje|reference|referenciák|referanslar|рекомендации|рекомендатели|推薦人|推荐人|추천인|المراجع)$/iu,
+}
+
+/** A heading is short, stands alone, and may be decorated. */
+const plainHeading = (line: string): string => line.replace(/^[\s#*=_•:【[(|-]+|[\s#*=_•:：】\])|-]+$/gu, '')
+
+const isHeading = (line: string): boolean => {
+  const words = plainHeading(line)
+  if (words === '' || words.length > 40 || /[,.;@\d]/.test(words)) return false
+  const isLoud = /^[^\p{Ll}]+$/u.test(words) || /[:：]\s*$/.test(line) || /^[#*=_•【[]/.test(line.trim())
+  return isLoud || words.split(/\s+/).length <= 3
+}
+
+const isOf = (section: Section, line: string): boolean => headings[section].test(plainHeading(line))
+
+/** The lines below a heading of this kind, up to the next heading that stands after an empty line or is set apart. */
+export function sectionLines(text: string, section: Section): Line[] {
+  const found: Line[] = []
+  let inside = false
+  let isAfterGap = true
+  let start = 0
+  for (const line of text.split('\n')) {
+    if (isOf(section, line)) inside = true
+    else if (inside && line.trim() !== '') {
+      const isLoud = /^[^\p{Ll}]{4,40}$/u.test(plainHeading(line)) && !/[,\d]/.test(line)
+      if (isLoud || (isAfterGap && isHeading(line))) inside = false
+      else found.push({ start, line })
+    }
+    isAfterGap = line.trim() === ''
+    start += line.length + 1
+  }
+  return found
+}
