@@ -196,8 +196,9 @@ const applicationOf = (
 })
 
 function answerPage(route: Route, jobId: string, count: number): Promise<void> {
-  const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0)
-  const to = Math.min(count, from + 1000)
+  const { searchParams } = new URL(route.request().url())
+  const from = Number(searchParams.get('cursor') ?? 0)
+  const to = Math.min(count, from + Number(searchParams.get('limit') ?? 50))
   const items = Array.from({ length: to - from }, (_, index) => applicationOf(jobId, from + index))
   return route.fulfill({ json: { items, nextCursor: to < count ? String(to) : null } })
 }

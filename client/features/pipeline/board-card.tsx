@@ -1,6 +1,6 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { IconArrowsExchange, IconDots } from '@tabler/icons-react'
-import { memo, useContext, useEffect, useRef } from 'react'
+import { memo, useContext, useEffect, useRef, useState } from 'react'
 import type { Application } from '#protocol/applications'
 import { CandidateBadge } from '../../ui/candidate-badge.tsx'
 import { daysSince } from './arrange.ts'
@@ -31,6 +31,8 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
   const openId = useContext(OpenCandidate)
   const isOpen = openId !== null && application?.candidateId === openId
   const isChosen = useIsChosen(id)
+  // The box comes with the pointer: hundreds of cards that scroll by need none.
+  const [isNear, setIsNear] = useState(false)
   const isMovable = canMove && !gone && application !== undefined && canBeMoved(application)
 
   useEffect(() => focus.claim(id, link.current), [focus, id])
@@ -65,6 +67,8 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
       data-lifted={view.lifted || undefined}
       data-glow={view.glow ?? undefined}
       data-chosen={isChosen || undefined}
+      onPointerEnter={() => setIsNear(true)}
+      onPointerLeave={() => setIsNear(false)}
       data-status={application.status}
     >
       <div className={css.card} data-open={isOpen || undefined}>
@@ -89,7 +93,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
         >
           <CandidateBadge code={candidate.code} name={candidate.name} />
         </a>
-        {isMovable && !isPhone && (
+        {(isNear || isChosen) && isMovable && !isPhone && (
           <input
             type="checkbox"
             className={css.choose}

@@ -28,7 +28,7 @@ export const BoardColumn = memo(function BoardColumn({ stage }: { stage: Stage }
     getScrollElement: () => scroller.current,
     estimateSize: () => (isPhone ? rowHeight.phone : rowHeight.wide),
     getItemKey: (index) => view.ids[index] ?? index,
-    overscan: 6,
+    overscan: 4,
     useFlushSync: false,
     // The card that Tab leads to, or that has the focus, must not be thrown away by scrolling.
     rangeExtractor: (range: Range) => {

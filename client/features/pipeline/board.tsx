@@ -18,7 +18,6 @@ export function Board({ only }: { only: string | null }) {
   const { store, columns: stages, actions, openReject, openBulk, canMove, selection, bulk } = useBoardApi()
   const root = useRef<HTMLDivElement>(null)
   const keys = useBoardKeys(announce)
-  const isChoosing = useSyncExternalStore(selection.onChange, () => selection.ids().size > 0)
   const hasLost = useSyncExternalStore(store.onBoard, () => (store.summary(lostStage)?.shown ?? 0) > 0)
   const columns = hasLost ? [...stages, lost] : stages
 
@@ -55,7 +54,7 @@ export function Board({ only }: { only: string | null }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, which are links. */}
-      <div ref={root} className={css.board} data-choosing={isChoosing || undefined} onKeyDown={keys}>
+      <div ref={root} className={css.board} onKeyDown={keys}>
         {columns
           .filter((stage) => only === null || stage.id === only)
           .map((stage) => (

@@ -33,8 +33,9 @@ export function useBoard(jobId: string): LiveBoard {
     const read = (applicationId: string) => call(endpoints.readApplication, { params: { employerId, applicationId } })
     const loader = new BoardLoader(store, {
       page: async (cursor, signal) => {
-        // A small first page: the first screenful is there at once, also on a board of thousands.
-        const query = cursor === null ? { jobId, limit: 200 } : { jobId, limit: 1000, cursor }
+        // The first screenful is there at once, also on a board of thousands; the others come in pages of which taking
+        // one in holds up no frame of somebody who scrolls already.
+        const query = cursor === null ? { jobId, limit: 200 } : { jobId, limit: 400, cursor }
         try {
           return await call(endpoints.listApplications, { params: { employerId }, query, signal })
         } catch (error) {
