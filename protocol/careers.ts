@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Email, line, Time } from './common.ts'
 import { get, post } from './contract.ts'
-import { ApplicationId, CandidateId, PostingId } from './ids.ts'
+import { ApplicationId, CandidateId, PostingId, ResumeId } from './ids.ts'
 import { Salary } from './postings.ts'
 
 /** A posting as the public sees it. */
@@ -30,6 +30,8 @@ export const Apply = z.strictObject({
   email: Email,
   phone: z.string().trim().max(40).optional(),
   resumeText: z.string().max(200_000).optional(),
+  /** A file that was sent up before, by `uploadResume`. */
+  resumeId: ResumeId.optional(),
   answers: Answers.optional(),
   source: z.string().trim().max(60).optional(),
 })
@@ -64,6 +66,16 @@ export const endpoints = {
     limit: 'apply',
     body: Apply,
     result: z.object({ applicationId: ApplicationId, candidateId: CandidateId, portalUrl: z.string() }),
+    status: 201,
+  }),
+  uploadResume: post('/careers/:slug/jobs/:jobId/resumes', {
+    summary: 'Send up a résumé (PDF, DOCX or text, at most 10 MiB) to name in the application within a day.',
+    access: 'public',
+    limit: 'apply',
+    query: z.strictObject({ name: z.string().trim().min(1).max(200).default('resume') }),
+    bytes: { most: 10 * 1024 * 1024 },
+    /** `text`: what was read of it, so that the candidate sees what others will. */
+    result: z.object({ resumeId: ResumeId, name: z.string(), text: z.string() }),
     status: 201,
   }),
   readPortal: get('/portal', {

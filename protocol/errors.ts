@@ -37,6 +37,7 @@ export const errorCatalogue = {
   'body-too-large': { status: 413, title: 'The body is too large', retryable: false },
   'wrong-media-type': { status: 415, title: 'Send the body as application/json', retryable: false },
   'file-type-refused': { status: 415, title: 'Files of this type cannot be attached', retryable: false },
+  'unreadable-file': { status: 400, title: 'The text of this file cannot be read', retryable: false },
   'rate-limited': { status: 429, title: 'Too many requests', retryable: true },
   'unknown-event': { status: 400, title: 'There is no such event', retryable: false },
   'protocol-version': { status: 400, title: 'This page is older than the server: load it again', retryable: false },

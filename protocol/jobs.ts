@@ -23,6 +23,8 @@ export const jobs = {
   'tell-unread': z.object({ conversationId: z.string(), userId: z.string(), firstSeq: z.number() }),
   /** Remove an uploaded file, unless a message names it by now. */
   'discard-upload': z.object({ attachmentId: z.string(), fileId: z.string() }),
+  /** Remove a résumé that was sent up, unless an application took it by now. */
+  'discard-resume': z.object({ resumeId: z.string(), fileId: z.string() }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
 }

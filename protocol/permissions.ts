@@ -75,6 +75,10 @@ export const permissions = {
     hiring_manager: 'team',
     interviewer: 'scheduled',
   },
+  /** Write and read the team's notes on a candidate, and give tags. */
+  'candidate.annotate': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** Find who applied twice under two addresses, and join them. */
+  'candidate.merge': { owner: 'all', admin: 'all', recruiter: 'all' },
   /** Invite consultants, end their engagement, say who takes part in the conversation. */
   'engagement.manage': { owner: 'all', admin: 'all', recruiter: 'all' },
   /** The conversations with consultants; a consultant only in those of their own engagements. */

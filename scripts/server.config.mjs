@@ -11,6 +11,7 @@ export default defineConfig({
     worker: entry('workers/main.ts'),
     store: entry('server/store/embedded/main.ts'),
     'writer-thread': entry('server/store/embedded/storage/writer-thread.ts'),
+    'text-thread': entry('server/candidates/resumes/text-thread.ts'),
     backup: entry('server/store/backup/main.ts'),
   },
   platform: 'node',

@@ -14,6 +14,7 @@ import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { candidatePlans } from './candidates/repository.ts'
+import { createReadText } from './candidates/resumes/read-text.ts'
 import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.ts'
 import { portalVisitor } from './careers/portal-visitor.ts'
@@ -132,6 +133,7 @@ export async function createApp(parts: {
   const bus = createMemoryBus()
   const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET })
   const scope = (): Scope => ({ db, now: new Date() })
+  const readText = createReadText()
   const catalogues = createCatalogues({ scope, bus })
   const sessions = createSessions(db)
   const origins = createOrigins(config)
@@ -187,7 +189,19 @@ export async function createApp(parts: {
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
   devMailRoutes(app, { config })
-  careersPages(app, { scope, journal, catalogues, origins, limits, links, publicUrl, trustProxy, maxBodyBytes, log })
+  careersPages(app, {
+    scope,
+    journal,
+    readText,
+    catalogues,
+    origins,
+    limits,
+    links,
+    publicUrl,
+    trustProxy,
+    maxBodyBytes,
+    log,
+  })
   appPages(app, fileURLToPath(new URL('../client', import.meta.url)))
 
   function bindFeatures(bind: Bind): void {
@@ -204,11 +218,11 @@ export async function createApp(parts: {
     coeditRoutes(bind, { coedit, journal, scope, identify })
     languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind)
-    reviewRoutes(bind, { scope, journal })
+    reviewRoutes(bind, { scope, journal, readText })
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })
-    careersRoutes(bind, { app, scope, links, catalogues, publicUrl })
+    careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })
   }
 
   return {

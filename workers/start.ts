@@ -9,6 +9,7 @@ import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
 import { defaultRetries, type RetryPolicy } from './back-off.ts'
+import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
 import { openQueue } from './queue.ts'
@@ -63,6 +64,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const handlers: Handlers = {
     'send-mail': mail,
     'discard-upload': discardUpload(db),
+    'discard-resume': discardResume(db),
     'tell-candidate': tellCandidate(describeForCandidate, mail),
     'tell-unread': tellUnread(describeUnread, mail),
   }

@@ -1,6 +1,8 @@
 import type { Apply } from '#protocol/careers'
-import { AppError } from '../app-error.ts'
+import { AppError, invalidField } from '../app-error.ts'
+import { likenessKeys } from '../candidates/likeness.ts'
 import { type CandidateRecord, candidates, emailKeyOf } from '../candidates/repository.ts'
+import { resumes } from '../candidates/resumes/repository.ts'
 import type { EmployerRecord } from '../employers/repository.ts'
 import { byCandidate } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
@@ -65,6 +67,9 @@ export async function receiveApplication(
     portalKey: portalKeyOf(portal.secret),
     version: 1,
   }
+  if (body.resumeId && !(await resumes.claim(tx, employer._id, body.resumeId, application._id))) {
+    throw invalidField('resumeId', 'This file is not there any more. Choose it again.')
+  }
   await applications.insert(tx, application)
   await tally(tx, employer._id, jobId, tallyOf(null, application))
   tx.append(feedOf(employer._id), {
@@ -96,6 +101,7 @@ async function findOrAdd(tx: Tx, employerId: string, { name, email, phone }: App
     email,
     emailKey: emailKeyOf(email),
     phone: phone || null,
+    ...likenessKeys({ name, email, phone: phone || null }),
     version: 1,
     createdAt: tx.now,
   })

@@ -2,6 +2,8 @@ import { AppError } from '../app-error.ts'
 import type { Tx } from '../journal/tx.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 import { codeName } from './code-name.ts'
+import { notePlan } from './notes.ts'
+import { resumePlans } from './resumes/repository.ts'
 
 /** A person who applied to one employer. Identity is in this record and nowhere else. */
 export interface CandidateRecord {
@@ -12,6 +14,13 @@ export interface CandidateRecord {
   email: string
   emailKey: string
   phone: string | null
+  /** By these a person who applied before is found again. */
+  addressKey?: string
+  phoneKey?: string | null
+  nameKey?: string | null
+  /** Shared by all records of one person; left out: this is the only one. */
+  personId?: string | null
+  tags?: string[]
   version: number
   createdAt: Date
 }
@@ -27,11 +36,17 @@ export interface RevealRecord {
 }
 
 export const candidatePlans: readonly CollectionPlan[] = [
+  notePlan,
+  ...resumePlans,
   {
     collection: 'candidates',
     indexes: [
       { key: { employerId: 1, emailKey: 1 }, name: 'employer_email', unique: true },
       { key: { employerId: 1, code: 1 }, name: 'employer_code', unique: true },
+      { key: { employerId: 1, addressKey: 1 }, name: 'employer_address' },
+      { key: { employerId: 1, phoneKey: 1 }, name: 'employer_phone' },
+      { key: { employerId: 1, nameKey: 1 }, name: 'employer_name' },
+      { key: { employerId: 1, personId: 1 }, name: 'employer_person' },
     ],
   },
   {
@@ -73,6 +88,25 @@ export const candidates = {
       await candidateRows(tx).insertOne(named, { session: tx.session })
       return named
     }
+  },
+  /** The other records of the same person. */
+  kinOf: async (scope: Scope, { _id, employerId, personId }: CandidateRecord): Promise<CandidateRecord[]> => {
+    if (!personId) return []
+    const all = await candidateRows(scope).find({ employerId, personId }, within(scope)).toArray()
+    return all.filter((one) => one._id !== _id)
+  },
+  /** Those who share one of the keys. */
+  alike: async (scope: Scope, { _id, employerId, ...of }: CandidateRecord): Promise<CandidateRecord[]> => {
+    const found = new Map<string, CandidateRecord>()
+    for (const key of ['addressKey', 'phoneKey', 'nameKey'] as const) {
+      if (!of[key]) continue
+      const same = await candidateRows(scope)
+        .find({ employerId, [key]: of[key] }, within(scope))
+        .limit(50)
+        .toArray()
+      for (const one of same) if (one._id !== _id) found.set(one._id, one)
+    }
+    return [...found.values()]
   },
   touch: async (tx: Tx, candidate: CandidateRecord): Promise<CandidateRecord> => {
     const touched = { ...candidate, version: candidate.version + 1 }

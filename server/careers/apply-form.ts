@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Apply } from '#protocol/careers'
 import type { ErrorCode } from '#protocol/errors'
+import { ResumeId } from '#protocol/ids'
 import { AppError } from '../app-error.ts'
 import { validate } from '../http/validate.ts'
 
@@ -10,7 +11,9 @@ export type Field = (typeof fields)[number]
 /** The form as it is shown: what was typed, and what to do about it. */
 export interface FormState {
   readonly values: Readonly<Record<Field, string>>
-  readonly errors: Readonly<Partial<Record<Field, string>>>
+  readonly errors: Readonly<Partial<Record<Field | 'resume', string>>>
+  /** The file that arrived: it stays when another field has to be corrected. */
+  readonly resume: { readonly id: string; readonly name: string } | null
   /** What stopped the application although every field is right. */
   readonly notice?: string
   readonly refusedAs?: ErrorCode
@@ -23,30 +26,46 @@ const longestKey = 80
 export const emptyForm = (): FormState => ({
   values: { name: '', email: '', phone: '', resumeText: '' },
   errors: {},
+  resume: null,
   key: randomUUID(),
 })
 
 /** What a browser sent. Line ends are folded, else a text would count each of them twice. */
-export function typedForm(sent: URLSearchParams): FormState {
-  const text = (name: string) => (sent.get(name) ?? '').replace(/\r\n?/g, '\n')
+export function typedForm(sent: URLSearchParams | FormData): FormState {
+  const text = (name: string) => {
+    const value = sent.get(name)
+    return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
+  }
+  const id = text('resumeId')
   return {
     values: { name: text('name'), email: text('email'), phone: text('phone'), resumeText: text('resumeText') },
     errors: {},
+    resume: id && text('resumeWith') !== 'none' ? { id, name: text('resumeName').slice(0, 200) || 'Your file' } : null,
     key: text('formKey').slice(0, longestKey) || randomUUID(),
   }
+}
+
+/** The file of the form; null: none was chosen, for which browsers send one without name and bytes. */
+export function fileOf(sent: URLSearchParams | FormData): File | null {
+  const file = sent.get('resume')
+  return file === null || typeof file === 'string' || (file.size === 0 && file.name === '') ? null : file
 }
 
 /** The application of the form, or the form again with a message at each field that is not right. */
 export function readForm(form: FormState): { body: Apply } | { refused: FormState } {
   const { phone, resumeText, ...needed } = form.values
-  const optional = { ...(phone.trim() ? { phone } : {}), ...(resumeText.trim() ? { resumeText } : {}) }
+  const optional = {
+    ...(phone.trim() ? { phone } : {}),
+    ...(resumeText.trim() ? { resumeText } : {}),
+    ...(form.resume ? { resumeId: ResumeId.parse(form.resume.id.slice(0, 64)) } : {}),
+  }
   try {
     return { body: validate(Apply, { ...needed, ...optional, source: 'Careers page' }) }
   } catch (error) {
     if (!(error instanceof AppError) || !error.errors) throw error
     const wrong = new Set(error.errors.map(({ path }) => path))
     const found = fields.filter((field) => wrong.has(field)).map((field) => [field, words(field, form.values[field])])
-    return { refused: { ...form, errors: Object.fromEntries(found) } }
+    return { refused: { ...form, errors: { ...form.errors, ...Object.fromEntries(found) } } }
   }
 }
 

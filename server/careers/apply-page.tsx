@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { PublicPosting } from '#protocol/careers'
-import { type Field, type FormState, fields } from './apply-form.ts'
+import type { Field, FormState } from './apply-form.ts'
 import type { Catalogue } from './catalogue.ts'
 import { Back, Page } from './layout.tsx'
 
@@ -10,17 +10,23 @@ interface Props {
   readonly form: FormState
 }
 
-const labels: Record<Field, string> = {
+type FormField = Field | 'resume'
+
+/** In the order of the page. */
+const shownFields: readonly FormField[] = ['name', 'email', 'phone', 'resume', 'resumeText']
+
+const labels: Record<FormField, string> = {
   name: 'Your name',
   email: 'E-mail address',
   phone: 'Phone',
-  resumeText: 'Your résumé, as text',
+  resume: 'Your résumé, as a file',
+  resumeText: 'Or as text',
 }
 
 export function ApplyPage({ employer, job, form }: Props) {
   const { companyName, slug } = employer
   const path = `/careers/${slug}/jobs/${job.id}`
-  const wrong = fields.filter((field) => form.errors[field])
+  const wrong = shownFields.filter((field) => form.errors[field])
   const refused = wrong.length > 0 || form.notice !== undefined
   return (
     <Page title={`${refused ? 'Error: ' : ''}Apply for ${job.title} · ${companyName}`} company={employer}>
@@ -35,7 +41,7 @@ export function ApplyPage({ employer, job, form }: Props) {
       )}
       {wrong.length > 0 && <Summary form={form} wrong={wrong} />}
       {/* Messages of our own, in the page's language, instead of the browser's bubbles. */}
-      <form method="post" action={`${path}/apply`} novalidate>
+      <form method="post" action={`${path}/apply`} enctype="multipart/form-data" novalidate>
         <input type="hidden" name="formKey" value={form.key} />
         <TextField
           field="name"
@@ -53,6 +59,7 @@ export function ApplyPage({ employer, job, form }: Props) {
           hint="You get a private link there, to see where your application stands."
         />
         <TextField field="phone" form={form} type="tel" autocomplete="tel" />
+        <ResumeField form={form} />
         <div class="field">
           <Label field="resumeText" needed={false} />
           <p class="hint" id="resumeText-hint">
@@ -78,7 +85,7 @@ export function ApplyPage({ employer, job, form }: Props) {
   )
 }
 
-function Summary({ form, wrong }: { form: FormState; wrong: readonly Field[] }) {
+function Summary({ form, wrong }: { form: FormState; wrong: readonly FormField[] }) {
   return (
     <div class="notice" role="alert">
       <h2>{wrong.length === 1 ? 'One field needs another look' : `${wrong.length} fields need another look`}</h2>
@@ -89,6 +96,39 @@ function Summary({ form, wrong }: { form: FormState; wrong: readonly Field[] }) 
           </li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** A file that arrived is kept while something else is corrected, and can be left out or exchanged. */
+function ResumeField({ form }: { form: FormState }) {
+  return (
+    <div class="field">
+      <Label field="resume" needed={false} />
+      <p class="hint" id="resume-hint">
+        PDF, Word (DOCX) or plain text, up to 10 MB, without a password. Its text is shown to the team with your name,
+        contact and photo withheld; the file itself only to those who have a reason to know who you are.
+      </p>
+      <FieldError field="resume" form={form} />
+      {form.resume && (
+        <div class="kept">
+          <input type="hidden" name="resumeId" value={form.resume.id} />
+          <input type="hidden" name="resumeName" value={form.resume.name} />
+          <p>
+            <strong>{form.resume.name}</strong> has arrived. Choose another file to send that one instead.
+          </p>
+          <label class="choice">
+            <input type="checkbox" name="resumeWith" value="none" /> Apply without this file
+          </label>
+        </div>
+      )}
+      <input
+        id="resume"
+        name="resume"
+        type="file"
+        accept=".pdf,.docx,.txt,.md,application/pdf,text/plain"
+        {...described('resume', form, true)}
+      />
     </div>
   )
 }
@@ -126,7 +166,7 @@ function TextField({ field, form, type = 'text', autocomplete, needed = false, h
   )
 }
 
-function Label({ field, needed }: { field: Field; needed: boolean }) {
+function Label({ field, needed }: { field: FormField; needed: boolean }) {
   return (
     <label for={field}>
       {labels[field]}
@@ -135,7 +175,7 @@ function Label({ field, needed }: { field: Field; needed: boolean }) {
   )
 }
 
-function FieldError({ field, form }: { field: Field; form: FormState }) {
+function FieldError({ field, form }: { field: FormField; form: FormState }) {
   const message = form.errors[field]
   if (!message) return null
   return (
@@ -146,10 +186,10 @@ function FieldError({ field, form }: { field: Field; form: FormState }) {
 }
 
 /** Hint and message for whoever hears the page; the first wrong field has the focus when it opens. */
-function described(field: Field, form: FormState, hinted: boolean) {
+function described(field: FormField, form: FormState, hinted: boolean) {
   const wrong = form.errors[field] !== undefined
   const ids = [...(hinted ? [`${field}-hint`] : []), ...(wrong ? [`${field}-error`] : [])]
-  const first = fields.find((name) => form.errors[name])
+  const first = shownFields.find((name) => form.errors[name])
   return {
     ...(ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}),
     ...(wrong ? { 'aria-invalid': 'true' } : {}),

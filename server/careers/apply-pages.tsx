@@ -3,23 +3,25 @@ import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ErrorCode } from '#protocol/errors'
 import type { AppError } from '../app-error.ts'
+import { mostResumeBytes } from '../candidates/resumes/kind.ts'
 import { onceInTransaction, requestKey } from '../http/idempotency.ts'
 import { toAppError } from '../http/problem.ts'
 import { apply, type Once } from './apply.ts'
-import { emptyForm, type FormState, readForm, typedForm } from './apply-form.ts'
+import { readForm as checkForm, emptyForm, type FormState, fileOf, typedForm } from './apply-form.ts'
 import { ApplyPage } from './apply-page.tsx'
 import { type Catalogue, jobIn } from './catalogue.ts'
 import { noCompany, noJob } from './message-page.tsx'
 import {
   expectOwnPage,
   type PagesParts,
-  readFields,
+  readForm,
   render,
   send,
   sendMessage,
   servePage,
   statusOf,
 } from './serve-page.tsx'
+import { uploadResume } from './upload-resume.ts'
 
 const path = '/careers/:slug/jobs/:jobId/apply'
 
@@ -39,11 +41,13 @@ export function applyPages(app: Hono, parts: PagesParts): void {
     path,
     servePage(parts, 'person', async (context, { ip }) => {
       expectOwnPage(context, origins)
-      const typed = typedForm(await readFields(context, maxBodyBytes))
+      const sent = await readForm(context, { fields: maxBodyBytes, file: mostResumeBytes })
+      const typed = await withFile(parts, context, typedForm(sent), fileOf(sent), ip)
       const catalogue = await catalogues.find(param(context, 'slug'))
       if (!catalogue) return sendMessage(context, noCompany, 404)
-      const read = readForm(typed)
+      const read = checkForm(typed)
       if ('refused' in read) return sendForm(context, catalogue, read.refused, 400)
+      if (typed.errors.resume) return sendForm(context, catalogue, typed, 400)
       try {
         // Counted here and not at the door: somebody who corrects a field should not be told to wait.
         await limits.take('apply', ip)
@@ -59,6 +63,38 @@ export function applyPages(app: Hono, parts: PagesParts): void {
     }),
   )
 }
+
+/** Stores the file at once, so that it need not be chosen again when something else is not right. */
+async function withFile(
+  parts: PagesParts,
+  context: Context,
+  form: FormState,
+  file: File | null,
+  ip: string,
+): Promise<FormState> {
+  if (file === null) return form
+  const refused = (message: string): FormState => ({
+    ...form,
+    resume: null,
+    errors: { ...form.errors, resume: message },
+  })
+  if (file.size > mostResumeBytes) return refused('This file is larger than 10 MB. Choose a smaller one.')
+  try {
+    await parts.limits.take('apply', ip)
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const upload = { slug: param(context, 'slug'), jobId: param(context, 'jobId'), name: file.name || 'resume', bytes }
+    const { resumeId, name } = await uploadResume(parts, upload, (streams, command) =>
+      parts.journal.commit(streams, command),
+    )
+    return { ...form, resume: { id: resumeId, name } }
+  } catch (error) {
+    const refusal = toAppError(error, parts.log)
+    if (!fileRefusals.has(refusal.code)) throw refusal
+    return refused(refusal.message)
+  }
+}
+
+const fileRefusals = new Set<ErrorCode>(['file-type-refused', 'unreadable-file', 'invalid-input'])
 
 const param = (context: Context, name: string): string => context.req.param(name) ?? ''
 
@@ -90,6 +126,9 @@ const oncePerForm =
   }
 
 function withRefusal(form: FormState, refusal: AppError): FormState {
+  if (refusal.errors?.some(({ path }) => path === 'resumeId')) {
+    return { ...form, resume: null, errors: { resume: 'This file is not there any more. Choose it again.' } }
+  }
   if (refusal.code === 'already-applied') {
     const message = 'There is an application from this address already. Its link is in the mail you got then.'
     return { ...form, errors: { email: message } }

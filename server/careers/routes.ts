@@ -6,8 +6,9 @@ import type { Bind } from '../http/bind.ts'
 import { type ApplyParts, apply } from './apply.ts'
 import { type Catalogue, type Catalogues, jobIn } from './catalogue.ts'
 import { readPortal, withdrawByPortal } from './portal.ts'
+import { type UploadParts, uploadResume } from './upload-resume.ts'
 
-export interface CareersRoutesParts extends ApplyParts {
+export interface CareersRoutesParts extends ApplyParts, UploadParts {
   /** Where the routes are bound: what may be kept by browsers gets its `ETag` there. */
   readonly app: Hono
   readonly catalogues: Catalogues
@@ -32,6 +33,9 @@ export function careersRoutes(bind: Bind, parts: CareersRoutesParts): void {
     return { ...job, employer: catalogue.employer }
   })
   bind.handle(endpoints.apply, (_visitor, input, _context, once) => apply(parts, input, once))
+  bind.handle(endpoints.uploadResume, (_visitor, { slug, jobId, query, bytes }, _context, once) =>
+    uploadResume(parts, { slug, jobId, name: query.name, bytes }, once),
+  )
   bind.handle(endpoints.readPortal, async ({ applicationId }, _input, context) => {
     context.header('Cache-Control', 'no-store')
     return (await readPortal(scope(), applicationId)).view

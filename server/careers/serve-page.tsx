@@ -14,8 +14,9 @@ import type { Log } from '../log.ts'
 import type { ApplyParts } from './apply.ts'
 import type { Catalogues } from './catalogue.ts'
 import { type Message, MessagePage, wordsOf } from './message-page.tsx'
+import type { UploadParts } from './upload-resume.ts'
 
-export interface PagesParts extends ApplyParts {
+export interface PagesParts extends ApplyParts, UploadParts {
   readonly journal: Pick<Journal, 'commit'>
   readonly catalogues: Catalogues
   readonly limits: Limits
@@ -77,8 +78,31 @@ export const statusOf = ({ code }: AppError): ContentfulStatusCode => errorCatal
  * @throws {AppError} `body-too-large` or `wrong-media-type`
  */
 export async function readFields(context: Context, maxBytes: number): Promise<URLSearchParams> {
-  const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/x-www-form-urlencoded') throw new AppError('wrong-media-type')
+  if (mediaTypeOf(context) !== 'application/x-www-form-urlencoded') throw new AppError('wrong-media-type')
+  return new URLSearchParams((await readWithin(context, maxBytes)).toString('utf8'))
+}
+
+/**
+ * A form that may hold a file, and its fields.
+ * @throws {AppError} `body-too-large`, `wrong-media-type` or `invalid-input`
+ */
+export async function readForm(
+  context: Context,
+  { fields, file }: { fields: number; file: number },
+): Promise<URLSearchParams | FormData> {
+  if (mediaTypeOf(context) !== 'multipart/form-data') return readFields(context, fields)
+  const bytes = await readWithin(context, fields + file)
+  const headers = { 'content-type': context.req.header('content-type') ?? '' }
+  try {
+    return await new Response(new Uint8Array(bytes), { headers }).formData()
+  } catch (cause) {
+    throw new AppError('invalid-input', 'The form did not arrive whole. Send it again.', { cause })
+  }
+}
+
+const mediaTypeOf = (context: Context) => context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+
+async function readWithin(context: Context, maxBytes: number): Promise<Buffer> {
   if (Number(context.req.header('content-length') ?? 0) > maxBytes) throw new AppError('body-too-large')
   let size = 0
   const chunks: Uint8Array[] = []
@@ -87,7 +111,7 @@ export async function readFields(context: Context, maxBytes: number): Promise<UR
     if (size > maxBytes) throw new AppError('body-too-large')
     chunks.push(chunk)
   }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+  return Buffer.concat(chunks)
 }
 
 /**

@@ -25,6 +25,15 @@ input:not([type='hidden']), textarea {
   font: inherit; line-height: 1.5;
 }
 input[type='tel'] { max-width: 18rem; }
+input[type='file'] { padding: .5rem; max-width: 100%; }
+input[type='file']::file-selector-button {
+  margin-right: .875rem; padding: .4rem .875rem; border: 1.5px solid var(--field); border-radius: 7px; background: none;
+  color: var(--ink); font: inherit; font-weight: 600; cursor: pointer;
+}
+input[type='checkbox'] { display: inline-block !important; width: 1.25rem; min-height: 1.25rem !important; height: 1.25rem; margin: 0 .5rem 0 0 !important; vertical-align: -.25rem; accent-color: var(--accent); }
+.kept { margin-top: .5rem; padding: .75rem .875rem; border: 1px solid var(--line); border-radius: 9px; background: var(--surface); }
+.kept p { margin: 0 0 .35rem; overflow-wrap: anywhere; }
+.kept .choice { font-weight: 400; }
 textarea { resize: vertical; min-height: 16rem; field-sizing: content; max-height: 40rem; }
 input:focus-visible, textarea:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }
 input:hover, textarea:hover { border-color: var(--soft); }

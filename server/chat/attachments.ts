@@ -2,9 +2,11 @@ import type { Attachment, endpoints } from '#protocol/chat'
 import { AttachmentId } from '#protocol/ids'
 import { AppError, invalidField } from '../app-error.ts'
 import type { CommandRun, HandlerRun } from '../http/bind.ts'
+import { downloadHeaders } from '../http/download.ts'
+import { newFileId } from '../store/file-bytes.ts'
 import { newId } from '../store/ids.ts'
 import { contentTypeOf, safeName, takenKinds } from './file-kind.ts'
-import { bytesOf, type FileRecord, files, newFileId } from './files.ts'
+import { bytesOf, type FileRecord, files } from './files.ts'
 import type { ChatParts } from './parts.ts'
 import { type Participation, participate } from './rights.ts'
 
@@ -53,14 +55,7 @@ export function downloadAttachment({ scope, rights }: ChatParts): HandlerRun<typ
     const file = await files.find(scope(), conversationId, attachmentId)
     await rights.participate(person, conversationId)
     if (!file || (file.messageId === null && file.uploaderId !== person.userId)) throw noSuchFile()
-    return context.body(bytesOf.read(scope(), file.fileId), 200, {
-      'content-type': file.contentType.startsWith('text/') ? `${file.contentType}; charset=utf-8` : file.contentType,
-      'content-length': String(file.size),
-      // Saved, never shown as a page of ours: whatever it holds can neither run nor read anything here.
-      'content-disposition': dispositionOf(file.name),
-      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-      'x-content-type-options': 'nosniff',
-    })
+    return context.body(bytesOf.read(scope(), file.fileId), 200, downloadHeaders(file))
   }
 }
 
@@ -92,10 +87,3 @@ const refusedKind = ({ byteLength }: Uint8Array): AppError =>
   byteLength === 0
     ? invalidField('', 'The file is empty.')
     : new AppError('file-type-refused', `This is none of the files that can be attached: ${takenKinds}.`)
-
-/** In plain letters for old programs, and as it is for all others (RFC 6266). */
-function dispositionOf(name: string): string {
-  const plain = name.replace(/[^ -~]|["\\%]/g, '_')
-  const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`
-}

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { endingOf, safeFileName } from '../http/download.ts'
 
 /** Types that are taken, with the endings by which people know them. What can run, or load something, is not among them. */
 const known: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -26,19 +27,8 @@ export async function contentTypeOf(bytes: Uint8Array, name: string): Promise<st
   return endingOf(name) === 'csv' ? 'text/csv' : 'text/plain'
 }
 
-/** A name that is safe to save under: no path, nothing unseen, and an ending that fits what the file is. */
-export function safeName(name: string, contentType: string): string {
-  const visible = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/[/\\:*?"<>|]/g, '_')
-    .replace(/^\.+/, '')
-    .trim()
-  const endings = known[contentType] ?? ['bin']
-  const base = visible || 'file'
-  return endings.includes(endingOf(base)) ? base : `${base}.${endings[0]}`
-}
-
-const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+/** A name that is safe to save under, with an ending that fits what the file is. */
+export const safeName = (name: string, contentType: string): string => safeFileName(name, known[contentType] ?? ['bin'])
 
 /** UTF-8 without control characters. */
 function isText(bytes: Uint8Array): boolean {

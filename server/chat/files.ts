@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { GridFSBucket, ObjectId } from 'mongodb'
 import type { Tx } from '../journal/tx.ts'
+import { fileBytes } from '../store/file-bytes.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 
 /** An uploaded file. Its bytes are in GridFS, so that every node has them. */
@@ -21,36 +19,10 @@ export interface FileRecord {
 
 const bucketName = 'attachments'
 
-export const filePlans: readonly CollectionPlan[] = [
-  {
-    collection: `${bucketName}.chunks`,
-    indexes: [{ key: { files_id: 1, n: 1 }, name: 'files_id_1_n_1', unique: true }],
-  },
-  {
-    collection: `${bucketName}.files`,
-    indexes: [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],
-  },
-]
+export const bytesOf = fileBytes(bucketName)
+export const filePlans: readonly CollectionPlan[] = bytesOf.plans
 
 const rows = (scope: Pick<Scope, 'db'>) => scope.db.collection<FileRecord>(bucketName)
-const bucket = ({ db }: Pick<Scope, 'db'>) => new GridFSBucket(db, { bucketName })
-
-export const newFileId = (): string => new ObjectId().toHexString()
-
-/** Bytes in GridFS. */
-export const bytesOf = {
-  write: async (scope: Scope, fileId: string, bytes: Uint8Array): Promise<void> => {
-    await pipeline(Readable.from([bytes]), bucket(scope).openUploadStreamWithId(new ObjectId(fileId), fileId))
-  },
-  read: (scope: Scope, fileId: string): ReadableStream =>
-    Readable.toWeb(bucket(scope).openDownloadStream(new ObjectId(fileId))) as ReadableStream,
-  /** Harmless when it is gone, or was cut off half-way: pieces then have no file to belong to. */
-  remove: async ({ db }: Pick<Scope, 'db'>, fileId: string): Promise<void> => {
-    const _id = new ObjectId(fileId)
-    await db.collection(`${bucketName}.files`).deleteOne({ _id })
-    await db.collection(`${bucketName}.chunks`).deleteMany({ files_id: _id })
-  },
-}
 
 export const files = {
   find: (scope: Scope, conversationId: string, id: string): Promise<FileRecord | null> =>

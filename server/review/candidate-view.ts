@@ -1,11 +1,12 @@
-import type { Candidate } from '#protocol/candidates'
-import { CandidateId, UserId } from '#protocol/ids'
-import { may } from '#protocol/permissions'
+import type { Candidate, Resume } from '#protocol/candidates'
+import { CandidateId, ResumeId, UserId } from '#protocol/ids'
+import { type Action, may } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { present } from '../applications/present.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, type RevealRecord, reveals } from '../candidates/repository.ts'
+import { type ResumeRecord, resumes } from '../candidates/resumes/repository.ts'
 import type { Member } from '../http/actor.ts'
 import { postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
@@ -13,49 +14,133 @@ import type { Scope } from '../store/scope.ts'
 /** A candidate with what one member may see of them. */
 export interface CandidateFile {
   readonly candidate: CandidateRecord
+  /** Other records of the same person. */
+  readonly kin: readonly CandidateRecord[]
+  /** Applications of all of them. */
   readonly visible: readonly ApplicationRecord[]
+  /** Of all of them. */
   readonly reveals: readonly RevealRecord[]
 }
 
 /** @throws {AppError} `not-found` for a candidate none of whose applications the member may see */
 export async function openFile(scope: Scope, member: Member, candidateId: string): Promise<CandidateFile> {
   const candidate = await candidates.get(scope, member.employerId, candidateId)
-  const all = await applications.ofCandidate(scope, candidateId)
+  const kin = await candidates.kinOf(scope, candidate)
+  const all: ApplicationRecord[] = []
+  for (const { _id } of [candidate, ...kin]) all.push(...(await applications.ofCandidate(scope, _id)))
   const visible = all.filter((application) => may(member, 'pipeline.read', application.jobId))
-  if (visible.length === 0) throw new AppError('not-found', 'There is no such candidate.')
-  return { candidate, visible, reveals: await reveals.of(scope, candidateId) }
+  // By the own applications: whoever sees only those of another record of the person opens that one.
+  if (!visible.some((application) => application.candidateId === candidateId)) {
+    throw new AppError('not-found', 'There is no such candidate.')
+  }
+  const marks: RevealRecord[] = []
+  for (const { _id } of [candidate, ...kin]) marks.push(...(await reveals.of(scope, _id)))
+  return { candidate, kin, visible, reveals: marks }
 }
 
+/**
+ * The file, for somebody who may do this on one of its jobs.
+ * @throws {AppError} `not-found` or `forbidden`
+ */
+export async function openFileFor(
+  scope: Scope,
+  member: Member,
+  candidateId: string,
+  action: Action,
+): Promise<CandidateFile> {
+  const file = await openFile(scope, member, candidateId)
+  if (!file.visible.some(({ jobId }) => may(member, action, jobId))) throw new AppError('forbidden')
+  return file
+}
+
+/** Each record by itself: whoever merges a stranger with somebody they know must not learn who that is. */
+export const isRevealedTo = (file: CandidateFile, member: Member, candidateId = file.candidate._id): boolean =>
+  file.reveals.some((reveal) => reveal.userId === member.userId && reveal.candidateId === candidateId)
+
+/** Whether the member may read what can name the person by any of the records. */
+export const knowsAll = (file: CandidateFile, member: Member): boolean =>
+  [file.candidate, ...file.kin].every(({ _id }) => isRevealedTo(file, member, _id))
+
+/** Free text about the candidate as somebody blind reads it: without any name of the person. */
+export const blindText = ({ candidate, kin }: CandidateFile, text: string): string =>
+  [candidate, ...kin].reduce((left, identity) => redact(left, identity), text)
+
 /** The file as this member reads it: blind, unless the candidate was revealed to them. */
-export async function presentFile(scope: Scope, member: Member, file: CandidateFile): Promise<Candidate> {
-  const { candidate, visible } = file
-  const revealed = file.reveals.some((reveal) => reveal.userId === member.userId)
-  const blind = (text: string) => (revealed ? text : redact(text, candidate))
+export const presentFile = (scope: Scope, member: Member, file: CandidateFile): Promise<Candidate> =>
+  presentFor(scope, member, file, (candidateId) => isRevealedTo(file, member, candidateId))
+
+/** The file as those read it to whom nobody was revealed. */
+export const presentBlind = (scope: Scope, member: Member, file: CandidateFile): Promise<Candidate> =>
+  presentFor(scope, member, file, () => false)
+
+async function presentFor(
+  scope: Scope,
+  member: Member,
+  file: CandidateFile,
+  isShown: (candidateId: string) => boolean,
+): Promise<Candidate> {
+  const { candidate, kin, visible } = file
+  const revealed = isShown(candidate._id)
+  const isWhollyShown = revealed && kin.every(({ _id }) => isShown(_id))
   const jobs = await postings.many(
     scope,
     member.employerId,
     visible.map((application) => application.jobId),
   )
   const titles = new Map(jobs.map((job) => [job._id, job.title]))
+  const people = new Map([candidate, ...kin].map((person) => [person._id, person]))
+  const files = await resumes.ofApplications(
+    scope,
+    visible.map(({ _id }) => _id),
+  )
+  const seen = new Set(visible.map(({ candidateId }) => candidateId))
   return {
     id: CandidateId.parse(candidate._id),
     code: candidate.code,
     revealed,
-    identity: revealed ? { name: candidate.name, email: candidate.email, phone: candidate.phone } : null,
-    applications: visible.map((application) => ({
-      ...present(application, candidate, revealed),
-      jobTitle: titles.get(application.jobId) ?? '',
-      resumeText: application.resumeText === null ? null : blind(application.resumeText),
-      answers: application.answers.map(({ question, answer }) => ({
-        question: blind(question),
-        answer: blind(answer),
+    identity: revealed ? identityOf(candidate) : null,
+    applications: visible.map((application) => {
+      const own = files.filter(({ applicationId }) => applicationId === application._id)
+      const shown = isShown(application.candidateId)
+      const blind = (words: string) => (shown ? words : blindText(file, words))
+      const text = [application.resumeText, own[0]?.text].filter(Boolean).join('\n\n')
+      return {
+        ...present(application, people.get(application.candidateId) ?? candidate, shown),
+        jobTitle: titles.get(application.jobId) ?? '',
+        resumeText: text === '' ? null : blind(text),
+        answers: application.answers.map(({ question, answer }) => ({
+          question: blind(question),
+          answer: blind(answer),
+        })),
+        resumes: own.map((resume) => presentResume(resume, shown)),
+      }
+    }),
+    reveals: file.reveals
+      .filter(({ candidateId }) => candidateId === candidate._id)
+      .map(({ userId, at, reason }) => ({
+        userId: UserId.parse(userId),
+        at: at.toISOString(),
+        reason,
       })),
-    })),
-    reveals: file.reveals.map(({ userId, at, reason }) => ({
-      userId: UserId.parse(userId),
-      at: at.toISOString(),
-      reason,
-    })),
+    tags: (candidate.tags ?? []).map((tag) => (isWhollyShown ? tag : blindText(file, tag))),
+    sameAs: kin
+      .filter(({ _id }) => seen.has(_id))
+      .map((person) => ({
+        id: CandidateId.parse(person._id),
+        code: person.code,
+        identity: isShown(person._id) ? identityOf(person) : null,
+      })),
     version: candidate.version,
   }
 }
+
+const identityOf = ({ name, email, phone }: CandidateRecord) => ({ name, email, phone })
+
+const presentResume = ({ _id, name, contentType, size, uploadedBy, at }: ResumeRecord, revealed: boolean): Resume => ({
+  id: ResumeId.parse(_id),
+  name: revealed ? name : null,
+  contentType,
+  size,
+  addedBy: uploadedBy === null ? null : UserId.parse(uploadedBy),
+  at: at.toISOString(),
+})

@@ -1,16 +1,15 @@
 import type { Candidate, endpoints } from '#protocol/candidates'
 import { may } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
-import { redact } from '../candidates/redact.ts'
-import { candidates, reveals } from '../candidates/repository.ts'
+import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { byUser } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
-import { recordAudit } from '../team/audit.ts'
-import { openFile, presentFile } from './candidate-view.ts'
+import { actOf, recordAudit } from '../team/audit.ts'
+import { blindText, type CandidateFile, isRevealedTo, openFile, presentFile } from './candidate-view.ts'
 
 /** Shows one member who the candidate is. Who, why and when is kept for ever and told in the feed. Twice is once. */
 export async function revealCandidate(
@@ -25,25 +24,33 @@ export async function revealCandidate(
       'Your role does not allow this. An interviewer can reveal once an interview is set.',
     )
   }
-  if (file.reveals.some((reveal) => reveal.userId === member.userId)) return presentFile(tx, member, file)
-  const { employerId, userId } = member
   // The reason is read by people to whom this candidate stays blind.
-  const reason = redact(body.reason, file.candidate)
-  const reveal = { _id: newId(), employerId, candidateId, userId, reason, at: tx.now }
-  await reveals.insert(tx, reveal)
-  const candidate = await candidates.touch(tx, file.candidate)
+  const reason = blindText(file, body.reason)
+  for (const candidate of [file.candidate, ...file.kin]) await revealOne(tx, member, file, candidate, reason)
+  return presentFile(tx, member, await openFile(tx, member, candidateId))
+}
+
+/** One record of the person; those that were revealed before keep their reason. */
+async function revealOne(
+  tx: Tx,
+  member: Member,
+  file: CandidateFile,
+  { _id: candidateId }: CandidateRecord,
+  reason: string,
+): Promise<void> {
+  if (isRevealedTo(file, member, candidateId)) return
+  const { employerId, userId } = member
+  await reveals.insert(tx, { _id: newId(), employerId, candidateId, userId, reason, at: tx.now })
+  const { version } = await candidates.touch(tx, await candidates.get(tx, employerId, candidateId))
   await recordAudit(tx, {
-    employerId,
-    actor: byUser(member),
-    ip: member.ip,
+    ...actOf(member),
     action: 'candidate.revealed',
     subject: { kind: 'candidate', id: candidateId },
     reason,
   })
   tx.append(feedOf(employerId), {
     type: 'candidate.revealed',
-    data: { candidateId, userId, jobIds: file.visible.map(({ jobId }) => jobId), version: candidate.version },
+    data: { candidateId, userId, jobIds: file.visible.map(({ jobId }) => jobId), version },
     actor: byUser(member),
   })
-  return presentFile(tx, member, { ...file, candidate, reveals: [...file.reveals, reveal] })
 }

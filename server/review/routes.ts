@@ -1,13 +1,23 @@
 import { endpoints } from '#protocol/candidates'
+import type { ResumeParts } from '../candidates/resumes/receive-resume.ts'
 import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Scope } from '../store/scope.ts'
-import { openFile, presentFile } from './candidate-view.ts'
+import { openFile, presentBlind, presentFile } from './candidate-view.ts'
+import { findDuplicates, mergeCandidates, partCandidate } from './duplicates.ts'
 import { markViewed } from './mark-viewed.ts'
+import { addNote, deleteNote, editNote, listNotes } from './notes.ts'
+import { resumeRoutes } from './resumes.ts'
 import { revealCandidate } from './reveal-candidate.ts'
+import { setTags } from './set-tags.ts'
 
-export function reviewRoutes(bind: Bind, { scope, journal }: { scope: () => Scope; journal: Journal }): void {
+type ReviewParts = ResumeParts & { readonly scope: () => Scope; readonly journal: Journal }
+
+const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
+
+export function reviewRoutes(bind: Bind, parts: ReviewParts): void {
+  const { scope, journal } = parts
   bind.handle(endpoints.readCandidate, async (member, { candidateId }) => {
     const file = await openFile(scope(), member, candidateId)
     const isNew = member.role !== 'consultant' && file.visible.some(({ viewedAt }) => viewedAt === null)
@@ -16,5 +26,17 @@ export function reviewRoutes(bind: Bind, { scope, journal }: { scope: () => Scop
       : file
     return presentFile(scope(), member, read)
   })
-  bind.command(endpoints.revealCandidate, ({ employerId }) => [feedOf(employerId)], revealCandidate)
+  bind.command(endpoints.revealCandidate, feed, revealCandidate)
+  bind.query(endpoints.previewCandidate, async (scope, member, { candidateId }) =>
+    presentBlind(scope, member, await openFile(scope, member, candidateId)),
+  )
+  bind.query(endpoints.listNotes, listNotes)
+  bind.command(endpoints.addNote, feed, addNote)
+  bind.command(endpoints.editNote, feed, editNote)
+  bind.command(endpoints.deleteNote, feed, deleteNote)
+  bind.command(endpoints.setTags, feed, setTags)
+  bind.query(endpoints.findDuplicates, findDuplicates)
+  bind.command(endpoints.mergeCandidates, feed, mergeCandidates)
+  bind.command(endpoints.partCandidate, feed, partCandidate)
+  resumeRoutes(bind, parts)
 }

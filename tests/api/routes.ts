@@ -32,7 +32,7 @@ export interface Route {
   /** Makes what the call is made on. `own`: on a job whose hiring team the hiring manager and the interviewer are on. */
   target(world: World, own: boolean): Promise<Params>
   /** A body that is right, another one each time. */
-  readonly body?: (world: World) => object
+  readonly body?: (world: World, params: Params) => object
   readonly query?: Readonly<Record<string, string>>
   /** Success uses the target up: it works once. */
   readonly once?: true
@@ -159,6 +159,16 @@ async function madeIn({ employer: { owner, api } }: World, { documentId }: Param
   const made = await owner.post<{ id: string }>(`${api}/documents/${documentId}/language/${what}`, body)
   expectStatus(made, 201)
   return made.body.id
+}
+
+const aNote: Route['target'] = async (world, own) => {
+  const { candidateId } = await world.application(own)
+  const { owner, api } = world.employer
+  return {
+    ...employer(world),
+    candidateId,
+    noteId: await made(owner, `${api}/candidates/${candidateId}/notes`, { text: 'Called back' }),
+  }
 }
 
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
@@ -310,6 +320,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
 
   readCareers: account(undefined, async ({ employer: { slug } }) => ({ slug })),
   readPublicPosting: account(undefined, aPublicJob),
+  uploadResume: { ...account(() => aFile, aPublicJob), query: { name: 'resume.txt' } },
   apply: account(() => ({ name: 'Quirina Vandersteen', email: anAddress('applicant') }), aPublicJob),
   readPortal: account(),
   withdrawApplication: account(),
@@ -319,6 +330,38 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   moveApplication: application(() => ({ stage: 'screen' })),
   readCandidate: application(),
   revealCandidate: application(() => ({ reason: 'To arrange a call' })),
+  previewCandidate: application(),
+  addResume: { ...application(() => aFile), query: { name: 'resume.txt' } },
+  downloadResume: {
+    ...application(),
+    target: async (world, own) => {
+      const { applicationId, candidateId } = await world.application(own)
+      const { owner, api } = world.employer
+      const added = await owner.post<{ id: string }>(`${api}/applications/${applicationId}/resumes?name=a.txt`, aFile)
+      expectStatus(added, 201)
+      // It is open to those who know who it is: everybody who may.
+      const { admin, recruiter, hiring_manager } = world.people
+      for (const caller of [owner, admin, recruiter, ...(own ? [hiring_manager] : [])]) {
+        expectStatus(await caller.post(`${api}/candidates/${candidateId}/reveal`, { reason: 'To read it' }), 200)
+      }
+      return { ...employer(world), candidateId, resumeId: added.body.id }
+    },
+  },
+  listNotes: application(),
+  addNote: application(() => ({ text: `Called back ${anAddress()}` })),
+  editNote: { ...application(() => ({ text: `Called back ${anAddress()}` })), target: aNote },
+  deleteNote: { ...application(), target: aNote, once: true },
+  setTags: application(() => ({ tags: [anAddress('tag').slice(0, 30)] })),
+  findDuplicates: application(),
+  mergeCandidates: {
+    about: 'application',
+    target: async (world, own) => {
+      const [one, other] = [await world.application(own), await world.application(own)]
+      return { ...employer(world), candidateId: one.candidateId, otherId: other.candidateId }
+    },
+    body: (_world, { otherId }) => ({ otherId }),
+  },
+  partCandidate: application(),
   readAnalytics: company(),
   readFeed: company(),
 }
@@ -332,7 +375,7 @@ export function sampler(world: () => World) {
     const made = (fresh ? undefined : targets.get(key)) ?? target(world(), own)
     if (!fresh) targets.set(key, made)
     const asked = new URLSearchParams(query).toString()
-    return { params: await made, ...(body ? { body: body(world()) } : {}), query: asked && `?${asked}` }
+    return { params: await made, ...(body ? { body: body(world(), await made) } : {}), query: asked && `?${asked}` }
   }
 }
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { aDocx, anEncryptedPdf, aPdf, aPdfBomb, aZip } from '../../../tests/resumes/files.ts'
+import { resumeKind } from './kind.ts'
+import { createReadText } from './read-text.ts'
+
+const readText = createReadText({ milliseconds: 20_000, heap: 192, growth: 500 })
+const read = async (bytes: Uint8Array) => readText({ kind: await resumeKind(bytes), bytes })
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const slow = { timeout: 60_000 }
+
+describe('the text of a résumé', () => {
+  it('[PROF-1] is read from PDF, DOCX and text, line by line', slow, async () => {
+    const lines = ['Quirina Vandersteen', 'Built (three) compilers']
+    expect((await read(aPdf(lines))).split(/\n+/)).toEqual(lines)
+    expect((await read(aPdf(lines, { filter: true, pages: 2 }))).match(/compilers/g)).toHaveLength(2)
+    expect(await read(aDocx(lines))).toBe(lines.join('\n'))
+    expect(await read(bytesOf('\ufeffQuirina\r\nVandersteen  \r\n'))).toBe('Quirina\nVandersteen')
+    expect(await read(new Uint8Array(Buffer.from('\ufeffWide letters: ž', 'utf16le')))).toBe('Wide letters: ž')
+  })
+
+  it('[PROF-2] is looked for by the content, whatever the name says; other files are refused', async () => {
+    expect(await resumeKind(aPdf(['x']))).toBe('pdf')
+    expect(await resumeKind(aDocx(['x']))).toBe('docx')
+    for (const bytes of [
+      aZip({ 'a.txt': 'x' }),
+      new Uint8Array(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
+      new Uint8Array(Buffer.from('4d5a90000300000004000000ffff0000', 'hex')),
+      new Uint8Array(Buffer.from('d0cf11e0a1b11ae1'.padEnd(1024, '0'), 'hex')),
+      new Uint8Array([0, 1, 2, 3, 255]),
+    ]) {
+      await expect(resumeKind(bytes)).rejects.toMatchObject({ code: 'file-type-refused', message: /\S/ })
+    }
+    await expect(resumeKind(new Uint8Array())).rejects.toMatchObject({ code: 'invalid-input' })
+  })
+
+  it('[PROF-3] of a protected, damaged or scanned file is refused, saying what to do', slow, async () => {
+    await expect(read(anEncryptedPdf())).rejects.toMatchObject({ code: 'unreadable-file', message: /password/ })
+    await expect(read(aPdf([]))).rejects.toMatchObject({ code: 'unreadable-file', message: /no text/ })
+    const cut = aDocx(['Long enough']).slice(0, 300)
+    await expect(readText({ kind: 'docx', bytes: cut })).rejects.toMatchObject({ message: /damaged/ })
+    await expect(readText({ kind: 'pdf', bytes: bytesOf('%PDF-1.4 nothing') })).rejects.toMatchObject({
+      code: 'unreadable-file',
+    })
+  })
+
+  it('[PROF-4] of a file that unpacks to more than it may is given up, and the next one is read', slow, async () => {
+    const bomb = aDocx(['x'], 200 * 1024 * 1024)
+    expect(bomb.byteLength).toBeLessThan(1024 * 1024)
+    await expect(read(bomb)).rejects.toMatchObject({ code: 'unreadable-file', message: /too much/ })
+    await expect(read(aPdfBomb(300 * 1024 * 1024))).rejects.toMatchObject({ code: 'unreadable-file' })
+    expect(await read(aDocx(['Still here']))).toBe('Still here')
+  })
+
+  it('[PROF-4] that takes too long is given up', slow, async () => {
+    const hasty = createReadText({ milliseconds: 1, heap: 192, growth: 500 })
+    await expect(hasty({ kind: 'pdf', bytes: aPdf(['x']) })).rejects.toMatchObject({ message: /too much/ })
+  })
+})

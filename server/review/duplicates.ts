@@ -1,0 +1,86 @@
+import type { endpoints } from '#protocol/candidates'
+import { CandidateId } from '#protocol/ids'
+import { AppError } from '../app-error.ts'
+import { type ApplicationRecord, applications } from '../applications/repository.ts'
+import { likenessOf } from '../candidates/likeness.ts'
+import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
+import { resumes } from '../candidates/resumes/repository.ts'
+import type { CommandRun, QueryRun } from '../http/bind.ts'
+import type { Scope } from '../store/scope.ts'
+import { openFileFor, presentFile } from './candidate-view.ts'
+import { touchFile } from './touch-file.ts'
+
+/** Candidates who share a mailbox, a number, or a name and half of what they wrote; not those merged already. */
+export const findDuplicates: QueryRun<typeof endpoints.findDuplicates> = async (scope, member, { candidateId }) => {
+  const { candidate } = await openFileFor(scope, member, candidateId, 'candidate.merge')
+  const others = (await candidates.alike(scope, candidate)).filter(
+    ({ personId }) => !personId || personId !== candidate.personId,
+  )
+  const shown = await reveals.to(
+    scope,
+    member.userId,
+    others.map(({ _id }) => _id),
+  )
+  const text = await textOf(scope, candidate)
+  const items = []
+  for (const other of others) {
+    const { words, all } = await textOf(scope, other)
+    const because = likenessOf({ ...candidate, text: text.words }, { ...other, text: words })
+    if (because.length === 0) continue
+    items.push({
+      id: CandidateId.parse(other._id),
+      code: other.code,
+      name: shown.has(other._id) ? other.name : null,
+      because,
+      applications: all.length,
+    })
+  }
+  return { items }
+}
+
+async function textOf(scope: Scope, { _id }: CandidateRecord): Promise<{ words: string; all: ApplicationRecord[] }> {
+  const all = await applications.ofCandidate(scope, _id)
+  const files = await resumes.ofApplications(
+    scope,
+    all.map((application) => application._id),
+  )
+  const words = [
+    ...all.flatMap(({ resumeText, answers }) => [resumeText ?? '', ...answers.map(({ answer }) => answer)]),
+  ]
+  return { words: [...words, ...files.map((file) => file.text)].join('\n'), all }
+}
+
+/**
+ * Two records are one person from now on. Each keeps its applications, its code name and its history, and only learns of
+ * the other: so it can be undone at any time, and nothing that was said of either is said of somebody else.
+ */
+export const mergeCandidates: CommandRun<typeof endpoints.mergeCandidates> = async (tx, member, input) => {
+  const { candidateId, body, ifVersion } = input
+  const { otherId } = body
+  if (otherId === candidateId) throw new AppError('conflict', 'A candidate is the same as themselves already.')
+  const file = await openFileFor(tx, member, candidateId, 'candidate.merge')
+  const other = await openFileFor(tx, member, otherId, 'candidate.merge')
+  if (ifVersion !== undefined && ifVersion !== file.candidate.version) throw new AppError('version-mismatch')
+  if (file.kin.some(({ _id }) => _id === otherId)) return presentFile(tx, member, file)
+  const personId = file.candidate.personId ?? other.candidate.personId ?? file.candidate._id
+  for (const record of [other.candidate, ...other.kin, ...file.kin]) {
+    const its = { ...other, candidate: record }
+    await touchFile(tx, member, its, { what: 'merged', action: 'candidate.merged', changed: { personId } })
+  }
+  await touchFile(tx, member, file, { what: 'merged', action: 'candidate.merged', changed: { personId } })
+  return presentFile(tx, member, await openFileFor(tx, member, candidateId, 'candidate.merge'))
+}
+
+/** Takes a candidate out of those it was merged with. */
+export const partCandidate: CommandRun<typeof endpoints.partCandidate> = async (tx, member, { candidateId }) => {
+  const file = await openFileFor(tx, member, candidateId, 'candidate.merge')
+  if (file.kin.length === 0) return presentFile(tx, member, file)
+  for (const record of file.kin) {
+    const its = { ...file, candidate: record }
+    // The last one that is left stands alone too.
+    const changed = file.kin.length === 1 ? { personId: null } : {}
+    await touchFile(tx, member, its, { what: 'parted', action: 'candidate.parted', changed })
+  }
+  await touchFile(tx, member, file, { what: 'parted', action: 'candidate.parted', changed: { personId: null } })
+  return presentFile(tx, member, await openFileFor(tx, member, candidateId, 'candidate.merge'))
+}

@@ -1,0 +1,323 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnEmployer,
+  type APosting,
+  aConsultant,
+  aMember,
+  anAddress,
+  anEmployer,
+  anEngagement,
+  aPublishedPosting,
+  Caller,
+  expectStatus,
+} from '../builders.ts'
+import { aDocx, anEncryptedPdf, aPdf } from '../resumes/files.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+
+interface Candidate {
+  readonly id: string
+  readonly code: string
+  readonly revealed: boolean
+  readonly tags: readonly string[]
+  readonly sameAs: readonly { readonly id: string; readonly identity: object | null }[]
+  readonly applications: readonly {
+    readonly id: string
+    readonly candidateId: string
+    readonly resumeText: string | null
+    readonly resumes: readonly { readonly id: string; readonly name: string | null; readonly addedBy: string | null }[]
+  }[]
+}
+interface Note {
+  readonly id: string
+  readonly text: string
+  readonly version: number
+}
+
+let server: TestServer
+let employer: AnEmployer
+let posting: APosting
+let people: Record<'owner' | 'recruiter' | 'manager' | 'interviewer' | 'viewer' | 'consultant', Caller>
+
+beforeAll(async () => {
+  server = await sharedServer()
+  employer = await anEmployer(server)
+  posting = await aPublishedPosting(employer)
+  const [recruiter, manager, interviewer, viewer, consultant] = await Promise.all([
+    aMember(employer, 'recruiter'),
+    aMember(employer, 'hiring_manager'),
+    aMember(employer, 'interviewer'),
+    aMember(employer, 'viewer'),
+    aConsultant(server),
+  ])
+  await anEngagement(employer, consultant)
+  people = { owner: employer.owner, recruiter, manager, interviewer, viewer, consultant }
+  const team = { hiringManagerIds: [manager.userId], interviewerIds: [interviewer.userId] }
+  expectStatus(await employer.owner.put(`${employer.api}/job-postings/${posting.id}/team`, team), 200)
+})
+
+const name = 'Zsófia Bártfai-Kővágó'
+const words = [name, 'zsofia.bartfai@kovago-family.example', 'Built compilers for eleven teams']
+const telling = /zs[oó]fia|b[aá]rtfai|k[oő]v[aá]g[oó]/i
+const jobs = () => `/api/careers/${employer.slug}/jobs/${posting.id}`
+const upload = (bytes: Uint8Array, fileName = 'Zsófia Bártfai.pdf', caller = new Caller(server)) =>
+  caller.post<{ resumeId: string; text: string; code: string; detail: string }>(
+    `${jobs()}/resumes?name=${encodeURIComponent(fileName)}`,
+    bytes,
+    { 'content-type': 'application/octet-stream' },
+  )
+async function anApplicant(facts: { email?: string; bytes?: Uint8Array; phone?: string } = {}) {
+  const sent = await upload(facts.bytes ?? aPdf(words))
+  expectStatus(sent, 201)
+  const body = { name, email: facts.email ?? anAddress('zsofia.bartfai'), resumeId: sent.body.resumeId }
+  const applied = await new Caller(server).post<{ applicationId: string; candidateId: string }>(
+    `${jobs()}/applications`,
+    { ...body, ...(facts.phone ? { phone: facts.phone } : {}) },
+  )
+  expectStatus(applied, 201)
+  return { ...applied.body, resumeId: sent.body.resumeId }
+}
+const pathOf = (id: string) => `${employer.api}/candidates/${id}`
+const read = async (caller: Caller, id: string) => (await caller.get<Candidate>(pathOf(id))).body
+const reveal = async (caller: Caller, id: string) =>
+  expectStatus(await caller.post(`${pathOf(id)}/reveal`, { reason: 'To agree on a time' }), 200)
+
+describe('a résumé as a file', () => {
+  it.each([
+    ['PDF', () => aPdf(words)],
+    ['DOCX', () => aDocx(words)],
+    ['text', () => new TextEncoder().encode(words.join('\n'))],
+  ] as const)('[PROF-5] in %s is read blind by everybody, and named to nobody', async (_kind, make) => {
+    const { candidateId } = await anApplicant({ bytes: make() })
+    for (const caller of Object.values(people)) {
+      const { applications } = await read(caller, candidateId)
+      expect(applications[0]?.resumeText).toContain('Built compilers for eleven teams')
+      expect(applications[0]?.resumes).toMatchObject([{ name: null, addedBy: null }])
+      expect(JSON.stringify(applications)).not.toMatch(telling)
+    }
+  })
+
+  it('[PROF-6] is downloaded by those the candidate was revealed to, as it was sent, and each time is logged', async () => {
+    const { candidateId, resumeId } = await anApplicant()
+    const path = `${pathOf(candidateId)}/resumes/${resumeId}`
+    for (const caller of Object.values(people)) expect((await caller.get(path)).status).toBe(403)
+    await reveal(people.recruiter, candidateId)
+    const answer = await fetch(`${server.url}${path}`, { headers: { cookie: people.recruiter.cookie } })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; .*Zs%C3%B3fia/)
+    expect(Buffer.from(await answer.arrayBuffer()).equals(Buffer.from(aPdf(words)))).toBe(true)
+    for (const caller of [people.owner, people.viewer, people.consultant, people.interviewer]) {
+      expect((await caller.get(path)).status).toBe(403)
+    }
+    const { body } = await people.owner.get<{ items: { subject: { id: string }; actor: { id: string } }[] }>(
+      `${employer.api}/audit?action=resume.downloaded`,
+    )
+    expect(body.items.filter(({ subject }) => subject.id === candidateId)).toMatchObject([
+      { actor: { id: people.recruiter.userId } },
+    ])
+    expect(JSON.stringify(body)).not.toMatch(telling)
+  })
+
+  it('[PROF-3] that cannot be read is refused in words, and nothing of it is kept', async () => {
+    const cases = [
+      [anEncryptedPdf(), 400, 'unreadable-file', /password/],
+      [new Uint8Array(), 400, 'invalid-input', /empty/],
+      [new Uint8Array([77, 90, 144, 0, 3]), 415, 'file-type-refused', /PDF/],
+      [new Uint8Array(10 * 1024 * 1024 + 1), 413, 'body-too-large', /\d/],
+    ] as const
+    for (const [bytes, status, code, detail] of cases) {
+      expect(await upload(bytes)).toMatchObject({ status, body: { code, detail: expect.stringMatching(detail) } })
+    }
+  })
+
+  it('[PROF-7] belongs to one application: another cannot take it, nor one of another company', async () => {
+    const { resumeId } = await anApplicant()
+    const again = { name: 'Ada', email: anAddress(), resumeId }
+    expect(await new Caller(server).post(`${jobs()}/applications`, again)).toMatchObject({ status: 400 })
+    const stranger = await anEmployer(server)
+    const job = await aPublishedPosting(stranger)
+    const sent = await upload(aPdf(words))
+    const foreign = { name: 'Ada', email: anAddress(), resumeId: sent.body.resumeId }
+    const path = `/api/careers/${stranger.slug}/jobs/${job.id}/applications`
+    expect(await new Caller(server).post(path, foreign)).toMatchObject({ status: 400 })
+  })
+
+  it('[PROF-8] is added by those who move the card; the newest text is read, and others learn of it in the feed', async () => {
+    const { candidateId, applicationId } = await anApplicant()
+    const path = `${employer.api}/applications/${applicationId}/resumes?name=new.docx`
+    const newer = aDocx([name, 'Now leads three teams'])
+    for (const caller of [people.viewer, people.interviewer, people.consultant]) {
+      expect((await caller.post(path, newer)).status).toBe(403)
+    }
+    expectStatus(await people.manager.post(path, newer), 201)
+    const [application] = (await read(people.owner, candidateId)).applications
+    expect(application?.resumes).toMatchObject([{ addedBy: people.manager.userId }, { addedBy: null }])
+    expect(application?.resumeText).toMatch(/Now leads three teams/)
+    const { body } = await people.viewer.get<{ items: { type: string; data?: object }[] }>(`${employer.api}/feed`)
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        type: 'candidate.updated',
+        data: expect.objectContaining({ candidateId, what: 'resume' }),
+      }),
+    )
+    expect(JSON.stringify(body)).not.toMatch(telling)
+  })
+})
+
+describe('the preview', () => {
+  it('[PROF-9] shows to somebody who knows what others see', async () => {
+    const { candidateId } = await anApplicant()
+    await reveal(people.recruiter, candidateId)
+    const seen = await read(people.viewer, candidateId)
+    const preview = (await people.recruiter.get<Candidate>(`${pathOf(candidateId)}/preview`)).body
+    expect(preview).toEqual(seen)
+    expect(JSON.stringify(await read(people.recruiter, candidateId))).toMatch(telling)
+    expect(JSON.stringify(preview)).not.toMatch(telling)
+  })
+})
+
+describe('notes and tags', () => {
+  it('[PROF-10] notes are read by those who decide, redacted for the blind, and for nobody else', async () => {
+    const { candidateId } = await anApplicant()
+    const path = `${pathOf(candidateId)}/notes`
+    const noted = await people.recruiter.post<Note>(path, { text: 'Zsófia Bártfai called; knows LLVM well' })
+    expectStatus(noted, 201)
+    expect(noted.body.text).not.toMatch(telling)
+    for (const caller of [people.owner, people.manager]) {
+      const { body } = await caller.get<{ items: Note[] }>(path)
+      expect(body.items).toMatchObject([{ text: expect.stringContaining('knows LLVM well') }])
+      expect(JSON.stringify(body)).not.toMatch(telling)
+    }
+    for (const caller of [people.interviewer, people.viewer, people.consultant]) {
+      expect((await caller.get(path)).status).toBe(403)
+      expect((await caller.post(path, { text: 'x' })).status).toBe(403)
+    }
+    await reveal(people.owner, candidateId)
+    expect(JSON.stringify((await people.owner.get(path)).body)).toMatch(telling)
+  })
+
+  it('[PROF-11] a note is changed by its version and says who did; what is withheld cannot be overwritten', async () => {
+    const { candidateId } = await anApplicant()
+    const path = `${pathOf(candidateId)}/notes`
+    const { body: note } = await people.recruiter.post<Note>(path, { text: 'Ask Zsófia for code' })
+    const at = `${path}/${note.id}`
+    expect((await people.manager.patch(at, { text: note.text })).status).toBe(409)
+    expect(await people.manager.patch(at, { text: 'Ask for code' }, { 'if-match': '"1"' })).toMatchObject({
+      status: 200,
+      body: { editedBy: people.manager.userId, version: 2 },
+    })
+    expect((await people.manager.patch(at, { text: 'Late' }, { 'if-match': '"1"' })).status).toBe(412)
+    expectStatus(await people.owner.delete(at), 204)
+    expect((await people.owner.get<{ items: Note[] }>(path)).body.items).toEqual([])
+  })
+
+  it('[PROF-12] tags are replaced as a whole, once per case, and redacted for the blind', async () => {
+    const { candidateId } = await anApplicant()
+    const set = (tags: string[]) => people.recruiter.put<Candidate>(`${pathOf(candidateId)}/tags`, { tags })
+    expect((await set(['Compilers', 'compilers', 'Friend of Kővágó'])).body.tags).toEqual([
+      'Compilers',
+      expect.not.stringMatching(telling),
+    ])
+    expect(JSON.stringify(await read(people.viewer, candidateId))).not.toMatch(telling)
+    // Somebody blind adds one: what they could not read stays as it was.
+    const shown = (await read(people.recruiter, candidateId)).tags
+    expectStatus(await set([...shown, 'Senior']), 200)
+    await reveal(people.owner, candidateId)
+    expect((await read(people.owner, candidateId)).tags).toEqual(['Compilers', 'Friend of Kővágó', 'Senior'])
+    expect((await people.viewer.put(`${pathOf(candidateId)}/tags`, { tags: [] })).status).toBe(403)
+  })
+})
+
+describe('who applied twice', () => {
+  it('[PROF-21] is found, merged and parted again; each record keeps its applications', async () => {
+    const phone = `+36 30 ${Date.now() % 10_000_000}`
+    const [one, other] = [await anApplicant({ phone }), await anApplicant({ phone })]
+    const found = await people.recruiter.get<{ items: { id: string; because: string[]; name: null }[] }>(
+      `${pathOf(one.candidateId)}/duplicates`,
+    )
+    expect(found.body.items).toContainEqual(
+      expect.objectContaining({ id: other.candidateId, because: ['phone', 'name-and-text'], name: null }),
+    )
+    const merge = (caller: Caller) => caller.post(`${pathOf(one.candidateId)}/merge`, { otherId: other.candidateId })
+    for (const caller of [people.manager, people.interviewer, people.viewer, people.consultant]) {
+      expect((await merge(caller)).status).toBe(403)
+    }
+    expectStatus(await merge(people.recruiter), 200)
+    const merged = await read(people.viewer, other.candidateId)
+    expect(merged.sameAs).toMatchObject([{ id: one.candidateId, identity: null }])
+    expect(merged.applications.map(({ candidateId }) => candidateId).sort()).toEqual(
+      [one.candidateId, other.candidateId].sort(),
+    )
+    expectStatus(await people.owner.post(`${pathOf(other.candidateId)}/part`), 200)
+    expect(await read(people.viewer, one.candidateId)).toMatchObject({ sameAs: [], applications: [{}] })
+  })
+
+  it('[PROF-22] merging a stranger with somebody one knows shows nobody; a reveal then reveals both', async () => {
+    const [known, unknown] = [await anApplicant(), await anApplicant()]
+    await reveal(people.recruiter, known.candidateId)
+    const merged = await people.recruiter.post<Candidate>(`${pathOf(known.candidateId)}/merge`, {
+      otherId: unknown.candidateId,
+    })
+    expectStatus(merged, 200)
+    expect(merged.body.sameAs).toMatchObject([{ identity: null }])
+    const theirs = merged.body.applications.find(({ candidateId }) => candidateId === unknown.candidateId)
+    expect(JSON.stringify(theirs)).not.toMatch(telling)
+    await reveal(people.recruiter, known.candidateId)
+    expect((await read(people.recruiter, unknown.candidateId)).revealed).toBe(true)
+    expect((await read(people.owner, unknown.candidateId)).revealed).toBe(false)
+  })
+})
+
+describe('the form', () => {
+  const page = () => `/careers/${employer.slug}/jobs/${posting.id}/apply`
+  const send = (fields: Record<string, string | File>) => {
+    const form = new FormData()
+    for (const [key, value] of Object.entries(fields)) form.set(key, value)
+    return fetch(`${server.url}${page()}`, {
+      method: 'POST',
+      body: form,
+      redirect: 'manual',
+      headers: { origin: server.url },
+    })
+  }
+  const file = (bytes: Uint8Array<ArrayBuffer>, fileName = 'cv.pdf') => new File([bytes], fileName)
+
+  it('[PROF-13] takes a file without JavaScript, keeps it while a field is corrected, and says its limits', async () => {
+    const shown = (await new Caller(server).get<string>(page())).body
+    expect(shown).toMatch(/enctype="multipart\/form-data"/)
+    expect(shown).toMatch(/PDF, Word \(DOCX\) or plain text, up to 10 MB/)
+    const wrong = await send({ name: '', email: anAddress(), formKey: 'a', resume: file(aPdf(words)) })
+    const again = await wrong.text()
+    expect(wrong.status).toBe(400)
+    expect(again).toContain('cv.pdf</strong> has arrived')
+    const resumeId = /name="resumeId" value="(\w+)"/.exec(again)?.[1] ?? ''
+    const right = await send({
+      name,
+      email: anAddress(),
+      formKey: 'b',
+      resumeId,
+      resumeName: 'cv.pdf',
+      resume: file(new Uint8Array(), ''),
+    })
+    expect(right.status).toBe(303)
+    const twice = await send({ name, email: anAddress(), formKey: 'c', resumeId, resumeName: 'cv.pdf' })
+    expect(twice.status).toBe(400)
+    expect(await twice.text()).toContain('This file is not there any more. Choose it again.')
+  })
+
+  it('[PROF-14] says in words what is wrong with a file, at the field, and keeps what was typed', async () => {
+    const cases = [
+      [file(anEncryptedPdf()), /password/],
+      [file(new Uint8Array([77, 90, 144, 0, 3]), 'cv.pdf'), /PDF, a Word file/],
+      [file(new Uint8Array(), 'cv.pdf'), /empty/],
+    ] as const
+    for (const [resume, message] of cases) {
+      const answer = await send({ name: 'Quirina', email: anAddress(), formKey: 'd', resume })
+      const html = await answer.text()
+      expect(answer.status).toBe(400)
+      expect(html).toMatch(message)
+      expect(html).toMatch(/id="resume-error"/)
+      expect(html).toContain('value="Quirina"')
+    }
+  })
+})

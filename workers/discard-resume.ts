@@ -1,0 +1,9 @@
+import type { Db } from 'mongodb'
+import { discardResume as discard } from '../server/candidates/resumes/repository.ts'
+import type { Handler } from './run-row.ts'
+
+/** Removes a résumé that was sent up and that no application took. */
+export const discardResume =
+  (db: Db): Handler<'discard-resume'> =>
+  ({ resumeId, fileId }) =>
+    discard({ db, now: new Date() }, resumeId, fileId)
