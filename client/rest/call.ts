@@ -21,6 +21,8 @@ export type CallRequest<E> = Part<'params', Params<E>> &
     /** One per intention: give the same again when the same intention is tried again. */
     readonly idempotencyKey?: string
     readonly signal?: AbortSignal
+    /** The bytes that an endpoint for files takes in place of a body. */
+    readonly file?: Blob
   }
 
 export type CallArguments<E> = None extends CallRequest<E> ? [request?: CallRequest<E>] : [request: CallRequest<E>]
@@ -33,6 +35,7 @@ export interface AnyRequest {
   readonly ifMatch?: number
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  readonly file?: Blob
 }
 
 /** Sends one REST call and answers its parsed result; throws `CallError` when refused, `NetworkError` without an answer. */
@@ -47,6 +50,7 @@ export async function send(endpoint: Pick<Endpoint, 'method' | 'path'>, request:
     headers: headersOf(endpoint, request),
     credentials: 'same-origin',
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.file ? { body: request.file } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
   })
   if (!response.ok) throw await refusalOf(response)
@@ -79,6 +83,7 @@ function headersOf(endpoint: Pick<Endpoint, 'method' | 'path'>, request: AnyRequ
   return {
     Accept: 'application/json',
     ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(request.file ? { 'Content-Type': 'application/octet-stream' } : {}),
     ...(request.ifMatch === undefined ? {} : { 'If-Match': `"${request.ifMatch}"` }),
     ...(changesSomething(endpoint) ? { 'Idempotency-Key': request.idempotencyKey ?? idempotencyKey() } : {}),
   }

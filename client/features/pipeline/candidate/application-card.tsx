@@ -7,6 +7,7 @@ import { useBoardApi, useCard } from '../board-context.tsx'
 import { canBeMoved, canBeTakenBack, statusWords } from '../card-actions.ts'
 import css from './candidate-pane.module.css'
 import { RedactedText } from './redacted-text.tsx'
+import { ResumeFiles } from './resume-files.tsx'
 
 type Application = Candidate['applications'][number]
 
@@ -72,6 +73,7 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
           </p>
         </section>
       )}
+      <ResumeFiles application={application} />
     </article>
   )
 }

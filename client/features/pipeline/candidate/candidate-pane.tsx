@@ -1,15 +1,21 @@
-import { ActionIcon, Skeleton } from '@mantine/core'
+import { ActionIcon, Skeleton, Switch } from '@mantine/core'
 import { IconArrowLeft, IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
-import type { Candidate } from '#protocol/candidates'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { type Candidate, endpoints } from '#protocol/candidates'
+import { call } from '../../../rest/call.ts'
 import { CallError, messageOf } from '../../../rest/call-error.ts'
+import { useMembership } from '../../../rest/membership.tsx'
 import { CodePicture } from '../../../ui/candidate-badge.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { useBoardApi } from '../board-context.tsx'
 import { ApplicationCard } from './application-card.tsx'
 import { CandidateHistory } from './candidate-history.tsx'
 import css from './candidate-pane.module.css'
+import { DuplicatesBox } from './duplicates-box.tsx'
 import { IdentityBox } from './identity-box.tsx'
+import { NotesBox } from './notes-box.tsx'
+import { TagsBox } from './tags-box.tsx'
 import { useCandidate } from './use-candidate.ts'
 
 interface CandidatePaneProps {
@@ -65,7 +71,11 @@ export function CandidatePane({ candidateId, jobId }: CandidatePaneProps) {
 }
 
 function Content(props: { candidate: Candidate; jobId: string; onRevealed: (candidate: Candidate) => void }) {
-  const { candidate, jobId, onRevealed } = props
+  const { jobId, onRevealed } = props
+  const { may } = useMembership()
+  const preview = usePreview(props.candidate)
+  const candidate = preview.data ?? props.candidate
+  const isPreview = preview.data !== null
   const here = candidate.applications.filter((application) => application.jobId === jobId)
   const elsewhere = candidate.applications.filter((application) => application.jobId !== jobId)
   return (
@@ -77,7 +87,19 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
           {candidate.identity !== null && <p className={css.quiet}>{candidate.code}</p>}
         </div>
       </header>
-      <IdentityBox candidate={candidate} jobId={jobId} onRevealed={onRevealed} />
+      {props.candidate.revealed && (
+        <Switch
+          className={css.preview ?? ''}
+          label="See what others see"
+          checked={preview.isOn}
+          onChange={(event) => preview.turn(event.currentTarget.checked)}
+        />
+      )}
+      {!isPreview && <IdentityBox candidate={candidate} jobId={jobId} onRevealed={onRevealed} />}
+      {may('candidate.merge') && !isPreview && (
+        <DuplicatesBox key={`same ${candidate.id}`} candidate={candidate} onChanged={onRevealed} />
+      )}
+      <TagsBox candidate={candidate} jobId={jobId} isPreview={isPreview} onChanged={onRevealed} />
       {here.map((application) => (
         <ApplicationCard key={application.id} application={application} isHere />
       ))}
@@ -89,9 +111,23 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
           ))}
         </section>
       )}
+      {may('candidate.annotate', jobId) && !isPreview && <NotesBox key={candidate.id} candidateId={candidate.id} />}
       <CandidateHistory candidate={candidate} jobId={jobId} />
     </>
   )
+}
+
+/** What those read to whom nobody was revealed; asked for when it is wanted, and anew with each version. */
+function usePreview({ id, version }: Candidate) {
+  const { employerId } = useMembership()
+  const [isOn, turn] = useState(false)
+  const request = { params: { employerId, candidateId: id } }
+  const { data } = useQuery({
+    queryFn: ({ signal }) => call(endpoints.previewCandidate, { ...request, signal }),
+    queryKey: [endpoints.previewCandidate.path, request.params, version],
+    enabled: isOn,
+  })
+  return { isOn, turn, data: isOn ? (data ?? null) : null }
 }
 
 /** Closing gives the focus back to the card, where the person came from. */

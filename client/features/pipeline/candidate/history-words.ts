@@ -5,6 +5,14 @@ export interface HistoryNames {
   readonly stage: (jobId: string, stage: string) => string
 }
 
+const changes = {
+  resume: 'Résumé added',
+  notes: 'Notes changed',
+  tags: 'Tags changed',
+  merged: 'Merged with another record of the same person',
+  parted: 'Parted from another record',
+} as const
+
 /** What an entry means in the life of one candidate; null: nothing to tell. */
 export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, names: HistoryNames): string | null {
   const who = event.actor.kind === 'user' ? names.person(event.actor.id) : null
@@ -33,6 +41,10 @@ export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, 
       if (!('userId' in data)) return null
       const name = names.person(data.userId)
       return `Identity revealed to ${name === 'You' ? 'you' : name}`
+    }
+    case 'candidate.updated': {
+      const { data } = event
+      return 'what' in data ? `${changes[data.what]}${by}` : null
     }
     default:
       return null

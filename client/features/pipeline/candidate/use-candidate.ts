@@ -16,6 +16,7 @@ export const candidateEntries = [
   'application.hired',
   'application.viewed',
   'candidate.revealed',
+  'candidate.updated',
 ] as const satisfies readonly FeedType[]
 
 /** One candidate, read again when an entry is about them; others' entries cost nothing. */

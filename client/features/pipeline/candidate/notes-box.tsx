@@ -1,0 +1,103 @@
+import { ActionIcon, Button, Skeleton, Textarea } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { endpoints, type Note } from '#protocol/candidates'
+import { useFeedEntries } from '../../../live/use-feed-entries.ts'
+import { call } from '../../../rest/call.ts'
+import { messageOf } from '../../../rest/call-error.ts'
+import { useMembership } from '../../../rest/membership.tsx'
+import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
+import { useColleagues } from '../../../rest/use-colleagues.ts'
+import { TimeAgo } from '../../../ui/time-ago.tsx'
+import css from './candidate-pane.module.css'
+import { RedactedText } from './redacted-text.tsx'
+
+/** What the team noted, for those who decide: interviewers judge first. */
+export function NotesBox({ candidateId }: { candidateId: string }) {
+  const { employerId } = useMembership()
+  const queries = useQueryClient()
+  const request = { params: { employerId, candidateId } }
+  const queryKey = queryKeyOf(endpoints.listNotes, request)
+  const { data, error } = useQuery({ ...queryOf(endpoints.listNotes, request), refetchOnMount: 'always' })
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const again = () => queries.invalidateQueries({ queryKey })
+  useFeedEntries(['candidate.updated', 'candidate.revealed'], ({ data: entry }) => {
+    if (entry.candidateId === candidateId) void again()
+  })
+  const change = async (what: () => Promise<unknown>) => {
+    setProblem(null)
+    setIsBusy(true)
+    try {
+      await what()
+      await again()
+    } catch (failure) {
+      setProblem(messageOf(failure))
+    }
+    setIsBusy(false)
+  }
+  const add = () =>
+    change(async () => {
+      await call(endpoints.addNote, { ...request, body: { text } })
+      setText('')
+    })
+  return (
+    <section>
+      <h3 className={css.heading}>Notes</h3>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (text.trim() !== '') void add()
+        }}
+      >
+        <Textarea
+          aria-label="A note on this candidate"
+          placeholder="What should the others who decide know?"
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={10_000}
+          value={text}
+          error={problem}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" size="compact-md" mt={8} loading={isBusy} disabled={text.trim() === ''}>
+          Add note
+        </Button>
+      </form>
+      {data === undefined && error === null && <Skeleton height={14} width="60%" mt={12} />}
+      {error !== null && <p className={css.problem}>{messageOf(error)}</p>}
+      <ol className={css.notes}>
+        {data?.items.map((note) => (
+          <NoteRow
+            key={note.id}
+            note={note}
+            onDelete={() =>
+              void change(() => call(endpoints.deleteNote, { params: { ...request.params, noteId: note.id } }))
+            }
+          />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function NoteRow({ note, onDelete }: { note: Note; onDelete: () => void }) {
+  const nameOf = useColleagues()
+  return (
+    <li className={css.note}>
+      <p className={css.noteText}>
+        <RedactedText text={note.text} />
+      </p>
+      <p className={css.noteFoot}>
+        {nameOf(note.authorId)}, <TimeAgo at={note.at} />
+        {note.editedBy !== null && ` · changed by ${nameOf(note.editedBy)}`}
+        <ActionIcon size="sm" aria-label="Delete this note" onClick={onDelete}>
+          <IconTrash size={16} />
+        </ActionIcon>
+      </p>
+    </li>
+  )
+}
