@@ -19,8 +19,8 @@ const labels: Record<FormField, string> = {
   name: 'Your name',
   email: 'E-mail address',
   phone: 'Phone',
-  resume: 'Your résumé, as a file',
-  resumeText: 'Or as text',
+  resume: 'Résumé as a file',
+  resumeText: 'Your résumé, as text',
 }
 
 export function ApplyPage({ employer, job, form }: Props) {

@@ -1,0 +1,85 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnEmployer,
+  type APosting,
+  aMember,
+  anAddress,
+  anEmployer,
+  aPublishedPosting,
+  type Caller,
+} from '../builders.ts'
+import { aPdf } from '../resumes/files.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { aContext, violationsOn } from './chromium.ts'
+import { sharedChromium } from './shared.ts'
+
+let server: TestServer
+let browser: Browser
+let employer: AnEmployer
+let job: APosting
+let recruiter: Caller
+
+beforeAll(async () => {
+  server = await sharedServer()
+  browser = await sharedChromium()
+  employer = await anEmployer(server)
+  job = await aPublishedPosting(employer)
+  recruiter = await aMember(employer, 'recruiter')
+})
+afterAll(() => browser.close())
+
+const resume = () => ({
+  name: 'Quirina Vandersteen.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(aPdf(['Quirina Vandersteen', 'Restored nine harpsichords'])),
+})
+
+describe('a résumé file', () => {
+  it('[PROF-15] is sent without JavaScript, read blind, previewed and downloaded after a reveal', async () => {
+    const visitor = await browser.newContext({ javaScriptEnabled: false })
+    const form = await visitor.newPage()
+    await form.goto(`${server.url}/careers/${employer.slug}/jobs/${job.id}/apply`)
+    await form.getByLabel('Your name').fill('Quirina Vandersteen')
+    await form.getByLabel('Résumé as a file').setInputFiles(resume())
+    await form.getByRole('button', { name: 'Send application' }).click()
+    // The address is missing: the file is kept.
+    await form.getByText('Quirina Vandersteen.pdf has arrived').waitFor()
+    await form.getByLabel('E-mail address').fill(anAddress())
+    await form.getByRole('button', { name: 'Send application' }).click()
+    await form.getByRole('heading', { name: 'Thank you. Your application arrived.' }).waitFor()
+    await visitor.close()
+
+    const context = await aContext(browser, recruiter, { acceptDownloads: true })
+    const page = await context.newPage()
+    await page.goto(`${server.url}/pipeline/${job.id}`)
+    await page.locator('[data-card]').first().click()
+    const pane = page.getByRole('complementary', { name: 'Candidate' })
+    await pane.getByText('Restored nine harpsichords').waitFor()
+    await pane.getByText('Reveal to download').waitFor()
+    expect(await pane.innerText()).not.toMatch(/quirina|vandersteen/i)
+
+    await pane.getByLabel('Tags').fill('Harpsichords')
+    await page.keyboard.press('Enter')
+    await pane.getByLabel('A note on this candidate').fill('Quirina sent a recording')
+    await pane.getByRole('button', { name: 'Add note' }).click()
+    await pane.getByText('sent a recording').waitFor()
+    expect(await pane.innerText()).not.toMatch(/quirina|vandersteen/i)
+
+    await pane.getByRole('button', { name: 'Reveal…' }).click()
+    await page.getByLabel('Why do you need to know?').fill('To agree on a time')
+    await page.getByRole('button', { name: 'Reveal', exact: true }).click()
+    await pane.getByRole('heading', { name: 'Quirina Vandersteen' }).waitFor()
+    await pane.getByText('Quirina sent a recording').waitFor()
+    const download = page.waitForEvent('download')
+    await pane.getByRole('link', { name: 'Download' }).click()
+    expect((await download).suggestedFilename()).toBe('Quirina Vandersteen.pdf')
+    expect(await violationsOn(page)).toEqual([])
+
+    await pane.getByLabel('See what others see').check()
+    await pane.getByText('Reveal to download').waitFor()
+    expect(await pane.innerText()).not.toMatch(/quirina|vandersteen/i)
+    await context.close()
+  })
+})
