@@ -3,8 +3,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** One project per kind of test; those that cross a process border run against the built server. */
 const project = (name: string, include: string[], more: object = {}) => ({
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
   test: { name, include, environment: 'node' as const, ...more },
 })
 
