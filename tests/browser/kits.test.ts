@@ -174,6 +174,23 @@ describe('a kit', () => {
     await showsNames(page, ['Courage'])
   })
 
+  it('[KITUI-8] beside an old version it shows what became of its criteria, and brings them back', async () => {
+    const job = await aJob([{ id: 'care', name: 'Care', anchors: { 5: 'Always' } }])
+    const documents = `${job.employer.api}/documents/kit:${job.jobId}/versions`
+    expectStatus(await job.employer.owner.post(documents, { name: 'As agreed' }), 201)
+    const page = await openKit(job.employer.owner, job)
+    await name(page, 1).fill('Courage')
+    await saved(page)
+    await page.getByRole('button', { name: 'Versions' }).click()
+    await page.getByRole('button', { name: 'As agreed' }).click()
+    const dialog = page.getByRole('dialog', { name: 'As agreed' })
+    await dialog.getByText('5: Always').first().waitFor()
+    const compared = await dialog.innerText()
+    for (const words of ['Care', 'Courage']) expect(compared).toContain(words)
+    await dialog.getByRole('button', { name: 'Restore this version' }).click()
+    await showsNames(page, ['Care'])
+  })
+
   it('[KITUI-7] has no accessibility violation, and scrolls in one direction, in both looks', async () => {
     const job = await aJob([{ id: 'care', name: 'Care', questions: [{ text: 'How?' }] }, { name: 'Courage' }])
     const context = await aContext(browser, job.employer.owner)

@@ -145,7 +145,12 @@ export function Workspace(props: WorkspaceProps) {
           )}
           {pane === 'history' && (
             <Pane title="Versions" onClose={closePane}>
-              <HistoryPane documentId={documentId} canWrite={canWrite} editor={editor} />
+              <HistoryPane
+                documentId={documentId}
+                canWrite={canWrite}
+                editor={editor}
+                holdsMore={above !== undefined}
+              />
             </Pane>
           )}
           {/* Not unmounted beneath a pane: findings and what was opened of them stay. */}
