@@ -1,19 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { kitLimits } from '#protocol/kits'
 import { showUndo } from '../../ui/toasts.ts'
-import { CriterionCard } from './criterion-card.tsx'
+import { type CardActions, CriterionCard } from './criterion-card.tsx'
 import css from './kit.module.css'
 import { addCriterion, moveCriterion, setRemoved } from './kit-document.ts'
-import { sharesByName, undoOf, useCriteria, useKit, useNames } from './open-kit.tsx'
+import { sharesOfNamed, undoOf, useCriteria, useKit, useNamed } from './open-kit.tsx'
 
 /** The criteria of a kit, to be written in by everybody at once. */
 export function CriteriaEditor() {
   const { doc } = useKit()
   const criteria = useCriteria(doc)
-  const names = useNames(criteria)
-  const shares = sharesByName(criteria, names)
+  const shares = sharesOfNamed(criteria, useNamed(criteria))
   const list = useRef<HTMLOListElement>(null)
   const wanted = useRef<string | null>(null)
   const [news, setNews] = useState('')
@@ -25,7 +24,7 @@ export function CriteriaEditor() {
     wanted.current = null
   })
 
-  const nameOf = (index: number) => names[index] || `Criterion ${index + 1}`
+  const nameOf = (index: number) => criteria[index]?.name.toString().trim() || `Criterion ${index + 1}`
   const add = () => {
     wanted.current = `[data-criterion="${addCriterion(doc)}"] textarea`
     setNews('A criterion was added at the end')
@@ -42,6 +41,7 @@ export function CriteriaEditor() {
     setRemoved(doc, id, true)
     showUndo({ message: `“${nameOf(index)}” is out of the kit.`, onUndo: () => setRemoved(doc, id, false) })
   }
+  const actions = useLatest({ move, remove })
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears what the fields in it do not.
     <div onKeyDown={onKeyDown}>
@@ -53,8 +53,7 @@ export function CriteriaEditor() {
             index={index}
             count={criteria.length}
             share={shares[index] ?? null}
-            onMove={(to) => move(criterion.id, index, to)}
-            onRemove={() => remove(criterion.id, index)}
+            actions={actions}
           />
         ))}
       </ol>
@@ -69,6 +68,19 @@ export function CriteriaEditor() {
         {news}
       </div>
     </div>
+  )
+}
+
+/** The same functions for ever, which do what the newest ones do: a card is not drawn anew for them. */
+function useLatest(given: CardActions): CardActions {
+  const latest = useRef(given)
+  latest.current = given
+  return useMemo<CardActions>(
+    () => ({
+      move: (id, from, to) => latest.current.move(id, from, to),
+      remove: (id, index) => latest.current.remove(id, index),
+    }),
+    [],
   )
 }
 

@@ -1,5 +1,6 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconTrash } from '@tabler/icons-react'
+import { memo, type ReactNode } from 'react'
 import { anchorMarks, kitLimits } from '#protocol/kits'
 import { Tip } from '../../ui/tip.tsx'
 import css from './kit.module.css'
@@ -9,14 +10,20 @@ import { QuestionFields } from './question-fields.tsx'
 import { SharedText, useWords } from './shared-text.tsx'
 import { useDragging } from './use-dragging.ts'
 
+/** What is done with a card among the others. */
+export interface CardActions {
+  readonly move: (id: string, from: number, to: number) => void
+  readonly remove: (id: string, index: number) => void
+}
+
 interface CriterionCardProps {
   readonly criterion: CriterionView
   readonly index: number
   readonly count: number
   /** In percent of all; null: it does not count yet. */
   readonly share: number | null
-  readonly onMove: (to: number) => void
-  readonly onRemove: () => void
+  /** Always the same object. */
+  readonly actions: CardActions
 }
 
 /** What the marks mean, where nobody has said it in words yet. */
@@ -24,11 +31,13 @@ const hints = { 1: 'What does a weak answer show?', 3: 'What does a good answer 
 export const markNames = { 1: 'Weak', 3: 'Good', 5: 'Outstanding' } as const
 
 /** One criterion, to be written in. */
-export function CriterionCard({ criterion, index, count, share, onMove, onRemove }: CriterionCardProps) {
+export const CriterionCard = memo(function CriterionCard(props: CriterionCardProps) {
+  const { criterion, index, count, share, actions } = props
   const { doc } = useKit()
   const { id, name, weight, anchors, questions } = criterion
   const called = useWords(name).trim()
   const title = called === '' ? `criterion ${index + 1}` : called
+  const onMove = (to: number) => actions.move(id, index, to)
   const { card, handle, edge, isDragged } = useDragging(id, index, onMove)
   const isFirst = index === 0
   const isLast = index === count - 1
@@ -66,7 +75,7 @@ export function CriterionCard({ criterion, index, count, share, onMove, onRemove
           <Move label={`Move ${title} down`} isOff={isLast} onClick={() => onMove(index + 1)}>
             <IconArrowDown size={18} />
           </Move>
-          <ActionIcon size={36} aria-label={`Remove ${title}`} onClick={onRemove}>
+          <ActionIcon size={36} aria-label={`Remove ${title}`} onClick={() => actions.remove(id, index)}>
             <IconTrash size={18} />
           </ActionIcon>
         </div>
@@ -90,7 +99,7 @@ export function CriterionCard({ criterion, index, count, share, onMove, onRemove
       <QuestionFields criterionId={id} title={title} questions={questions} />
     </li>
   )
-}
+})
 
 const weights = Array.from({ length: kitLimits.weight }, (_, i) => ({ value: String(i + 1), label: `× ${i + 1}` }))
 
@@ -118,7 +127,7 @@ export function Share({ share }: { share: number | null }) {
 }
 
 /** Not `disabled`: a button that is used to move something to the end would lose the focus there. */
-function Move(props: { label: string; isOff: boolean; onClick: () => void; children: React.ReactNode }) {
+function Move(props: { label: string; isOff: boolean; onClick: () => void; children: ReactNode }) {
   const { label, isOff, onClick, children } = props
   return (
     <ActionIcon

@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
+import { anchorMarks } from '#protocol/kits'
 import { type CriterionView, criteriaMap, mine, readCriteria } from './kit-document.ts'
 import { sharesOf } from './shares.ts'
 
@@ -45,11 +46,11 @@ export function useCriteria(doc: Y.Doc): readonly CriterionView[] {
       const hear = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
         // Letters are shown by the field that they stand in.
         if (events.every((event) => event instanceof Y.YTextEvent)) return
-        known = readCriteria(doc)
+        known = withKnown(known, readCriteria(doc))
         listener()
       }
       const criteria = criteriaMap(doc)
-      known = readCriteria(doc)
+      known = withKnown(known, readCriteria(doc))
       criteria.observeDeep(hear)
       return () => criteria.unobserveDeep(hear)
     }
@@ -58,14 +59,32 @@ export function useCriteria(doc: Y.Doc): readonly CriterionView[] {
   return useSyncExternalStore(store.subscribe, store.get)
 }
 
-/** The names of criteria, as they change. */
-export function useNames(criteria: readonly CriterionView[]): readonly string[] {
+/** What is the same stays the same object, so that it is not drawn anew. */
+function withKnown(before: readonly CriterionView[], now: readonly CriterionView[]): CriterionView[] {
+  const known = new Map(before.map((criterion) => [criterion.id, criterion]))
+  return now.map((criterion) => {
+    const old = known.get(criterion.id)
+    return old && isSame(old, criterion) ? old : criterion
+  })
+}
+
+const isSame = (a: CriterionView, b: CriterionView): boolean =>
+  a.weight === b.weight &&
+  a.name === b.name &&
+  anchorMarks.every((mark) => a.anchors[mark] === b.anchors[mark]) &&
+  a.questions.length === b.questions.length &&
+  a.questions.every(({ id, text }, place) => b.questions[place]?.id === id && b.questions[place].text === text)
+
+/** Which of the criteria have a name by now, and count. The same list until one gets its first letter or loses its last. */
+export function useNamed(criteria: readonly CriterionView[]): readonly boolean[] {
   const store = useMemo(() => {
-    const read = () => criteria.map(({ name }) => name.toString().trim())
+    const read = () => criteria.map(({ name }) => name.toString().trim() !== '')
     let known = read()
     const subscribe = (listener: () => void) => {
       const hear = () => {
-        known = read()
+        const now = read()
+        if (now.every((isNamed, place) => isNamed === known[place])) return
+        known = now
         listener()
       }
       hear()
@@ -80,10 +99,12 @@ export function useNames(criteria: readonly CriterionView[]): readonly string[] 
 }
 
 /** What each makes of the whole, in percent; null: it has no name yet and does not count. */
-export function sharesByName(criteria: readonly CriterionView[], names: readonly string[]): readonly (number | null)[] {
-  const counts = (place: number) => names[place] !== undefined && names[place] !== ''
-  const shares = sharesOf(criteria.map(({ weight }, place) => (counts(place) ? weight : 0)))
-  return criteria.map((_, place) => (counts(place) ? (shares[place] ?? 0) : null))
+export function sharesOfNamed(
+  criteria: readonly CriterionView[],
+  named: readonly boolean[],
+): readonly (number | null)[] {
+  const shares = sharesOf(criteria.map(({ weight }, place) => (named[place] ? weight : 0)))
+  return shares.map((share, place) => (named[place] ? share : null))
 }
 
 /** Takes back, and does again, what this page did to the criteria. */

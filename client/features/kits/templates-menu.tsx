@@ -3,7 +3,7 @@ import { IconChevronDown, IconDeviceFloppy, IconListDetails, IconSparkles } from
 import { useState } from 'react'
 import { suggestedCriteria } from '#protocol/kit-suggestions'
 import { kitLimits } from '#protocol/kits'
-import { useCriteria, useKit, useNames } from './open-kit.tsx'
+import { useCriteria, useKit, useNamed } from './open-kit.tsx'
 import { SaveKitDialog } from './save-kit-dialog.tsx'
 import { TemplatesDialog } from './templates-dialog.tsx'
 import { useStartKit } from './use-start-kit.ts'
@@ -12,7 +12,7 @@ import { useStartKit } from './use-start-kit.ts'
 export function TemplatesMenu({ jobId }: { jobId: string }) {
   const { doc } = useKit()
   const criteria = useCriteria(doc)
-  const hasNamed = useNames(criteria).some((name) => name !== '')
+  const hasNamed = useNamed(criteria).includes(true)
   const [open, setOpen] = useState<'choose' | 'save' | null>(null)
   const { start } = useStartKit(jobId)
   const hasRoom = criteria.length + suggestedCriteria.length <= kitLimits.criteria
