@@ -44,6 +44,7 @@ export function HistoryTab({ jobId }: { jobId: string }) {
       'posting.restored',
       'posting.team-changed',
       'posting.kit-changed',
+      'posting.stages-changed',
     ],
     (event) => {
       if (event.data.jobId === jobId) void queries.invalidateQueries({ queryKey })
