@@ -1,6 +1,7 @@
 import { endpoints as analytics } from './analytics.ts'
 import { endpoints as applications } from './applications.ts'
 import { endpoints as auth } from './auth.ts'
+import { endpoints as boardViews } from './board-views.ts'
 import { endpoints as candidates } from './candidates.ts'
 import { endpoints as careers } from './careers.ts'
 import { endpoints as chat } from './chat.ts'
@@ -29,6 +30,7 @@ export const endpoints = {
   ...coedit,
   ...careers,
   ...applications,
+  ...boardViews,
   ...candidates,
   ...scorecards,
   ...analytics,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as applications from './applications.ts'
+import * as boardViews from './board-views.ts'
 import * as candidates from './candidates.ts'
 import * as coedit from './coedit.ts'
 import { Time } from './common.ts'
@@ -23,6 +24,7 @@ export const feedEntries = {
   ...kits.entries,
   ...coedit.entries,
   ...applications.entries,
+  ...boardViews.entries,
   ...candidates.entries,
   ...scorecards.entries,
 }

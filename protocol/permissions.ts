@@ -80,6 +80,8 @@ export const permissions = {
   'scorecard.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
   /** Say who is asked, and reveal before everybody is in, with a reason that is logged. */
   'scorecard.manage': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** Put a view of the board before everybody who sees that board. */
+  'view.share': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
   /** See who a candidate is, with a reason that is logged. */
   'identity.reveal': {
     owner: 'all',

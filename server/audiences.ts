@@ -24,6 +24,7 @@ export const audiences: Audiences = {
   // Counts alone; what was said is asked for over REST, where it is sealed.
   scorecard: (standing, data) => may(standing, 'scorecard.read', String(data['jobId'])),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
+  view: (standing, { jobId }) => may(standing, 'pipeline.read', jobId === null ? undefined : String(jobId)),
   candidate: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'pipeline.read', String(jobId))),
 }

@@ -15,7 +15,7 @@ import { admitTo, type DocumentParts } from './access.ts'
 import type { Seen } from './coedit.ts'
 import { tell } from './entries.ts'
 import { editsOf, snapshots } from './repository.ts'
-import { patchFromTree, toHtml, treeOf } from './rich-text/html.ts'
+import { patchFromTree, treeOf } from './rich-text/html.ts'
 
 /** A state of a document that is kept for ever. */
 interface VersionRecord {
@@ -126,7 +126,7 @@ export const readVersion =
     await admitTo(parts, scope, member, documentId, 'read')
     const version = await versionOf(scope, documentId, versionId)
     const doc = await docOf(scope, version)
-    return { ...present(version), html: toHtml(doc) }
+    return { ...present(version), html: parts.coedit.kinds.html(documentId, doc) }
   }
 
 async function docOf(scope: Scope, { snapshotId }: VersionRecord): Promise<Y.Doc> {

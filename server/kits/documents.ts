@@ -1,6 +1,8 @@
 import type { DocumentKind } from '../coedit/kinds.ts'
-import { fromHtml } from '../coedit/rich-text/html.ts'
+import { fromHtml, toHtml } from '../coedit/rich-text/html.ts'
 import { findText, textAccess } from '../postings/documents.ts'
+import { criteriaHtml } from './criteria-html.ts'
+import { criteriaFrom } from './normalise.ts'
 import { kits } from './repository.ts'
 import { patchCriteria, readCriteria, wantedOf, withCriteria } from './structure.ts'
 
@@ -19,6 +21,7 @@ export const kitDocuments = (changed: (jobId: string) => void): DocumentKind => 
     const kit = await kits.find(scope, jobId)
     return withCriteria(fromHtml(outline), kit?.criteria ?? [])
   },
+  html: (doc) => criteriaHtml(criteriaFrom(readCriteria(doc))) + toHtml(doc),
   restore: (doc, old) => patchCriteria(doc, readCriteria(old).map(wantedOf)),
   changed: async (documentId) => changed(documentId.slice(kind.length + 1)),
 })

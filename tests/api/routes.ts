@@ -1,5 +1,6 @@
 import { endpoints } from '#protocol/endpoints'
 import type { Action } from '#protocol/permissions'
+import { defaultStages } from '#protocol/postings'
 import {
   aConsultant,
   anAddress,
@@ -189,6 +190,17 @@ const rated = (body?: Body, { isIn = false } = {}): Route => ({
     return { ...employer(world), applicationId, candidateId }
   },
 })
+const aView = () => ({
+  name: anAddress('view'),
+  filters: { statuses: ['active'], stages: [], source: null, unopened: true, waitingDays: 7, order: 'waiting' },
+  jobId: null,
+  shared: false,
+})
+/** The owner's, put before everybody. */
+const aSharedView: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  return { ...employer(world), viewId: await made(owner, `${api}/board-views`, { ...aView(), shared: true }) }
+}
 
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
 export const routes: Readonly<Record<RouteName, Route>> = {
@@ -304,6 +316,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   },
   transitionPosting: { ...posting(() => ({ to: 'in_review' })), once: true },
   publishChanges: posting(undefined, { published: true }),
+  changeStages: posting(() => ({ stages: defaultStages })),
   setPostingTeam: {
     ...posting(({ people }) => ({
       hiringManagerIds: [people.hiring_manager.userId],
@@ -357,6 +370,12 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listApplications: company(),
   readApplication: application(),
   moveApplication: application(() => ({ stage: 'screen' })),
+  // Each card has its own answer: one that is not there is no refusal of the call.
+  moveApplications: company(() => ({ moves: [{ applicationId: 'nobody', stage: 'screen' }] })),
+  listBoardViews: company(),
+  createBoardView: company(() => aView()),
+  editBoardView: { ...company(() => ({ name: anAddress('view') }), aSharedView), needs: 'organisation.manage' },
+  deleteBoardView: { ...company(undefined, aSharedView), needs: 'organisation.manage', once: true },
   readCandidate: application(),
   revealCandidate: application(() => ({ reason: 'To arrange a call' })),
   readScorecard: application(),

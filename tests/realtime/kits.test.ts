@@ -133,6 +133,10 @@ describe('a kit that several people write', () => {
     const job = await aJob()
     const saved = await owner.post<{ id: string }>(`${job.api}/versions`, { name: 'As agreed' })
     expectStatus(saved, 201)
+    const version = await owner.get<{ html: string }>(`${job.api}/versions/${saved.body.id}`)
+    expect(version.body.html).toContain(
+      '<h2>Criteria</h2><h3>Care, weight 3</h3><ul><li>5: Always</li></ul><ol><li>How?</li></ol><h3>Courage, weight 3</h3>',
+    )
     const agreed = (await read(job)).criteria
     const [theirs] = (await opened(job, recruiter)) as [Editor]
     text(theirs, 'care', 'name').delete(0, 4)

@@ -9,6 +9,7 @@ export const postingEntries = [
   'posting.restored',
   'posting.team-changed',
   'posting.kit-changed',
+  'posting.stages-changed',
 ] as const satisfies readonly FeedType[]
 
 export const applicationEntries = [

@@ -25,4 +25,5 @@ export const entryWords: Readonly<Record<string, string>> = {
   'posting.restored': 'Taken out of the bin',
   'posting.team-changed': 'Hiring team changed',
   'posting.kit-changed': 'Kit changed',
+  'posting.stages-changed': 'Stages changed',
 }
