@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import * as applications from './applications.ts'
+import * as boardViews from './board-views.ts'
 import * as candidates from './candidates.ts'
 import * as coedit from './coedit.ts'
 import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
 import { EmployerId } from './ids.ts'
+import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
@@ -18,8 +20,10 @@ export const feedEntries = {
   ...language.entries,
   ...postings.entries,
   ...postingTemplates.entries,
+  ...kits.entries,
   ...coedit.entries,
   ...applications.entries,
+  ...boardViews.entries,
   ...candidates.entries,
 }
 export type FeedType = keyof typeof feedEntries

@@ -67,6 +67,8 @@ export const permissions = {
   },
   /** Move, select, reject, put on hold. */
   'application.move': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** Put a view of the board before everybody who sees that board. */
+  'view.share': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
   /** See who a candidate is, with a reason that is logged. */
   'identity.reveal': {
     owner: 'all',
