@@ -9,6 +9,7 @@ import { endpoints as coedit } from './coedit.ts'
 import { endpoints as consultants } from './consultants.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
+import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
@@ -24,6 +25,7 @@ export const endpoints = {
   ...language,
   ...postings,
   ...postingTemplates,
+  ...kits,
   ...coedit,
   ...careers,
   ...applications,

@@ -7,6 +7,7 @@ import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
 import { EmployerId } from './ids.ts'
+import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
@@ -19,6 +20,7 @@ export const feedEntries = {
   ...language.entries,
   ...postings.entries,
   ...postingTemplates.entries,
+  ...kits.entries,
   ...coedit.entries,
   ...applications.entries,
   ...boardViews.entries,

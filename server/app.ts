@@ -53,13 +53,18 @@ import { securityHeaders } from './http/security.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
+import { createKits } from './kits/derive.ts'
+import { kitDocuments } from './kits/documents.ts'
+import { kitPlans } from './kits/repository.ts'
+import { kitRoutes } from './kits/routes.ts'
+import { kitTemplatePlan } from './kits/templates.ts'
 import { languagePlans } from './language/repository.ts'
 import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
 import { createDescriptions } from './postings/description.ts'
-import { descriptionDocuments, kitDocuments } from './postings/documents.ts'
+import { descriptionDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
 import { seesPosting } from './postings/read-postings.ts'
 import { postingPlan } from './postings/repository.ts'
@@ -94,6 +99,8 @@ export const plans: readonly CollectionPlan[] = [
   postingPlan,
   tallyPlan,
   templatePlan,
+  ...kitPlans,
+  kitTemplatePlan,
   ...candidatePlans,
   applicationPlan,
   viewPlan,
@@ -166,8 +173,9 @@ export async function createApp(parts: {
   }
   const coedit = createCoedit({
     ...{ scope, journal, identify, origins, sessions, config, log, metrics },
-    kinds: [descriptionDocuments((jobId) => descriptions.follow(jobId)), kitDocuments],
+    kinds: [descriptionDocuments((jobId) => descriptions.follow(jobId)), kitDocuments((jobId) => kits.changed(jobId))],
   })
+  const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
   const http = createServer(getRequestListener(app.fetch))
   const realtime = startRealtime({
@@ -211,6 +219,7 @@ export async function createApp(parts: {
     postingRoutes(bind, descriptions, applications.usedStages)
     templateRoutes(bind, descriptions)
     coeditRoutes(bind, { coedit, journal, scope, identify })
+    kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })
@@ -240,6 +249,7 @@ export async function createApp(parts: {
     close: async () => {
       stopping = true
       await closeGently(http, realtime, coedit)
+      kits.close()
       journal.close()
     },
   }
