@@ -1,6 +1,7 @@
 import { endpoints as analytics } from './analytics.ts'
 import { endpoints as applications } from './applications.ts'
 import { endpoints as auth } from './auth.ts'
+import { endpoints as boardViews } from './board-views.ts'
 import { endpoints as candidates } from './candidates.ts'
 import { endpoints as careers } from './careers.ts'
 import { endpoints as chat } from './chat.ts'
@@ -8,9 +9,11 @@ import { endpoints as coedit } from './coedit.ts'
 import { endpoints as consultants } from './consultants.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
+import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
+import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
 
 /** Every REST call there is. */
@@ -23,10 +26,13 @@ export const endpoints = {
   ...language,
   ...postings,
   ...postingTemplates,
+  ...kits,
   ...coedit,
   ...careers,
   ...applications,
+  ...boardViews,
   ...candidates,
+  ...scorecards,
   ...analytics,
   ...feed,
 }

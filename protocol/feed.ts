@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import * as applications from './applications.ts'
+import * as boardViews from './board-views.ts'
 import * as candidates from './candidates.ts'
 import * as coedit from './coedit.ts'
 import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
 import { EmployerId } from './ids.ts'
+import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
+import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
 
 /** Every kind of entry in an employer's feed. Ids, states and versions only: never a name, an address or free text. */
@@ -18,9 +21,12 @@ export const feedEntries = {
   ...language.entries,
   ...postings.entries,
   ...postingTemplates.entries,
+  ...kits.entries,
   ...coedit.entries,
   ...applications.entries,
+  ...boardViews.entries,
   ...candidates.entries,
+  ...scorecards.entries,
 }
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>

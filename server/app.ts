@@ -5,9 +5,12 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
 import { analyticsRoutes } from './analytics/routes.ts'
-import { applicationPlan } from './applications/repository.ts'
+import { liveLooks } from './applications/looks/live.ts'
+import { lookPlan } from './applications/looks/looks-following.ts'
+import { applicationPlan, applications } from './applications/repository.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { describeForCandidate } from './applications/tell-candidate.ts'
+import { viewPlan } from './applications/views/repository.ts'
 import { audiences } from './audiences.ts'
 import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -51,23 +54,31 @@ import { securityHeaders } from './http/security.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
+import { createKits } from './kits/derive.ts'
+import { kitDocuments } from './kits/documents.ts'
+import { kitPlans } from './kits/repository.ts'
+import { kitRoutes } from './kits/routes.ts'
+import { kitTemplatePlan } from './kits/templates.ts'
 import { languagePlans } from './language/repository.ts'
 import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
 import { createDescriptions } from './postings/description.ts'
-import { descriptionDocuments, kitDocuments } from './postings/documents.ts'
+import { descriptionDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
 import { seesPosting } from './postings/read-postings.ts'
 import { postingPlan } from './postings/repository.ts'
 import { postingRoutes, templateRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
 import { templatePlan } from './postings/templates/repository.ts'
-import { type Realtime, startRealtime } from './realtime/realtime.ts'
+import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
+import { scorecardPlans } from './scorecards/repository.ts'
+import { scorecardRoutes } from './scorecards/routes.ts'
 import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
@@ -92,12 +103,17 @@ export const plans: readonly CollectionPlan[] = [
   postingPlan,
   tallyPlan,
   templatePlan,
+  ...kitPlans,
+  kitTemplatePlan,
   ...candidatePlans,
   applicationPlan,
+  ...scorecardPlans,
+  viewPlan,
   ...chatPlans,
   ...coeditPlans,
   ticketPlan,
   presencePlan,
+  lookPlan,
 ]
 
 export interface App {
@@ -163,8 +179,14 @@ export async function createApp(parts: {
   }
   const coedit = createCoedit({
     ...{ scope, journal, identify, origins, sessions, config, log, metrics },
-    kinds: [descriptionDocuments((jobId) => descriptions.follow(jobId)), kitDocuments],
+    kinds: [
+      descriptionDocuments((jobId) => descriptions.follow(jobId)),
+      kitDocuments((jobId) => kits.changed(jobId)),
+      scorecardDocuments,
+      notesDocuments,
+    ],
   })
+  const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
   const http = createServer(getRequestListener(app.fetch))
   const realtime = startRealtime({
@@ -180,7 +202,11 @@ export async function createApp(parts: {
     epoch,
     metrics,
     scope,
-    feature: (io) => liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io),
+    feature: (io) => {
+      const conversations = liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io)
+      const looks = liveLooks({ scope, log, identify })
+      return together({ ...conversations.handlers, ...looks.handlers }, [conversations, looks])
+    },
     beside: coedit,
   })
   const trustProxy = config.TRUST_PROXY
@@ -213,12 +239,14 @@ export async function createApp(parts: {
     employerRoutes(bind, { log, addOwner })
     teamRoutes(bind, { scope, signIn, leaveJobs, standingChanged })
     consultantRoutes(bind, { scope, log })
-    postingRoutes(bind, descriptions)
+    postingRoutes(bind, descriptions, applications.usedStages)
     templateRoutes(bind, descriptions)
     coeditRoutes(bind, { coedit, journal, scope, identify })
+    kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal, readText })
+    scorecardRoutes(bind)
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })
@@ -245,6 +273,7 @@ export async function createApp(parts: {
     close: async () => {
       stopping = true
       await closeGently(http, realtime, coedit)
+      kits.close()
       journal.close()
     },
   }

@@ -2,7 +2,7 @@ import type { ApplicationStatus } from '#protocol/applications'
 import type { Stage } from '#protocol/postings'
 import { AppError, invalidField } from '../app-error.ts'
 import type { TallyChange } from '../postings/tally.ts'
-import type { ApplicationRecord } from './repository.ts'
+import type { StandingRecord } from './repository.ts'
 
 /** What the team asks for. */
 export interface Move {
@@ -11,8 +11,8 @@ export interface Move {
   readonly reason?: string | undefined
 }
 
-export interface Decided {
-  readonly application: ApplicationRecord
+export interface Decided<Record extends StandingRecord> {
+  readonly application: Record
   readonly type: MoveEntry
 }
 
@@ -29,13 +29,13 @@ export type MoveEntry =
  * withdrawn) cannot be moved until it is made active again; entering a stage of kind `hired` hires.
  * @throws {AppError} `application-closed`, or `invalid-input` for a stage that the posting does not have
  */
-export function decideMove(
-  before: ApplicationRecord,
+export function decideMove<Record extends StandingRecord>(
+  before: Record,
   move: Move,
   stages: readonly Stage[],
   by: string | null,
   now: Date,
-): Decided | null {
+): Decided<Record> | null {
   const target = targetStage(before, move, stages)
   const status = targetStatus(before, move, target)
   if (target.id === before.stage && status === before.status) return null
@@ -46,7 +46,7 @@ export function decideMove(
       `This application is ${before.status}. Make it active first, then move it.`,
     )
   }
-  const application: ApplicationRecord = {
+  const application: Record = {
     ...before,
     stage: target.id,
     status,
@@ -58,7 +58,7 @@ export function decideMove(
   return { application, type: entryType(before, application) }
 }
 
-function targetStage(before: ApplicationRecord, { stage, status }: Move, stages: readonly Stage[]): Stage {
+function targetStage(before: StandingRecord, { stage, status }: Move, stages: readonly Stage[]): Stage {
   const hired = status === 'hired' && stage === undefined ? stages.find(({ kind }) => kind === 'hired')?.id : undefined
   const wanted = stage ?? hired ?? before.stage
   const found = stages.find(({ id }) => id === wanted)
@@ -67,7 +67,7 @@ function targetStage(before: ApplicationRecord, { stage, status }: Move, stages:
   throw invalidField('stage', `This posting has no stage "${wanted.slice(0, 40)}". Its stages are: ${known}.`)
 }
 
-function targetStatus(before: ApplicationRecord, { stage, status }: Move, target: Stage): ApplicationStatus {
+function targetStatus(before: StandingRecord, { stage, status }: Move, target: Stage): ApplicationStatus {
   if (target.kind === 'hired' && (status === undefined || status === 'active') && stage !== undefined) {
     return before.status === 'active' || before.status === 'on_hold' || status === 'active' ? 'hired' : before.status
   }
@@ -78,7 +78,7 @@ function targetStatus(before: ApplicationRecord, { stage, status }: Move, target
   return status ?? (before.status === 'hired' ? 'active' : before.status)
 }
 
-function entryType(before: ApplicationRecord, after: ApplicationRecord): MoveEntry {
+function entryType(before: StandingRecord, after: StandingRecord): MoveEntry {
   if (after.status === before.status) return 'application.moved'
   const byStatus = {
     rejected: 'application.rejected',
@@ -91,9 +91,8 @@ function entryType(before: ApplicationRecord, after: ApplicationRecord): MoveEnt
 }
 
 /** What a change adds to the posting's counts. */
-export function tallyOf(before: ApplicationRecord | null, after: ApplicationRecord): TallyChange {
-  const standing = (application: ApplicationRecord | null) =>
-    application?.status === 'active' ? application.stage : null
+export function tallyOf(before: StandingRecord | null, after: StandingRecord): TallyChange {
+  const standing = (application: StandingRecord | null) => (application?.status === 'active' ? application.stage : null)
   return {
     applications: before ? 0 : 1,
     viewed: after.viewedAt && !before?.viewedAt ? 1 : 0,

@@ -1,5 +1,6 @@
 import { endpoints } from '#protocol/endpoints'
 import type { Action } from '#protocol/permissions'
+import { defaultStages } from '#protocol/postings'
 import {
   aConsultant,
   anAddress,
@@ -95,6 +96,19 @@ const aTemplate: Route['target'] = async (world) => {
   expectStatus(made, 201)
   return { ...employer(world), templateId: made.body.id }
 }
+/** A posting with a kit of one criterion: version 1. */
+const aKit: Route['target'] = async (world, own) => {
+  const { owner, api } = world.employer
+  const jobId = await world.posting(own)
+  expectStatus(await owner.put(`${api}/job-postings/${jobId}/kit`, { criteria: [{ name: 'Care' }] }), 200)
+  return { ...employer(world), jobId }
+}
+const aKitTemplate: Route['target'] = async (world, own) => {
+  const { owner, api } = world.employer
+  const { jobId } = await aKit(world, own)
+  const templateId = await made(owner, `${api}/job-postings/${jobId}/kit/save-as-template`, { name: 'Care' })
+  return { ...employer(world), templateId }
+}
 const aPublicJob: Route['target'] = async (world) => ({
   slug: world.employer.slug,
   jobId: await world.posting(false, { published: true }),
@@ -169,6 +183,33 @@ const aNote: Route['target'] = async (world, own) => {
     candidateId,
     noteId: await made(owner, `${api}/candidates/${candidateId}/notes`, { text: 'Called back' }),
   }
+}
+
+const verdict = () => ({ recommendation: 'yes', conclusion: `Careful and kind ${anAddress()}` })
+/** An application that everybody who can is asked to rate. `isIn`: they have; else one is missing. */
+const rated = (body?: Body, { isIn = false } = {}): Route => ({
+  ...application(body),
+  target: async (world, own) => {
+    const { applicationId, candidateId } = await world.application(own)
+    const { owner, admin, recruiter, hiring_manager: manager, interviewer } = world.people
+    const asked = own ? [owner, admin, recruiter, manager, interviewer] : [owner, admin, recruiter]
+    const path = `${world.employer.api}/applications/${applicationId}/scorecard`
+    const userIds = asked.map(({ userId }) => userId)
+    expectStatus(await owner.put(`${path}/reviewers`, { userIds }), 200)
+    for (const person of isIn ? asked : []) expectStatus(await person.post(`${path}/mine/submit`, verdict()), 200)
+    return { ...employer(world), applicationId, candidateId }
+  },
+})
+const aView = () => ({
+  name: anAddress('view'),
+  filters: { statuses: ['active'], stages: [], source: null, unopened: true, waitingDays: 7, order: 'waiting' },
+  jobId: null,
+  shared: false,
+})
+/** The owner's, put before everybody. */
+const aSharedView: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  return { ...employer(world), viewId: await made(owner, `${api}/board-views`, { ...aView(), shared: true }) }
 }
 
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
@@ -285,6 +326,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   },
   transitionPosting: { ...posting(() => ({ to: 'in_review' })), once: true },
   publishChanges: posting(undefined, { published: true }),
+  changeStages: posting(() => ({ stages: defaultStages })),
   setPostingTeam: {
     ...posting(({ people }) => ({
       hiringManagerIds: [people.hiring_manager.userId],
@@ -300,6 +342,17 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   editPostingTemplate: company(() => ({ name: `Engineer ${anAddress()}` }), aTemplate),
   deletePostingTemplate: { ...company(undefined, aTemplate), once: true },
   createPostingFromTemplate: company(() => ({ title: `Engineer ${anAddress()}` }), aTemplate),
+  readKit: posting(),
+  writeKit: posting(() => ({ criteria: [{ name: `Care for ${anAddress()}`, questions: [{ text: 'How?' }] }] })),
+  startKit: { ...posting(() => ({})), once: true },
+  listKitVersions: posting(),
+  readKitVersion: {
+    ...posting(),
+    target: async (world, own) => ({ ...(await aKit(world, own)), version: '1' }),
+  },
+  saveKitAsTemplate: { ...posting(() => ({ name: 'Care' })), target: aKit },
+  listKitTemplates: company(),
+  deleteKitTemplate: { ...company(undefined, aKitTemplate), once: true },
   issueTicket: account(),
   readDocument: inDocument('posting.read'),
   listVersions: inDocument('posting.read'),
@@ -328,6 +381,12 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listApplications: company(),
   readApplication: application(),
   moveApplication: application(() => ({ stage: 'screen' })),
+  // Each card has its own answer: one that is not there is no refusal of the call.
+  moveApplications: company(() => ({ moves: [{ applicationId: 'nobody', stage: 'screen' }] })),
+  listBoardViews: company(),
+  createBoardView: company(() => aView()),
+  editBoardView: { ...company(() => ({ name: anAddress('view') }), aSharedView), needs: 'organisation.manage' },
+  deleteBoardView: { ...company(undefined, aSharedView), needs: 'organisation.manage', once: true },
   readCandidate: application(),
   revealCandidate: application(() => ({ reason: 'To arrange a call' })),
   previewCandidate: application(),
@@ -362,6 +421,15 @@ export const routes: Readonly<Record<RouteName, Route>> = {
     body: (_world, { otherId }) => ({ otherId }),
   },
   partCandidate: application(),
+  readScorecard: application(),
+  assignReviewers: application(({ people }) => ({ userIds: [people.owner.userId, people.recruiter.userId] })),
+  editMyRatings: rated(() => ({ conclusion: `Careful ${anAddress()}` })),
+  submitMyRatings: { ...rated(verdict), once: true },
+  amendMyRatings: rated(() => ({ conclusion: `Kind ${anAddress()}`, reason: 'I had mixed up two people' }), {
+    isIn: true,
+  }),
+  revealScorecard: rated(() => ({ reason: `The rest is ill ${anAddress()}` }), { isIn: true }),
+  listMyReviews: company(),
   readAnalytics: company(),
   readFeed: company(),
 }

@@ -4,6 +4,7 @@ import '@mantine/tiptap/styles.css'
 import { useEditorState } from '@tiptap/react'
 import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react'
 import { useMembership } from '../../rest/membership.tsx'
+import { SaveBadge, type SaveDescription } from '../../ui/save-badge.tsx'
 import { Announcements } from './announcements.tsx'
 import { caretColorOf } from './caret-color.ts'
 import { denialWords } from './close-reasons.ts'
@@ -20,8 +21,6 @@ import { placesOf, remarkMarks, showMarks } from './remarks/marks.ts'
 import { isOpen, type Remark } from './remarks/remark.ts'
 import { RemarksPane } from './remarks/remarks-pane.tsx'
 import { useRemarks } from './remarks/use-remarks.ts'
-import { SaveBadge } from './save-badge.tsx'
-import type { SaveDescription } from './save-state.ts'
 import { Toolbar } from './toolbar.tsx'
 import type { CoDocument } from './use-co-document.ts'
 import { usePeople } from './use-people.ts'
@@ -38,7 +37,8 @@ interface WorkspaceProps extends CoEditorProps {
 }
 
 /** An open document: its text, the tools for it, who is here, and whether every word is stored. */
-export function Workspace({ open, document, documentId, access, label, extensions, beside, aside }: WorkspaceProps) {
+export function Workspace(props: WorkspaceProps) {
+  const { open, document, documentId, access, label, extensions, above, beside, aside } = props
   const { user } = useMembership()
   const bar = useRef<HTMLDivElement>(null)
   const [pane, setPane] = useState<OpenPane>(null)
@@ -117,6 +117,7 @@ export function Workspace({ open, document, documentId, access, label, extension
           {denialWords[open.reason].message}
         </Alert>
       )}
+      {above?.({ doc: document.doc, awareness: document.awareness, canWrite, people })}
       <div className={css.columns}>
         <Frame
           editor={editor as unknown as ComponentProps<typeof Frame>['editor']}
@@ -143,7 +144,12 @@ export function Workspace({ open, document, documentId, access, label, extension
           )}
           {pane === 'history' && (
             <Pane title="Versions" onClose={closePane}>
-              <HistoryPane documentId={documentId} canWrite={canWrite} editor={editor} />
+              <HistoryPane
+                documentId={documentId}
+                canWrite={canWrite}
+                editor={editor}
+                holdsMore={above !== undefined}
+              />
             </Pane>
           )}
           {/* Not unmounted beneath a pane: findings and what was opened of them stay. */}

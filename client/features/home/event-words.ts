@@ -47,6 +47,12 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
   switch (event.type) {
     case 'candidate.revealed':
       return say(`revealed who ${names.candidate(event.data.candidateId) ?? 'a candidate'} is`)
+    case 'scorecard.submitted': {
+      const { candidateId, submitted, expected } = event.data
+      return scorecardWords(event.data, names, `${submitted} of ${expected} scorecards are in for`, candidateId)
+    }
+    case 'scorecard.revealed':
+      return scorecardWords(event.data, names, 'The scorecards are revealed for', event.data.candidateId)
     case 'user.joined':
       return {
         who: names.person(event.data.userId) ?? 'A colleague',
@@ -61,6 +67,16 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
     default:
       return null
   }
+}
+
+function scorecardWords(
+  { applicationId }: { readonly applicationId: string },
+  names: Names,
+  words: string,
+  candidateId: string,
+): Sentence {
+  const code = names.candidate(candidateId)
+  return { who: null, words: `${words} ${code ?? 'a candidate'}`, href: `/review/${applicationId}`, code }
 }
 
 type ApplicationEvent = Extract<FeedType, `application.${string}`>
@@ -97,9 +113,15 @@ function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say:
 }
 
 function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): Sentence | null {
-  const { jobId, state } = event.data
+  const { jobId } = event.data
   const job = names.posting(jobId) ?? 'a posting'
   const href = `/postings/${jobId}`
+  if (event.type === 'posting.kit-changed') {
+    // Before anybody scores, a kit is changed as often as any text.
+    const { afterScoring } = (event as FeedEvent<'posting.kit-changed'>).data
+    return afterScoring ? say(`changed the kit of ${job} after scoring had begun`, `${href}/kit`) : null
+  }
+  const { state } = (event as FeedEvent<Exclude<PostingEvent, 'posting.kit-changed'>>).data
   switch (event.type) {
     case 'posting.created':
       return say(`began ${job}`, href)
@@ -115,6 +137,8 @@ function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): S
       return say(`took ${job} out of the bin`, href)
     case 'posting.team-changed':
       return say(`changed the hiring team of ${job}`, href)
+    case 'posting.stages-changed':
+      return say(`changed the stages of ${job}`, `/pipeline/${jobId}`)
     default:
       return null
   }

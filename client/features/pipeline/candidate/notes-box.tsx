@@ -9,9 +9,9 @@ import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
 import { useColleagues } from '../../../rest/use-colleagues.ts'
+import { RedactedText } from '../../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import css from './candidate-pane.module.css'
-import { RedactedText } from './redacted-text.tsx'
 
 /** What the team noted, for those who decide: interviewers judge first. */
 export function NotesBox({ candidateId }: { candidateId: string }) {
