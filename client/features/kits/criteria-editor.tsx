@@ -16,7 +16,7 @@ export function CriteriaEditor() {
   const list = useRef<HTMLOListElement>(null)
   const wanted = useRef<string | null>(null)
   const [news, setNews] = useState('')
-  const onKeyDown = useUndoKeys()
+  const undoing = useUndo()
   // A card that was just added is only drawn now; one that was moved may have lost the focus on its way.
   useEffect(() => {
     if (wanted.current === null) return
@@ -43,8 +43,7 @@ export function CriteriaEditor() {
   }
   const actions = useLatest({ move, remove })
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what the fields in it do not.
-    <div onKeyDown={onKeyDown}>
+    <div {...undoing}>
       <ol ref={list} className={css.cards} aria-label="Criteria">
         {criteria.map((criterion, index) => (
           <CriterionCard
@@ -85,7 +84,7 @@ function useLatest(given: CardActions): CardActions {
 }
 
 /** Ctrl Z in a field that others write in, too: it takes back one's own changes, which the browser cannot tell apart. */
-function useUndoKeys() {
+function useUndo() {
   const { doc } = useKit()
   const manager = useRef<ReturnType<typeof undoOf>>(null)
   useEffect(() => {
@@ -95,7 +94,7 @@ function useUndoKeys() {
       manager.current = null
     }
   }, [doc])
-  return (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return
     const key = event.key.toLowerCase()
     const isRedo = (key === 'z' && event.shiftKey) || key === 'y'
@@ -104,4 +103,6 @@ function useUndoKeys() {
     if (isRedo) manager.current?.redo()
     else manager.current?.undo()
   }
+  // What is written in another field is a step of its own.
+  return { onKeyDown, onFocus: () => manager.current?.part() }
 }

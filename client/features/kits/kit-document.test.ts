@@ -12,6 +12,7 @@ import {
   setRemoved,
   setWeight,
 } from './kit-document.ts'
+import { undoOf } from './open-kit.tsx'
 
 let doc: Y.Doc
 beforeEach(() => {
@@ -75,9 +76,9 @@ describe('a kit in a page', () => {
   })
 
   it('[KITUI-4] undo takes back what this page did, and nothing of others', () => {
-    const undo = new Y.UndoManager(criteriaMap(doc), { trackedOrigins: new Set([mine]), captureTimeout: 0 })
+    const undo = undoOf(doc)
     const a = addCriterion(doc)
-    doc.transact(() => readCriteria(doc)[0]?.name.insert(0, 'Mine'), mine)
+    for (const letter of 'eniM') doc.transact(() => readCriteria(doc)[0]?.name.insert(0, letter), mine)
     const theirs = copyOf(doc)
     setWeight(theirs, a, 9)
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs))
@@ -86,6 +87,10 @@ describe('a kit in a page', () => {
     expect(names()).toEqual([''])
     undo.undo()
     expect(names()).toEqual([])
+    undo.redo()
+    undo.redo()
+    expect(names()).toEqual(['Mine'])
+    undo.destroy()
   })
 
   it('[KITUI-1] questions are added behind one another, moved and taken out', () => {

@@ -16,8 +16,9 @@ export interface CriterionView {
   readonly questions: readonly QuestionView[]
 }
 
-/** What this page did itself: undo takes back nothing else. */
-export const mine = Symbol('changes of this page')
+/** What this page wrote itself, and what it arranged: undo takes back nothing else. */
+export const mine = Symbol('what this page wrote')
+export const arranged = Symbol('what this page arranged')
 
 export const criteriaMap = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(kitFields.criteria)
 
@@ -57,7 +58,7 @@ function weightOf(item: Y.Map<unknown>): number {
   return isRight ? weight : usualWeight
 }
 
-const change = (doc: Y.Doc, run: () => void): void => doc.transact(run, mine)
+const change = (doc: Y.Doc, run: () => void): void => doc.transact(run, arranged)
 
 const newKey = (): string => crypto.randomUUID()
 const lastOrder = (list: Y.Map<unknown>): number => {

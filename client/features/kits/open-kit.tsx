@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
 import { anchorMarks } from '#protocol/kits'
-import { type CriterionView, criteriaMap, mine, readCriteria } from './kit-document.ts'
+import { arranged, type CriterionView, criteriaMap, mine, readCriteria } from './kit-document.ts'
 import { sharesOf } from './shares.ts'
 
 /** Somebody else who has the kit open. */
@@ -107,6 +107,34 @@ export function sharesOfNamed(
   return shares.map((share, place) => (named[place] ? share : null))
 }
 
-/** Takes back, and does again, what this page did to the criteria. */
-export const undoOf = (doc: Y.Doc): Y.UndoManager =>
-  new Y.UndoManager(criteriaMap(doc), { trackedOrigins: new Set([mine]) })
+interface Undo {
+  undo(): void
+  redo(): void
+  /** What comes next is another step. */
+  part(): void
+  destroy(): void
+}
+
+/**
+ * Takes back, and does again, what this page did to the criteria. Words written in a row are one step; what is added,
+ * moved or removed is always one of its own.
+ */
+export function undoOf(doc: Y.Doc): Undo {
+  const manager = new Y.UndoManager(criteriaMap(doc), { trackedOrigins: new Set([mine, arranged]) })
+  const part = ({ origin }: Y.Transaction) => {
+    if (origin === arranged) manager.stopCapturing()
+  }
+  // Behind the manager's own listener, which has joined the change to the step by then, or begun one.
+  doc.on('beforeTransaction', part)
+  doc.on('afterTransaction', part)
+  return {
+    undo: () => void manager.undo(),
+    redo: () => void manager.redo(),
+    part: () => manager.stopCapturing(),
+    destroy: () => {
+      doc.off('beforeTransaction', part)
+      doc.off('afterTransaction', part)
+      manager.destroy()
+    },
+  }
+}
