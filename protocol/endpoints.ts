@@ -13,6 +13,7 @@ import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
+import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
 
 /** Every REST call there is. */
@@ -31,6 +32,7 @@ export const endpoints = {
   ...applications,
   ...boardViews,
   ...candidates,
+  ...scorecards,
   ...analytics,
   ...feed,
 }

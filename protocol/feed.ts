@@ -11,6 +11,7 @@ import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
+import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
 
 /** Every kind of entry in an employer's feed. Ids, states and versions only: never a name, an address or free text. */
@@ -25,6 +26,7 @@ export const feedEntries = {
   ...applications.entries,
   ...boardViews.entries,
   ...candidates.entries,
+  ...scorecards.entries,
 }
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>

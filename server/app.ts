@@ -75,6 +75,9 @@ import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
+import { scorecardPlans } from './scorecards/repository.ts'
+import { scorecardRoutes } from './scorecards/routes.ts'
 import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
@@ -103,6 +106,7 @@ export const plans: readonly CollectionPlan[] = [
   kitTemplatePlan,
   ...candidatePlans,
   applicationPlan,
+  ...scorecardPlans,
   viewPlan,
   ...chatPlans,
   ...coeditPlans,
@@ -173,7 +177,12 @@ export async function createApp(parts: {
   }
   const coedit = createCoedit({
     ...{ scope, journal, identify, origins, sessions, config, log, metrics },
-    kinds: [descriptionDocuments((jobId) => descriptions.follow(jobId)), kitDocuments((jobId) => kits.changed(jobId))],
+    kinds: [
+      descriptionDocuments((jobId) => descriptions.follow(jobId)),
+      kitDocuments((jobId) => kits.changed(jobId)),
+      scorecardDocuments,
+      notesDocuments,
+    ],
   })
   const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
@@ -223,6 +232,7 @@ export async function createApp(parts: {
     languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind)
     reviewRoutes(bind, { scope, journal })
+    scorecardRoutes(bind)
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })

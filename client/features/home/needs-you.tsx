@@ -5,6 +5,7 @@ import {
   IconInbox,
   IconPencil,
   IconRosetteDiscountCheck,
+  IconScale,
   IconWorldUpload,
 } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -15,9 +16,10 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './home.module.css'
 import { type Need, needsOf } from './needs.ts'
-import { useNewestApplications, usePostings } from './use-home-data.ts'
+import { useDueReviews, useNewestApplications, usePostings } from './use-home-data.ts'
 
 const icons: Readonly<Record<Need['kind'], typeof IconInbox>> = {
+  scorecard: IconScale,
   'new-applications': IconInbox,
   approve: IconRosetteDiscountCheck,
   publish: IconWorldUpload,
@@ -43,6 +45,7 @@ function Needs() {
   const { may } = useMembership()
   const postings = usePostings()
   const applications = useNewestApplications()
+  const due = useDueReviews()
   const [showsAll, setShowsAll] = useState(false)
   if (postings.status === 'failed') {
     return (
@@ -53,7 +56,7 @@ function Needs() {
   const isWaiting = applications.status === 'loading' && may('pipeline.read')
   if (postings.status === 'loading' || isWaiting) return <NeedsSkeleton />
   const newest = 'data' in applications ? applications.data.items : []
-  const needs = needsOf(postings.data.items, newest, may)
+  const needs = needsOf(postings.data.items, newest, may, 'data' in due ? due.data.items : [])
   if (needs.length === 0) {
     return (
       <p className={classes.calm}>

@@ -1,11 +1,12 @@
 import type { Application } from '#protocol/applications'
 import type { Action } from '#protocol/permissions'
 import type { PostingSummary } from '#protocol/postings'
+import type { Review } from '#protocol/scorecards'
 
 /** Something that waits for the reader. */
 export interface Need {
   readonly id: string
-  readonly kind: 'approve' | 'publish' | 'new-applications' | 'draft' | 'unpublished'
+  readonly kind: 'scorecard' | 'approve' | 'publish' | 'new-applications' | 'draft' | 'unpublished'
   readonly title: string
   readonly detail: string
   readonly href: string
@@ -23,16 +24,28 @@ export function needsOf(
   postings: readonly PostingSummary[],
   newest: readonly Application[],
   may: May,
+  due: readonly Review[] = [],
 ): readonly Need[] {
-  const needs = postings.flatMap((posting) => [
-    ...applicationNeeds(posting, newest, may),
-    ...postingNeeds(posting, may),
-  ])
-  const order: readonly Need['kind'][] = ['new-applications', 'approve', 'publish', 'unpublished', 'draft']
+  const needs = [
+    ...due.map(reviewNeed),
+    ...postings.flatMap((posting) => [...applicationNeeds(posting, newest, may), ...postingNeeds(posting, may)]),
+  ]
+  const order: readonly Need['kind'][] = ['scorecard', 'new-applications', 'approve', 'publish', 'unpublished', 'draft']
   return needs.sort(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.since ?? '').localeCompare(b.since ?? ''),
   )
 }
+
+/** Others wait for it: until the last one is in, everything is sealed. */
+const reviewNeed = ({ applicationId, candidate, jobTitle, rated, of, submitted, expected, since }: Review): Need => ({
+  id: `scorecard ${applicationId}`,
+  kind: 'scorecard',
+  title: `Your scorecard for ${candidate.code}`,
+  detail: `${jobTitle} · ${rated > 0 ? `${rated} of ${of} rated` : `${submitted} of ${expected} in`}`,
+  href: `/review/${applicationId}`,
+  action: rated > 0 ? 'Go on' : 'Rate',
+  since,
+})
 
 function applicationNeeds(posting: PostingSummary, newest: readonly Application[], may: May): Need[] {
   if (closed.has(posting.state) || !may('application.move', posting.id)) return []

@@ -1,6 +1,7 @@
 import { endpoints as analytics } from '#protocol/analytics'
 import { endpoints as applications } from '#protocol/applications'
 import { endpoints as postings } from '#protocol/postings'
+import { endpoints as scorecards } from '#protocol/scorecards'
 import { endpoints as team } from '#protocol/team'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
@@ -36,6 +37,19 @@ export function useNewestApplications() {
       enabled: may('pipeline.read'),
     },
     ['application.received', 'application.viewed', 'application.withdrawn'],
+    listPause,
+  )
+}
+
+/** Applications that wait for my ratings. */
+export function useDueReviews() {
+  const { employerId, may } = useMembership()
+  return useLiveQuery(
+    {
+      ...queryOf(scorecards.listMyReviews, { params: { employerId }, query: { state: 'due', limit: 50 } }),
+      enabled: may('scorecard.write'),
+    },
+    ['scorecard.assigned', 'scorecard.submitted', 'scorecard.revealed', 'application.moved', 'posting.team-changed'],
     listPause,
   )
 }

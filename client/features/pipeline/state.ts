@@ -47,7 +47,7 @@ function stand(card: Application, standing: ApplicationStanding): Application {
 
 /** Types that a newer server may add say nothing to this page. */
 function standingOf({ type, data }: FeedEvent): ApplicationStanding | null {
-  return type.startsWith('application.') && 'applicationId' in data ? data : null
+  return type.startsWith('application.') && 'stage' in data ? data : null
 }
 
 /** Applies feed entries to the board of one posting; others' postings pass it by. */

@@ -1,12 +1,13 @@
 import { Badge, Button } from '@mantine/core'
-import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconScale, IconX } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { Candidate } from '#protocol/candidates'
+import { useMembership } from '../../../rest/membership.tsx'
+import { RedactedText } from '../../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import { useBoardApi, useCard } from '../board-context.tsx'
 import { canBeMoved, canBeTakenBack, statusWords } from '../card-actions.ts'
 import css from './candidate-pane.module.css'
-import { RedactedText } from './redacted-text.tsx'
 
 type Application = Candidate['applications'][number]
 
@@ -48,6 +49,7 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
           {application.source !== null && ` · ${application.source}`}
         </span>
       </p>
+      {isHere && <ReviewLink application={application} />}
       {isHere && <Actions id={application.id} />}
       {application.answers.length > 0 && (
         <section>
@@ -73,6 +75,24 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
         </section>
       )}
     </article>
+  )
+}
+
+/** To what the panel says, for those who may know of it. */
+function ReviewLink({ application }: { application: Application }) {
+  const { may } = useMembership()
+  if (!may('scorecard.read', application.jobId)) return null
+  return (
+    <div className={css.actions}>
+      <Button
+        component={Link}
+        href={`/review/${application.id}`}
+        variant="light"
+        leftSection={<IconScale size={18} aria-hidden />}
+      >
+        Review
+      </Button>
+    </div>
   )
 }
 
