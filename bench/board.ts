@@ -136,7 +136,10 @@ async function dragMany(page: Page): Promise<void> {
     await page.keyboard.press('Shift+ArrowDown')
   await page.getByText(/^\d+ chosen$/).waitFor()
   await page.keyboard.press('Home')
+  // The column scrolls back to it first.
+  await cards.first().hover()
   await drag(page, 'Screen')
+  await page.getByText(/^\d+ candidates moved to Screen/).first().waitFor()
 }
 
 interface TraceEvent {
