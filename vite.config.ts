@@ -14,9 +14,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
   plugins: [contractsAsData(), react()],
   worker: { format: 'es', plugins: () => [moduleForPluralize()] },
-  // `source` makes the package's `#protocol/*` imports resolve to TypeScript instead of the compiled server's copy.
   resolve: {
-    conditions: ['source', 'module', 'browser', 'development|production'],
     // Two copies of any of these would silently break co-editing.
     dedupe: ['react', 'react-dom', 'yjs', 'y-protocols', '@tiptap/pm', '@tiptap/y-tiptap'],
   },

@@ -3,8 +3,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** One project per kind of test; those that cross a process border run against the built server. */
 const project = (name: string, include: string[], more: object = {}) => ({
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
   test: { name, include, environment: 'node' as const, ...more },
 })
 
@@ -21,7 +19,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const twoPeople = 'tests/browser/two-people.test.ts'
+/** They hold bounds of time, which are no question of what runs beside them. */
+const timed = ['tests/browser/two-people.test.ts', 'tests/realtime/coedit-history.test.ts']
 
 export default defineConfig({
   test: {
@@ -37,6 +36,7 @@ export default defineConfig({
       project('architecture', ['tests/*.test.ts'], { isolate: false }),
       project('store', ['tests/{store,journal}/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 60_000 }),
       project('server', ['tests/{api,realtime,faults}/**/*.test.ts'], {
+        exclude: timed,
         globalSetup: ['tests/shared-server.ts'],
         // No promise: how long a test that waits for states may take on a machine that is busy with other things.
         testTimeout: 180_000,
@@ -44,12 +44,12 @@ export default defineConfig({
       }),
       project('browser', ['tests/browser/**/*.test.ts'], {
         globalSetup: ['tests/browser/shared.ts'],
-        exclude: [twoPeople],
+        exclude: timed,
         testTimeout: 180_000,
         hookTimeout: 120_000,
       }),
-      // After the others, alone: what two people see within a second is not a question of what runs beside it.
-      project('two-people', [twoPeople], {
+      // After the others, one by one.
+      project('timed', timed, {
         testTimeout: 180_000,
         hookTimeout: 120_000,
         maxWorkers: 1,

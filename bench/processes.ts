@@ -10,7 +10,7 @@ export interface Worker {
 /** Starts a script of this folder as a process of its own, so that its CPU time and memory are its own. */
 export async function startWorker(script: string, args: readonly string[] = []): Promise<Worker> {
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), [...args], {
-    execArgv: ['--conditions=source', '--import', 'tsx', '--expose-gc'],
+    execArgv: ['--import', 'tsx', '--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   await answerOf(child)

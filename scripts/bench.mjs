@@ -5,9 +5,8 @@ import { build } from './build.mjs'
 
 build()
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { status } = spawnSync(
-  process.execPath,
-  ['--conditions=source', '--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit' },
-)
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
 process.exitCode = status ?? 1

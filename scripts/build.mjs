@@ -1,4 +1,4 @@
-// Builds what is older than its sources: server, protocol and workers with tsc, the client with Vite.
+// Builds what is older than its sources: server, protocol and workers with Rolldown, the client with Vite.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,9 +10,9 @@ const bin = (name) => join(root, 'node_modules', '.bin', name)
 const parts = [
   {
     name: 'server',
-    sources: ['server', 'protocol', 'workers', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    sources: ['server', 'protocol', 'workers', 'tsconfig.json', 'scripts/server.config.mjs', 'package-lock.json'],
     mark: 'dist/.built-server',
-    command: [bin('tsc'), '-p', 'tsconfig.build.json'],
+    command: [bin('rolldown'), '-c', 'scripts/server.config.mjs'],
   },
   {
     name: 'client',
@@ -38,8 +38,9 @@ export function build({ quiet = false } = {}) {
     if (built >= Math.max(...sources.map((source) => newest(join(root, source))))) continue
     if (!quiet) console.error(`Building the ${name} …`)
     const [file, ...args] = command
-    const { status } = spawnSync(file, args, { cwd: root, stdio: ['ignore', 2, 2] })
+    const { status, stdout } = spawnSync(file, args, { cwd: root, stdio: ['ignore', 'pipe', 2] })
     if (status !== 0) {
+      process.stderr.write(stdout)
       console.error(`The ${name} could not be built; see above.`)
       process.exit(1)
     }

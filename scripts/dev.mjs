@@ -7,10 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 const run = (file, args) => spawn(file, args, { cwd: root, stdio: 'inherit' })
 
-const children = [
-  run(bin('tsx'), ['watch', '--conditions=source', 'server/main.ts']),
-  run(bin('vite'), ['--host', '127.0.0.1']),
-]
+const children = [run(bin('tsx'), ['watch', 'server/main.ts']), run(bin('vite'), ['--host', '127.0.0.1'])]
 const stop = () => {
   for (const child of children) child.kill('SIGTERM')
 }

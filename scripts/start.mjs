@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
 
 build()
-const entry = process.argv[2] ?? 'server/main.js'
-const file = fileURLToPath(new URL(`../dist/${entry}`, import.meta.url))
+const entry = process.argv[2] ?? 'main.js'
+const file = fileURLToPath(new URL(`../dist/server/${entry}`, import.meta.url))
 process.argv.splice(1, 2, file)
 await import(pathToFileURL(file).href)

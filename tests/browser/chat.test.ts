@@ -11,7 +11,7 @@ import {
 } from '../builders.ts'
 import { aChatter, type Chatter } from '../realtime/chatters.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
-import { aContext, type ContextOptions, startChromium, violationsOn } from './chromium.ts'
+import { aContext, type ContextOptions, startChromium, wrongInBothLooks } from './chromium.ts'
 
 let server: RunningServer
 let browser: Browser
@@ -465,21 +465,16 @@ describe('for everybody', () => {
     const owner = await aChatter(employer.owner, talk.conversationId)
     await owner.send(`and a veryveryverylong${'word'.repeat(60)}`)
     const root = talk.noor.pushed[0]?.id
-    for (const [colorScheme, width] of [
-      ['light', 1280],
-      ['dark', 390],
-    ] as const) {
-      const options = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const
-      const page = await opens(employer.owner, '/messages', options)
-      const open = `/messages/${talk.conversationId}`
-      for (const path of ['/messages', open, `${open}?thread=${root}`, `${open}?find`]) {
+    const page = await opens(employer.owner, '/messages')
+    const open = `/messages/${talk.conversationId}`
+    for (const path of ['/messages', open, `${open}?thread=${root}`, `${open}?find`]) {
+      const wrong = await wrongInBothLooks(page, async () => {
         await goes(page, path)
         await page.waitForFunction(() => document.querySelector('[aria-label^="Loading"]') === null)
         if (path === open) await message(page, 'A first word').focus()
-        expect(await violationsOn(page), `${path} ${colorScheme} ${width}`).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-      }
-      await closes(page)
+      })
+      expect({ path, wrong }).toEqual({ path, wrong: [] })
     }
+    await closes(page)
   })
 })

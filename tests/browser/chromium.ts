@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, type BrowserServer, chromium, type Page } from 'playwright-core'
 import type { Caller } from '../builders.ts'
 
+const shell = '/usr/bin/chromium-headless-shell'
 /** Chromium of the system, without whatever it would ask of the network. */
 const offline = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const options = {
-  executablePath: '/usr/bin/chromium',
+  executablePath: existsSync(shell) ? shell : '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...offline],
 }
 
@@ -39,7 +41,7 @@ export async function violationsOn(page: Page): Promise<string[]> {
   axeSource ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(axeSource)
   return page.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+    "axe.run({ resultTypes: ['violations'], preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
   )
 }
 

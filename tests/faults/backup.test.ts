@@ -15,7 +15,7 @@ import { aFollower, closeSockets } from '../realtime/follower.ts'
 import { eventually, type RunningServer, removeData, startServer } from '../server.ts'
 import { type Acknowledged, as, inspectData, startLoad } from './load.ts'
 
-const entry = fileURLToPath(new URL('../../dist/server/store/backup/main.js', import.meta.url))
+const entry = fileURLToPath(new URL('../../dist/server/backup.js', import.meta.url))
 const limits = { LIMIT_PERSON_BURST: '1000000', LIMIT_PERSON_RATE: '100000', LIMIT_APPLY: '100000' }
 
 /** Where a store is: a data directory, or a database of its own on MongoDB. */

@@ -201,7 +201,7 @@ export function storePidOf(dataDir: string): number | null {
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     try {
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
-      if (!/store\/embedded\/main\.(js|ts)/.test(command)) continue
+      if (!/server\/store(\.js|\/embedded\/main\.ts)/.test(command)) continue
       const isOurs = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(`DATA_DIR=${dataDir}`)
       if (isOurs) return Number(name)
     } catch {

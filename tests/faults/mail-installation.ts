@@ -110,7 +110,7 @@ export function aProcess(
   file: string,
   env: Record<string, string>,
 ): ChildProcess & { readonly ended: Promise<unknown> } {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', file], {
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

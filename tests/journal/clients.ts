@@ -59,7 +59,7 @@ export interface ClientProcess extends Client {
 }
 
 export async function aClientProcess(task: Task): Promise<ClientProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', file], {
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
     env: { ...process.env, JOURNAL_CLIENT: JSON.stringify(task) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -127,10 +127,10 @@ function report(path: string, line: string): void {
   }
 }
 
-/** Compiled code runs as it is; from source the process needs the loader that understands TypeScript. */
+/** Built, it lies beside this; from source the process needs the loader that understands TypeScript. */
 function mainArguments(): string[] {
   const self = fileURLToPath(import.meta.url)
-  if (!self.endsWith('.ts')) return [join(dirname(self), 'main.js')]
+  if (!self.endsWith('.ts')) return [join(dirname(self), 'store.js')]
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   return ['--import', loader, join(dirname(self), 'main.ts')]
 }

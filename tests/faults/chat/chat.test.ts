@@ -56,7 +56,7 @@ describe('conversations while everything goes wrong', () => {
   it('[FAULT-7] the checker sees doubles when the journal has no unique index on its keys', {
     timeout: hour,
   }, async () => {
-    const entry = fileURLToPath(new URL('./without-key-index.mjs', import.meta.url))
+    const mutated = fileURLToPath(new URL('./without-key-index.ts', import.meta.url))
     const small = { ...short, people: 10, conversations: 1, messages: 200, faults: 0 }
     await play(
       small,
@@ -65,7 +65,7 @@ describe('conversations while everything goes wrong', () => {
         const findings = await check(run)
         expect(findings.filter(({ fault }) => fault === 'doubled').length).toBeGreaterThan(0)
       },
-      entry,
+      ['--import', 'tsx', mutated],
     )
   })
 })

@@ -100,10 +100,10 @@ export class Installation {
   }
 }
 
-/** @param entry another main file than the product's */
-export async function install(cast: Cast, entry?: string): Promise<Installation> {
+/** @param program what Node runs instead of the product */
+export async function install(cast: Cast, program?: readonly string[]): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'clearview-chat-'))
-  const start = () => startServer({ dataDir, env, ...(entry === undefined ? {} : { entry }) })
+  const start = () => startServer({ dataDir, env, ...(program && { program }) })
   const installation = new Installation(cast, dataDir, [new Node(start), new Node(start)])
   try {
     const [first, second] = installation.nodes

@@ -133,10 +133,10 @@ export async function play(
   size: Size,
   seed: number,
   judge: (play: Play) => Promise<void>,
-  entry?: string,
+  program?: readonly string[],
 ): Promise<void> {
   const random = randomOf(seed)
-  const installation = await install(aCast(size.people, size.conversations), entry)
+  const installation = await install(aCast(size.people, size.conversations), program)
   const run = new Play(installation, size)
   try {
     await run.open(random)

@@ -139,7 +139,7 @@ function toStoreError({ message, superseded }: { message: string; superseded: bo
   return new StoreError(14031, `The store could not write to its disk (${message}). ${advice}`)
 }
 
-/** From source (tests, development) the thread has to be taught TypeScript first; compiled code runs as it is. */
+/** From source (tests, development) the thread has to be taught TypeScript first; built, it lies beside this. */
 function startWriter(settings: WriterSettings): Worker {
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: settings })

@@ -1,0 +1,21 @@
+// How the server is built: what it runs of our code and of packages becomes a few files, which Node reads in a third of
+// the time that it needs for the thousand they are made of.
+import { defineConfig } from 'rolldown'
+
+const entry = (path) => `${import.meta.dirname}/../${path}`
+
+export default defineConfig({
+  // All in one folder: what starts another of them finds it beside itself.
+  input: {
+    main: entry('server/main.ts'),
+    worker: entry('workers/main.ts'),
+    store: entry('server/store/embedded/main.ts'),
+    'writer-thread': entry('server/store/embedded/storage/writer-thread.ts'),
+    backup: entry('server/store/backup/main.ts'),
+  },
+  platform: 'node',
+  // They load machine code that lies in their own folders.
+  external: ['lmdb', '@node-rs/argon2'],
+  output: { dir: entry('dist/server'), cleanDir: true, sourcemap: true, chunkFileNames: '[name]-[hash].js' },
+  logLevel: 'warn',
+})
