@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { page, pageQuery, Time } from './common.ts'
-import { get, patch } from './contract.ts'
+import { get, patch, post } from './contract.ts'
 import { ApplicationId, CandidateId, PostingId } from './ids.ts'
 
 export const ApplicationStatus = z.enum(['active', 'on_hold', 'rejected', 'withdrawn', 'hired'])
@@ -31,22 +31,54 @@ export const Application = z.object({
 })
 export type Application = z.infer<typeof Application>
 
+const move = {
+  stage: z.string().min(1).max(40).optional(),
+  status: ApplicationStatus.optional(),
+  reason: z.string().trim().max(1000).optional(),
+  /** One of the employer's own reasons, for a rejection. */
+  reasonId: z.string().min(1).max(40).optional(),
+  /** With `status: on_hold`: when to look at it again. */
+  lookAgainAt: Time.optional(),
+}
+const saysWhere = ({ stage, status }: { stage?: unknown; status?: unknown }) =>
+  stage !== undefined || status !== undefined
+const where = { message: 'Give the stage or the status to change to.', path: ['stage'] }
+
 /** The team moves a card, or changes where it stands; at least one of the two. */
-export const MoveApplication = z
-  .strictObject({
-    stage: z.string().min(1).max(40).optional(),
-    status: ApplicationStatus.optional(),
-    reason: z.string().trim().max(1000).optional(),
-    /** One of the employer's own reasons, for a rejection. */
-    reasonId: z.string().min(1).max(40).optional(),
-    /** With `status: on_hold`: when to look at it again. */
-    lookAgainAt: Time.optional(),
-  })
-  .refine((body) => body.stage !== undefined || body.status !== undefined, {
-    message: 'Give the stage or the status to change to.',
-    path: ['stage'],
-  })
+export const MoveApplication = z.strictObject(move).refine(saysWhere, where)
 export type MoveApplication = z.infer<typeof MoveApplication>
+
+/** The same for many cards at once, each from the version that was seen. */
+const MoveOneOfMany = z
+  .strictObject({ applicationId: ApplicationId, ifVersion: z.number().int().min(1).optional(), ...move })
+  .refine(saysWhere, where)
+export type MoveOneOfMany = z.infer<typeof MoveOneOfMany>
+
+/** Cards that one call moves, at most. */
+export const mostMoves = 500
+
+export const MoveApplications = z.strictObject({
+  moves: z
+    .array(MoveOneOfMany)
+    .min(1, 'Say which cards to move.')
+    .max(mostMoves, `At most ${mostMoves} cards at once.`)
+    .refine(
+      (moves) => new Set(moves.map(({ applicationId }) => applicationId)).size === moves.length,
+      'Each card can be moved once in a call.',
+    ),
+})
+export type MoveApplications = z.infer<typeof MoveApplications>
+
+/** What became of one card; the others do not depend on it. */
+export const MoveResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), applicationId: ApplicationId, application: Application }),
+  z.object({
+    ok: z.literal(false),
+    applicationId: ApplicationId,
+    error: z.object({ code: z.string(), message: z.string() }),
+  }),
+])
+export type MoveResult = z.infer<typeof MoveResult>
 
 export const endpoints = {
   listApplications: get('/employers/:employerId/applications', {
@@ -74,6 +106,12 @@ export const endpoints = {
     body: MoveApplication,
     result: Application,
     versioned: true,
+  }),
+  moveApplications: post('/employers/:employerId/applications/moves', {
+    summary: 'Move many cards at once, each to its place; one answer per card, in the order asked.',
+    access: { may: 'application.move' },
+    body: MoveApplications,
+    result: z.object({ results: z.array(MoveResult) }),
   }),
 }
 

@@ -1,6 +1,7 @@
 import { endpoints as analytics } from './analytics.ts'
 import { endpoints as applications } from './applications.ts'
 import { endpoints as auth } from './auth.ts'
+import { endpoints as boardViews } from './board-views.ts'
 import { endpoints as candidates } from './candidates.ts'
 import { endpoints as careers } from './careers.ts'
 import { endpoints as chat } from './chat.ts'
@@ -32,6 +33,7 @@ export const endpoints = {
   ...decisions,
   ...reminders,
   ...feedback,
+  ...boardViews,
   ...candidates,
   ...analytics,
   ...feed,

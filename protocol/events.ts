@@ -2,9 +2,10 @@ import { type ChatPushes, commands as chat } from './chat.ts'
 import type { Answer, Payload } from './contract.ts'
 import type { SocketRefusal } from './errors.ts'
 import { type FeedPushes, commands as feed } from './feed.ts'
+import { type LookPushes, commands as looks } from './looks.ts'
 
 /** Every event a client may send. */
-export const commands = { ...feed, ...chat }
+export const commands = { ...feed, ...chat, ...looks }
 export type Commands = typeof commands
 export type CommandName = keyof Commands
 
@@ -17,4 +18,4 @@ export type ClientToServerEvents = {
   ) => void
 }
 
-export interface ServerToClientEvents extends FeedPushes, ChatPushes {}
+export interface ServerToClientEvents extends FeedPushes, ChatPushes, LookPushes {}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as applications from './applications.ts'
+import * as boardViews from './board-views.ts'
 import * as candidates from './candidates.ts'
 import * as coedit from './coedit.ts'
 import { Time } from './common.ts'
@@ -26,6 +27,7 @@ export const feedEntries = {
   ...decisions.entries,
   ...reminders.entries,
   ...feedback.entries,
+  ...boardViews.entries,
   ...candidates.entries,
 }
 export type FeedType = keyof typeof feedEntries

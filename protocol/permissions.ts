@@ -71,6 +71,8 @@ export const permissions = {
   'reminder.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
   /** Say what one thinks of a candidate, and read what colleagues said. */
   'feedback.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
+  /** Put a view of the board before everybody who sees that board. */
+  'view.share': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
   /** See who a candidate is, with a reason that is logged. */
   'identity.reveal': {
     owner: 'all',

@@ -29,6 +29,20 @@ export const Stage = z.strictObject({
 })
 export type Stage = z.infer<typeof Stage>
 
+const areDistinct = (texts: readonly string[]) => new Set(texts).size === texts.length
+
+/** A whole pipeline, in order. The first stage takes what arrives. */
+const Stages = z
+  .array(Stage)
+  .min(1, 'A pipeline has at least one stage.')
+  .max(20, 'A pipeline has at most 20 stages.')
+  .refine((stages) => areDistinct(stages.map(({ id }) => id)), 'Two stages have the same id.')
+  .refine((stages) => areDistinct(stages.map(({ name }) => name.toLowerCase())), 'Two stages have the same name.')
+  .refine(
+    (stages) => stages[0]?.kind !== 'hired',
+    'New candidates arrive in the first stage: it cannot be of kind hired.',
+  )
+
 /** The pipeline of a posting that chose none; the default stages have their kind as id. */
 export const defaultStages: readonly Stage[] = [
   { id: 'applied', name: 'Applied', kind: 'applied' },
@@ -66,12 +80,7 @@ export const postingContent = {
   salary: SalaryInput.nullish(),
   location: line(200).nullish(),
   employmentType: line(60).nullish(),
-  stages: z
-    .array(Stage)
-    .min(1)
-    .max(20)
-    .refine((stages) => new Set(stages.map((s) => s.id)).size === stages.length, 'Two stages have the same id.')
-    .optional(),
+  stages: Stages.optional(),
 }
 
 export const CreatePosting = z.strictObject({ ...postingContent, allowDuplicate: z.boolean().optional() })
@@ -79,6 +88,13 @@ export type CreatePosting = z.infer<typeof CreatePosting>
 
 export const EditPosting = z.strictObject({ ...postingContent, allowDuplicate: z.boolean() }).partial()
 export type EditPosting = z.infer<typeof EditPosting>
+
+/** The pipeline as it is to be. Whoever stands in a stage that goes needs a place: `moves` names it by the stage's id. */
+export const ChangeStages = z.strictObject({
+  stages: Stages,
+  moves: z.record(z.string().max(40), z.string().max(40)).optional(),
+})
+export type ChangeStages = z.infer<typeof ChangeStages>
 
 export const Posting = z.object({
   id: PostingId,
@@ -172,6 +188,13 @@ export const endpoints = {
     result: Posting,
     versioned: true,
   }),
+  changeStages: put(`${jobPostings}/:jobId/stages`, {
+    summary: 'Add, rename, reorder and remove stages; those who stand in a removed one go where `moves` says, at once.',
+    access: { may: 'posting.write' },
+    body: ChangeStages,
+    result: Posting,
+    versioned: true,
+  }),
   setPostingTeam: put(`${jobPostings}/:jobId/team`, {
     summary: 'Say who is on the hiring team.',
     access: { may: 'posting.write' },
@@ -194,4 +217,6 @@ export const entries = {
   'posting.deleted': PostingStanding,
   'posting.restored': PostingStanding,
   'posting.team-changed': PostingStanding,
+  /** Who stood in a stage that went is told of by an entry each. */
+  'posting.stages-changed': PostingStanding,
 }

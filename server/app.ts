@@ -7,11 +7,14 @@ import type { JobPayload } from '#protocol/jobs'
 import { analyticsRoutes } from './analytics/routes.ts'
 import { decisionPlan } from './applications/decisions/repository.ts'
 import { hiringSettingsPlan } from './applications/hiring-settings/repository.ts'
+import { liveLooks } from './applications/looks/live.ts'
+import { lookPlan } from './applications/looks/looks-following.ts'
 import { reminderPlan } from './applications/reminders/repository.ts'
-import { applicationPlan } from './applications/repository.ts'
+import { applicationPlan, applications } from './applications/repository.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { describeForCandidate } from './applications/tell-candidate.ts'
 import { describeSelection } from './applications/tell-selection.ts'
+import { viewPlan } from './applications/views/repository.ts'
 import { audiences } from './audiences.ts'
 import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -69,7 +72,7 @@ import { postingPlan } from './postings/repository.ts'
 import { postingRoutes, templateRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
 import { templatePlan } from './postings/templates/repository.ts'
-import { type Realtime, startRealtime } from './realtime/realtime.ts'
+import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -103,10 +106,12 @@ export const plans: readonly CollectionPlan[] = [
   hiringSettingsPlan,
   reminderPlan,
   feedbackPlan,
+  viewPlan,
   ...chatPlans,
   ...coeditPlans,
   ticketPlan,
   presencePlan,
+  lookPlan,
 ]
 
 export interface App {
@@ -190,7 +195,11 @@ export async function createApp(parts: {
     epoch,
     metrics,
     scope,
-    feature: (io) => liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io),
+    feature: (io) => {
+      const conversations = liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io)
+      const looks = liveLooks({ scope, log, identify })
+      return together({ ...conversations.handlers, ...looks.handlers }, [conversations, looks])
+    },
     beside: coedit,
   })
   const trustProxy = config.TRUST_PROXY
@@ -211,7 +220,7 @@ export async function createApp(parts: {
     employerRoutes(bind, { log, addOwner })
     teamRoutes(bind, { scope, signIn, leaveJobs, standingChanged })
     consultantRoutes(bind, { scope, log })
-    postingRoutes(bind, descriptions)
+    postingRoutes(bind, descriptions, applications.usedStages)
     templateRoutes(bind, descriptions)
     coeditRoutes(bind, { coedit, journal, scope, identify })
     languageRoutes(bind, { hasPosting: seesPosting })

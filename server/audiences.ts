@@ -21,6 +21,7 @@ export const audiences: Audiences = {
   reminder: (standing, data) => may(standing, 'reminder.write', String(data['jobId'])),
   feedback: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'feedback.write', String(jobId))),
+  view: (standing, { jobId }) => may(standing, 'pipeline.read', jobId === null ? undefined : String(jobId)),
   candidate: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'pipeline.read', String(jobId))),
 }

@@ -11,7 +11,7 @@ import { authorize } from './policy.ts'
 import { presentOne } from './present.ts'
 import { applications } from './repository.ts'
 import { save } from './save.ts'
-import { decideMove } from './stages.ts'
+import { decideMove, moveOf } from './stages.ts'
 
 /** The team moves a card, puts it on hold, rejects it or takes a decision back. */
 export async function moveToStage(
@@ -27,8 +27,7 @@ export async function moveToStage(
   authorize(member, 'application.move', before.jobId)
   expectVersion(before, ifVersion)
   const posting = await postings.get(tx, member.employerId, before.jobId)
-  const { lookAgainAt, ...asked } = body
-  const move = { ...asked, lookAgainAt: lookAgainAt === undefined ? undefined : new Date(lookAgainAt) }
+  const move = moveOf(body)
   const decided = decideMove(before, move, posting.stages, member.userId, tx.now)
   if (decided === null) return presentOne(tx, member, before)
   expectReason(move, await hiringSettings.get(tx, member.employerId))

@@ -4,14 +4,14 @@ import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Scope } from '../store/scope.ts'
-import type { ApplicationRecord } from './repository.ts'
+import type { StandingRecord } from './repository.ts'
 import { isSelected } from './selection.ts'
 
 /** Applications for one reader: a name only where it was revealed to this person. */
 export async function presentAll(
   scope: Scope,
   member: Member,
-  records: readonly ApplicationRecord[],
+  records: readonly StandingRecord[],
 ): Promise<Application[]> {
   const ids = records.map((record) => record.candidateId)
   const people = await candidates.many(scope, member.employerId, ids)
@@ -22,13 +22,13 @@ export async function presentAll(
   })
 }
 
-export async function presentOne(scope: Scope, member: Member, record: ApplicationRecord): Promise<Application> {
+export async function presentOne(scope: Scope, member: Member, record: StandingRecord): Promise<Application> {
   const candidate = await candidates.get(scope, member.employerId, record.candidateId)
   const revealed = await reveals.to(scope, member.userId, [record.candidateId])
   return present(record, candidate, revealed.has(record.candidateId))
 }
 
-export function present(record: ApplicationRecord, candidate: CandidateRecord, revealed: boolean): Application {
+export function present(record: StandingRecord, candidate: CandidateRecord, revealed: boolean): Application {
   const { applicationId, jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version } =
     standingOf(record)
   return {
@@ -50,7 +50,7 @@ export function present(record: ApplicationRecord, candidate: CandidateRecord, r
 }
 
 /** The part that goes into the feed: no identity, no free text. */
-export function standingOf(record: ApplicationRecord): ApplicationStanding {
+export function standingOf(record: StandingRecord): ApplicationStanding {
   return {
     applicationId: ApplicationId.parse(record._id),
     jobId: PostingId.parse(record.jobId),

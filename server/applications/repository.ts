@@ -40,6 +40,9 @@ export interface ApplicationRecord {
   version: number
 }
 
+/** Where somebody stands, without what they wrote. */
+export type StandingRecord = Omit<ApplicationRecord, 'resumeText' | 'answers'>
+
 export const applicationPlan: CollectionPlan = {
   collection: 'applications',
   indexes: [
@@ -47,6 +50,7 @@ export const applicationPlan: CollectionPlan = {
     { key: { portalKey: 1 }, name: 'portalKey', unique: true },
     { key: { employerId: 1, _id: -1 }, name: 'employer_newest' },
     { key: { jobId: 1, _id: -1 }, name: 'job_newest' },
+    { key: { jobId: 1, stage: 1, _id: -1 }, name: 'job_stage' },
     { key: { candidateId: 1, _id: -1 }, name: 'candidate_newest' },
     { key: { employerId: 1, status: 1, _id: -1 }, name: 'employer_status' },
   ],
@@ -55,6 +59,16 @@ export const applicationPlan: CollectionPlan = {
 export const applicationRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ApplicationRecord>('applications')
 
 export const portalKeyOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+interface Changed {
+  readonly before: StandingRecord
+  readonly after: StandingRecord
+}
+
+function changedFields(before: StandingRecord, after: StandingRecord): Partial<StandingRecord> {
+  const was = new Map<string, unknown>(Object.entries(before))
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => was.get(name) !== value))
+}
 
 const one = async (scope: Scope, filter: Filter<ApplicationRecord>): Promise<ApplicationRecord> => {
   const application = await applicationRows(scope).findOne(filter, within(scope))
@@ -81,7 +95,30 @@ export const applications = {
   insert: async (tx: Tx, application: ApplicationRecord): Promise<void> => {
     await applicationRows(tx).insertOne(application, { session: tx.session })
   },
-  replace: async (tx: Tx, application: ApplicationRecord): Promise<void> => {
-    await applicationRows(tx).replaceOne({ _id: application._id }, application, { session: tx.session })
+  /** Without the long texts; what is not there, or another employer's, is left out. */
+  standing: (scope: Scope, employerId: string, ids: readonly string[]): Promise<StandingRecord[]> =>
+    applicationRows(scope)
+      .find({ _id: { $in: [...ids] }, employerId }, { ...within(scope), projection: { resumeText: 0, answers: 0 } })
+      .toArray(),
+  /** In a stage, whatever their status, without the long texts. */
+  inStages: (scope: Scope, jobId: string, stages: readonly string[]): Promise<StandingRecord[]> =>
+    applicationRows(scope)
+      .find({ jobId, stage: { $in: [...stages] } }, { ...within(scope), projection: { resumeText: 0, answers: 0 } })
+      .toArray(),
+  /** Those of the stages that somebody stands in. */
+  usedStages: async (scope: Scope, jobId: string, stages: readonly string[]): Promise<Set<string>> => {
+    const used = new Set<string>()
+    for (const stage of stages) {
+      const options = { ...within(scope), projection: { _id: 1 } }
+      if (await applicationRows(scope).findOne({ jobId, stage }, options)) used.add(stage)
+    }
+    return used
+  },
+  /** Writes the fields that changed. */
+  change: async (tx: Tx, changes: readonly Changed[]): Promise<void> => {
+    const operations = changes.map(({ before, after }) => ({
+      updateOne: { filter: { _id: before._id }, update: { $set: changedFields(before, after) } },
+    }))
+    await applicationRows(tx).bulkWrite(operations, { session: tx.session })
   },
 }

@@ -7,36 +7,71 @@ import { candidateWords, type Told } from './candidate-words.ts'
 import { decisionOf } from './decisions/decision-of.ts'
 import { decisions } from './decisions/repository.ts'
 import { standingOf } from './present.ts'
-import { followTimer } from './reminders/follow-timer.ts'
-import { type ApplicationRecord, applications } from './repository.ts'
+import { followTimers } from './reminders/follow-timer.ts'
+import { applications, type StandingRecord } from './repository.ts'
 import { toldOf } from './selection.ts'
 import { type MoveEntry, tallyOf } from './stages.ts'
 
 /** For this long a decision can be undone before the candidate is told, in milliseconds. */
 export const undoWindow = 10_000
 
+export interface Change {
+  readonly before: StandingRecord
+  readonly after: StandingRecord
+  readonly type: MoveEntry | 'application.viewed'
+}
+
 /**
  * Writes a changed application: record, counts, feed entry, a line in its log, the time by which the candidate should
  * hear, and later a word to the candidate if there is one to say.
  */
-export async function save(
+export const save = (
   tx: Tx,
-  before: ApplicationRecord,
-  after: ApplicationRecord,
-  posting: PostingRecord,
-  type: MoveEntry | 'application.viewed',
+  before: StandingRecord,
+  after: StandingRecord,
+  posting: Pick<PostingRecord, 'stages'>,
+  type: Change['type'],
+  actor: EntryActor,
+): Promise<void> => saveAll(tx, [{ before, after, type }], posting, actor)
+
+/**
+ * The same for many applications of one posting, in a handful of calls to the store however many they are.
+ * @param posting its stages, with those that the applications come from
+ */
+export async function saveAll(
+  tx: Tx,
+  changes: readonly Change[],
+  posting: Pick<PostingRecord, 'stages'>,
   actor: EntryActor,
 ): Promise<void> {
-  const believed = believedOf(before, tx.now)
-  await applications.replace(tx, { ...after, believed })
-  await tally(tx, after.employerId, after.jobId, tallyOf(before, after))
-  tx.append(feedOf(after.employerId), { type, data: standingOf(after), actor })
-  if (type === 'application.viewed') return
-  await decisions.insert(tx, decisionOf(newId(tx.now.getTime()), before, after, type))
-  await followTimer(tx, after, posting.stages)
-  if (after.status === 'withdrawn') return
-  if (headlineOf(believed, posting) !== headlineOf(toldOf(after), posting)) {
-    const dueAt = new Date(tx.now.getTime() + undoWindow)
+  const [first] = changes
+  if (first === undefined) return
+  const { employerId, jobId } = first.after
+  const written = changes.map(({ before, after, type }) => {
+    const believed = believedOf(before, tx.now)
+    return { before, after: { ...after, believed }, believed, type }
+  })
+  await applications.change(tx, written)
+  await tally(tx, employerId, jobId, ...changes.map(({ before, after }) => tallyOf(before, after)))
+  for (const { after, type } of written) {
+    tx.append(feedOf(employerId), { type, data: standingOf(after), actor })
+  }
+  const decided = written.flatMap((change) =>
+    change.type === 'application.viewed' ? [] : [{ ...change, type: change.type }],
+  )
+  const at = tx.now
+  await decisions.insert(
+    tx,
+    decided.map((change) => decisionOf(newId(at.getTime()), change, { actor, at })),
+  )
+  await followTimers(
+    tx,
+    decided.map(({ after }) => after),
+    posting.stages,
+  )
+  const dueAt = new Date(at.getTime() + undoWindow)
+  for (const { after, believed } of decided) {
+    if (after.status === 'withdrawn' || headlineOf(believed, posting) === headlineOf(toldOf(after), posting)) continue
     tx.outbox('tell-candidate', { applicationId: after._id, version: after.version }, { dueAt })
   }
 }
@@ -45,12 +80,12 @@ export async function save(
  * What was decided within the undo window is not known to the candidate yet. Measured against this, a decision that is
  * taken back leaves nothing to tell, and one followed by another change is still told.
  */
-function believedOf(before: ApplicationRecord, now: Date): Told & { stageSince: Date } {
+function believedOf(before: StandingRecord, now: Date): Told & { stageSince: Date } {
   const { decision, believed, stageSince } = before
   const isOpen = decision !== null && now.getTime() - decision.at.getTime() < undoWindow
   if (!isOpen || !believed) return { ...toldOf(before), stageSince }
   return { ...believed, selected: believed.selected ?? false, stageSince: believed.stageSince ?? stageSince }
 }
 
-const headlineOf = (application: Told, posting: PostingRecord): string =>
+const headlineOf = (application: Told, posting: Pick<PostingRecord, 'stages'>): string =>
   candidateWords(application, posting.stages, '', true).headline

@@ -1,13 +1,13 @@
 import type { Stage } from '#protocol/postings'
 import { AppError } from '../app-error.ts'
 import type { Told } from './candidate-words.ts'
-import type { ApplicationRecord } from './repository.ts'
+import type { ApplicationRecord, StandingRecord } from './repository.ts'
 
-export const isSelected = ({ selected }: Pick<ApplicationRecord, 'selected'>): boolean =>
+export const isSelected = ({ selected }: Pick<StandingRecord, 'selected'>): boolean =>
   selected !== null && selected !== undefined
 
 /** What the candidate hears of an application. */
-export const toldOf = (application: ApplicationRecord): Told => ({
+export const toldOf = (application: StandingRecord): Told => ({
   stage: application.stage,
   status: application.status,
   selected: isSelected(application),

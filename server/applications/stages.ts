@@ -1,8 +1,8 @@
-import type { ApplicationStatus } from '#protocol/applications'
+import type { ApplicationStatus, MoveApplication } from '#protocol/applications'
 import type { Stage } from '#protocol/postings'
 import { AppError, invalidField } from '../app-error.ts'
 import type { TallyChange } from '../postings/tally.ts'
-import type { ApplicationRecord } from './repository.ts'
+import type { StandingRecord } from './repository.ts'
 import { standsBeforeInterview } from './selection.ts'
 
 /** What the team asks for. */
@@ -15,8 +15,14 @@ export interface Move {
   readonly lookAgainAt?: Date | undefined
 }
 
-export interface Decided {
-  readonly application: ApplicationRecord
+/** As it comes over the wire. */
+export const moveOf = ({ lookAgainAt, ...move }: MoveApplication): Move => ({
+  ...move,
+  lookAgainAt: lookAgainAt === undefined ? undefined : new Date(lookAgainAt),
+})
+
+export interface Decided<Record extends StandingRecord> {
+  readonly application: Record
   readonly type: MoveEntry
 }
 
@@ -35,13 +41,13 @@ export type MoveEntry =
  * withdrawn) cannot be moved until it is made active again; entering a stage of kind `hired` hires.
  * @throws {AppError} `application-closed`, or `invalid-input` for a stage that the posting does not have
  */
-export function decideMove(
-  before: ApplicationRecord,
+export function decideMove<Record extends StandingRecord>(
+  before: Record,
   move: Move,
   stages: readonly Stage[],
   by: string | null,
   now: Date,
-): Decided | null {
+): Decided<Record> | null {
   const target = targetStage(before, move, stages)
   const status = targetStatus(before, move, target)
   const lookAgainAt = dayToLookAgain(before, move, status, now)
@@ -54,7 +60,7 @@ export function decideMove(
       `This application is ${before.status}. Make it active first, then move it.`,
     )
   }
-  const application: ApplicationRecord = {
+  const application: Record = {
     ...before,
     stage: target.id,
     status,
@@ -72,7 +78,7 @@ export function decideMove(
  * When somebody on hold is looked at again; null: no day was set, or it is not on hold.
  * @throws {AppError} `invalid-input` for a time that is over, or for an application that is not on hold then
  */
-function dayToLookAgain(before: ApplicationRecord, move: Move, status: ApplicationStatus, now: Date): Date | null {
+function dayToLookAgain(before: StandingRecord, move: Move, status: ApplicationStatus, now: Date): Date | null {
   if (move.lookAgainAt === undefined) return status === 'on_hold' ? (before.lookAgainAt ?? null) : null
   if (status !== 'on_hold') {
     throw invalidField('lookAgainAt', 'Only an application on hold is looked at again. Send status: on_hold.')
@@ -81,7 +87,7 @@ function dayToLookAgain(before: ApplicationRecord, move: Move, status: Applicati
   return move.lookAgainAt
 }
 
-function targetStage(before: ApplicationRecord, { stage, status }: Move, stages: readonly Stage[]): Stage {
+function targetStage(before: StandingRecord, { stage, status }: Move, stages: readonly Stage[]): Stage {
   const hired = status === 'hired' && stage === undefined ? stages.find(({ kind }) => kind === 'hired')?.id : undefined
   const wanted = stage ?? hired ?? before.stage
   const found = stages.find(({ id }) => id === wanted)
@@ -90,7 +96,7 @@ function targetStage(before: ApplicationRecord, { stage, status }: Move, stages:
   throw invalidField('stage', `This posting has no stage "${wanted.slice(0, 40)}". Its stages are: ${known}.`)
 }
 
-function targetStatus(before: ApplicationRecord, { stage, status }: Move, target: Stage): ApplicationStatus {
+function targetStatus(before: StandingRecord, { stage, status }: Move, target: Stage): ApplicationStatus {
   if (target.kind === 'hired' && (status === undefined || status === 'active') && stage !== undefined) {
     return before.status === 'active' || before.status === 'on_hold' || status === 'active' ? 'hired' : before.status
   }
@@ -101,7 +107,7 @@ function targetStatus(before: ApplicationRecord, { stage, status }: Move, target
   return status ?? (before.status === 'hired' ? 'active' : before.status)
 }
 
-function entryType(before: ApplicationRecord, after: ApplicationRecord): MoveEntry {
+function entryType(before: StandingRecord, after: StandingRecord): MoveEntry {
   if (after.status === before.status) return after.stage === before.stage ? 'application.held' : 'application.moved'
   const byStatus = {
     rejected: 'application.rejected',
@@ -114,9 +120,8 @@ function entryType(before: ApplicationRecord, after: ApplicationRecord): MoveEnt
 }
 
 /** What a change adds to the posting's counts. */
-export function tallyOf(before: ApplicationRecord | null, after: ApplicationRecord): TallyChange {
-  const standing = (application: ApplicationRecord | null) =>
-    application?.status === 'active' ? application.stage : null
+export function tallyOf(before: StandingRecord | null, after: StandingRecord): TallyChange {
+  const standing = (application: StandingRecord | null) => (application?.status === 'active' ? application.stage : null)
   return {
     applications: before ? 0 : 1,
     viewed: after.viewedAt && !before?.viewedAt ? 1 : 0,

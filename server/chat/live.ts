@@ -1,4 +1,4 @@
-import type { ChatEntry, Participant } from '#protocol/chat'
+import type { ChatEntry, commands, Participant } from '#protocol/chat'
 import { UserId } from '#protocol/ids'
 import { AppError } from '../app-error.ts'
 import { Channels } from '../realtime/channels.ts'
@@ -23,7 +23,7 @@ const pageSize = 500
 const resumed = 1000
 
 /** Conversations and presence on the live connection: wiring of their commands. */
-export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server): LiveFeature {
+export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server): LiveFeature<keyof typeof commands> {
   const { scope, journal, limits, epoch, rights } = parts
   const watchRights = createRightsWatch(parts)
   const conversations = new Channels<Participation, ChatEntry, ChatEntry>({

@@ -127,7 +127,9 @@ class Story {
     this.at = at
     this.#company.keep(this.#application, after)
     if (type !== 'application.viewed') {
-      this.#company.decisions.push(decisionOf(this.#ids.id(at), this.#application, after, type))
+      this.#company.decisions.push(
+        decisionOf(this.#ids.id(at), { before: this.#application, after, type }, { actor, at }),
+      )
     }
     this.#application = after
     this.#company.tell(at, type, standingOf(after), actor)

@@ -11,6 +11,7 @@ import { publishChanges } from './publish-changes.ts'
 import { listPostings, readPosting } from './read-postings.ts'
 import { restorePosting } from './restore-posting.ts'
 import { setPostingTeam } from './set-posting-team.ts'
+import type { UsedStages } from './stages.ts'
 import { deleteTemplate, editTemplate } from './templates/change-template.ts'
 import { createFromTemplate } from './templates/create-from-template.ts'
 import { createTemplate, saveAsTemplate } from './templates/keep-template.ts'
@@ -19,7 +20,7 @@ import { transitionPosting } from './transition-posting.ts'
 
 const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 
-export function postingRoutes(bind: Bind, descriptions: Descriptions): void {
+export function postingRoutes(bind: Bind, descriptions: Descriptions, usedStages: UsedStages): void {
   const text = (member: Member, { jobId }: { jobId: string }) => descriptions.read(member, jobId)
   bind.query(endpoints.listPostings, listPostings)
   bind.query(endpoints.readPosting, readPosting(descriptions))
@@ -29,7 +30,7 @@ export function postingRoutes(bind: Bind, descriptions: Descriptions): void {
     ({ employerId, jobId }) => [feedOf(employerId), ...descriptions.streams(jobId)],
     (member, { jobId, body: { description } }) =>
       description === undefined ? descriptions.read(member, jobId) : descriptions.draft(member, jobId, description),
-    editPosting,
+    editPosting(usedStages),
   )
   bind.prepared(endpoints.deletePosting, feed, text, deletePosting)
   bind.command(endpoints.restorePosting, feed, restorePosting)

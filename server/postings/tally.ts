@@ -33,15 +33,23 @@ export interface TallyChange {
   readonly entered?: string | null
 }
 
-export async function tally(tx: Tx, employerId: string, jobId: string, change: TallyChange): Promise<void> {
-  const add: Record<string, number> = {}
-  for (const name of ['applications', 'viewed', 'interviewed'] as const) if (change[name]) add[name] = change[name]
-  if (change.left !== change.entered) {
-    if (change.left) add[`byStage.${change.left}`] = -1
-    if (change.entered) add[`byStage.${change.entered}`] = 1
+export async function tally(
+  tx: Tx,
+  employerId: string,
+  jobId: string,
+  ...changes: readonly TallyChange[]
+): Promise<void> {
+  const sums = new Map<string, number>()
+  const add = (name: string, count: number) => sums.set(name, (sums.get(name) ?? 0) + count)
+  for (const change of changes) {
+    for (const name of ['applications', 'viewed', 'interviewed'] as const) add(name, change[name] ?? 0)
+    if (change.left) add(`byStage.${change.left}`, -1)
+    if (change.entered) add(`byStage.${change.entered}`, 1)
   }
-  if (Object.keys(add).length === 0) return
-  await tallyRows(tx).updateOne({ _id: jobId, employerId }, { $inc: add }, { session: tx.session })
+  const changed = [...sums].filter(([, count]) => count !== 0)
+  if (changed.length === 0) return
+  const $inc = Object.fromEntries(changed)
+  await tallyRows(tx).updateOne({ _id: jobId, employerId }, { $inc }, { session: tx.session })
 }
 
 export const tallies = {
@@ -49,6 +57,12 @@ export const tallies = {
     const none: TallyRecord = { _id: jobId, employerId, applications: 0, viewed: 0, interviewed: 0, byStage: {} }
     await tallyRows(tx).insertOne(none, { session: tx.session })
     return none
+  },
+  /** Stages that are no more, and that nobody stands in, are not counted. */
+  forget: async (tx: Tx, jobId: string, stageIds: readonly string[]): Promise<void> => {
+    if (stageIds.length === 0) return
+    const $unset = Object.fromEntries(stageIds.map((id) => [`byStage.${id}`, '' as const]))
+    await tallyRows(tx).updateOne({ _id: jobId }, { $unset }, { session: tx.session })
   },
   of: async (scope: Scope, jobIds: readonly string[]): Promise<Map<string, TallyRecord>> => {
     const found = await tallyRows(scope)

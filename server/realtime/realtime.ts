@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
+import type { CommandName } from '#protocol/events'
 import type { Config } from '../config.ts'
 import type { Identify } from '../http/actor.ts'
 import type { Limits } from '../http/limits.ts'
@@ -23,14 +24,34 @@ export interface Realtime {
 }
 
 /** What is live beside the feeds. */
-export interface LiveFeature {
-  readonly handlers: Omit<SocketHandlers, FeedCommand>
+export interface LiveFeature<Name extends CommandName = Exclude<CommandName, FeedCommand>> {
+  readonly handlers: Pick<SocketHandlers, Name>
   opened(socket: Socket): void
   closed(socket: Socket): void
   /** Holds everybody who follows anything of it to the rights stored now. */
   recheckAll(): Promise<void>
   close(): void
 }
+
+/** Several features as one. */
+export const together = (
+  handlers: LiveFeature['handlers'],
+  features: readonly Omit<LiveFeature, 'handlers'>[],
+): LiveFeature => ({
+  handlers,
+  opened: (socket) => {
+    for (const feature of features) feature.opened(socket)
+  },
+  closed: (socket) => {
+    for (const feature of features) feature.closed(socket)
+  },
+  recheckAll: async () => {
+    for (const feature of features) await feature.recheckAll()
+  },
+  close: () => {
+    for (const feature of features) feature.close()
+  },
+})
 
 /** Everything live on one HTTP server: sign-in at the handshake, commands, feeds, revocation, upgrades. */
 export function startRealtime(parts: {

@@ -1,4 +1,4 @@
-import type { Role } from '#protocol/permissions'
+import type { Role, Standing } from '#protocol/permissions'
 import { type Scope, within } from '../store/scope.ts'
 import { membershipRows, memberships } from './repository.ts'
 
@@ -32,6 +32,18 @@ export const membersAmong = (
       { ...within(scope), projection: { _id: 0, userId: 1, role: 1 } },
     )
     .toArray()
+
+/** The standings of those of the people who are members. */
+export async function standingsAmong(
+  scope: Scope,
+  employerId: string,
+  userIds: readonly string[],
+): Promise<Map<string, Standing>> {
+  const found = await membershipRows(scope)
+    .find({ employerId, userId: { $in: [...userIds] } }, within(scope))
+    .toArray()
+  return new Map(found.map(({ userId, role, jobIds }) => [userId, { role, jobIds }]))
+}
 
 /** The employers at which any of the people stands. */
 export const employersOfAny = (scope: Scope, userIds: readonly string[]): Promise<string[]> =>

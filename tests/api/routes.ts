@@ -1,5 +1,6 @@
 import { endpoints } from '#protocol/endpoints'
 import type { Action } from '#protocol/permissions'
+import { defaultStages } from '#protocol/postings'
 import {
   aConsultant,
   anAddress,
@@ -172,6 +173,18 @@ async function madeIn({ employer: { owner, api } }: World, { documentId }: Param
   return made.body.id
 }
 
+const aView = () => ({
+  name: anAddress('view'),
+  filters: { statuses: ['active'], stages: [], source: null, unopened: true, waitingDays: 7, order: 'waiting' },
+  jobId: null,
+  shared: false,
+})
+/** The owner's, put before everybody. */
+const aSharedView: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  return { ...employer(world), viewId: await made(owner, `${api}/board-views`, { ...aView(), shared: true }) }
+}
+
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
 export const routes: Readonly<Record<RouteName, Route>> = {
   verifyEmail: account(() => ({ token })),
@@ -286,6 +299,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   },
   transitionPosting: { ...posting(() => ({ to: 'in_review' })), once: true },
   publishChanges: posting(undefined, { published: true }),
+  changeStages: posting(() => ({ stages: defaultStages })),
   setPostingTeam: {
     ...posting(({ people }) => ({
       hiringManagerIds: [people.hiring_manager.userId],
@@ -341,6 +355,12 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   giveFeedback: application((_world, { candidateId }) => ({ candidateId, rating: 4, comments: 'Clear and kind' })),
   listFeedback: { ...application(), query: ({ candidateId = '' }) => ({ candidateId }) },
 
+  // Each card has its own answer: one that is not there is no refusal of the call.
+  moveApplications: company(() => ({ moves: [{ applicationId: 'nobody', stage: 'screen' }] })),
+  listBoardViews: company(),
+  createBoardView: company(() => aView()),
+  editBoardView: { ...company(() => ({ name: anAddress('view') }), aSharedView), needs: 'organisation.manage' },
+  deleteBoardView: { ...company(undefined, aSharedView), needs: 'organisation.manage', once: true },
   readCandidate: application(),
   revealCandidate: application(() => ({ reason: 'To arrange a call' })),
   readAnalytics: company(),

@@ -12,7 +12,7 @@ interface Entry {
   readonly data: { readonly reminderId?: string }
 }
 
-const workerEntry = fileURLToPath(new URL('../../dist/workers/main.js', import.meta.url))
+const workerEntry = fileURLToPath(new URL('../../dist/server/worker.js', import.meta.url))
 const count = 120
 
 let server: RunningServer

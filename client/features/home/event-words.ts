@@ -119,6 +119,8 @@ function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): S
       return say(`took ${job} out of the bin`, href)
     case 'posting.team-changed':
       return say(`changed the hiring team of ${job}`, href)
+    case 'posting.stages-changed':
+      return say(`changed the stages of ${job}`, `/pipeline/${jobId}`)
     default:
       return null
   }

@@ -24,6 +24,7 @@ export function PostingBoard({ jobId }: { jobId: string }) {
   const [showsKeys, setShowsKeys] = useState(false)
   const posting = useLiveQuery(queryOf(endpoints.readPosting, { params: { employerId, jobId } }), [
     'posting.edited',
+    'posting.stages-changed',
     'posting.transitioned',
     'posting.changes-published',
     'application.received',

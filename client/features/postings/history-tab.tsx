@@ -43,6 +43,7 @@ export function HistoryTab({ jobId }: { jobId: string }) {
       'posting.deleted',
       'posting.restored',
       'posting.team-changed',
+      'posting.stages-changed',
     ],
     (event) => {
       if (event.data.jobId === jobId) void queries.invalidateQueries({ queryKey })

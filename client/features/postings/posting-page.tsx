@@ -26,6 +26,7 @@ export default function PostingPage() {
     'posting.transitioned',
     'posting.changes-published',
     'posting.team-changed',
+    'posting.stages-changed',
     'posting.deleted',
     'posting.restored',
     // For the count on the tab.

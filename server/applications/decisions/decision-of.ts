@@ -1,28 +1,34 @@
 import { DecisionKind } from '#protocol/decisions'
-import type { ApplicationRecord } from '../repository.ts'
+import type { EntryActor } from '../../journal/entry.ts'
+import type { StandingRecord } from '../repository.ts'
 import type { MoveEntry } from '../stages.ts'
 import type { DecisionRecord } from './repository.ts'
 
-/** The line that a decided change writes into the application's log. */
+interface Decided {
+  readonly before: StandingRecord
+  readonly after: StandingRecord
+  readonly type: MoveEntry
+}
+
+/** The line that a change writes into the application's log. */
 export function decisionOf(
   id: string,
-  before: ApplicationRecord,
-  after: ApplicationRecord,
-  type: MoveEntry,
+  { before, after, type }: Decided,
+  { actor, at }: { readonly actor: EntryActor; readonly at: Date },
 ): DecisionRecord {
-  const { decision } = after
-  if (decision === null) throw new Error(`Nothing was decided about application ${after._id}`)
+  // A stage that went under them moves people without a decision about them.
+  const said = after.decision === before.decision ? null : after.decision
   const { employerId, jobId, candidateId } = after
   return {
     ...{ _id: id, employerId, jobId, candidateId, applicationId: after._id },
     kind: DecisionKind.parse(type.slice('application.'.length)),
-    by: decision.by,
-    at: decision.at,
+    by: actor.kind === 'user' ? actor.id : null,
+    at,
     from: { stage: before.stage, status: before.status },
     to: { stage: after.stage, status: after.status },
     score: type === 'application.selected' ? (after.selected?.score ?? null) : null,
-    reasonId: decision.reasonId ?? null,
-    reason: decision.reason,
+    reasonId: said?.reasonId ?? null,
+    reason: said?.reason ?? null,
     lookAgainAt: type === 'application.held' ? (after.lookAgainAt ?? null) : null,
   }
 }

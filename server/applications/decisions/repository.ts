@@ -32,7 +32,7 @@ export const decisionPlan: CollectionPlan = {
 export const decisionRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<DecisionRecord>('decisions')
 
 export const decisions = {
-  insert: async (tx: Tx, decision: DecisionRecord): Promise<void> => {
-    await decisionRows(tx).insertOne(decision, { session: tx.session })
+  insert: async (tx: Tx, lines: readonly DecisionRecord[]): Promise<void> => {
+    if (lines.length > 0) await decisionRows(tx).insertMany([...lines], { session: tx.session })
   },
 }

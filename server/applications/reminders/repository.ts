@@ -53,6 +53,17 @@ export const reminders = {
       .toArray(),
   soonest: (scope: Scope, filter: Filter<ReminderRecord>, limit: number): Promise<ReminderRecord[]> =>
     reminderRows(scope).find(filter, within(scope)).sort({ dueAt: 1, _id: 1 }).limit(limit).toArray(),
+  timersOf: (scope: Scope, applicationIds: readonly string[]): Promise<ReminderRecord[]> =>
+    reminderRows(scope)
+      .find({ _id: { $in: applicationIds.map(timerIdOf) } }, within(scope))
+      .toArray(),
+  putAll: async (tx: Tx, changed: readonly ReminderRecord[]): Promise<void> => {
+    if (changed.length === 0) return
+    const operations = changed.map((reminder) => ({
+      replaceOne: { filter: { _id: reminder._id }, replacement: reminder, upsert: true },
+    }))
+    await reminderRows(tx).bulkWrite(operations, { session: tx.session })
+  },
   put: async (tx: Tx, reminder: ReminderRecord): Promise<void> => {
     await reminderRows(tx).replaceOne({ _id: reminder._id }, reminder, { session: tx.session, upsert: true })
   },

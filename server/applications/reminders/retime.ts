@@ -4,7 +4,7 @@ import type { Journal } from '../../journal/journal.ts'
 import { postings } from '../../postings/repository.ts'
 import { type Scope, within } from '../../store/scope.ts'
 import { applicationRows, applications } from '../repository.ts'
-import { followTimer } from './follow-timer.ts'
+import { followTimers } from './follow-timer.ts'
 
 const batch = 100
 
@@ -20,10 +20,7 @@ export async function retimeReminders(
     if (ids.length > 0) {
       await journal.commit([feedOf(employerId)], async (tx) => {
         const { stages } = await postings.get(tx, employerId, jobId)
-        for (const id of ids) {
-          const application = await applications.find(tx, id)
-          if (application) await followTimer(tx, application, stages)
-        }
+        await followTimers(tx, await applications.standing(tx, employerId, ids), stages)
       })
     }
     last = ids.at(-1) ?? null

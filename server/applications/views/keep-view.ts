@@ -1,0 +1,78 @@
+import type { BoardView, endpoints } from '#protocol/board-views'
+import { may } from '#protocol/permissions'
+import { AppError, invalidField } from '../../app-error.ts'
+import type { Member } from '../../http/actor.ts'
+import type { Input } from '../../http/bind.ts'
+import { expectVersion } from '../../http/version.ts'
+import type { Tx } from '../../journal/tx.ts'
+import { postings } from '../../postings/repository.ts'
+import { newId } from '../../store/ids.ts'
+import { tell } from './entries.ts'
+import { authorizeChange, authorizeSharing } from './policy.ts'
+import { present } from './present.ts'
+import { type ViewRecord, views } from './repository.ts'
+
+/** Of one person. What they share counts among them. */
+const mostViews = 50
+
+export async function createView(
+  tx: Tx,
+  member: Member,
+  { body }: Input<typeof endpoints.createBoardView>,
+): Promise<BoardView> {
+  if (body.jobId !== null) await expectBoard(tx, member, body.jobId)
+  const mine = await views.of(tx, member.employerId, member.userId)
+  if (mine.length >= mostViews) {
+    throw new AppError('conflict', `You have ${mostViews} views already. Delete one that you do not need.`)
+  }
+  const view: ViewRecord = {
+    _id: newId(tx.now.getTime()),
+    employerId: member.employerId,
+    ownerId: member.userId,
+    ...body,
+    version: 1,
+    createdAt: tx.now,
+    updatedAt: tx.now,
+  }
+  authorizeSharing(member, view)
+  await views.insert(tx, view)
+  tell(tx, member, null, view)
+  return present(view)
+}
+
+export async function editView(
+  tx: Tx,
+  member: Member,
+  { viewId, body, ifVersion }: Input<typeof endpoints.editBoardView>,
+): Promise<BoardView> {
+  const before = await views.get(tx, member.employerId, viewId)
+  authorizeChange(member, before)
+  expectVersion(before, ifVersion)
+  const { name = before.name, filters = before.filters, shared = before.shared } = body
+  const after = { ...before, name, filters, shared, version: before.version + 1, updatedAt: tx.now }
+  if (after.jobId === null && filters.stages.length > 0) {
+    throw invalidField('filters.stages', 'This view is for every board, and stages are those of one posting.')
+  }
+  authorizeSharing(member, after)
+  await views.replace(tx, after)
+  tell(tx, member, before, after)
+  return present(after)
+}
+
+export async function deleteView(
+  tx: Tx,
+  member: Member,
+  { viewId, ifVersion }: Input<typeof endpoints.deleteBoardView>,
+): Promise<undefined> {
+  const view = await views.get(tx, member.employerId, viewId)
+  authorizeChange(member, view)
+  expectVersion(view, ifVersion)
+  await views.remove(tx, view)
+  tell(tx, member, view, null)
+}
+
+/** @throws {AppError} `not-found` for a posting that is not there, or whose candidates the member does not see */
+async function expectBoard(tx: Tx, member: Member, jobId: string): Promise<void> {
+  await postings.get(tx, member.employerId, jobId)
+  if (!may(member, 'pipeline.read', jobId)) throw new AppError('not-found', 'There is no such posting.')
+}
