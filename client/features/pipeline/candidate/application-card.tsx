@@ -97,7 +97,7 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
 function Actions({ id }: { id: string }) {
   const { canMove, actions, openMenu, openReject } = useBoardApi()
   const application = useCard(id)?.application
-  const { select } = useSelection()
+  const { select, takeBack } = useSelection()
   const [asks, setAsks] = useState<'select' | 'hold' | null>(null)
   if (!canMove || application === undefined) return null
   const who = application.candidate.name ?? application.candidate.code
@@ -151,6 +151,10 @@ function Actions({ id }: { id: string }) {
           who={who}
           isSelected={application.selected}
           onClose={close}
+          onTakeBack={() => {
+            void takeBack(application)
+            close()
+          }}
           onSelect={(score) => {
             void select(application, score)
             close()

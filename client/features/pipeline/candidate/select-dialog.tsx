@@ -13,11 +13,12 @@ interface SelectDialogProps {
   readonly who: string
   readonly isSelected: boolean
   readonly onSelect: (score: number) => void
+  readonly onTakeBack: () => void
   readonly onClose: () => void
 }
 
 /** Asks how convincing the candidate is, before they are chosen for an interview. Keys 1 to 5 choose. */
-export function SelectDialog({ who, isSelected, onSelect, onClose }: SelectDialogProps) {
+export function SelectDialog({ who, isSelected, onSelect, onTakeBack, onClose }: SelectDialogProps) {
   const [score, setScore] = useState<number | null>(null)
   const [isAsked, setIsAsked] = useState(false)
   return (
@@ -63,6 +64,11 @@ export function SelectDialog({ who, isSelected, onSelect, onClose }: SelectDialo
             </Text>
           )}
           <Group justify="flex-end">
+            {isSelected && (
+              <Button variant="subtle" mr="auto" onClick={onTakeBack}>
+                Take the selection back
+              </Button>
+            )}
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
