@@ -224,6 +224,7 @@ export async function createApp(parts: {
     templateRoutes(bind, descriptions)
     coeditRoutes(bind, { coedit, journal, scope, identify })
     languageRoutes(bind, { hasPosting: seesPosting })
+    // Scores given with a selection are sealed by nobody as long as there are no scorecards.
     applicationRoutes(bind, { scoresSealed: async () => false })
     feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
     reviewRoutes(bind, { scope, journal })

@@ -73,7 +73,8 @@ function replyByOf(told: Standing, stages: readonly Stage[], isOpen: boolean): D
   return isOpen ? (timerOf(told, stages)?.dueAt ?? null) : null
 }
 
-async function feedbackAfter(scope: Scope, { candidateId, decision }: ApplicationRecord, { status }: Standing) {
+async function feedbackAfter(scope: Scope, application: ApplicationRecord, { status }: Standing) {
+  const { decision } = application
   const isDecided = status === 'rejected' || status === 'hired'
-  return isDecided && decision ? readReport(scope, candidateId, decision.at) : null
+  return isDecided && decision ? readReport(scope, application, decision.at) : null
 }

@@ -17,9 +17,10 @@ export async function giveFeedback(
   { body }: Pick<Input<typeof endpoints.giveFeedback>, 'body'>,
 ): Promise<Feedback> {
   const { candidate, visible } = await subjectOf(tx, member, body.candidateId)
+  const jobIds = visible.map(({ jobId }) => jobId)
   const feedback: FeedbackRecord = {
     ...{ _id: newId(tx.now.getTime()), employerId: member.employerId, candidateId: candidate._id },
-    ...{ by: member.userId, at: tx.now },
+    ...{ jobIds, by: member.userId, at: tx.now },
     rating: body.rating,
     processRating: body.processRating ?? null,
     comments: body.comments,
@@ -31,7 +32,7 @@ export async function giveFeedback(
   await feedbacks.insert(tx, feedback)
   tx.append(feedOf(member.employerId), {
     type: 'feedback.given',
-    data: { feedbackId: feedback._id, candidateId: candidate._id, jobIds: visible.map(({ jobId }) => jobId) },
+    data: { feedbackId: feedback._id, candidateId: candidate._id, jobIds },
     actor: byUser(member),
   })
   const revealed = await reveals.to(tx, member.userId, [candidate._id])

@@ -22,7 +22,8 @@ export async function listFeedback(
   const { candidate, visible } = await subjectOf(scope, member, query.candidateId)
   const decides = visible.some(({ jobId }) => may(member, 'application.move', jobId))
   const readsAll = decides || (await feedbacks.anyBy(scope, candidate._id, member.userId))
-  const filter = { candidateId: candidate._id, ...(readsAll ? {} : { by: member.userId }) }
+  const jobIds = visible.map(({ jobId }) => jobId)
+  const filter = { candidateId: candidate._id, jobIds: { $in: jobIds }, ...(readsAll ? {} : { by: member.userId }) }
   const page = await pageByNewest(scope, feedbackRows(scope), filter, query)
   const isRevealed = (await reveals.to(scope, member.userId, [candidate._id])).has(candidate._id)
   return { ...page, items: page.items.map((record) => present(record, candidate, isRevealed)) }

@@ -1,4 +1,5 @@
 import { type FeedbackReport, Theme } from '#protocol/feedback'
+import type { ApplicationRecord } from '../applications/repository.ts'
 import type { Scope } from '../store/scope.ts'
 import { type FeedbackRecord, feedbacks } from './repository.ts'
 
@@ -39,7 +40,11 @@ function bandOf(average: number): FeedbackReport['impression'] {
  * The report as of a decision: what was said later changes nothing, so that nobody learns from two visits what one
  * person said in between.
  */
-export async function readReport(scope: Scope, candidateId: string, decidedAt: Date): Promise<FeedbackReport | null> {
+export async function readReport(
+  scope: Scope,
+  { candidateId, jobId }: Pick<ApplicationRecord, 'candidateId' | 'jobId'>,
+  decidedAt: Date,
+): Promise<FeedbackReport | null> {
   const said = await feedbacks.ofCandidate(scope, candidateId)
-  return reportOf(said.filter(({ at }) => at <= decidedAt))
+  return reportOf(said.filter(({ at, jobIds }) => at <= decidedAt && jobIds.includes(jobId)))
 }

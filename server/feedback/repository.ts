@@ -7,6 +7,8 @@ export interface FeedbackRecord {
   _id: string
   employerId: string
   candidateId: string
+  /** The candidate's jobs that the author worked on: it is about these, and read by those who work on one of them. */
+  jobIds: string[]
   by: string
   at: Date
   rating: number

@@ -4,6 +4,7 @@ import {
   type AnEmployer,
   type APosting,
   aConsultant,
+  aMember,
   anApplication,
   anEmployer,
   anEngagement,
@@ -119,6 +120,19 @@ describe('feedback on a candidate', () => {
     expect((await give(stranger.owner, person)).status).toBe(404)
     const own = { candidateId: person.candidateId, rating: 4, comments: 'x' }
     expect((await stranger.owner.post(`${stranger.api}/feedback`, own)).status).toBe(404)
+  })
+
+  it('[FBK-3] what was said for another job of the same person stays there', async () => {
+    const person = await card()
+    const other = await aPublishedPosting(employer)
+    const elsewhere = await aMember(employer, 'hiring_manager')
+    const team = { hiringManagerIds: [elsewhere.userId], interviewerIds: [] }
+    expectStatus(await employer.owner.put(`${employer.api}/job-postings/${other.id}/team`, team), 200)
+    await anApplication(employer, other, { name: person.name, email: person.email })
+    expectStatus(await give(elsewhere, person, { comments: 'For the other job' }), 201)
+    expect(await listOf(manager, person)).toEqual([])
+    expect(await listOf(elsewhere, person)).toHaveLength(1)
+    expect(await listOf(recruiter, person)).toHaveLength(1)
   })
 
   it("[FBK-4] whoever does not decide reads colleagues' words after giving their own", async () => {
