@@ -11,6 +11,7 @@ import { endpoints as decisions } from './decisions.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
+import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
@@ -27,6 +28,7 @@ export const endpoints = {
   ...language,
   ...postings,
   ...postingTemplates,
+  ...kits,
   ...coedit,
   ...careers,
   ...applications,

@@ -9,6 +9,7 @@ import { get, type SocketCommand } from './contract.ts'
 import * as decisions from './decisions.ts'
 import * as feedback from './feedback.ts'
 import { EmployerId } from './ids.ts'
+import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
@@ -22,6 +23,7 @@ export const feedEntries = {
   ...language.entries,
   ...postings.entries,
   ...postingTemplates.entries,
+  ...kits.entries,
   ...coedit.entries,
   ...applications.entries,
   ...decisions.entries,

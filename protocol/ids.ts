@@ -11,6 +11,13 @@ export const PostingId = id<'PostingId'>()
 export type PostingId = z.infer<typeof PostingId>
 export const PostingTemplateId = id<'PostingTemplateId'>()
 export type PostingTemplateId = z.infer<typeof PostingTemplateId>
+/** Of a criterion in a kit; also its key in the kit's document. */
+export const CriterionId = id<'CriterionId'>()
+export type CriterionId = z.infer<typeof CriterionId>
+export const KitQuestionId = id<'KitQuestionId'>()
+export type KitQuestionId = z.infer<typeof KitQuestionId>
+export const KitTemplateId = id<'KitTemplateId'>()
+export type KitTemplateId = z.infer<typeof KitTemplateId>
 export const CandidateId = id<'CandidateId'>()
 export type CandidateId = z.infer<typeof CandidateId>
 export const ApplicationId = id<'ApplicationId'>()

@@ -59,13 +59,18 @@ import { securityHeaders } from './http/security.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
+import { createKits } from './kits/derive.ts'
+import { kitDocuments } from './kits/documents.ts'
+import { kitPlans } from './kits/repository.ts'
+import { kitRoutes } from './kits/routes.ts'
+import { kitTemplatePlan } from './kits/templates.ts'
 import { languagePlans } from './language/repository.ts'
 import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
 import { createDescriptions } from './postings/description.ts'
-import { descriptionDocuments, kitDocuments } from './postings/documents.ts'
+import { descriptionDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
 import { seesPosting } from './postings/read-postings.ts'
 import { postingPlan } from './postings/repository.ts'
@@ -100,6 +105,8 @@ export const plans: readonly CollectionPlan[] = [
   postingPlan,
   tallyPlan,
   templatePlan,
+  ...kitPlans,
+  kitTemplatePlan,
   ...candidatePlans,
   applicationPlan,
   decisionPlan,
@@ -178,8 +185,9 @@ export async function createApp(parts: {
   }
   const coedit = createCoedit({
     ...{ scope, journal, identify, origins, sessions, config, log, metrics },
-    kinds: [descriptionDocuments((jobId) => descriptions.follow(jobId)), kitDocuments],
+    kinds: [descriptionDocuments((jobId) => descriptions.follow(jobId)), kitDocuments((jobId) => kits.changed(jobId))],
   })
+  const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
   const http = createServer(getRequestListener(app.fetch))
   const realtime = startRealtime({
@@ -223,6 +231,7 @@ export async function createApp(parts: {
     postingRoutes(bind, descriptions, applications.usedStages)
     templateRoutes(bind, descriptions)
     coeditRoutes(bind, { coedit, journal, scope, identify })
+    kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
     // Scores given with a selection are sealed by nobody as long as there are no scorecards.
     applicationRoutes(bind, { scoresSealed: async () => false })
@@ -255,6 +264,7 @@ export async function createApp(parts: {
     close: async () => {
       stopping = true
       await closeGently(http, realtime, coedit)
+      kits.close()
       journal.close()
     },
   }

@@ -13,6 +13,7 @@ export const audiences: Audiences = {
   },
   posting: (standing) => may(standing, 'posting.read'),
   template: (standing) => may(standing, 'posting.write'),
+  'kit-template': (standing) => may(standing, 'posting.write'),
   // Of scorecards and notes nothing is told in the feed: who may see those is not a question of the role.
   document: (standing, data) => /^(posting|kit):/.test(String(data['documentId'])) && may(standing, 'posting.read'),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),

@@ -55,6 +55,7 @@ const serverOrder = [
   ['server/coedit'],
   ['server/language'],
   ['server/postings', 'server/consultants'],
+  ['server/kits'],
   ['server/candidates'],
   ['server/applications'],
   ['server/feedback'],

@@ -1,8 +1,12 @@
-import { useState } from 'react'
+import { Skeleton } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import CoEditor, { type CoEditorProps } from '../features/coedit/co-editor.tsx'
 import type { PostingFacts } from '../features/language/analyse/input.ts'
 import { createLanguageBridge } from '../features/language/bridge.ts'
 import DocumentLanguage from '../features/language/document-language.tsx'
+import { loadPart } from './load-part.ts'
+
+const KitPanel = lazy(() => loadPart(() => import('../features/kits/kit-panel.tsx')))
 
 interface PostingTextProps extends Pick<CoEditorProps, 'documentId' | 'access' | 'label' | 'aside'> {
   /** Null: nothing is expected of this text. Keep it the same object while it says the same. */
@@ -14,10 +18,20 @@ export default function PostingText({ facts, ...props }: PostingTextProps) {
   const [bridge] = useState(createLanguageBridge)
   const [extensions] = useState([bridge.extension])
   const { documentId, access } = props
+  const kitOf = documentId.startsWith('kit:') ? documentId.slice('kit:'.length) : null
   return (
     <CoEditor
       {...props}
       extensions={extensions}
+      {...(kitOf === null
+        ? {}
+        : {
+            above: (parts) => (
+              <Suspense fallback={<Skeleton height={240} radius={8} mb="xl" />}>
+                <KitPanel jobId={kitOf} {...parts} />
+              </Suspense>
+            ),
+          })}
       beside={(text) => (
         <DocumentLanguage bridge={bridge} facts={facts} documentId={documentId} access={access} {...text} />
       )}

@@ -1,6 +1,8 @@
+import type * as Y from 'yjs'
 import type { DocumentAccess } from '#protocol/coedit'
 import type { Member } from '../http/actor.ts'
 import type { Scope } from '../store/scope.ts'
+import { toHtml } from './rich-text/html.ts'
 
 /** Where a document belongs. */
 export interface Found {
@@ -19,6 +21,10 @@ export interface DocumentKind {
   access(member: Member, found: Found, key: string): DocumentAccess | null
   /** The first content of a document that was never stored; null: it begins empty. */
   first?(scope: Scope, key: string): Promise<Uint8Array | null>
+  /** Of a document that holds more than the text: all of it as HTML. Left out: the text alone. */
+  html?(doc: Y.Doc): string
+  /** Of such a document: brings the rest back, too, as it was in an old state. */
+  restore?(doc: Y.Doc, old: Y.Doc): void
   /** Told about a second after durable edits of this node, every five seconds at most, so that derived state follows. */
   changed?(documentId: string): Promise<void>
 }
@@ -28,6 +34,8 @@ export interface Kinds {
   find(scope: Scope, documentId: string): Promise<Found | null>
   access(member: Member, found: Found, documentId: string): DocumentAccess | null
   first(scope: Scope, documentId: string): Promise<Uint8Array | null>
+  html(documentId: string, doc: Y.Doc): string
+  restore(documentId: string, doc: Y.Doc, old: Y.Doc): void
   changed(documentId: string): Promise<void>
 }
 
@@ -51,6 +59,8 @@ export function createKinds(kinds: readonly DocumentKind[]): Kinds {
       const { kind, key } = parse(documentId)
       return (await kind?.first?.(scope, key)) ?? null
     },
+    html: (documentId, doc) => parse(documentId).kind?.html?.(doc) ?? toHtml(doc),
+    restore: (documentId, doc, old) => parse(documentId).kind?.restore?.(doc, old),
     changed: async (documentId) => parse(documentId).kind?.changed?.(documentId),
   }
 }

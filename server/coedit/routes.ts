@@ -5,7 +5,6 @@ import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
 import { admitTo, type DocumentParts } from './access.ts'
 import { addComment, deleteComment, listComments, replyToComment, resolveComment } from './comments.ts'
-import { toHtml } from './rich-text/html.ts'
 import {
   acceptSuggestion,
   addSuggestion,
@@ -23,7 +22,12 @@ export function coeditRoutes(bind: Bind, parts: DocumentParts): void {
     const { access } = await admitTo(parts, scope, member, documentId, 'read')
     const doc = await parts.coedit.read(documentId)
     const state = query.include ? { state: Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64') } : {}
-    return { documentId: DocumentId.parse(documentId), access, html: toHtml(doc), ...state }
+    return {
+      documentId: DocumentId.parse(documentId),
+      access,
+      html: parts.coedit.kinds.html(documentId, doc),
+      ...state,
+    }
   })
   bind.query(endpoints.listVersions, listVersions(parts))
   bind.query(endpoints.readVersion, readVersion(parts))

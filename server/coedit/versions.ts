@@ -15,7 +15,7 @@ import { admitTo, type DocumentParts } from './access.ts'
 import type { Seen } from './coedit.ts'
 import { tell } from './entries.ts'
 import { editsOf, snapshots } from './repository.ts'
-import { patchFromTree, toHtml, treeOf } from './rich-text/html.ts'
+import { patchFromTree, treeOf } from './rich-text/html.ts'
 
 /** A state of a document that is kept for ever. */
 interface VersionRecord {
@@ -126,7 +126,7 @@ export const readVersion =
     await admitTo(parts, scope, member, documentId, 'read')
     const version = await versionOf(scope, documentId, versionId)
     const doc = await docOf(scope, version)
-    return { ...present(version), html: toHtml(doc) }
+    return { ...present(version), html: parts.coedit.kinds.html(documentId, doc) }
   }
 
 async function docOf(scope: Scope, { snapshotId }: VersionRecord): Promise<Y.Doc> {
@@ -144,9 +144,13 @@ export const restoreVersion =
     const { coedit, scope } = parts
     await admitTo(parts, scope(), member, documentId, 'write')
     const version = await versionOf(scope(), documentId, versionId)
-    const tree = treeOf(await docOf(scope(), version))
+    const old = await docOf(scope(), version)
+    const tree = treeOf(old)
     const seen = await coedit.look(documentId)
-    const update = await coedit.draft(documentId, (doc) => patchFromTree(doc, tree))
+    const update = await coedit.draft(documentId, (doc) => {
+      patchFromTree(doc, tree)
+      coedit.kinds.restore(documentId, doc, old)
+    })
     return once([feedOf(member.employerId), editsOf(documentId)], async (tx) => {
       const { found } = await admitTo(parts, tx, member, documentId, 'write')
       await keepVersion(tx, documentId, seen, { kind: 'automatic', name: null, userId: member.userId })

@@ -10,6 +10,8 @@ import type { ProfileRecord } from '../consultants/profiles.ts'
 import type { EmployerRecord } from '../employers/repository.ts'
 import type { EntryActor } from '../journal/entry.ts'
 import type { NewEntry } from '../journal/tx.ts'
+import type { KitRecord } from '../kits/repository.ts'
+import type { KitTemplateRecord } from '../kits/templates.ts'
 import type { PostingRecord } from '../postings/repository.ts'
 import type { TallyRecord } from '../postings/tally.ts'
 import type { AuditRecord, MembershipRecord } from '../team/repository.ts'
@@ -31,6 +33,8 @@ export class Chronicle {
   readonly memberships = new Map<string, MembershipRecord>()
   readonly postings = new Map<string, PostingRecord>()
   readonly tallies = new Map<string, TallyRecord>()
+  readonly kits: KitRecord[] = []
+  readonly kitTemplates: KitTemplateRecord[] = []
   readonly candidates = new Map<string, CandidateRecord>()
   readonly applications = new Map<string, ApplicationRecord>()
   readonly decisions: DecisionRecord[] = []

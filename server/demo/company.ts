@@ -7,6 +7,7 @@ import { officeTimeAgo } from './calendar.ts'
 import { Chronicle } from './chronicle.ts'
 import { engageConsultants } from './consultants.ts'
 import { tellHistory } from './histories.ts'
+import { writeKits } from './kits.ts'
 import { company, people } from './people.ts'
 import { writePostings } from './postings.ts'
 import { randomOf } from './random.ts'
@@ -21,6 +22,7 @@ export function tellCompany(now: Date, passwordHash: string, newLink: () => Port
   const chronicle = new Chronicle(found(now), now)
   const staff = hireStaff(chronicle, passwordHash)
   const openings = writePostings(chronicle, staff)
+  writeKits(chronicle, openings)
   for (const arrival of receiveApplicants(chronicle, openings, newLink)) tellHistory(chronicle, staff, arrival)
   setTimers(chronicle)
   tellReveals(chronicle, staff, openings)

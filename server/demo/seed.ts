@@ -97,6 +97,8 @@ const rowsOf = (company: Chronicle): readonly (readonly [string, Iterable<{ _id:
   ['memberships', company.memberships.values()],
   ['postings', company.postings.values()],
   ['posting_tallies', company.tallies.values()],
+  ['kits', company.kits],
+  ['kit_templates', company.kitTemplates],
   ['candidates', company.candidates.values()],
   ['applications', company.applications.values()],
   ['reveals', company.reveals],

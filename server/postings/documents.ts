@@ -5,14 +5,14 @@ import { type Scope, within } from '../store/scope.ts'
 import { postingRows } from './repository.ts'
 
 /** Who may write the posting writes; who works on hiring suggests; the rest read along. */
-const access: DocumentKind['access'] = (member, _found, jobId) => {
+export const textAccess: DocumentKind['access'] = (member, _found, jobId) => {
   if (may(member, 'posting.write', jobId)) return 'write'
   if (may(member, 'posting.suggest', jobId)) return 'suggest'
   return may(member, 'posting.read', jobId) ? 'read' : null
 }
 
 /** A posting in the bin has no documents until it is restored. */
-async function find(scope: Scope, jobId: string): Promise<Found | null> {
+export async function findText(scope: Scope, jobId: string): Promise<Found | null> {
   const fields = { ...within(scope), projection: { employerId: 1, deletedAt: 1 } }
   const posting = await postingRows(scope).findOne({ _id: jobId }, fields)
   return posting && posting.deletedAt === null ? { employerId: posting.employerId, jobId } : null
@@ -21,8 +21,8 @@ async function find(scope: Scope, jobId: string): Promise<Found | null> {
 /** Job descriptions. The document begins with the description that the posting was created with. */
 export const descriptionDocuments = (changed: (jobId: string) => Promise<void>): DocumentKind => ({
   kind: 'posting',
-  find,
-  access,
+  find: findText,
+  access: textAccess,
   first: async (scope, jobId) => {
     const fields = { ...within(scope), projection: { description: 1 } }
     const posting = await postingRows(scope).findOne({ _id: jobId }, fields)
@@ -30,10 +30,3 @@ export const descriptionDocuments = (changed: (jobId: string) => Promise<void>):
   },
   changed: (documentId) => changed(documentId.slice('posting:'.length)),
 })
-
-/** What a kit begins with: the parts of a structured interview, to be filled. */
-const outline =
-  '<h2>What we look for</h2><ul><li></li></ul><h2>Questions</h2><ol><li></li></ol><h2>What a good answer shows</h2><p></p>'
-
-/** The scorecard template and interview kit of a posting. */
-export const kitDocuments: DocumentKind = { kind: 'kit', find, access, first: async () => fromHtml(outline) }

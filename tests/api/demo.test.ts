@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Doc } from 'yjs'
 import type { Application } from '#protocol/applications'
 import type { Candidate } from '#protocol/candidates'
 import { Apply } from '#protocol/careers'
@@ -18,6 +19,8 @@ import { company, demoPassword, people } from '../../server/demo/people.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal, type Journal } from '../../server/journal/journal.ts'
+import { criteriaFrom } from '../../server/kits/normalise.ts'
+import { patchCriteria, readCriteria } from '../../server/kits/structure.ts'
 import { contentKey, sanitize } from '../../server/postings/content.ts'
 import type { PostingRecord } from '../../server/postings/repository.ts'
 import type { TallyRecord } from '../../server/postings/tally.ts'
@@ -98,6 +101,18 @@ describe('the demo company, as it is told', () => {
     for (const posting of told(new Date()).postings.values()) {
       expect(sanitize(posting.description)).toBe(posting.description)
       expect(posting.contentKey).toBe(contentKey(posting))
+    }
+  })
+
+  it('has kits whose documents say what their records say', () => {
+    const { kits, kitTemplates, applications } = told(new Date('2031-03-05T12:00:00Z'))
+    expect(new Set(kits.map(({ _id }) => _id))).toEqual(new Set([...applications.values()].map(({ jobId }) => jobId)))
+    expect(kitTemplates).toHaveLength(1)
+    for (const { criteria } of kits) {
+      expect(criteria.length).toBeGreaterThan(3)
+      const doc = new Doc()
+      patchCriteria(doc, criteria)
+      expect(criteriaFrom(readCriteria(doc))).toEqual(criteria)
     }
   })
 

@@ -107,6 +107,19 @@ const aTemplate: Route['target'] = async (world) => {
   expectStatus(made, 201)
   return { ...employer(world), templateId: made.body.id }
 }
+/** A posting with a kit of one criterion: version 1. */
+const aKit: Route['target'] = async (world, own) => {
+  const { owner, api } = world.employer
+  const jobId = await world.posting(own)
+  expectStatus(await owner.put(`${api}/job-postings/${jobId}/kit`, { criteria: [{ name: 'Care' }] }), 200)
+  return { ...employer(world), jobId }
+}
+const aKitTemplate: Route['target'] = async (world, own) => {
+  const { owner, api } = world.employer
+  const { jobId } = await aKit(world, own)
+  const templateId = await made(owner, `${api}/job-postings/${jobId}/kit/save-as-template`, { name: 'Care' })
+  return { ...employer(world), templateId }
+}
 const aPublicJob: Route['target'] = async (world) => ({
   slug: world.employer.slug,
   jobId: await world.posting(false, { published: true }),
@@ -315,6 +328,17 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   editPostingTemplate: company(() => ({ name: `Engineer ${anAddress()}` }), aTemplate),
   deletePostingTemplate: { ...company(undefined, aTemplate), once: true },
   createPostingFromTemplate: company(() => ({ title: `Engineer ${anAddress()}` }), aTemplate),
+  readKit: posting(),
+  writeKit: posting(() => ({ criteria: [{ name: `Care for ${anAddress()}`, questions: [{ text: 'How?' }] }] })),
+  startKit: { ...posting(() => ({})), once: true },
+  listKitVersions: posting(),
+  readKitVersion: {
+    ...posting(),
+    target: async (world, own) => ({ ...(await aKit(world, own)), version: '1' }),
+  },
+  saveKitAsTemplate: { ...posting(() => ({ name: 'Care' })), target: aKit },
+  listKitTemplates: company(),
+  deleteKitTemplate: { ...company(undefined, aKitTemplate), once: true },
   issueTicket: account(),
   readDocument: inDocument('posting.read'),
   listVersions: inDocument('posting.read'),

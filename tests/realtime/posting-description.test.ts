@@ -164,6 +164,6 @@ describe('a posting in the bin', () => {
     const [mine, theirs] = [anEditor(owner, `kit:${id}`), anEditor(recruiter, `kit:${id}`)]
     await synced(mine, theirs)
     paragraph(mine).insert(0, 'Tell us ')
-    await eventually(() => textOf(theirs).includes('Tell us What we look for'))
+    await eventually(() => textOf(theirs).includes('Tell us Before the interview'))
   })
 })

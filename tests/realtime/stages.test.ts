@@ -74,7 +74,7 @@ describe('two people change the stages while a third moves cards', () => {
       return outcomes
     }
     const moving = moveAbout()
-    const shaped = await Promise.all([reshape(first, 'a'), reshape(second, 'b')])
+    const shaped = await Promise.all([reshape(first, 'x-'), reshape(second, 'y-')])
     isOver = true
     const moved = await moving
 

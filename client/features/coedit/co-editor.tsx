@@ -5,9 +5,18 @@ import type { Anchor, DocumentAccess } from '#protocol/coedit'
 import { useMembership } from '../../rest/membership.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { denialWords } from './close-reasons.ts'
+import type { OpenDocument } from './open-document.ts'
+import type { PersonHere } from './people.ts'
 import type { Range } from './remarks/anchor.ts'
 import { useCoDocument } from './use-co-document.ts'
 import { Workspace } from './workspace.tsx'
+
+/** The document as what stands above the text knows it. */
+export interface OpenParts extends OpenDocument {
+  readonly canWrite: boolean
+  /** Everybody else who has it open. */
+  readonly people: readonly PersonHere[]
+}
 
 /** The text as what stands beside it knows it. */
 export interface OpenText {
@@ -26,6 +35,8 @@ export interface CoEditorProps {
   readonly label: string
   /** More for the editor, such as underlines of findings; another list builds it anew. */
   readonly extensions?: readonly AnyExtension[]
+  /** More that the document holds and that is written above its text. */
+  readonly above?: (parts: OpenParts) => ReactNode
   /** What stands beside the text, such as explanations of findings. */
   readonly beside?: (text: OpenText) => ReactNode
   /** Stands there too, while no pane of the editor's own is open. */

@@ -26,6 +26,17 @@ describe('who is here', () => {
     expect(peopleIn(here(...states), 'u-me')).toEqual([])
   })
 
+  it('[COEDUI-5] says which field they are in, where a document has fields', () => {
+    const states = [
+      { user: dana, at: 'care.name' },
+      { user: { ...dana, id: 'u-kim', name: 'Kim' }, at: { x: 1 } },
+    ]
+    expect(peopleIn(here(...states), 'u-me')).toEqual([
+      { userId: 'u-dana', name: 'Dana', color: '#5b65d8', at: 'care.name' },
+      { userId: 'u-kim', name: 'Kim', color: '#5b65d8' },
+    ])
+  })
+
   it('[COEDUI-8] comings and goings are told in words', () => {
     const [kim] = peopleIn(here({ user: { ...dana, id: 'u-kim', name: 'Kim' } }), '')
     const [other] = peopleIn(here({ user: dana }), '')

@@ -5,6 +5,8 @@ export interface PersonHere {
   readonly userId: string
   readonly name: string
   readonly color: string
+  /** The field that they are in, where a document has fields; left out: none, or the text. */
+  readonly at?: string
 }
 
 /** What this page tells the others about its person. */
@@ -13,12 +15,13 @@ export const introduce = (user: PersonHere) => ({ id: user.userId, name: user.na
 /** Awareness comes from other browsers: whatever has not this form is not shown. */
 function personOf(state: unknown): PersonHere | null {
   if (typeof state !== 'object' || state === null || !('user' in state)) return null
-  const { user } = state
+  const { user, at } = state as { user: unknown; at?: unknown }
   if (typeof user !== 'object' || user === null) return null
   const { id, name, color } = user as { id?: unknown; name?: unknown; color?: unknown }
   if (typeof id !== 'string' || typeof name !== 'string' || name === '') return null
   if (typeof color !== 'string' || !/^#[0-9a-f]{6}$/i.test(color)) return null
-  return { userId: id, name: name.slice(0, 80), color }
+  const isPlace = typeof at === 'string' && at !== '' && at.length <= 200
+  return { userId: id, name: name.slice(0, 80), color, ...(isPlace ? { at } : {}) }
 }
 
 /** Everybody else who is here, each once however many pages they have open, by name. */

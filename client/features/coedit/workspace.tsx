@@ -38,7 +38,8 @@ interface WorkspaceProps extends CoEditorProps {
 }
 
 /** An open document: its text, the tools for it, who is here, and whether every word is stored. */
-export function Workspace({ open, document, documentId, access, label, extensions, beside, aside }: WorkspaceProps) {
+export function Workspace(props: WorkspaceProps) {
+  const { open, document, documentId, access, label, extensions, above, beside, aside } = props
   const { user } = useMembership()
   const bar = useRef<HTMLDivElement>(null)
   const [pane, setPane] = useState<OpenPane>(null)
@@ -117,6 +118,7 @@ export function Workspace({ open, document, documentId, access, label, extension
           {denialWords[open.reason].message}
         </Alert>
       )}
+      {above?.({ doc: document.doc, awareness: document.awareness, canWrite, people })}
       <div className={css.columns}>
         <Frame
           editor={editor as unknown as ComponentProps<typeof Frame>['editor']}
@@ -143,7 +145,12 @@ export function Workspace({ open, document, documentId, access, label, extension
           )}
           {pane === 'history' && (
             <Pane title="Versions" onClose={closePane}>
-              <HistoryPane documentId={documentId} canWrite={canWrite} editor={editor} />
+              <HistoryPane
+                documentId={documentId}
+                canWrite={canWrite}
+                editor={editor}
+                holdsMore={above !== undefined}
+              />
             </Pane>
           )}
           {/* Not unmounted beneath a pane: findings and what was opened of them stay. */}

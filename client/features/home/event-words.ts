@@ -101,9 +101,15 @@ function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say:
 }
 
 function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): Sentence | null {
-  const { jobId, state } = event.data
+  const { jobId } = event.data
   const job = names.posting(jobId) ?? 'a posting'
   const href = `/postings/${jobId}`
+  if (event.type === 'posting.kit-changed') {
+    // Before anybody scores, a kit is changed as often as any text.
+    const { afterScoring } = (event as FeedEvent<'posting.kit-changed'>).data
+    return afterScoring ? say(`changed the kit of ${job} after scoring had begun`, `${href}/kit`) : null
+  }
+  const { state } = (event as FeedEvent<Exclude<PostingEvent, 'posting.kit-changed'>>).data
   switch (event.type) {
     case 'posting.created':
       return say(`began ${job}`, href)

@@ -8,6 +8,7 @@ export const postingEntries = [
   'posting.deleted',
   'posting.restored',
   'posting.team-changed',
+  'posting.kit-changed',
   'posting.stages-changed',
 ] as const satisfies readonly FeedType[]
 

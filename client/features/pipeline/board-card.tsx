@@ -5,9 +5,10 @@ import type { Application } from '#protocol/applications'
 import { CandidateBadge } from '../../ui/candidate-badge.tsx'
 import { daysSince } from './arrange.ts'
 import css from './board.module.css'
-import { OpenCandidate, useBoardApi, useCard } from './board-context.tsx'
+import { OpenCandidate, useBoardApi, useCard, useIsChosen } from './board-context.tsx'
 import { canBeMoved, statusWords } from './card-actions.ts'
 import { type Due, dueOf, dueSentence, dueWords } from './due.ts'
+import { Lookers } from './lookers.tsx'
 
 interface BoardCardProps {
   readonly id: string
@@ -22,13 +23,14 @@ interface BoardCardProps {
 
 /** One candidate on the board. Plain elements: hundreds of them are made and thrown away while scrolling. */
 export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, position, of, top }: BoardCardProps) {
-  const { store, focus, canMove, isPhone, hrefOf, open, openMenu, stages } = useBoardApi()
+  const { store, focus, canMove, isPhone, hrefOf, open, openMenu, stages, selection } = useBoardApi()
   const view = useCard(id)
   const item = useRef<HTMLLIElement>(null)
   const link = useRef<HTMLAnchorElement>(null)
   const application = view?.application
   const openId = useContext(OpenCandidate)
   const isOpen = openId !== null && application?.candidateId === openId
+  const isChosen = useIsChosen(id)
   const isMovable = canMove && !gone && application !== undefined && canBeMoved(application)
 
   useEffect(() => focus.claim(id, link.current), [focus, id])
@@ -62,6 +64,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
       data-pending={view.pending || undefined}
       data-lifted={view.lifted || undefined}
       data-glow={view.glow ?? undefined}
+      data-chosen={isChosen || undefined}
       data-status={application.status}
     >
       <div className={css.card} data-open={isOpen || undefined}>
@@ -72,16 +75,32 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
           href={hrefOf(application.candidateId)}
           tabIndex={tabbable ? 0 : -1}
           draggable={false}
-          aria-label={spoken(application, stageName, days, gone, due)}
+          aria-label={spoken(application, stageName, days, { gone, chosen: isChosen, due })}
           onClick={(event) => {
-            // A modified click opens a tab of its own, as with any link.
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return
+            // A click with Ctrl opens a tab of its own, as with any link; with Shift it chooses, as in any list.
+            if (event.metaKey || event.ctrlKey) return
             event.preventDefault()
+            if (event.shiftKey) {
+              if (isMovable) selection.extendTo(id, store.column(stage).ids)
+              return
+            }
             open(application.candidateId)
           }}
         >
           <CandidateBadge code={candidate.code} name={candidate.name} />
         </a>
+        {isMovable && !isPhone && (
+          <input
+            type="checkbox"
+            className={css.choose}
+            // Keys choose with X: one stop for Tab per card is enough.
+            tabIndex={-1}
+            aria-label={`Choose ${candidate.name ?? candidate.code}`}
+            checked={isChosen}
+            onChange={() => selection.toggle(id)}
+          />
+        )}
+        <Lookers candidateId={application.candidateId} />
         <div className={css.facts} aria-hidden>
           {!application.viewed && <span className={css.unopened} title="Nobody has opened this application yet" />}
           {where !== null && <span className={css.status}>{where}</span>}
@@ -124,13 +143,19 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
   )
 })
 
-function spoken(application: Application, stageName: string, days: number, gone: boolean, due: Due | null): string {
+function spoken(
+  application: Application,
+  stageName: string,
+  days: number,
+  { gone, chosen, due }: { gone: boolean; chosen: boolean; due: Due | null },
+): string {
   const { candidate, status, viewed, selected, source } = application
   return [
     candidate.name === null ? candidate.code : `${candidate.name}, ${candidate.code}`,
     gone
       ? `moved to ${stageName}`
       : `${stageName}, ${days === 0 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`}`,
+    chosen ? 'chosen' : null,
     statusWords[status],
     selected && status === 'active' ? 'selected' : null,
     due === null ? null : dueSentence(due),

@@ -3,14 +3,22 @@ import type { Stage } from '#protocol/postings'
 import type { ColumnView } from './arrange.ts'
 import type { BoardFocus } from './board-focus.ts'
 import type { BoardStore, CardView, ColumnSummary } from './board-store.ts'
+import type { BulkActions } from './bulk-actions.ts'
 import type { CardActions } from './card-actions.ts'
+import type { Looks } from './looks.ts'
+import type { Selection } from './selection.ts'
 
 /** Everything a column or card needs; it stays the same object while cards come and go. */
 export interface BoardApi {
   readonly store: BoardStore
   readonly focus: BoardFocus
   readonly stages: readonly Stage[]
+  /** Those of the stages whose columns are shown. */
+  readonly columns: readonly Stage[]
   readonly actions: CardActions
+  readonly selection: Selection
+  readonly bulk: BulkActions
+  readonly looks: Looks
   /** Whether I may move cards of this posting. */
   readonly canMove: boolean
   readonly isPhone: boolean
@@ -19,6 +27,8 @@ export interface BoardApi {
   readonly open: (candidateId: string | null) => void
   readonly openMenu: (id: string, anchor: HTMLElement) => void
   readonly openReject: (id: string) => void
+  /** Asks what is to be done with all chosen cards. */
+  readonly openBulk: (what: 'move' | 'reject') => void
 }
 
 const BoardContext = createContext<BoardApi | null>(null)
@@ -37,6 +47,19 @@ export function useCard(id: string): CardView | undefined {
   const { store } = useBoardApi()
   const subscribe = useMemo(() => store.onCard(id), [store, id])
   return useSyncExternalStore(subscribe, () => store.card(id))
+}
+
+export function useIsChosen(id: string): boolean {
+  const { selection } = useBoardApi()
+  const subscribe = useMemo(() => selection.onCard(id), [selection, id])
+  return useSyncExternalStore(subscribe, () => selection.has(id))
+}
+
+/** Colleagues who have this candidate open now. */
+export function useLookers(candidateId: string | undefined): readonly string[] {
+  const { looks } = useBoardApi()
+  const subscribe = useMemo(() => looks.onCandidate(candidateId ?? ''), [looks, candidateId])
+  return useSyncExternalStore(subscribe, () => looks.at(candidateId ?? ''))
 }
 
 export function useColumn(stage: string): ColumnView {

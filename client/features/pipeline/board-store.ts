@@ -75,6 +75,8 @@ export class BoardStore {
   /** Raised at each change, for what is counted over all cards. */
   readonly revision = (): number => this.#revision
   readonly all = (): Iterable<Application> => this.#shown.values()
+  /** Everybody in a stage, whatever their status and the filters. */
+  readonly everybodyIn = (stage: string): number => this.#byStage.get(stage)?.size ?? 0
   readonly isEmpty = (): boolean => this.#shown.size === 0
   readonly columnOf = (card: Application): string => (this.#stages.has(card.stage) ? card.stage : lostStage)
 

@@ -14,10 +14,11 @@ import { useBoardKeys } from './use-board-keys.ts'
 const lost: Stage = { id: lostStage, name: 'No longer a stage', kind: 'applied' }
 
 /** The columns, and what may be done with cards by pointer and by keys. `only`: the one stage that a phone shows. */
-export function Board({ only, onKeys }: { only: string | null; onKeys: () => void }) {
-  const { store, stages, actions, openReject, canMove } = useBoardApi()
+export function Board({ only }: { only: string | null }) {
+  const { store, columns: stages, actions, openReject, openBulk, canMove, selection, bulk } = useBoardApi()
   const root = useRef<HTMLDivElement>(null)
-  const keys = useBoardKeys(onKeys, announce)
+  const keys = useBoardKeys(announce)
+  const isChoosing = useSyncExternalStore(selection.onChange, () => selection.ids().size > 0)
   const hasLost = useSyncExternalStore(store.onBoard, () => (store.summary(lostStage)?.shown ?? 0) > 0)
   const columns = hasLost ? [...stages, lost] : stages
 
@@ -36,7 +37,12 @@ export function Board({ only, onKeys }: { only: string | null; onKeys: () => voi
           const { id, version } = source.data
           const target = location.current.dropTargets[0]?.data
           if (typeof id !== 'string' || typeof version !== 'number' || target === undefined) return
-          if (target.tray === 'reject') openReject(id)
+          // Who drags one of the chosen cards means all of them.
+          const many = selection.has(id) && selection.ids().size > 1
+          if (many && target.tray === 'reject') openBulk('reject')
+          else if (many && target.tray === 'hold') bulk.hold()
+          else if (many && typeof target.stage === 'string' && target.stage !== lostStage) bulk.move(target.stage)
+          else if (target.tray === 'reject') openReject(id)
           else if (target.tray === 'hold') actions.hold(id, version)
           else if (typeof target.stage === 'string' && target.stage !== lostStage) {
             actions.move(id, target.stage, version)
@@ -44,12 +50,12 @@ export function Board({ only, onKeys }: { only: string | null; onKeys: () => voi
         },
       }),
     )
-  }, [actions, openReject, canMove])
+  }, [actions, openReject, openBulk, canMove, selection, bulk])
 
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, which are links. */}
-      <div ref={root} className={css.board} onKeyDown={keys}>
+      <div ref={root} className={css.board} data-choosing={isChoosing || undefined} onKeyDown={keys}>
         {columns
           .filter((stage) => only === null || stage.id === only)
           .map((stage) => (

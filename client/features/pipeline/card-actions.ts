@@ -28,6 +28,17 @@ export const statusWords: Readonly<Record<ApplicationStatus, string | null>> = {
 export const canBeMoved = ({ status }: Application): boolean => status !== 'rejected' && status !== 'withdrawn'
 export const canBeTakenBack = ({ status }: Application): boolean => status === 'rejected' || status === 'on_hold'
 
+/** Entering a stage of kind `hired` hires; leaving it puts back into play. */
+export function statusAfter(
+  card: Application | undefined,
+  body: MoveApplication,
+  stages: readonly Stage[],
+): ApplicationStatus | undefined {
+  if (body.stage === undefined || body.status !== undefined) return undefined
+  const hires = stages.find((stage) => stage.id === body.stage)?.kind === 'hired'
+  return hires ? 'hired' : card?.status === 'hired' ? 'active' : undefined
+}
+
 /** How the page tells about an outcome. */
 export interface Telling {
   readonly done: (words: string, undo: () => void) => void
@@ -54,15 +65,8 @@ export function cardActions({ store, moves, stages, telling }: Parts): CardActio
 
   const run = async (id: string, body: MoveApplication, words: string, version?: number): Promise<void> => {
     telling.heard(words)
-    const outcome = await moves.move(id, body, version, statusAfter(id, body))
+    const outcome = await moves.move(id, body, version, statusAfter(store.record(id), body, stages))
     tell(id, body, words, outcome)
-  }
-
-  /** Entering a stage of kind `hired` hires; leaving it puts back into play. */
-  const statusAfter = (id: string, body: MoveApplication): ApplicationStatus | undefined => {
-    if (body.stage === undefined || body.status !== undefined) return undefined
-    const hires = stages.find((stage) => stage.id === body.stage)?.kind === 'hired'
-    return hires ? 'hired' : store.record(id)?.status === 'hired' ? 'active' : undefined
   }
 
   const tell = (id: string, body: MoveApplication, words: string, outcome: Outcome): void => {

@@ -1,12 +1,26 @@
-import { Button, Chip, CloseButton, Group, NativeSelect, Popover, Stack, Switch, TextInput } from '@mantine/core'
+import {
+  Button,
+  Chip,
+  CloseButton,
+  Group,
+  MultiSelect,
+  NativeSelect,
+  Popover,
+  Stack,
+  Switch,
+  TextInput,
+} from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ApplicationStatus } from '#protocol/applications'
+import type { Stage } from '#protocol/postings'
 import type { BoardStore } from './board-store.ts'
 import css from './filter-bar.module.css'
+import { FilterChips } from './filter-chips.tsx'
 import { defaultFilters, type Filters, narrowing, type Order } from './filters.ts'
 import { type Facts, useFacts } from './use-facts.ts'
+import { ViewsMenu } from './views/views-menu.tsx'
 
 const statuses: readonly { readonly value: ApplicationStatus; readonly label: string }[] = [
   { value: 'active', label: 'Active' },
@@ -17,13 +31,15 @@ const statuses: readonly { readonly value: ApplicationStatus; readonly label: st
 ]
 
 interface FilterBarProps {
+  readonly jobId: string
   readonly store: BoardStore
+  readonly stages: readonly Stage[]
   readonly filters: Filters
   readonly onChange: (filters: Filters) => void
 }
 
 /** What the board shows. Counts are of all applications, so that a chip says what it would bring. */
-export function FilterBar({ store, filters, onChange }: FilterBarProps) {
+export function FilterBar({ jobId, store, stages, filters, onChange }: FilterBarProps) {
   const facts = useFacts(store)
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
   const offered = statuses.filter(
@@ -49,7 +65,9 @@ export function FilterBar({ store, filters, onChange }: FilterBarProps) {
           ))}
         </fieldset>
       </Chip.Group>
-      <MoreFilters filters={filters} facts={facts} onChange={onChange} />
+      <FilterChips filters={filters} stages={stages} onChange={onChange} />
+      <MoreFilters filters={filters} facts={facts} stages={stages} onChange={onChange} />
+      <ViewsMenu jobId={jobId} filters={filters} onChange={onChange} />
     </search>
   )
 }
@@ -98,7 +116,9 @@ const orders: { value: Order; label: string }[] = [
   { value: 'code', label: 'By code name' },
 ]
 
-function MoreFilters({ filters, facts, onChange }: Omit<FilterBarProps, 'store'> & { facts: Facts }) {
+type MoreFiltersProps = Pick<FilterBarProps, 'filters' | 'stages' | 'onChange'> & { readonly facts: Facts }
+
+function MoreFilters({ filters, facts, stages, onChange }: MoreFiltersProps) {
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
   const count = narrowing(filters)
   return (
@@ -121,6 +141,14 @@ function MoreFilters({ filters, facts, onChange }: Omit<FilterBarProps, 'store'>
               const chosen = orders.find(({ value }) => value === event.currentTarget.value)
               set({ order: chosen?.value ?? 'recent' })
             }}
+          />
+          <MultiSelect
+            label="Stages"
+            placeholder={filters.stages.length === 0 ? 'All stages' : ''}
+            data={stages.map(({ id, name }) => ({ value: id, label: name }))}
+            value={filters.stages.filter((id) => stages.some((stage) => stage.id === id))}
+            comboboxProps={{ withinPortal: false }}
+            onChange={(chosen) => set({ stages: chosen })}
           />
           <NativeSelect
             label="Source"

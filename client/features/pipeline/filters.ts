@@ -6,6 +6,8 @@ export type Order = 'recent' | 'waiting' | 'code'
 export interface Filters {
   readonly statuses: readonly ApplicationStatus[]
   readonly text: string
+  /** Ids of the stages whose columns are shown; none: all. */
+  readonly stages: readonly string[]
   readonly source: string | null
   readonly unopened: boolean
   /** In the stage for at least so many days. */
@@ -19,6 +21,7 @@ export const inPlay: readonly ApplicationStatus[] = ['active', 'on_hold', 'hired
 export const defaultFilters: Filters = {
   statuses: inPlay,
   text: '',
+  stages: [],
   source: null,
   unopened: false,
   waitingDays: null,
@@ -32,6 +35,11 @@ export function readFilters(search: URLSearchParams): Filters {
   return {
     statuses: statuses === undefined || statuses.length === 0 ? inPlay : statuses,
     text: search.get('q') ?? '',
+    stages:
+      search
+        .get('stages')
+        ?.split(',')
+        .filter((id) => id !== '') ?? [],
     source: search.get('source'),
     unopened: search.get('unopened') === '1',
     waitingDays: Number.isInteger(days) && days > 0 ? days : null,
@@ -46,11 +54,22 @@ export function writeFilters(search: URLSearchParams, filters: Filters): URLSear
   const usual = filters.statuses.length === inPlay.length && inPlay.every((s) => filters.statuses.includes(s))
   put('status', usual ? null : filters.statuses.join(','))
   put('q', filters.text === '' ? null : filters.text)
+  put('stages', filters.stages.length === 0 ? null : filters.stages.join(','))
   put('source', filters.source)
   put('unopened', filters.unopened ? '1' : null)
   put('waiting', filters.waitingDays === null ? null : String(filters.waitingDays))
   put('order', filters.order === 'recent' ? null : filters.order)
   return next
+}
+
+/** The stages whose columns are shown. A link may name stages that are no more: then all are shown. */
+export function shownStages<S extends { readonly id: string }>(
+  stages: readonly S[],
+  { stages: wanted }: Filters,
+): readonly S[] {
+  if (wanted.length === 0) return stages
+  const shown = stages.filter(({ id }) => wanted.includes(id))
+  return shown.length === 0 ? stages : shown
 }
 
 /** A question asked once per change of the filters, then of 5,000 cards. */
@@ -71,7 +90,9 @@ export function matcher(filters: Filters, now: number): (card: Application) => b
 
 /** How many filters behind the "Filter" button narrow the board: shown on it, so that nobody wonders. */
 export function narrowing(filters: Filters): number {
-  return [filters.source !== null, filters.unopened, filters.waitingDays !== null].filter(Boolean).length
+  return [filters.stages.length > 0, filters.source !== null, filters.unopened, filters.waitingDays !== null].filter(
+    Boolean,
+  ).length
 }
 
 function isStatus(value: string): value is ApplicationStatus {

@@ -3,13 +3,17 @@ export type Intent =
   | { readonly kind: 'go'; readonly columns: number; readonly rows: number }
   | { readonly kind: 'edge'; readonly end: 'first' | 'last' }
   | { readonly kind: 'carry'; readonly columns: number }
-  | { readonly kind: 'lift' | 'drop' | 'restore' | 'menu' | 'reject' | 'hold' | 'open' | 'keys' | 'stay' }
+  /** Chooses the cards on the way. */
+  | { readonly kind: 'extend'; readonly rows: number }
+  | { readonly kind: 'choose' | 'unchoose' }
+  | { readonly kind: 'lift' | 'drop' | 'restore' | 'menu' | 'reject' | 'hold' | 'open' | 'stay' }
 
 export interface Press {
   readonly key: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
+  readonly shiftKey: boolean
 }
 
 const arrows: Readonly<Record<string, { columns: number; rows: number }>> = {
@@ -25,7 +29,7 @@ const letters: Readonly<Record<string, Intent>> = {
   m: { kind: 'menu' },
   r: { kind: 'reject' },
   h: { kind: 'hold' },
-  '?': { kind: 'keys' },
+  x: { kind: 'choose' },
 }
 
 /** Null: the key is not ours and keeps what the browser does with it. */
@@ -39,7 +43,9 @@ export function intentOf(press: Press, carrying: boolean): Intent | null {
     if (press.key === 'Escape' || press.key === 'Tab') return { kind: 'restore' }
     return { kind: 'stay' }
   }
+  if (arrow !== undefined && press.shiftKey && arrow.columns === 0) return { kind: 'extend', rows: arrow.rows }
   if (arrow !== undefined) return { kind: 'go', ...arrow }
+  if (press.key === 'Escape') return { kind: 'unchoose' }
   if (press.key === ' ') return { kind: 'lift' }
   if (press.key === 'Enter') return { kind: 'open' }
   if (press.key === 'Home') return { kind: 'edge', end: 'first' }

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { Stage } from '#protocol/postings'
+import type { Application } from '#protocol/applications'
+import type { Posting } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -9,42 +10,55 @@ import { Board } from './board.tsx'
 import { type BoardApi, BoardProvider, OpenCandidate } from './board-context.tsx'
 import { BoardFocus } from './board-focus.ts'
 import { BoardSkeleton } from './board-skeleton.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { CandidatePane } from './candidate/candidate-pane.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { shownStages } from './filters.ts'
 import { MoveMenu, type OpenMenu } from './move-menu.tsx'
 import css from './pipeline-page.module.css'
 import { RejectDialog } from './reject-dialog.tsx'
 import { StageSwitch } from './stage-switch.tsx'
+import { StagesDialog } from './stages/stages-dialog.tsx'
 import type { Address } from './use-address.ts'
 import { useBoard } from './use-board.ts'
 import { useCardActions } from './use-card-actions.ts'
+import { useLooks } from './use-looks.ts'
+import { usePageKeys } from './use-page-keys.ts'
 
 interface LiveBoardProps {
   readonly jobId: string
-  readonly stages: readonly Stage[]
+  readonly posting: Pick<Posting, 'id' | 'stages' | 'version'>
   readonly address: Address
   readonly onKeys: () => void
+  /** Whether the stages are being edited. */
+  readonly editsStages: boolean
+  readonly onStagesEdited: () => void
 }
 
 interface Rejecting {
-  readonly id: string
+  /** Null: all that are chosen. */
+  readonly id: string | null
   readonly version: number
   readonly goOn: () => void
 }
 
 /** The board with its data, the menus over it and the candidate beside it. */
-export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
+export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStagesEdited }: LiveBoardProps) {
   const { may } = useMembership()
   const { store, loader, moves } = useBoard(jobId)
   const isPhone = useMediaQuery('(max-width: 47.99em)', window.matchMedia('(max-width: 48em)').matches)
   const load = useSyncExternalStore(loader.state.subscribe, loader.state.get)
   const hasNobody = useSyncExternalStore(store.onBoard, store.isEmpty)
-  const actions = useCardActions(store, moves, stages)
+  const { stages } = posting
+  const { actions, selection, bulk } = useCardActions(store, moves, stages)
+  const looks = useLooks(jobId, address.candidateId)
+  const [movesMany, setMovesMany] = useState(false)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const [rejecting, setRejecting] = useState<Rejecting | null>(null)
   const [focus] = useState(() => new BoardFocus())
   const canMove = may('application.move', jobId)
-  const { filters, open, hrefOf } = address
+  const { filters, open, hrefOf, goTo } = address
+  const columns = useMemo(() => shownStages(stages, filters), [stages, filters])
 
   useEffect(
     () =>
@@ -68,6 +82,10 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
     (id: string) => setRejecting({ id, version: store.confirmed(id)?.version ?? 0, goOn: focus.placeOf(store, id) }),
     [store, focus],
   )
+  const openBulk = useCallback((what: 'move' | 'reject') => {
+    if (what === 'move') setMovesMany(true)
+    else setRejecting({ id: null, version: 0, goOn: () => undefined })
+  }, [])
   const closeMenu = (goesOn: boolean) => {
     setMenu(null)
     if (goesOn) menu?.goOn?.()
@@ -77,9 +95,50 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
     if (address.candidateId === null) rejecting?.goOn()
   }
   const api = useMemo<BoardApi>(
-    () => ({ store, focus, stages, actions, canMove, isPhone, hrefOf, open, openMenu, openReject }),
-    [store, focus, stages, actions, canMove, isPhone, hrefOf, open, openMenu, openReject],
+    () => ({
+      store,
+      focus,
+      stages,
+      columns,
+      actions,
+      selection,
+      bulk,
+      looks,
+      canMove,
+      isPhone,
+      hrefOf,
+      open,
+      openMenu,
+      openReject,
+      openBulk,
+    }),
+    [
+      store,
+      focus,
+      stages,
+      columns,
+      actions,
+      selection,
+      bulk,
+      looks,
+      canMove,
+      isPhone,
+      hrefOf,
+      open,
+      openMenu,
+      openReject,
+      openBulk,
+    ],
   )
+  usePageKeys({
+    ...{ store, canMove, onKeys, goTo, onReject: openReject },
+    stages: columns,
+    candidateId: address.candidateId,
+    onMove: (id) => {
+      const pane = document.querySelector<HTMLElement>('aside[aria-label="Candidate"] h2')
+      if (pane !== null) openMenu(id, pane)
+    },
+  })
 
   if (load.status === 'failed') {
     return (
@@ -87,8 +146,8 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
     )
   }
   const isEmpty = load.status === 'ready' && hasNobody
-  const rejected = rejecting === null ? undefined : store.record(rejecting.id)
-  const stage = stages.find(({ id }) => id === address.stage) ?? stages[0]
+  const rejected = rejecting === null || rejecting.id === null ? undefined : store.record(rejecting.id)
+  const stage = columns.find(({ id }) => id === address.stage) ?? columns[0]
   return (
     <BoardProvider value={api}>
       {isEmpty ? (
@@ -98,15 +157,16 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
       ) : (
         <div className={css.body}>
           <div className={css.main}>
-            <FilterBar store={store} filters={filters} onChange={address.setFilters} />
-            {isPhone && <StageSwitch stages={stages} current={stage?.id ?? ''} onChange={address.setStage} />}
+            <FilterBar jobId={jobId} store={store} stages={stages} filters={filters} onChange={address.setFilters} />
+            {isPhone && <StageSwitch stages={columns} current={stage?.id ?? ''} onChange={address.setStage} />}
             {load.status === 'loading' && load.loaded === 0 ? (
               <BoardSkeleton />
             ) : (
               <OpenCandidate value={address.candidateId}>
-                <Board only={isPhone ? (stage?.id ?? null) : null} onKeys={onKeys} />
+                <Board only={isPhone ? (stage?.id ?? null) : null} />
               </OpenCandidate>
             )}
+            {canMove && <BulkBar isMoving={movesMany} onMoving={setMovesMany} onReject={() => openBulk('reject')} />}
             {load.status === 'loading' && load.loaded > 0 && (
               <p className={css.progress} role="status">
                 {load.loaded.toLocaleString('en')} candidates so far, more are coming…
@@ -119,12 +179,14 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
         </div>
       )}
       {menu !== null && <MoveMenu opened={menu} onClose={closeMenu} />}
-      {rejecting !== null && rejected !== undefined && (
+      {editsStages && <StagesDialog posting={posting} people={store.everybodyIn} onClose={onStagesEdited} />}
+      {rejecting !== null && (rejecting.id === null || rejected !== undefined) && (
         <RejectDialog
-          who={rejected.candidate.name ?? rejected.candidate.code}
+          who={rejected === undefined ? `${selection.ids().size} candidates` : labelOf(rejected)}
           onClose={closeReject}
           onReject={(why) => {
-            actions.reject(rejecting.id, why, rejecting.version)
+            if (rejecting.id === null) bulk.reject(why)
+            else actions.reject(rejecting.id, why, rejecting.version)
             closeReject()
           }}
         />
@@ -132,3 +194,5 @@ export function LiveBoard({ jobId, stages, address, onKeys }: LiveBoardProps) {
     </BoardProvider>
   )
 }
+
+const labelOf = ({ candidate }: Application) => candidate.name ?? candidate.code

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Application, type MoveApplication } from '#protocol/applications'
 import { BoardStore } from './board-store.ts'
+import { defaultFilters } from './filters.ts'
 import { type MoveServer, Moves } from './moves.ts'
 
 const stale = new Error('stale')
@@ -24,14 +25,7 @@ function aBoard(answer: (body: MoveApplication, ifMatch: number) => Application 
     version: 1,
   })
   const store = new BoardStore('job', 'me')
-  store.arrange(['applied', 'screen', 'offer'], {
-    statuses: ['active', 'on_hold'],
-    text: '',
-    source: null,
-    unopened: false,
-    waitingDays: null,
-    order: 'recent',
-  })
+  store.arrange(['applied', 'screen', 'offer'], { ...defaultFilters, statuses: ['active', 'on_hold'] })
   store.load([base])
   const sent: number[] = []
   const server: MoveServer = {
@@ -40,6 +34,9 @@ function aBoard(answer: (body: MoveApplication, ifMatch: number) => Application 
       const result = answer(body, ifMatch)
       if (result instanceof Error) throw result
       return result
+    },
+    moveMany: async () => {
+      throw new Error('One card is moved by itself.')
     },
     read: async () => card({ stage: 'offer', version: 4 }),
     isOvertaken: (error) => error === stale,

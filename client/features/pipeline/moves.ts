@@ -1,8 +1,13 @@
-import type { Application, ApplicationStatus, MoveApplication } from '#protocol/applications'
+import type { Application, ApplicationStatus, MoveApplication, MoveOneOfMany, MoveResult } from '#protocol/applications'
 
 /** What a move needs of the server. */
 export interface MoveServer {
   readonly move: (id: string, body: MoveApplication, ifMatch: number) => Promise<Application>
+  /** One answer per card; rejects when none came, or the whole call was refused. */
+  readonly moveMany: (
+    moves: readonly Omit<MoveOneOfMany, 'applicationId'>[],
+    ids: readonly string[],
+  ) => Promise<readonly MoveResult[]>
   readonly read: (id: string) => Promise<Application>
   /** Is this refusal "somebody changed it in the meantime"? */
   readonly isOvertaken: (error: unknown) => boolean
@@ -24,6 +29,27 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly error: unknown }
   /** An earlier move of the card, on which this one was built, did not happen. */
   | { readonly kind: 'dropped' }
+
+const dropped: Outcome = { kind: 'dropped' }
+
+/** The server refused one card among others, in words for people. */
+export class CardRefusal extends Error {
+  override readonly name = 'CardRefusal'
+}
+
+export interface WantedMove {
+  readonly id: string
+  readonly body: MoveApplication
+  /** As for one card. */
+  readonly version?: number
+  readonly status?: ApplicationStatus | undefined
+}
+
+interface Sent extends Pick<WantedMove, 'id' | 'body'> {
+  readonly seen: number
+  readonly before: Application
+  readonly earlier: Promise<Outcome> | undefined
+}
 
 /** Moves on screen at once and sends one at a time per card, each made on the version the person saw. */
 export class Moves {
@@ -49,13 +75,73 @@ export class Moves {
     const sending = this.#send(id, body, seen, before, this.#last.get(id))
     this.#last.set(id, sending)
     const outcome = await sending
+    this.#finish(id, sending, outcome)
+    return outcome
+  }
+
+  /** The same for many cards in one call: what becomes of each is told by its id. */
+  async moveMany(wanted: readonly WantedMove[]): Promise<ReadonlyMap<string, Outcome>> {
+    const known = wanted.flatMap(({ id, body, version, status }) => {
+      const before = this.#store.record(id)
+      const seen = version ?? this.#store.confirmed(id)?.version
+      if (before === undefined || seen === undefined) return []
+      this.#store.pend(id, body.stage ?? before.stage, status ?? body.status ?? before.status)
+      return [{ id, body, seen, before, earlier: this.#last.get(id) }]
+    })
+    const batch = this.#sendMany(known)
+    const mine = new Map(known.map(({ id }) => [id, batch.then((outcomes) => outcomes.get(id) ?? dropped)]))
+    for (const [id, sending] of mine) this.#last.set(id, sending)
+    const outcomes = await batch
+    for (const [id, sending] of mine) this.#finish(id, sending, outcomes.get(id) ?? dropped)
+    return outcomes
+  }
+
+  async #sendMany(cards: readonly Sent[]): Promise<ReadonlyMap<string, Outcome>> {
+    const outcomes = new Map<string, Outcome>()
+    const bases = await Promise.all(cards.map(({ earlier }) => earlier))
+    const ready = cards.flatMap((card, index) => {
+      const base = bases[index]
+      if (base !== undefined && base.kind !== 'done') {
+        outcomes.set(card.id, dropped)
+        return []
+      }
+      return [{ ...card, seen: base?.after.version ?? card.seen }]
+    })
+    if (ready.length === 0) return outcomes
+    try {
+      const moves = ready.map(({ body, seen }) => ({ ...body, ifVersion: seen }))
+      const answers = await this.#server.moveMany(
+        moves,
+        ready.map(({ id }) => id),
+      )
+      await Promise.all(
+        ready.map(async ({ id, before }, index) => outcomes.set(id, await this.#outcomeOf(id, before, answers[index]))),
+      )
+    } catch (error) {
+      for (const { id } of ready) outcomes.set(id, { kind: 'refused', error })
+    }
+    return outcomes
+  }
+
+  async #outcomeOf(id: string, before: Application, answer: MoveResult | undefined): Promise<Outcome> {
+    if (answer?.ok) return { kind: 'done', before, after: answer.application }
+    const error = new CardRefusal(answer?.error.message ?? 'The server did not say what became of it.')
+    if (answer?.error.code !== 'version-mismatch') return { kind: 'refused', error }
+    try {
+      return { kind: 'overtaken', card: await this.#server.read(id) }
+    } catch {
+      // Somebody was faster, and what they did is not to be had now: the entry about it will tell.
+      return { kind: 'refused', error }
+    }
+  }
+
+  #finish(id: string, sending: Promise<Outcome>, outcome: Outcome): void {
     // A later move of the same card is still shown: only the last one takes the unanswered change off.
     const isLast = this.#last.get(id) === sending
     if (isLast) this.#last.delete(id)
     if (outcome.kind === 'done') this.#store.answer(outcome.after)
     if (outcome.kind === 'overtaken') this.#store.answer(outcome.card)
     if (isLast) this.#store.settle(id, glowOf(outcome))
-    return outcome
   }
 
   async #send(

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconFileText, IconKeyboard } from '@tabler/icons-react'
+import { IconColumns3, IconFileText, IconKeyboard } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { endpoints, type Posting } from '#protocol/postings'
@@ -19,9 +19,10 @@ import { useAddress } from './use-address.ts'
 
 /** The pipeline of one posting: its head, filters, board, and the candidate beside it. */
 export function PostingBoard({ jobId }: { jobId: string }) {
-  const { employerId } = useMembership()
+  const { employerId, may } = useMembership()
   const address = useAddress(jobId)
   const [showsKeys, setShowsKeys] = useState(false)
+  const [editsStages, setEditsStages] = useState(false)
   const posting = useLiveQuery(queryOf(endpoints.readPosting, { params: { employerId, jobId } }), [
     'posting.edited',
     'posting.stages-changed',
@@ -56,6 +57,13 @@ export function PostingBoard({ jobId }: { jobId: string }) {
               >
                 Posting
               </Button>
+              {data !== null && may('posting.write', jobId) && (
+                <Tip label="Stages of this posting">
+                  <ActionIcon size="lg" aria-label="Edit the stages" onClick={() => setEditsStages(true)}>
+                    <IconColumns3 size={20} />
+                  </ActionIcon>
+                </Tip>
+              )}
               <Tip label="Keys on the board (?)">
                 <ActionIcon
                   className={css.keys ?? ''}
@@ -73,9 +81,22 @@ export function PostingBoard({ jobId }: { jobId: string }) {
       {data === null ? (
         <BoardSkeleton />
       ) : (
-        <LiveBoard jobId={jobId} stages={data.stages} address={address} onKeys={() => setShowsKeys(true)} />
+        <LiveBoard
+          jobId={jobId}
+          posting={data}
+          address={address}
+          onKeys={() => setShowsKeys(true)}
+          editsStages={editsStages}
+          onStagesEdited={() => setEditsStages(false)}
+        />
       )}
-      {showsKeys && <KeysDialog onClose={() => setShowsKeys(false)} />}
+      {showsKeys && (
+        <KeysDialog
+          canMove={may('application.move', jobId)}
+          isOpen={address.candidateId !== null}
+          onClose={() => setShowsKeys(false)}
+        />
+      )}
     </div>
   )
 }

@@ -11,6 +11,8 @@ export interface Address {
   readonly setFilters: (filters: Filters) => void
   readonly setStage: (stage: string) => void
   readonly open: (candidateId: string | null) => void
+  /** Opens another candidate in the place of the open one: Back still closes it. */
+  readonly goTo: (candidateId: string) => void
   readonly hrefOf: (candidateId: string) => string
 }
 
@@ -46,6 +48,11 @@ export function useAddress(jobId: string): Address {
           hrefWith((params) =>
             candidateId === null ? params.delete('candidate') : params.set('candidate', candidateId),
           ),
+        ),
+      goTo: (candidateId: string) =>
+        navigate(
+          hrefWith((params) => params.set('candidate', candidateId)),
+          { replace: true },
         ),
       hrefOf: (candidateId: string) => hrefWith((params) => params.set('candidate', candidateId)),
     }),

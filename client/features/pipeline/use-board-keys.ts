@@ -12,7 +12,7 @@ interface Carry {
 }
 
 /** What keys do on the board. The card that has the focus is the one they are about. */
-export function useBoardKeys(onKeys: () => void, say: (words: string) => void): (event: KeyboardEvent) => void {
+export function useBoardKeys(say: (words: string) => void): (event: KeyboardEvent) => void {
   const api = useBoardApi()
   return useMemo(() => {
     let carry: Carry | null = null
@@ -30,20 +30,21 @@ export function useBoardKeys(onKeys: () => void, say: (words: string) => void): 
       if (carry !== null && carry.id !== card) carrying.set(null)
       const intent = intentOf(event, carry !== null)
       if (intent === null) return
+      // With nobody chosen, Escape is for whatever is around the board.
+      if (intent.kind === 'unchoose' && api.selection.ids().size === 0) return
       event.preventDefault()
       event.stopPropagation()
-      if (intent.kind === 'keys') onKeys()
-      else if (carry === null) browse(api, card, intent, event.target as HTMLElement, carrying, say)
+      if (carry === null) browse(api, card, intent, event.target as HTMLElement, carrying, say)
       else carryOn(api, carry, intent, carrying, say)
     }
-  }, [api, onKeys, say])
+  }, [api, say])
 }
 
 interface Carrying {
   readonly set: (carry: Carry | null) => void
 }
 
-function placeOf({ store, stages }: BoardApi, id: string) {
+function placeOf({ store, columns: stages }: BoardApi, id: string) {
   const record = store.record(id)
   const stage = record === undefined ? '' : store.columnOf(record)
   // A card that left while I read is still shown where it was.
@@ -53,7 +54,7 @@ function placeOf({ store, stages }: BoardApi, id: string) {
   return { column, row: at === undefined ? -1 : store.column(at.id).ids.indexOf(id) }
 }
 
-function focusAt({ store, stages, focus }: BoardApi, column: number, row: number): void {
+function focusAt({ store, columns: stages, focus }: BoardApi, column: number, row: number): void {
   const stage = stages[column]
   const id = stage === undefined ? undefined : store.column(stage.id).ids[row]
   if (stage !== undefined && id !== undefined) focus.want(id, stage.id, row)
@@ -67,14 +68,33 @@ function browse(
   carrying: Carrying,
   say: (words: string) => void,
 ): void {
-  const { store, stages, canMove, actions } = api
+  const { store, columns: stages, canMove, actions, selection, bulk } = api
   const record = store.record(id)
   if (record === undefined) return
   const at = placeOf(api, id)
   const label = record.candidate.name ?? record.candidate.code
   const mayMove = canMove && canBeMoved(record)
   const refuse = () => say(canMove ? `${label} is not in play. Take them back first.` : 'You may look, not move.')
+  // What is chosen is meant together, as long as the card at hand is one of them.
+  const many = selection.has(id)
   switch (intent.kind) {
+    case 'choose':
+      if (mayMove) selection.toggle(id)
+      else refuse()
+      return
+    case 'extend': {
+      if (!canMove) return
+      const { ids } = store.column(stages[at.column]?.id ?? '')
+      const to = step([ids.length], { column: 0, row: at.row }, 0, intent.rows)
+      selection.extendTo(id, ids)
+      const target = ids[to.row]
+      if (target !== undefined) selection.extendTo(target, ids)
+      focusAt(api, at.column, to.row)
+      return
+    }
+    case 'unchoose':
+      selection.clear()
+      return
     case 'go': {
       const lengths = stages.map((stage) => store.column(stage.id).ids.length)
       const to = step(lengths, at, intent.columns, intent.rows)
@@ -100,16 +120,22 @@ function browse(
       return
     }
     case 'menu':
-      if (canMove) api.openMenu(id, element)
+      if (many) api.openBulk('move')
+      else if (canMove) api.openMenu(id, element)
       else refuse()
       return
     case 'reject':
-      if (mayMove) api.openReject(id)
+      if (many) api.openBulk('reject')
+      else if (mayMove) api.openReject(id)
       else refuse()
       return
     case 'hold':
       if (!mayMove) {
         refuse()
+        return
+      }
+      if (many) {
+        bulk.hold()
         return
       }
       if (record.status === 'on_hold') actions.resume(id)
@@ -120,7 +146,7 @@ function browse(
 }
 
 function carryOn(api: BoardApi, carry: Carry, intent: Intent, carrying: Carrying, say: (words: string) => void): void {
-  const { store, stages, focus, actions } = api
+  const { store, columns: stages, focus, actions } = api
   const label = store.record(carry.id)?.candidate.code ?? 'The candidate'
   const follow = (stage: string) => focus.want(carry.id, stage, store.column(stage).ids.indexOf(carry.id))
   switch (intent.kind) {

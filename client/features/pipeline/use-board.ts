@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react'
-import { endpoints } from '#protocol/applications'
+import { endpoints, type MoveResult, mostMoves } from '#protocol/applications'
+import { ApplicationId } from '#protocol/ids'
 import { useLiveContext } from '../../live/live-context.tsx'
+import type { FeedEvent } from '../../live/live-feed.ts'
 import { useJoined } from '../../live/use-joined.ts'
 import { useWrite } from '../../live/use-write.ts'
 import { call } from '../../rest/call.ts'
@@ -8,6 +10,7 @@ import { CallError } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { BoardLoader } from './board-loader.ts'
 import { BoardStore } from './board-store.ts'
+import { Bursts } from './bursts.ts'
 import { Moves } from './moves.ts'
 
 const isRefused = (error: unknown, code: string) => error instanceof CallError && error.code === code
@@ -58,6 +61,19 @@ export function useBoard(jobId: string): LiveBoard {
           `Change where ${code} stands`,
         )
       },
+      moveMany: async (moves, ids) => {
+        const results: MoveResult[] = []
+        for (let from = 0; from < moves.length; from += mostMoves) {
+          const part = moves.slice(from, from + mostMoves)
+          const body = {
+            moves: part.map((move, index) => ({ ...move, applicationId: ApplicationId.parse(ids[from + index]) })),
+          }
+          const request = { params: { employerId }, body }
+          const words = `Change where ${part.length} candidates stand`
+          results.push(...(await write(endpoints.moveApplications, request, words)).results)
+        }
+        return results
+      },
       read,
       isOvertaken: (error) => isRefused(error, 'version-mismatch'),
     })
@@ -66,13 +82,18 @@ export function useBoard(jobId: string): LiveBoard {
 
   useEffect(() => {
     // Listening comes before reading, so no change falls between the two.
+    const bursts = new Bursts<FeedEvent>((events) => board.loader.receive(events))
     const stop = feed.listen({
-      onEvents: (events) => board.loader.receive(events),
-      onReset: () => void board.loader.load(),
+      onEvents: (events) => bursts.add(events),
+      onReset: () => {
+        bursts.flush()
+        void board.loader.load()
+      },
     })
     if (mayRead) void board.loader.load()
     return () => {
       stop()
+      bursts.flush()
       board.loader.dispose()
     }
   }, [board, feed, mayRead])

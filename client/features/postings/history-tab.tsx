@@ -43,6 +43,7 @@ export function HistoryTab({ jobId }: { jobId: string }) {
       'posting.deleted',
       'posting.restored',
       'posting.team-changed',
+      'posting.kit-changed',
       'posting.stages-changed',
     ],
     (event) => {
@@ -56,6 +57,7 @@ export function HistoryTab({ jobId }: { jobId: string }) {
   const events = data.pages
     .flatMap(({ items }) => items)
     .filter((entry): entry is Visible => 'data' in entry && entry.data.jobId === jobId && entry.type in known)
+    .filter(isNews)
   const isWhole = events.some(({ type }) => type === 'posting.created')
   return (
     <>
@@ -82,6 +84,12 @@ export function HistoryTab({ jobId }: { jobId: string }) {
       )}
     </>
   )
+}
+
+/** Of a kit that somebody goes on writing, the newest change stands for those right before it. */
+const isNews = ({ type, actor }: Visible, place: number, all: readonly Visible[]): boolean => {
+  const later = all[place - 1]
+  return type !== 'posting.kit-changed' || later?.type !== type || later.actor.id !== actor.id
 }
 
 const known: Readonly<Record<string, string>> = { ...entryWords, 'posting.transitioned': '' }

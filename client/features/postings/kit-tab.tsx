@@ -11,12 +11,12 @@ export function KitTab({ posting }: { posting: Posting }) {
       documentId={`kit:${posting.id}`}
       posting={posting}
       access={useDocumentAccess(posting)}
-      label="Interview kit"
+      label="Interview guide"
       aside={
         <section className={css.aside} aria-label="About the kit">
           <p className={css.note}>
-            The same questions for everybody, in the same order, make interviews comparable. Write here what you look
-            for, what you ask, and what a good answer shows.
+            The same questions for everybody, in the same order, make interviews comparable. Criteria say what is
+            judged; the guide says the rest: how you begin, what you tell, how you end.
           </p>
           <p className={css.note}>Candidates never see it.</p>
         </section>

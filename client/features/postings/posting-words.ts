@@ -24,5 +24,6 @@ export const entryWords: Readonly<Record<string, string>> = {
   'posting.deleted': 'Put into the bin',
   'posting.restored': 'Taken out of the bin',
   'posting.team-changed': 'Hiring team changed',
+  'posting.kit-changed': 'Kit changed',
   'posting.stages-changed': 'Stages changed',
 }

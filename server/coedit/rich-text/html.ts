@@ -60,7 +60,8 @@ function heldBy(element: Element): string {
 
 const text = ({ textContent }: ChildNode): string => escaped(textContent ?? '')
 
-const escaped = (raw: string): string => raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const escaped = (raw: string): string =>
+  raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** A first state with this text. */
 export function fromHtml(html: string): Uint8Array {

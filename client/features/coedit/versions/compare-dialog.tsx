@@ -18,6 +18,8 @@ interface CompareDialogProps {
   readonly version: Version
   readonly versions: readonly Version[]
   readonly editor: Editor
+  /** The document holds more than the editor's text: how it is now is asked of the server. */
+  readonly holdsMore: boolean
   /** Null: only looking. */
   readonly onRestore: ((version: Version) => Promise<boolean>) | null
   readonly onClose: () => void
@@ -27,12 +29,12 @@ const now = 'now'
 
 /** A version beside the text as it is now, or beside another version. */
 export default function CompareDialog(props: CompareDialogProps) {
-  const { documentId, version, versions, editor, onRestore, onClose } = props
+  const { documentId, version, versions, editor, holdsMore, onRestore, onClose } = props
   const [other, setOther] = useState(now)
   const [isBusy, setIsBusy] = useState(false)
   const isWide = useMatches('(min-width: 48em)')
-  const older = useText(documentId, version.id, editor)
-  const newer = useText(documentId, other === now ? null : other, editor)
+  const older = useText(documentId, version.id, editor, holdsMore)
+  const newer = useText(documentId, other === now ? null : other, editor, holdsMore)
   const nameOf = (one: Version) => `${titleOf(one)}, ${exactTime(one.at)}`
   const choices = [
     { value: now, label: 'The text now' },
@@ -85,20 +87,29 @@ export default function CompareDialog(props: CompareDialogProps) {
 }
 
 /** The text of a version; of none: as it is in the editor, also while others type. */
-function useText(documentId: string, versionId: string | null, editor: Editor) {
+function useText(documentId: string, versionId: string | null, editor: Editor, holdsMore: boolean) {
   const { employerId } = useMembership()
-  const live = useEditorState({ editor, selector: ({ editor: open }) => (versionId === null ? open.state.doc : null) })
-  const { data, error, refetch } = useQuery({
+  const isInEditor = versionId === null && !holdsMore
+  const live = useEditorState({ editor, selector: ({ editor: open }) => (isInEditor ? open.state.doc : null) })
+  const version = useQuery({
     ...queryOf(endpoints.readVersion, { params: { employerId, documentId, versionId: versionId ?? now } }),
     enabled: versionId !== null,
     // A version never changes.
     staleTime: Number.POSITIVE_INFINITY,
   })
+  const whole = useQuery({
+    ...queryOf(endpoints.readDocument, { params: { employerId, documentId } }),
+    enabled: versionId === null && holdsMore,
+    // Every word that was typed by now.
+    staleTime: 0,
+    gcTime: 0,
+  })
+  const { data, error, refetch } = versionId === null ? whole : version
   const html = data?.html
   const stored = useMemo<Node | null>(() => {
     if (html === undefined) return null
     const { body } = new DOMParser().parseFromString(html, 'text/html')
     return SchemaParser.fromSchema(editor.schema).parse(body)
   }, [html, editor])
-  return { text: versionId === null ? live : stored, error, retry: () => void refetch() }
+  return { text: isInEditor ? live : stored, error, retry: () => void refetch() }
 }

@@ -18,8 +18,14 @@ const CompareDialog = lazy(() => import('./compare-dialog.tsx'))
 const icons = { automatic: IconClock, named: IconBookmark, published: IconWorld, restored: IconRotate2 } as const
 
 /** The versions of a text: keep one under a name, look at one beside the text, bring it back. */
-export function HistoryPane(props: { documentId: string; canWrite: boolean; editor: Editor }) {
-  const { documentId, canWrite, editor } = props
+export function HistoryPane(props: {
+  documentId: string
+  canWrite: boolean
+  editor: Editor
+  /** The document holds more than the editor's text. */
+  holdsMore: boolean
+}) {
+  const { documentId, canWrite, editor, holdsMore } = props
   const versions = useVersions(documentId)
   const { name, restore } = useVersionActions(documentId)
   const nameOf = useColleagues()
@@ -70,6 +76,7 @@ export function HistoryPane(props: { documentId: string; canWrite: boolean; edit
             version={opened}
             versions={versions.data}
             editor={editor}
+            holdsMore={holdsMore}
             onRestore={canWrite ? (version) => restore(version, `Restored “${titleOf(version)}”.`) : null}
             onClose={() => setOpened(null)}
           />

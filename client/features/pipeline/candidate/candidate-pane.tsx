@@ -7,6 +7,7 @@ import { useMembership } from '../../../rest/membership.tsx'
 import { CodePicture } from '../../../ui/candidate-badge.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { useBoardApi } from '../board-context.tsx'
+import { AlsoLooking } from '../lookers.tsx'
 import { ApplicationCard } from './application-card.tsx'
 import { CandidateHistory } from './candidate-history.tsx'
 import css from './candidate-pane.module.css'
@@ -78,6 +79,7 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
         <div className={css.names}>
           <h2 className={css.title}>{candidate.identity?.name ?? candidate.code}</h2>
           {candidate.identity !== null && <p className={css.quiet}>{candidate.code}</p>}
+          <AlsoLooking candidateId={candidate.id} className={css.quiet} />
         </div>
       </header>
       <IdentityBox candidate={candidate} jobId={jobId} onRevealed={onRevealed} />

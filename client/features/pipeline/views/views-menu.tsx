@@ -1,0 +1,130 @@
+import { ActionIcon, Button, Popover, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { IconBookmark, IconCheck, IconTrash, IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { BoardView } from '#protocol/board-views'
+import { messageOf } from '../../../rest/call-error.ts'
+import { useMembership } from '../../../rest/membership.tsx'
+import { showDone, showFailure } from '../../../ui/toasts.ts'
+import type { Filters } from '../filters.ts'
+import { isShown, useViews } from './use-views.ts'
+import css from './views-menu.module.css'
+
+interface ViewsMenuProps {
+  readonly jobId: string
+  readonly filters: Filters
+  readonly onChange: (filters: Filters) => void
+}
+
+/** Filters under a name: chosen, kept, shared and thrown away here. */
+export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
+  const { user, may } = useMembership()
+  const { views, save, remove } = useViews(jobId)
+  const [isOpen, setIsOpen] = useState(false)
+  const shown = views.find((view) => isShown(view, filters))
+  const isMine = (view: BoardView) => view.ownerId === user.id || may('organisation.manage')
+  const attempt = async (what: Promise<void>, words: string) => {
+    try {
+      await what
+      showDone(words)
+    } catch (error) {
+      showFailure({ title: 'The view was not changed', message: messageOf(error) })
+    }
+  }
+  return (
+    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={320} shadow="md" trapFocus>
+      <Popover.Target>
+        <Button
+          variant={shown === undefined ? 'default' : 'light'}
+          leftSection={<IconBookmark size={18} aria-hidden />}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <span className={css.label}>{shown?.name ?? 'Views'}</span>
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Views of the board">
+        <Stack gap="md">
+          {views.length === 0 ? (
+            <Text c="dimmed">No views yet. Set the filters as you need them often, and keep them under a name.</Text>
+          ) : (
+            <ul className={css.views}>
+              {views.map((view) => (
+                <li key={view.id} className={css.view}>
+                  <button
+                    type="button"
+                    className={css.choose}
+                    aria-current={view === shown || undefined}
+                    onClick={() => {
+                      onChange({ ...view.filters, text: '' })
+                      setIsOpen(false)
+                    }}
+                  >
+                    <span className={css.name}>{view.name}</span>
+                    {view.shared && <IconUsers size={16} aria-label="shared" />}
+                    {view === shown && <IconCheck size={16} aria-hidden />}
+                  </button>
+                  {isMine(view) && (
+                    <ActionIcon
+                      aria-label={`Delete the view ${view.name}`}
+                      onClick={() => void attempt(remove(view), `The view “${view.name}” is deleted.`)}
+                    >
+                      <IconTrash size={18} />
+                    </ActionIcon>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          {shown === undefined && (
+            <SaveView
+              mayShare={may('view.share', jobId)}
+              hasText={filters.text !== ''}
+              onSave={(name, shared) => void attempt(save(name, shared, filters), `The view “${name}” is kept.`)}
+            />
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function SaveView(props: { mayShare: boolean; hasText: boolean; onSave: (name: string, shared: boolean) => void }) {
+  const { mayShare, hasText, onSave } = props
+  const [name, setName] = useState('')
+  const [shared, setShared] = useState(false)
+  const [asks, setAsks] = useState(false)
+  return (
+    <form
+      className={css.save}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAsks(true)
+        if (name.trim() === '') return
+        onSave(name.trim(), shared)
+        setName('')
+        setAsks(false)
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label="Keep these filters as"
+          placeholder="For example: Waiting for us"
+          description={hasText ? 'Without the search text: it may be a name.' : undefined}
+          maxLength={60}
+          value={name}
+          error={asks && name.trim() === '' ? 'Give the view a name.' : undefined}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {mayShare && (
+          <Switch
+            label="Share with everybody who sees this board"
+            checked={shared}
+            onChange={(event) => setShared(event.currentTarget.checked)}
+          />
+        )}
+        <Button type="submit" variant="light">
+          Save the view
+        </Button>
+      </Stack>
+    </form>
+  )
+}
