@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page, type Route } from 'playwright-core'
+import type { Stage } from '../protocol/postings.ts'
 import { type AnEmployer, type APosting, anEmployer, aPublishedPosting } from '../tests/builders.ts'
 import { type RunningServer, startServer } from '../tests/server.ts'
 import { median, type Row } from './row.ts'
@@ -9,7 +10,19 @@ import { median, type Row } from './row.ts'
 const many = 5000
 const few = 60
 const rounds = 3
-const stages = ['applied', 'screen', 'assessment', 'interview', 'offer', 'hired']
+/** More columns than fit on a screen; those that cards are dragged to come first. */
+const pipeline: readonly Stage[] = [
+  { id: 'applied', name: 'Applied', kind: 'applied' },
+  { id: 'screen', name: 'Screen', kind: 'screen' },
+  { id: 'offer', name: 'Offer', kind: 'offer' },
+  ...Array.from({ length: 9 }, (_, index) => ({
+    id: `round${index}`,
+    name: `Round ${index + 1}`,
+    kind: 'interview' as const,
+  })),
+  { id: 'hired', name: 'Hired', kind: 'hired' },
+]
+const stages = pipeline.map(({ id }) => id)
 
 /**
  * Scrolling and dragging on a full board beside the same gestures on a small one. The applications come from this
@@ -21,7 +34,7 @@ export async function board(): Promise<Row[]> {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
   try {
     const employer = await anEmployer(server)
-    const posting = await aPublishedPosting(employer)
+    const posting = await aPublishedPosting(employer, { stages: pipeline })
     const figures: { full: Tasks; small: Tasks }[] = []
     for (let round = 0; round < rounds; round++) {
       const full = await gestures(browser, server, employer, posting, many)
@@ -65,6 +78,7 @@ async function gestures(
   const page = await context.newPage()
   await page.route('**/applications?**', (route) => answerPage(route, posting.id, count))
   await page.route('**/applications/*', (route) => answerMove(route, posting.id))
+  await page.route('**/applications/moves', (route) => answerMoves(route, posting.id))
   await page.goto(`${server.url}/pipeline/${posting.id}`)
   const column = page.getByRole('region', { name: 'Applied', exact: true })
   await column.locator('[data-card]').first().waitFor()
@@ -75,18 +89,22 @@ async function gestures(
   const tasks = await traced(browser, page, async () => {
     await scroll(page, column)
     for (const stage of ['Screen', 'Offer']) await drag(page, stage)
+    await dragMany(page)
   })
   await context.close()
   return tasks
 }
 
-/** Turns of the wheel, and jumps as with the scrollbar's handle. */
+/** Turns of the wheel, down and sideways, and jumps as with the scrollbar's handle. */
 async function scroll(page: Page, column: ReturnType<Page['getByRole']>): Promise<void> {
   const box = await column.boundingBox()
   if (!box) throw new Error('The board is not on screen')
   await page.mouse.move(box.x + 100, box.y + 300)
   for (const turn of Array.from({ length: 60 }, (_, index) => (index < 40 ? 600 : -900)))
     await page.mouse.wheel(0, turn)
+  // Sideways over the columns, and back.
+  for (const turn of Array.from({ length: 24 }, (_, index) => (index < 12 ? 400 : -400)))
+    await page.mouse.wheel(turn, 0)
   const list = column.locator('ul').locator('..')
   for (const place of [0.5, 0.1, 0.9, 0]) {
     await list.evaluate((element, part) => {
@@ -107,6 +125,18 @@ async function drag(page: Page, stage: string): Promise<void> {
   await page.mouse.move(to.x + 80, to.y + 500, { steps: 20 })
   await page.mouse.up()
   await page.getByRole('button', { name: 'Undo' }).first().waitFor()
+}
+
+/** Thirty cards are chosen as a range, and go together with the one that is dragged. */
+async function dragMany(page: Page): Promise<void> {
+  const cards = page.getByRole('region', { name: 'Applied', exact: true }).locator('[data-card]')
+  await cards.first().focus()
+  await page.keyboard.press('x')
+  for (let more = 0; more < Math.min(29, (await cards.count()) - 1); more++)
+    await page.keyboard.press('Shift+ArrowDown')
+  await page.getByText(/^\d+ chosen$/).waitFor()
+  await page.keyboard.press('Home')
+  await drag(page, 'Screen')
 }
 
 interface TraceEvent {
@@ -170,4 +200,19 @@ function answerMove(route: Route, jobId: string): Promise<void> {
   const index = Number(/\/a(\d+)$/.exec(route.request().url())?.[1] ?? 0)
   const { stage } = JSON.parse(route.request().postData() ?? '{}') as { stage?: string }
   return route.fulfill({ json: applicationOf(jobId, index, stage, 2) })
+}
+
+interface AskedMove {
+  readonly applicationId: string
+  readonly stage?: string
+}
+
+function answerMoves(route: Route, jobId: string): Promise<void> {
+  const { moves = [] } = JSON.parse(route.request().postData() ?? '{}') as { moves?: AskedMove[] }
+  const results = moves.map(({ applicationId, stage }) => ({
+    ok: true,
+    applicationId,
+    application: applicationOf(jobId, Number(applicationId.slice(1)), stage, 2),
+  }))
+  return route.fulfill({ json: { results } })
 }

@@ -16,6 +16,7 @@ import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as reminders } from './reminders.ts'
+import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
 
 /** Every REST call there is. */
@@ -37,6 +38,7 @@ export const endpoints = {
   ...feedback,
   ...boardViews,
   ...candidates,
+  ...scorecards,
   ...analytics,
   ...feed,
 }

@@ -22,6 +22,7 @@ export const errorCatalogue = {
   'application-closed': { status: 409, title: 'This application is closed', retryable: false },
   'engagement-ended': { status: 409, title: 'The engagement has ended: this can only be read', retryable: false },
   'message-deleted': { status: 409, title: 'This message was deleted', retryable: false },
+  'already-submitted': { status: 409, title: 'These ratings are submitted already', retryable: false },
   'duplicate-posting': { status: 409, title: 'There is such a posting already', retryable: false },
   'idempotency-conflict': { status: 409, title: 'This key was used for another request', retryable: false },
   'suggestion-stale': { status: 409, title: 'The text was changed since this was suggested', retryable: false },

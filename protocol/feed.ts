@@ -14,6 +14,7 @@ import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
 import * as reminders from './reminders.ts'
+import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
 
 /** Every kind of entry in an employer's feed. Ids, states and versions only: never a name, an address or free text. */
@@ -31,6 +32,7 @@ export const feedEntries = {
   ...feedback.entries,
   ...boardViews.entries,
   ...candidates.entries,
+  ...scorecards.entries,
 }
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>

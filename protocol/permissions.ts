@@ -71,6 +71,19 @@ export const permissions = {
   'reminder.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
   /** Say what one thinks of a candidate, and read what colleagues said. */
   'feedback.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
+  /** What others say of a candidate once it is revealed; until then, how many have said something. */
+  'scorecard.read': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'team',
+    interviewer: 'team',
+    consultant: 'all',
+  },
+  /** A scorecard of one's own, when assigned. */
+  'scorecard.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
+  /** Say who is asked, and reveal before everybody is in, with a reason that is logged. */
+  'scorecard.manage': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
   /** Put a view of the board before everybody who sees that board. */
   'view.share': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
   /** See who a candidate is, with a reason that is logged. */

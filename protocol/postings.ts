@@ -86,7 +86,9 @@ export const postingContent = {
 export const CreatePosting = z.strictObject({ ...postingContent, allowDuplicate: z.boolean().optional() })
 export type CreatePosting = z.infer<typeof CreatePosting>
 
-export const EditPosting = z.strictObject({ ...postingContent, allowDuplicate: z.boolean() }).partial()
+export const EditPosting = z
+  .strictObject({ ...postingContent, allowDuplicate: z.boolean(), openPanel: z.boolean() })
+  .partial()
 export type EditPosting = z.infer<typeof EditPosting>
 
 /** The pipeline as it is to be. Whoever stands in a stage that goes needs a place: `moves` names it by the stage's id. */
@@ -108,6 +110,8 @@ export const Posting = z.object({
   employmentType: z.string().nullable(),
   stages: z.array(Stage),
   team: z.object({ hiringManagerIds: z.array(UserId), interviewerIds: z.array(UserId) }),
+  /** Reviewers write the shared scorecard from the start, not only once their own ratings are in. */
+  openPanel: z.boolean(),
   /** True while the careers page still shows an older text than this one. */
   hasUnpublishedChanges: z.boolean(),
   counts: z.object({

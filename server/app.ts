@@ -81,6 +81,10 @@ import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
+import { scorecardPlans } from './scorecards/repository.ts'
+import { scorecardRoutes } from './scorecards/routes.ts'
+import { scoresSealed } from './scorecards/scores-sealed.ts'
 import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
@@ -113,6 +117,7 @@ export const plans: readonly CollectionPlan[] = [
   hiringSettingsPlan,
   reminderPlan,
   feedbackPlan,
+  ...scorecardPlans,
   viewPlan,
   ...chatPlans,
   ...coeditPlans,
@@ -185,7 +190,12 @@ export async function createApp(parts: {
   }
   const coedit = createCoedit({
     ...{ scope, journal, identify, origins, sessions, config, log, metrics },
-    kinds: [descriptionDocuments((jobId) => descriptions.follow(jobId)), kitDocuments((jobId) => kits.changed(jobId))],
+    kinds: [
+      descriptionDocuments((jobId) => descriptions.follow(jobId)),
+      kitDocuments((jobId) => kits.changed(jobId)),
+      scorecardDocuments,
+      notesDocuments,
+    ],
   })
   const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
@@ -233,10 +243,10 @@ export async function createApp(parts: {
     coeditRoutes(bind, { coedit, journal, scope, identify })
     kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
-    // Scores given with a selection are sealed by nobody as long as there are no scorecards.
-    applicationRoutes(bind, { scoresSealed: async () => false })
+    applicationRoutes(bind, { scoresSealed })
     feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
     reviewRoutes(bind, { scope, journal })
+    scorecardRoutes(bind)
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })

@@ -14,8 +14,15 @@ export const audiences: Audiences = {
   posting: (standing) => may(standing, 'posting.read'),
   template: (standing) => may(standing, 'posting.write'),
   'kit-template': (standing) => may(standing, 'posting.write'),
-  // Of scorecards and notes nothing is told in the feed: who may see those is not a question of the role.
-  document: (standing, data) => /^(posting|kit):/.test(String(data['documentId'])) && may(standing, 'posting.read'),
+  document: (standing, data) => {
+    const documentId = String(data['documentId'])
+    if (/^(posting|kit):/.test(documentId)) return may(standing, 'posting.read')
+    // That a panel's text was commented on, and nothing of it. Of notes nothing is told: they are one person's.
+    const isPanel = documentId.startsWith('scorecard:') && standing.role !== 'consultant'
+    return isPanel && may(standing, 'scorecard.read', String(data['jobId']))
+  },
+  // Counts alone; what was said is asked for over REST, where it is sealed.
+  scorecard: (standing, data) => may(standing, 'scorecard.read', String(data['jobId'])),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
   hiring: (standing) => may(standing, 'pipeline.read'),
   // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.

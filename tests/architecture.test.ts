@@ -59,7 +59,7 @@ const serverOrder = [
   ['server/candidates'],
   ['server/applications'],
   ['server/feedback'],
-  ['server/review', 'server/careers', 'server/chat'],
+  ['server/review', 'server/scorecards', 'server/careers', 'server/chat'],
   ['server/analytics'],
   ['server/notifications'],
   ['server/demo'],
@@ -132,6 +132,21 @@ describe('imports point one way', () => {
     expect(files.map(({ path }) => path).filter((path) => /(^|\/)index\.tsx?$/.test(path))).toEqual([])
   })
 })
+
+describe('what everything stands on', () => {
+  it('[ARCH-11] the journal stays small: at most 800 lines of code', () => {
+    const lines = codeLines('server/journal')
+    expect(lines).toBeGreaterThan(100)
+    expect(lines).toBeLessThanOrEqual(800)
+  })
+})
+
+/** Lines of a folder that are neither blank nor comment alone, tests apart. */
+function codeLines(folder: string): number {
+  const texts = sourcesBelow(folder).map((path) => readFileSync(join(root, path), 'utf8'))
+  const code = texts.map((text) => text.replace(/^[ \t]*\/\*[\s\S]*?\*\/[ \t]*$|^[ \t]*\/\/.*$/gm, ''))
+  return code.flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '').length
+}
 
 /** Files that import themselves over others; type imports do not count, since they vanish. */
 function circles(): string[] {

@@ -16,6 +16,7 @@ import {
   PostingPage,
   PostingsPage,
   ProfilePage,
+  ReviewPage,
   sectionOf,
   sectionsFor,
   TeamPage,
@@ -59,6 +60,11 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/pipeline/:jobId?">
         <PipelinePage />
+      </Route>
+      <Route path="/review/:applicationId">
+        {({ applicationId }) =>
+          may('scorecard.read') ? <ReviewPage applicationId={applicationId} /> : <NotFoundPage />
+        }
       </Route>
       <Route path="/consultants/:engagementId?">
         <ConsultantsPage />

@@ -12,13 +12,13 @@ export interface Found {
 }
 
 /** What a feature says of its documents, such as `posting:{jobId}`. */
-export interface DocumentKind {
+export interface DocumentKind<Its extends Found = Found> {
   /** The part of the id before the first colon. */
   readonly kind: string
   /** @param key the part of the id after it. Null: there is no such document */
-  find(scope: Scope, key: string): Promise<Found | null>
-  /** Null: the document does not exist for this member. */
-  access(member: Member, found: Found, key: string): DocumentAccess | null
+  find(scope: Scope, key: string): Promise<Its | null>
+  /** By what was found a moment ago. Null: the document does not exist for this member. */
+  access(member: Member, found: Its, key: string): DocumentAccess | null
   /** The first content of a document that was never stored; null: it begins empty. */
   first?(scope: Scope, key: string): Promise<Uint8Array | null>
   /** Of a document that holds more than the text: all of it as HTML. Left out: the text alone. */

@@ -29,6 +29,7 @@ export const editPosting =
     const edited = {
       ...withDescription(withContent(posting, content), description?.html ?? null),
       stages: input.body.stages ?? posting.stages,
+      openPanel: input.body.openPanel ?? posting.openPanel ?? false,
     }
     await refuseLostStages(tx, posting, edited, usedStages)
     if (edited.contentKey !== posting.contentKey && !input.body.allowDuplicate) await refuseDuplicate(tx, edited)

@@ -25,6 +25,7 @@ export function presentSummary(record: PostingRecord, tally: TallyRecord | undef
       hiringManagerIds: record.team.hiringManagerIds.map((id) => UserId.parse(id)),
       interviewerIds: record.team.interviewerIds.map((id) => UserId.parse(id)),
     },
+    openPanel: record.openPanel ?? false,
     hasUnpublishedChanges: record.hasUnpublishedChanges,
     counts: {
       applications: tally?.applications ?? 0,

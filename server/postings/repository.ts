@@ -21,6 +21,8 @@ export interface PostingRecord extends PostingContent {
   state: PostingState
   stages: Stage[]
   team: { hiringManagerIds: string[]; interviewerIds: string[] }
+  /** Left out: no. */
+  openPanel?: boolean
   /** What the careers page shows; null: never published. Edits change the fields above until they are published. */
   published: (PostingContent & { at: Date }) | null
   hasUnpublishedChanges: boolean

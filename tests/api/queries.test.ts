@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '#protocol/contract'
 import { endpoints } from '#protocol/endpoints'
+import { defaultStages } from '#protocol/postings'
 import { deadLetters, runAgain } from '../../server/notifications/dead-letters.ts'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
@@ -18,7 +19,7 @@ import {
 } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { aChatter, aKey } from '../realtime/chatters.ts'
-import { aFollower, ask, closeSockets, follow } from '../realtime/follower.ts'
+import { aFollower, ask, closeSockets, type Follower, follow } from '../realtime/follower.ts'
 import { eventually, type RunningServer, removeData, startServer } from '../server.ts'
 import { pathOf, type RouteName, routes, type Sample, sampler } from './routes.ts'
 import { aWorld, type World } from './world.ts'
@@ -158,7 +159,25 @@ async function workLive(): Promise<void> {
   note('role', await owner.patch(`${api}/users/${world.people.hiring_manager.userId}`, { role: 'interviewer' }))
   await eventually(() => manager.pushed.some(({ type }) => type === 'user.role-changed'))
   expect(answer.ok).toBe(true)
+  await workTheBoard(socket)
   await talk()
+}
+
+/** Many cards at once, a stage that goes with those who stand in it, and who looks at whom. */
+async function workTheBoard(socket: Follower['socket']): Promise<void> {
+  const { owner, employerId, api } = world.employer
+  const job = await aPublishedPosting(world.employer)
+  const { applicationId, candidateId } = await anApplication(world.employer, job)
+  note(
+    'moveApplications',
+    await owner.post(`${api}/applications/moves`, { moves: [{ applicationId, stage: 'screen' }] }),
+  )
+  const stages = defaultStages.filter(({ id }) => id !== 'screen')
+  const path = `${api}/job-postings/${job.id}`
+  note('changeStages', await owner.put(`${path}/stages`, { stages, moves: { screen: 'interview' } }))
+  note('editPosting', await owner.patch(path, { stages: defaultStages }))
+  expect(await ask(socket, 'looks:follow', { employerId })).toMatchObject({ ok: true })
+  expect(await ask(socket, 'looks:at', { employerId, at: { jobId: job.id, candidateId } })).toMatchObject({ ok: true })
 }
 
 /** Every command of a conversation, and its lists page after page. */

@@ -186,6 +186,21 @@ async function madeIn({ employer: { owner, api } }: World, { documentId }: Param
   return made.body.id
 }
 
+const verdict = () => ({ recommendation: 'yes', conclusion: `Careful and kind ${anAddress()}` })
+/** An application that everybody who can is asked to rate. `isIn`: they have; else one is missing. */
+const rated = (body?: Body, { isIn = false } = {}): Route => ({
+  ...application(body),
+  target: async (world, own) => {
+    const { applicationId, candidateId } = await world.application(own)
+    const { owner, admin, recruiter, hiring_manager: manager, interviewer } = world.people
+    const asked = own ? [owner, admin, recruiter, manager, interviewer] : [owner, admin, recruiter]
+    const path = `${world.employer.api}/applications/${applicationId}/scorecard`
+    const userIds = asked.map(({ userId }) => userId)
+    expectStatus(await owner.put(`${path}/reviewers`, { userIds }), 200)
+    for (const person of isIn ? asked : []) expectStatus(await person.post(`${path}/mine/submit`, verdict()), 200)
+    return { ...employer(world), applicationId, candidateId }
+  },
+})
 const aView = () => ({
   name: anAddress('view'),
   filters: { statuses: ['active'], stages: [], source: null, unopened: true, waitingDays: 7, order: 'waiting' },
@@ -387,6 +402,15 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   deleteBoardView: { ...company(undefined, aSharedView), needs: 'organisation.manage', once: true },
   readCandidate: application(),
   revealCandidate: application(() => ({ reason: 'To arrange a call' })),
+  readScorecard: application(),
+  assignReviewers: application(({ people }) => ({ userIds: [people.owner.userId, people.recruiter.userId] })),
+  editMyRatings: rated(() => ({ conclusion: `Careful ${anAddress()}` })),
+  submitMyRatings: { ...rated(verdict), once: true },
+  amendMyRatings: rated(() => ({ conclusion: `Kind ${anAddress()}`, reason: 'I had mixed up two people' }), {
+    isIn: true,
+  }),
+  revealScorecard: rated(() => ({ reason: `The rest is ill ${anAddress()}` }), { isIn: true }),
+  listMyReviews: company(),
   readAnalytics: company(),
   readFeed: company(),
 }

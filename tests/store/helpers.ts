@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import type { MongoClient } from 'mongodb'
 import { launchEmbeddedStore } from '../../server/store/embedded/launch.ts'
 import { dataPathOf } from '../../server/store/embedded/socket-path.ts'
-import { openEnvironment } from '../../server/store/embedded/storage/environment.ts'
-import { spaceKey, spaces } from '../../server/store/embedded/storage/keyspace.ts'
+import { openEnvironment, spaceKey, spaces } from '../../server/store/embedded/storage/environment.ts'
 
 export interface TestStore {
   uri: string

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import type { SaveDescription } from '../../ui/save-badge.tsx'
 import { comingsAndGoings, type PersonHere } from './people.ts'
-import type { SaveDescription } from './save-state.ts'
 
 /** Says politely who comes and goes, and when the connection does. Not each saving: that would never be quiet. */
 export function Announcements({ people, saving }: { people: readonly PersonHere[]; saving: SaveDescription }) {

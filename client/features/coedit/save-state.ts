@@ -1,3 +1,5 @@
+import type { SaveDescription } from '../../ui/save-badge.tsx'
+
 /** What decides the words of the save badge. */
 export interface SaveFacts {
   /** `open`: the server answered and both sides have exchanged what they had. */
@@ -9,13 +11,6 @@ export interface SaveFacts {
   /** What is not saved yet is kept in this browser, and survives a reload. */
   readonly isKept: boolean
   readonly canWrite: boolean
-}
-
-export interface SaveDescription {
-  readonly kind: 'saved' | 'busy' | 'offline' | 'trouble'
-  readonly words: string
-  /** What it means for the person, in a sentence. */
-  readonly meaning: string
 }
 
 const counted = (count: number) => `${count} change${count === 1 ? '' : 's'}`

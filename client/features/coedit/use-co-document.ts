@@ -2,9 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useMembership } from '../../rest/membership.tsx'
 import { refreshSession } from '../../rest/session.ts'
+import type { SaveDescription } from '../../ui/save-badge.tsx'
 import type { Denial } from './close-reasons.ts'
 import { DocumentConnection, type DocumentFacts, type OpenDocument } from './open-document.ts'
-import { describeSaving, type SaveDescription } from './save-state.ts'
+import { describeSaving } from './save-state.ts'
 
 /** What a page shows of a document: nothing yet, the truth, what is known without a connection, or why there is nothing. */
 export type CoDocument =

@@ -26,6 +26,19 @@ describe('the activity list', () => {
     )
   })
 
+  it('says how many scorecards are in, and of nobody that it was theirs', () => {
+    const data = { applicationId: 'a', jobId: 'j', candidateId: 'c1', submitted: 3, expected: 4, version: 5 }
+    expect(sentenceOf(event('scorecard.submitted', data, null), names)).toEqual({
+      who: null,
+      words: '3 of 4 scorecards are in for Amber Heron · 7F',
+      href: '/review/a',
+      code: 'Amber Heron · 7F',
+    })
+    expect(sentenceOf(event('scorecard.revealed', data), names)?.words).toBe(
+      'The scorecards are revealed for Amber Heron · 7F',
+    )
+  })
+
   it('is never without a word for what it does not know', () => {
     const data = { jobId: 'j', candidateId: 'c9', stage: 'offer' }
     expect(sentenceOf(event('application.rejected', data, 'u9'), names)).toMatchObject({

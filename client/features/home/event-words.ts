@@ -47,6 +47,12 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
   switch (event.type) {
     case 'candidate.revealed':
       return say(`revealed who ${names.candidate(event.data.candidateId) ?? 'a candidate'} is`)
+    case 'scorecard.submitted': {
+      const { candidateId, submitted, expected } = event.data
+      return scorecardWords(event.data, names, `${submitted} of ${expected} scorecards are in for`, candidateId)
+    }
+    case 'scorecard.revealed':
+      return scorecardWords(event.data, names, 'The scorecards are revealed for', event.data.candidateId)
     case 'user.joined':
       return {
         who: names.person(event.data.userId) ?? 'A colleague',
@@ -61,6 +67,16 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
     default:
       return null
   }
+}
+
+function scorecardWords(
+  { applicationId }: { readonly applicationId: string },
+  names: Names,
+  words: string,
+  candidateId: string,
+): Sentence {
+  const code = names.candidate(candidateId)
+  return { who: null, words: `${words} ${code ?? 'a candidate'}`, href: `/review/${applicationId}`, code }
 }
 
 type ApplicationEvent = Extract<FeedType, `application.${string}`>

@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconPencil,
   IconRosetteDiscountCheck,
+  IconScale,
   IconWorldUpload,
 } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -17,9 +18,10 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './home.module.css'
 import { type Need, needsOf } from './needs.ts'
-import { useDueReminders, useNewestApplications, usePostings } from './use-home-data.ts'
+import { useDueReminders, useDueReviews, useNewestApplications, usePostings } from './use-home-data.ts'
 
 const icons: Readonly<Record<Need['kind'], typeof IconInbox>> = {
+  scorecard: IconScale,
   reminder: IconBell,
   late: IconClockExclamation,
   'new-applications': IconInbox,
@@ -48,6 +50,7 @@ function Needs() {
   const postings = usePostings()
   const applications = useNewestApplications()
   const reminders = useDueReminders()
+  const reviews = useDueReviews()
   const [showsAll, setShowsAll] = useState(false)
   if (postings.status === 'failed') {
     return (
@@ -61,7 +64,7 @@ function Needs() {
   if (postings.status === 'loading' || isWaiting) return <NeedsSkeleton />
   const newest = 'data' in applications ? applications.data.items : []
   const due = 'data' in reminders ? reminders.data.items : []
-  const needs = needsOf(postings.data.items, newest, due, may)
+  const needs = needsOf(postings.data.items, newest, due, may, 'data' in reviews ? reviews.data.items : [])
   if (needs.length === 0) {
     return (
       <p className={classes.calm}>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Application } from '../../../protocol/applications.ts'
 import type { PostingState, PostingSummary } from '../../../protocol/postings.ts'
 import type { Reminder } from '../../../protocol/reminders.ts'
+import type { Review } from '../../../protocol/scorecards.ts'
 import { needsOf } from './needs.ts'
 
 const aPosting = (id: string, state: PostingState, more: Partial<PostingSummary> = {}) =>
@@ -39,6 +40,17 @@ describe('what needs me', () => {
     const postings = [aPosting('a', 'in_review'), aPosting('b', 'draft'), aPosting('c', 'published')]
     expect(needsOf(postings, [anApplication('c', false, 'x')], [], () => false)).toEqual([])
     expect(needsOf(postings, [], [], (action, job) => action === 'posting.approve' && job === 'a')).toHaveLength(1)
+  })
+
+  it('[REVUI-5] scorecards come first, the one that waits longest on top: others wait for them', () => {
+    const due = (applicationId: string, since: string) =>
+      ({ applicationId, candidate: { code: 'Amber Heron' }, jobTitle: 'Baker', rated: 1, of: 3, since }) as Review
+    const needs = needsOf([aPosting('b', 'in_review')], [], [], everything, [
+      due('late', '2026-01-02T00:00:00Z'),
+      due('early', '2026-01-01T00:00:00Z'),
+    ])
+    expect(needs.map(({ href }) => href)).toEqual(['/review/early', '/review/late', '/postings/b'])
+    expect(needs[0]).toMatchObject({ detail: 'Baker · 1 of 3 rated', action: 'Go on' })
   })
 
   it('forgets what was viewed, and postings that are over', () => {

@@ -2,11 +2,20 @@ import type { Application } from '#protocol/applications'
 import type { Action } from '#protocol/permissions'
 import type { PostingSummary } from '#protocol/postings'
 import type { Reminder } from '#protocol/reminders'
+import type { Review } from '#protocol/scorecards'
 
 /** Something that waits for the reader. */
 export interface Need {
   readonly id: string
-  readonly kind: 'reminder' | 'late' | 'approve' | 'publish' | 'new-applications' | 'draft' | 'unpublished'
+  readonly kind:
+    | 'scorecard'
+    | 'reminder'
+    | 'late'
+    | 'approve'
+    | 'publish'
+    | 'new-applications'
+    | 'draft'
+    | 'unpublished'
   readonly title: string
   readonly detail: string
   readonly href: string
@@ -25,12 +34,15 @@ export function needsOf(
   newest: readonly Application[],
   due: readonly Reminder[],
   may: May,
+  reviews: readonly Review[] = [],
 ): readonly Need[] {
   const needs = [
+    ...reviews.map(reviewNeed),
     ...reminderNeeds(due),
     ...postings.flatMap((posting) => [...applicationNeeds(posting, newest, may), ...postingNeeds(posting, may)]),
   ]
   const order: readonly Need['kind'][] = [
+    'scorecard',
     'reminder',
     'late',
     'new-applications',
@@ -66,6 +78,17 @@ function reminderNeeds(due: readonly Reminder[]): Need[] {
   })
   return [...single, ...grouped]
 }
+
+/** Others wait for it: until the last one is in, everything is sealed. */
+const reviewNeed = ({ applicationId, candidate, jobTitle, rated, of, submitted, expected, since }: Review): Need => ({
+  id: `scorecard ${applicationId}`,
+  kind: 'scorecard',
+  title: `Your scorecard for ${candidate.code}`,
+  detail: `${jobTitle} · ${rated > 0 ? `${rated} of ${of} rated` : `${submitted} of ${expected} in`}`,
+  href: `/review/${applicationId}`,
+  action: rated > 0 ? 'Go on' : 'Rate',
+  since,
+})
 
 function applicationNeeds(posting: PostingSummary, newest: readonly Application[], may: May): Need[] {
   if (closed.has(posting.state) || !may('application.move', posting.id)) return []

@@ -2,6 +2,7 @@ import { endpoints as analytics } from '#protocol/analytics'
 import { endpoints as applications } from '#protocol/applications'
 import { endpoints as postings } from '#protocol/postings'
 import { endpoints as reminders } from '#protocol/reminders'
+import { endpoints as scorecards } from '#protocol/scorecards'
 import { endpoints as team } from '#protocol/team'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
@@ -50,6 +51,19 @@ export function useDueReminders() {
       enabled: may('reminder.write'),
     },
     ['reminder.due', 'reminder.snoozed', 'reminder.done', ...applicationEntries],
+    listPause,
+  )
+}
+
+/** Applications that wait for my ratings. */
+export function useDueReviews() {
+  const { employerId, may } = useMembership()
+  return useLiveQuery(
+    {
+      ...queryOf(scorecards.listMyReviews, { params: { employerId }, query: { state: 'due', limit: 50 } }),
+      enabled: may('scorecard.write'),
+    },
+    ['scorecard.assigned', 'scorecard.submitted', 'scorecard.revealed', 'application.moved', 'posting.team-changed'],
     listPause,
   )
 }

@@ -21,7 +21,7 @@ export function BulkBar({ isMoving, onMoving, onReject }: BulkBarProps) {
       <span className={css.count} role="status">
         {ids.size} chosen
       </span>
-      <Menu opened={isMoving} onChange={onMoving} position="top" withinPortal={false} width={232}>
+      <Menu opened={isMoving} onChange={onMoving} position="top" withinPortal={false} returnFocus={false} width={232}>
         <Menu.Target>
           <Button variant="subtle" size="compact-md" leftSection={<IconArrowsExchange size={18} aria-hidden />}>
             Move to…

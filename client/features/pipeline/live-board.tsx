@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Application } from '#protocol/applications'
 import type { Posting } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
@@ -82,10 +82,23 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
     (id: string) => setRejecting({ id, version: store.confirmed(id)?.version ?? 0, goOn: focus.placeOf(store, id) }),
     [store, focus],
   )
-  const openBulk = useCallback((what: 'move' | 'reject') => {
-    if (what === 'move') setMovesMany(true)
-    else setRejecting({ id: null, version: 0, goOn: () => undefined })
-  }, [])
+  /** Where the focus goes on when something was done to all chosen cards by keyboard. */
+  const goOnAfterBulk = useRef<() => void>(() => undefined)
+  const openBulk = useCallback(
+    (what: 'move' | 'reject') => {
+      const id = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['card'] : undefined
+      const goOn = id === undefined ? () => undefined : focus.placeOf(store, id)
+      goOnAfterBulk.current = goOn
+      if (what === 'move') setMovesMany(true)
+      else setRejecting({ id: null, version: 0, goOn })
+    },
+    [store, focus],
+  )
+  const showBulkMenu = (isShown: boolean) => {
+    setMovesMany(isShown)
+    // The cards stand elsewhere after this turn.
+    if (!isShown) setTimeout(goOnAfterBulk.current)
+  }
   const closeMenu = (goesOn: boolean) => {
     setMenu(null)
     if (goesOn) menu?.goOn?.()
@@ -166,7 +179,7 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
                 <Board only={isPhone ? (stage?.id ?? null) : null} />
               </OpenCandidate>
             )}
-            {canMove && <BulkBar isMoving={movesMany} onMoving={setMovesMany} onReject={() => openBulk('reject')} />}
+            {canMove && <BulkBar isMoving={movesMany} onMoving={showBulkMenu} onReject={() => openBulk('reject')} />}
             {load.status === 'loading' && load.loaded > 0 && (
               <p className={css.progress} role="status">
                 {load.loaded.toLocaleString('en')} candidates so far, more are coming…

@@ -136,6 +136,7 @@ function browse(
       }
       if (many) {
         bulk.hold()
+        focusAt(api, at.column, at.row)
         return
       }
       if (record.status === 'on_hold') actions.resume(id)

@@ -60,6 +60,7 @@ function heldBy(element: Element): string {
 
 const text = ({ textContent }: ChildNode): string => escaped(textContent ?? '')
 
+/** A text as HTML says it. */
 export const escaped = (raw: string): string =>
   raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 

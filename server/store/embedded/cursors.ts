@@ -1,7 +1,7 @@
-import { StoreError } from './errors.ts'
+import { ensure } from './errors.ts'
 import type { Session } from './session/sessions.ts'
 import type { CommittedView } from './storage/environment.ts'
-import { type Deadline, pause, type Steps } from './yielding.ts'
+import type { Deadline, Steps } from './yielding.ts'
 
 /** MongoDB's limits of one answer: 101 documents at first, and never more than 16 MB. */
 export const firstBatchSize = 101
@@ -15,7 +15,7 @@ export interface Cursor {
   /** The encoded documents, as they are found. */
   rows: Steps<Buffer>
   /** One that did not fit into the last batch. */
-  left: Buffer | undefined
+  left: Buffer[]
   /** Pinned while a batch is made and let go between batches. */
   view: CommittedView | undefined
   session: Session | undefined
@@ -32,25 +32,22 @@ export class Cursors {
   }
 
   open(fields: Pick<Cursor, 'namespace' | 'rows' | 'view' | 'session'>): Cursor {
-    return { ...fields, id: 0n, left: undefined, lastUsed: Date.now(), busy: false }
+    return { ...fields, id: 0n, left: [], lastUsed: Date.now(), busy: false }
   }
 
   /** Takes the next batch; afterwards the cursor has an id if there may be more, else 0. */
   async take(cursor: Cursor, size: number, deadline: Deadline): Promise<Buffer[]> {
     cursor.busy = true
     cursor.view?.pin()
+    let isOver = true
     try {
-      const { batch, done } = await fill(cursor, size, deadline)
-      if (done) this.#close(cursor)
-      else {
-        if (cursor.id === 0n) cursor.id = ++this.#nextId
-        this.#cursors.set(cursor.id, cursor)
-      }
+      const batch = cursor.left.splice(0)
+      isOver = batch.length < size && (await fill(batch, cursor, size, deadline))
+      if (cursor.id === 0n) cursor.id = ++this.#nextId
+      this.#cursors.set(cursor.id, cursor)
       return batch
-    } catch (error) {
-      this.#close(cursor)
-      throw error
     } finally {
+      if (isOver) this.#close(cursor)
       cursor.busy = false
       cursor.lastUsed = Date.now()
       cursor.view?.unpin()
@@ -59,7 +56,7 @@ export class Cursors {
 
   find(id: bigint, namespace: string): Cursor {
     const cursor = this.#cursors.get(id)
-    if (!cursor || cursor.namespace !== namespace) throw new StoreError(43, `cursor id ${id} not found`)
+    ensure(cursor?.namespace === namespace, 43, `cursor id ${id} not found`)
     return cursor
   }
 
@@ -86,25 +83,16 @@ export class Cursors {
   }
 }
 
-async function fill(cursor: Cursor, size: number, deadline: Deadline): Promise<{ batch: Buffer[]; done: boolean }> {
-  const batch: Buffer[] = []
-  let bytes = 0
-  while (batch.length < size) {
-    const { done, value: row } = cursor.left ? { value: cursor.left } : cursor.rows.next()
-    if (done) return { batch, done }
-    cursor.left = undefined
-    if (row) {
-      bytes += row.length
-      if (batch.length > 0 && bytes > maxBatchBytes) {
-        cursor.left = row
-        break
-      }
-      batch.push(row)
-    }
-    const turn = pause()
-    if (!turn) continue
-    await turn
-    deadline.check()
-  }
-  return { batch, done: false }
+/** Adds to the batch until it is full; true when there is no more. */
+function fill(batch: Buffer[], { rows, left }: Cursor, size: number, deadline: Deadline): Promise<boolean> {
+  let bytes = batch.reduce((sum, { length }) => sum + length, 0)
+  // Stopping here does not end the rows, as it would with a loop over them.
+  const rest = { [Symbol.iterator]: () => ({ next: () => rows.next() }) }
+  return deadline.run(rest, (row) => {
+    bytes += row.length
+    const fits = batch.length === 0 || bytes <= maxBatchBytes
+    const into = fits ? batch : left
+    into.push(row)
+    return !fits || batch.length >= size
+  })
 }

@@ -46,8 +46,7 @@ export function createDispatcher(store: Store, extra: Record<string, Command>) {
     ensure(snapshotReads.includes(name), 72, `${name} does not support read concern snapshot outside transactions`)
     const { readConcern } = context.command
     const at = isDoc(readConcern) ? readConcern.atClusterTime : undefined
-    const open = () => ({ view: store.newView().pin(), asOf: transactions.clock })
-    const snapshot = sessions.snapshotOf(session, at, open)
+    const snapshot = sessions.snapshotOf(session, at, store.clock)
     const reply = await handler.run({ ...context, snapshot })
     const place = isDoc(reply.cursor) ? reply.cursor : reply
     place.atClusterTime = snapshot.at
@@ -69,11 +68,9 @@ export function createDispatcher(store: Store, extra: Record<string, Command>) {
     transactions.abort(session.transaction)
     const reply = runOnce(handler, { ...context, progress }, session, number)
     session.running = { number, reply }
-    try {
-      return await reply
-    } finally {
+    return reply.finally(() => {
       session.running = undefined
-    }
+    })
   }
 
   async function runOnce(handler: Command, context: Context, session: Session, number: bigint): Promise<Doc> {
@@ -97,7 +94,7 @@ export function createDispatcher(store: Store, extra: Record<string, Command>) {
     Object.assign(transaction, { client, wanted: false, idleSweeps: 0 })
     transaction.running++
     try {
-      const reply = await handler.run({ ...context, transaction, writer: transaction })
+      const reply = await handler.run({ ...context, transaction, writer: transactions.writerOf(transaction) })
       // Whoever waited in between may have met the end of the transaction's lifetime.
       if (transaction.state !== 'active') throw noSuchTransaction(number)
       return reply
@@ -113,7 +110,7 @@ export function createDispatcher(store: Store, extra: Record<string, Command>) {
     const before = session.transaction
     ensure(!before || before.number <= number, 225, `Cannot start transaction ${number}: a later one has been used`)
     transactions.abort(before)
-    session.transaction = transactions.begin(number)
+    session.transaction = transactions.begin(number, store.clock)
   }
 }
 

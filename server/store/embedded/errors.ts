@@ -1,18 +1,12 @@
 import type { Value } from './bson/types.ts'
 
-interface Options {
-  /** They decide whether the driver tries again. */
-  labels?: string[]
-  details?: Record<string, Value>
-}
-
-/** An error as MongoDB words it: the driver reads `code` and `labels`. */
+/** An error as MongoDB words it: the driver reads `code`, and by the labels decides whether to try again. */
 export class StoreError extends Error {
   readonly code: number
   readonly labels: string[]
   readonly details: Record<string, Value>
 
-  constructor(code: number, message: string, { labels = [], details = {} }: Options = {}) {
+  constructor(code: number, message: string, labels: string[] = [], details: Record<string, Value> = {}) {
     super(message)
     this.code = code
     this.labels = labels
@@ -25,6 +19,12 @@ export function notImplemented(what: string): StoreError {
   return new StoreError(238, `The embedded store does not support ${what}. Set MONGODB_URI to use MongoDB instead.`)
 }
 
+/** Refuses by name what a document of options holds beside what is known. */
+export function refuseOthers(options: object, known: string[], whose: string): void {
+  const other = Object.keys(options).find((name) => !known.includes(name))
+  if (other !== undefined) throw notImplemented(`the option ${other} of ${whose}`)
+}
+
 /** Throws unless the condition holds; for what is checked once for each command rather than for each document. */
 export function ensure(condition: unknown, code: number, message: string): asserts condition {
   if (!condition) throw new StoreError(code, message)
@@ -34,7 +34,7 @@ export const badValue = (message: string): StoreError => new StoreError(2, messa
 export const failedToParse = (message: string): StoreError => new StoreError(9, message)
 export const typeMismatch = (message: string): StoreError => new StoreError(14, message)
 
-const transient = { labels: ['TransientTransactionError'] }
+const transient = ['TransientTransactionError']
 export const writeConflict = (): StoreError =>
   new StoreError(112, 'WriteConflict: another write changed the same document or key. Run it again.', transient)
 export const noSuchTransaction = (number: bigint): StoreError =>

@@ -3,7 +3,8 @@ import { AlreadyOwned, ownedElsewhere, releaseOwnership, takeOwnership } from '.
 import { listen } from './server.ts'
 import { dataPathOf, socketPathOf, uriOf } from './socket-path.ts'
 import { openEnvironment } from './storage/environment.ts'
-import { Store } from './store.ts'
+import { removeUnfinishedIndexes } from './storage/index-build.ts'
+import { createStore } from './store.ts'
 
 /** A number from the environment, if it is there. */
 const numberOf = (name: string): number | undefined => Number(process.env[name]) || undefined
@@ -14,22 +15,15 @@ async function run(): Promise<void> {
   const socketPath = socketPathOf(dataDir)
   const path = dataPathOf(dataDir)
   mkdirSync(path, { recursive: true, mode: 0o700 })
-  const mapSize = numberOf('CLEARVIEW_STORE_MAP_SIZE')
-  const environment = openEnvironment(path, mapSize)
+  const environment = openEnvironment(path)
   const epoch = takeOwnership(environment, socketPath)
-  const store = new Store(environment, { path, epoch, mapSize })
-  const server = await listen(store, {
-    socketPath,
-    idleExitMs: numberOf('CLEARVIEW_STORE_IDLE_MS'),
-    ttlIntervalMs: numberOf('CLEARVIEW_STORE_TTL_MS') ?? 60_000,
-  })
+  const store = createStore(environment, { path, epoch })
+  removeUnfinishedIndexes(store)
+  const idleMs = numberOf('CLEARVIEW_STORE_IDLE_MS')
+  const server = await listen(store, socketPath, idleMs, numberOf('CLEARVIEW_STORE_TTL_MS') ?? 60_000)
   console.log(uriOf(socketPath))
 
-  const stopped = new Promise<void>((resolve) => {
-    process.once('SIGTERM', resolve)
-    process.once('SIGINT', resolve)
-  })
-  await Promise.race([server.ended, stopped])
+  await server.ended
   await server.close()
   await store.commits.durable().catch(() => {})
   releaseOwnership(environment, epoch)

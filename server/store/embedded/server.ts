@@ -1,44 +1,40 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { admin } from './commands/admin.ts'
 import { createDispatcher } from './dispatch.ts'
 import type { Store } from './store.ts'
 import { removeExpired } from './ttl.ts'
 import { serve } from './wire/connection.ts'
-
-interface ServerOptions {
-  socketPath: string
-  /** With this, the store ends when nobody has been connected for so long. */
-  idleExitMs: number | undefined
-  ttlIntervalMs: number
-}
+import { pending } from './yielding.ts'
 
 /**
  * Listens: connections, and the work that is due from time to time.
- * @returns `ended` resolves when the store should end: asked to, idle, or superseded
+ * @param idleMs with this, the store ends when nobody has been connected for so long
+ * @param ttlMs how often documents are looked for whose time is over
+ * @returns `ended` resolves when the store should end: asked to, by a signal, idle, or superseded
  */
-export async function listen(store: Store, { socketPath, idleExitMs, ttlIntervalMs }: ServerOptions) {
+export async function listen(store: Store, path: string, idleMs: number | undefined, ttlMs: number) {
   const connections = new Set<Socket>()
   let idle: NodeJS.Timeout | undefined
-  let end = () => {}
-  const ended = new Promise<void>((resolve) => {
-    end = resolve
-  })
-  store.commits.onSuperseded = (reason) => {
+  const { done: ended, settle } = pending()
+  const end = () => settle()
+  process.once('SIGTERM', end).once('SIGINT', end)
+  store.commits.events.on('superseded', (reason) => {
     console.error('the store ends:', reason)
     end()
-  }
+  })
   const stopIfUnused = () => {
-    if (connections.size > 1) return false
-    setImmediate(end)
-    return true
+    const isUnused = connections.size <= 1
+    if (isUnused) setImmediate(end)
+    return isUnused
   }
   const watchIdleness = () => {
     clearTimeout(idle)
-    if (idleExitMs !== undefined && connections.size === 0) idle = setTimeout(end, idleExitMs)
+    if (idleMs !== undefined && connections.size === 0) idle = setTimeout(end, idleMs)
   }
 
-  const run = createDispatcher(store, admin(socketPath, stopIfUnused))
+  const run = createDispatcher(store, admin(path, stopIfUnused))
   const server = createServer((socket) => {
     connections.add(socket)
     watchIdleness()
@@ -48,17 +44,18 @@ export async function listen(store: Store, { socketPath, idleExitMs, ttlInterval
     })
     serve(socket, (command) => run(command, socket))
   })
-  server.listen({ path: socketPath, backlog: 1024 })
+  server.listen({ path, backlog: 1024 })
   await once(server, 'listening')
-  const timers = [
-    every(ttlIntervalMs, () => removeExpired(store)),
-    every(1000, () => store.sweep()),
-    every(10 * 60_000, () => store.sessions.forgetOld(Date.now())),
-  ]
+  const stop = new AbortController()
+  void Promise.allSettled([
+    repeat(ttlMs, stop.signal, () => removeExpired(store)),
+    repeat(1000, stop.signal, () => store.sweep()),
+    repeat(10 * 60_000, stop.signal, () => store.sessions.forgetOld(Date.now())),
+  ])
   watchIdleness()
 
   const close = async () => {
-    for (const timer of timers) clearInterval(timer)
+    stop.abort()
     clearTimeout(idle)
     const closed = once(server, 'close')
     server.close()
@@ -68,18 +65,14 @@ export async function listen(store: Store, { socketPath, idleExitMs, ttlInterval
   return { ended, close }
 }
 
-/** Repeats, but never before the last run has ended; a failed run is reported and tried again. */
-function every(ms: number, run: () => Promise<void> | void): NodeJS.Timeout {
-  let running = false
-  const next = async () => {
-    if (running) return
-    running = true
+/** Repeats, each time so long after the last run has ended; a failed run is reported and tried again. */
+async function repeat(ms: number, signal: AbortSignal, run: () => Promise<void> | void): Promise<void> {
+  for (;;) {
+    await delay(ms, undefined, { signal })
     try {
       await run()
     } catch (error) {
       console.error('periodic work failed:', error)
     }
-    running = false
   }
-  return setInterval(() => void next(), ms)
 }

@@ -12,12 +12,14 @@ function shapeOf(value: Value): string {
   return `{${fields.join(', ')}}`
 }
 
-/** Queries that ask for the same, by what they ask and not by whom for. */
-type Shapes = Map<string, { namespace: string; shape: string; count: number; examined: number }>
+type Kind = 'collectionScans' | 'memorySorts'
 
-/** The queries that read a whole collection or had to sort in memory. */
+/** The queries that read a whole collection or had to sort in memory, by what they ask and not by whom for. */
 export class QueryStats {
-  readonly #shapes = { collectionScans: new Map() as Shapes, memorySorts: new Map() as Shapes }
+  readonly #shapes = new Map<
+    string,
+    { kind: Kind; namespace: string; shape: string; count: number; examined: number }
+  >()
   #queries = 0
   #examined = 0
 
@@ -30,21 +32,20 @@ export class QueryStats {
     if (!plan.sorted) this.#count('memorySorts', query, examined)
   }
 
-  #count(kind: 'collectionScans' | 'memorySorts', query: Query, examined: number): void {
-    const { namespace } = query.collection
-    const order = query.sort.map(({ path, descending }) => `${path}:${descending ? -1 : 1}`).join(',')
-    const shape = shapeOf(query.filter) + (order && ` sort ${order}`)
-    const shapes = this.#shapes[kind]
-    const key = `${namespace} ${shape}`
-    const { count, examined: before } = shapes.get(key) ?? { count: 0, examined: 0 }
-    const known = { namespace, shape, count: count + 1, examined: before + examined }
-    if (shapes.size < maxShapes || shapes.has(key)) shapes.set(key, known)
+  #count(kind: Kind, { collection: { namespace }, filter, sort }: Query, examined: number): void {
+    const order = sort.map(({ path, descending }) => `${path}:${descending ? -1 : 1}`).join(',')
+    const shape = shapeOf(filter) + (order && ` sort ${order}`)
+    const key = `${kind} ${namespace} ${shape}`
+    const known = this.#shapes.get(key) ?? { kind, namespace, shape, count: 0, examined: 0 }
+    known.count++
+    known.examined += examined
+    if (this.#shapes.size < maxShapes) this.#shapes.set(key, known)
   }
 
   report(): Doc {
-    const list = (shapes: Shapes) => [...shapes.values()].map((shape) => docOf(shape))
-    const { collectionScans, memorySorts } = this.#shapes
-    const counts = { queries: this.#queries, examined: this.#examined }
-    return docOf({ ...counts, collectionScans: list(collectionScans), memorySorts: list(memorySorts) })
+    const all = [...this.#shapes.values()]
+    const list = (wanted: Kind) => all.flatMap(({ kind, ...shape }) => (kind === wanted ? [docOf(shape)] : []))
+    const found = { collectionScans: list('collectionScans'), memorySorts: list('memorySorts') }
+    return docOf({ queries: this.#queries, examined: this.#examined, ...found })
   }
 }

@@ -1,4 +1,4 @@
-import { docOf, newDoc } from './bson/types.ts'
+import { type Doc, docOf, newDoc, toNumber } from './bson/types.ts'
 import { newContext } from './commands/context.ts'
 import { applyDelete } from './commands/modify.ts'
 import { QueryStats } from './stats.ts'
@@ -10,11 +10,12 @@ export async function removeExpired(all: Store): Promise<void> {
   // What is looked for here is nobody's query.
   const store = Object.create(all, { stats: { value: new QueryStats() } }) as Store
   for (const { namespace, indexes } of store.catalog.all())
-    for (const { ready, expireAfterSeconds, fields, partial } of indexes) {
+    for (const { ready, fields, spec } of indexes) {
       const [field] = fields
-      if (!ready || expireAfterSeconds === undefined || !field) continue
-      const due = docOf({ $lte: new Date(now - expireAfterSeconds * 1000) })
-      const filter = docOf({ [field.path]: due, ...partial?.filter })
+      const seconds = toNumber(spec.expireAfterSeconds)
+      if (!ready || seconds === undefined || !field) continue
+      const due = docOf({ $lte: new Date(now - seconds * 1000) })
+      const filter = docOf({ [field.path]: due, ...(spec.partialFilterExpression as Doc | undefined) })
       await applyDelete(newContext(store, newDoc()), { namespace, filter, sort: [], multi: true })
     }
   await store.commits.durable()

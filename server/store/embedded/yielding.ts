@@ -15,8 +15,8 @@ export function pause(): Promise<void> | undefined {
   if (performance.now() - sliceStart < sliceMs) return undefined
   waiting ??= new Promise((resolve) =>
     setImmediate(() => {
-      sliceStart = performance.now()
       waiting = undefined
+      beginSlice()
       resolve()
     }),
   )
@@ -26,6 +26,22 @@ export function pause(): Promise<void> | undefined {
 /** Called when a new turn of the event loop begins work, so that a slice is counted from its own start. */
 export function beginSlice(): void {
   sliceStart = performance.now()
+}
+
+/** Something others wait for, and what tells them that it is over. */
+export interface Pending {
+  readonly done: Promise<void>
+  settle(error?: Error): void
+}
+
+export function pending(): Pending {
+  let settle: Pending['settle'] = () => {}
+  const done = new Promise<void>((resolve, reject) => {
+    settle = (error) => (error ? reject(error) : resolve())
+  })
+  // A failure reaches everybody who waits; nobody waiting is no reason for the process to end.
+  done.catch(() => {})
+  return { done, settle }
 }
 
 /** When a command has to be done (`maxTimeMS`); looked at where it gives way, and while it waits for others. */
@@ -42,24 +58,23 @@ export class Deadline {
 
   /** Waits for others, though not longer than there is time. */
   async wait(others: Promise<unknown>): Promise<void> {
-    if (this.#at === Number.POSITIVE_INFINITY) await others
-    else {
-      const done = new AbortController()
-      const left = Math.max(0, this.#at - performance.now()) + 1
-      await Promise.race([others, delay(left, undefined, { signal: done.signal }).catch(() => {})])
-      done.abort()
-    }
+    if (this.#at === Number.POSITIVE_INFINITY) return void (await others)
+    const done = new AbortController()
+    const left = Math.max(0, this.#at - performance.now()) + 1
+    await Promise.race([others, delay(left, undefined, { signal: done.signal }).catch(() => {})])
+    done.abort()
     this.check()
   }
 
-  /** Goes through steps, giving way to other work. */
-  async run<T>(steps: Steps<T>, visit: (item: T) => void): Promise<void> {
+  /** Goes through steps, giving way to other work, until there are no more (true) or `visit` says true: enough. */
+  async run<T>(steps: Iterable<T | undefined>, visit: (item: T) => unknown, giveWay = pause): Promise<boolean> {
     for (const item of steps) {
-      if (item !== undefined) visit(item)
-      const turn = pause()
+      if (item !== undefined && visit(item) === true) return false
+      const turn = giveWay()
       if (!turn) continue
       await turn
       this.check()
     }
+    return true
   }
 }

@@ -1,16 +1,16 @@
 import { Badge, Button } from '@mantine/core'
-import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconStar, IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconScale, IconStar, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Candidate } from '#protocol/candidates'
 import { useMembership } from '../../../rest/membership.tsx'
+import { RedactedText } from '../../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import { useBoardApi, useCard } from '../board-context.tsx'
 import { canBeMoved, canBeTakenBack, statusWords } from '../card-actions.ts'
 import css from './candidate-pane.module.css'
 import { DecisionLog } from './decision-log.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
-import { RedactedText } from './redacted-text.tsx'
 import { Reminders } from './reminders.tsx'
 import { SelectDialog } from './select-dialog.tsx'
 import { useSelection } from './use-selection.ts'
@@ -62,6 +62,7 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
           To be looked at again <TimeAgo at={standing.lookAgainAt} />
         </p>
       )}
+      {isHere && <ReviewLink application={application} />}
       {isHere && <Actions id={application.id} />}
       {isHere && may('reminder.write', application.jobId) && (
         <Reminders applicationId={application.id} code={application.candidate.code} />
@@ -91,6 +92,24 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
         </section>
       )}
     </article>
+  )
+}
+
+/** To what the panel says, for those who may know of it. */
+function ReviewLink({ application }: { application: Application }) {
+  const { may } = useMembership()
+  if (!may('scorecard.read', application.jobId)) return null
+  return (
+    <div className={css.actions}>
+      <Button
+        component={Link}
+        href={`/review/${application.id}`}
+        variant="light"
+        leftSection={<IconScale size={18} aria-hidden />}
+      >
+        Review
+      </Button>
+    </div>
   )
 }
 

@@ -5,12 +5,12 @@ import { useLiveQuery } from '../../../live/use-live-query.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryOf } from '../../../rest/queries.ts'
 import { useColleagues } from '../../../rest/use-colleagues.ts'
+import { RedactedText } from '../../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import { useBoardApi } from '../board-context.tsx'
 import css from './candidate-pane.module.css'
 import { decisionWords } from './decision-words.ts'
 import own from './decisions.module.css'
-import { RedactedText } from './redacted-text.tsx'
 
 export const decidingEntries = [
   'application.moved',

@@ -7,13 +7,13 @@ import { useLiveQuery } from '../../../live/use-live-query.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryOf } from '../../../rest/queries.ts'
 import { useColleagues } from '../../../rest/use-colleagues.ts'
+import { RedactedText } from '../../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import css from './candidate-pane.module.css'
 import own from './decisions.module.css'
 import { feedbackPlace } from './feedback-draft.ts'
 import { FeedbackForm } from './feedback-form.tsx'
 import { themeWords } from './feedback-words.ts'
-import { RedactedText } from './redacted-text.tsx'
 
 /** What colleagues think of a candidate, as far as I may read it, and the form for what I think. */
 export function FeedbackSection({ candidate }: { candidate: Candidate }) {

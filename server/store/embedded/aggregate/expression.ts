@@ -1,5 +1,5 @@
 import { type Doc, isDoc, isNumber, newDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, failedToParse, notImplemented, StoreError } from '../errors.ts'
+import { ensure, failedToParse, notImplemented, refuseOthers, StoreError } from '../errors.ts'
 
 /** What an expression sees: the document, and the variables of the `$let`, `$map`… around it. */
 export interface Scope {
@@ -129,8 +129,7 @@ export const strict = (least: number, most: number, apply: (...values: Value[]) 
 /** Operands by name, e.g. `{input, as, in}`; unknown names are refused. */
 export function compileNamed(name: string, operand: Value, required: string[], optional: string[] = []) {
   ensure(isDoc(operand), 28646, `${name} only supports an object as its argument`)
-  for (const field of Object.keys(operand))
-    if (![...required, ...optional].includes(field)) throw notImplemented(`the parameter ${field} of ${name}`)
+  refuseOthers(operand, [...required, ...optional], name)
   for (const field of required)
     if (operand[field] === undefined) throw failedToParse(`Missing '${field}' parameter to ${name}`)
   return Object.fromEntries(Object.entries(operand).map(([field, value]) => [field, compileExpression(value)]))

@@ -1,7 +1,7 @@
 import { compare, keyText } from '../bson/key.ts'
 import { docOf, isDoc, plus, toNumber, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, typeMismatch } from '../errors.ts'
-import { Memory } from '../query/sort.ts'
+import { memoryOf } from '../query/sort.ts'
 import { compileExpression, rootScope } from './expression.ts'
 import { isPlainName, type Stage, sampledSize } from './stages.ts'
 
@@ -91,7 +91,7 @@ export function compileGroup(operand: Value): Stage {
   const keeps = fields.some(({ operator }) => operator === '$push' || operator === '$addToSet')
   return function* (input) {
     const groups = new Map<string, { id: Value; accumulators: Accumulator[] }>()
-    const memory = new Memory('stage $group')
+    const hold = memoryOf('stage $group')
     const sizeOf = sampledSize()
     for (const doc of input) {
       yield undefined
@@ -102,7 +102,7 @@ export function compileGroup(operand: Value): Stage {
       const group = groups.get(key) ?? { id: value, accumulators: fields.map(({ start }) => start()) }
       groups.set(key, group)
       for (const [index, { expression }] of fields.entries()) group.accumulators[index]?.add(expression(scope))
-      if (keeps) memory.add(sizeOf(doc))
+      if (keeps) hold(sizeOf(doc))
     }
     for (const { id, accumulators } of groups.values()) {
       const values = fields.map(({ name }, index) => [name, accumulators[index]?.result()])

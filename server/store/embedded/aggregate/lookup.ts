@@ -1,12 +1,12 @@
 import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
-import { ensure, failedToParse, notImplemented } from '../errors.ts'
+import { ensure, failedToParse, notImplemented, refuseOthers } from '../errors.ts'
 import { compileExpression, readPath, rootScope } from './expression.ts'
-import { checkFields, gather, runStages, type Source, type Stage } from './stages.ts'
+import { gather, runStages, type Source, type Stage } from './stages.ts'
 
 /** Joins documents of another collection, by an equality, by a pipeline, or by both. */
 export function compileLookup(operand: Value, source: Source): Stage {
   ensure(isDoc(operand), 9, 'the $lookup stage specification must be an object')
-  checkFields('$lookup', operand, ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'])
+  refuseOthers(operand, ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'], '$lookup')
   const { from, localField, foreignField, as, pipeline } = operand
   if (typeof from !== 'string' || typeof as !== 'string' || as.includes('.'))
     throw notImplemented('$lookup without a name of a collection in from, or of a field without dots in as')

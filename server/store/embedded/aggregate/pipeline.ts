@@ -1,5 +1,5 @@
 import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, notImplemented, StoreError } from '../errors.ts'
+import { ensure, notImplemented, refuseOthers, StoreError } from '../errors.ts'
 import { between } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileProjection, compileSet } from '../query/projection.ts'
@@ -7,16 +7,7 @@ import { parseSort, sorted } from '../query/sort.ts'
 import { compileExpression, rootScope } from './expression.ts'
 import { compileGroup } from './group.ts'
 import { compileLookup } from './lookup.ts'
-import {
-  checkFields,
-  gather,
-  isPlainName,
-  perDocument,
-  runStages,
-  type Source,
-  type Stage,
-  sampledSize,
-} from './stages.ts'
+import { gather, isPlainName, perDocument, runStages, type Source, type Stage, sampledSize } from './stages.ts'
 import { compileUnwind } from './unwind.ts'
 
 export function splitStage(stage: Value): [string, Value] {
@@ -98,21 +89,16 @@ function count(operand: Value, least: number): number {
   return number
 }
 
+/** As MongoDB does it: a group of all, without its `_id`. */
 function compileCount(operand: Value): Stage {
   ensure(isPlainName(operand), 40156, '$count needs the name of a field')
-  return function* (input) {
-    let count = 0
-    for (const doc of input) {
-      if (doc) count++
-      yield undefined
-    }
-    if (count > 0) yield docOf({ [operand]: count })
-  }
+  const stages = [compileGroup(docOf({ _id: null, [operand]: docOf({ $sum: 1 }) })), compileUnset('_id')]
+  return (input) => runStages(input, stages)
 }
 
 function compileUnion(operand: Value, source: Source): Stage {
   const options = isDoc(operand) ? operand : docOf({ coll: operand })
-  checkFields('$unionWith', options, ['coll', 'pipeline'])
+  refuseOthers(options, ['coll', 'pipeline'], '$unionWith')
   const { coll, pipeline = [] } = options
   if (typeof coll !== 'string') throw notImplemented('$unionWith without a collection name')
   const stages = source.compile(pipeline)

@@ -1,7 +1,6 @@
 import { encode } from '../bson/codec.ts'
 import type { Doc, Value } from '../bson/types.ts'
-import { notImplemented } from '../errors.ts'
-import { Memory } from '../query/sort.ts'
+import { memoryOf } from '../query/sort.ts'
 import type { Steps } from '../yielding.ts'
 
 export type Stage = (input: Iterable<Doc | undefined>) => Steps<Doc>
@@ -14,11 +13,6 @@ export interface Source {
 
 export function* runStages(input: Iterable<Doc | undefined>, stages: Stage[]): Steps<Doc> {
   yield* stages.reduce((steps, stage) => stage(steps), input)
-}
-
-export function checkFields(stage: string, spec: Doc, known: string[]): void {
-  for (const name of Object.keys(spec))
-    if (!known.includes(name)) throw notImplemented(`the option ${name} of ${stage}`)
 }
 
 export const isPlainName = (name: Value): name is string => typeof name === 'string' && /^[^$.][^.]*$/.test(name)
@@ -36,20 +30,23 @@ export function sampledSize(): (doc: Doc) => number {
 /** All documents at once, for what needs them so; what it holds is bounded. */
 export function* gather(stage: string, input: Iterable<Doc | undefined>): Generator<undefined, Doc[]> {
   const docs: Doc[] = []
-  const memory = new Memory(`stage ${stage}`)
+  const hold = memoryOf(`stage ${stage}`)
   const sizeOf = sampledSize()
   for (const doc of input) {
     yield undefined
     if (!doc) continue
-    memory.add(sizeOf(doc))
+    hold(sizeOf(doc))
     docs.push(doc)
   }
   return docs
 }
 
-/** A stage that makes something of one document after the other. */
-export function perDocument(convert: (doc: Doc) => Doc | undefined): Stage {
-  return function* (input) {
-    for (const doc of input) yield doc && convert(doc)
-  }
+/** Makes something of one item after the other. */
+export function* each<A, B>(items: Iterable<A | undefined>, convert: (item: A) => B | undefined): Steps<B> {
+  for (const item of items) yield item === undefined ? undefined : convert(item)
 }
+
+export const perDocument =
+  (convert: (doc: Doc) => Doc | undefined): Stage =>
+  (input) =>
+    each(input, convert)

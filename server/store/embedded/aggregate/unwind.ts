@@ -1,12 +1,11 @@
 import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
-import { ensure, notImplemented } from '../errors.ts'
-import { valueAt } from '../query/path.ts'
-import { checkFields, isPlainName, type Stage } from './stages.ts'
+import { ensure, notImplemented, refuseOthers } from '../errors.ts'
+import { isPlainName, type Stage } from './stages.ts'
 
 /** One document for each element of an array; what is no array counts as one element. */
 export function compileUnwind(operand: Value): Stage {
   const options = isDoc(operand) ? operand : docOf({ path: operand })
-  checkFields('$unwind', options, ['path', 'preserveNullAndEmptyArrays', 'includeArrayIndex'])
+  refuseOthers(options, ['path', 'preserveNullAndEmptyArrays', 'includeArrayIndex'], '$unwind')
   const { path, preserveNullAndEmptyArrays: preserve, includeArrayIndex: indexName } = options
   ensure(typeof path === 'string' && /^\$[^$]/.test(path), 28818, "$unwind needs a path prefixed with a '$'")
   if (indexName !== undefined && !isPlainName(indexName)) throw notImplemented('this form of includeArrayIndex')
@@ -20,7 +19,8 @@ export function compileUnwind(operand: Value): Stage {
     for (const doc of input) {
       yield undefined
       if (!doc) continue
-      for (const [position, element] of spread(valueAt(doc, parts))) {
+      const value = parts.reduce<Value>((inner, part) => (isDoc(inner) ? inner[part] : undefined), doc)
+      for (const [position, element] of spread(value)) {
         const result = replaceAt(doc, parts, element)
         if (indexName !== undefined) result[indexName] = position
         yield result

@@ -64,11 +64,9 @@ export function encodeStored(doc: Doc): Buffer {
 }
 
 function checkStorable(value: Value): void {
-  if (typeof value !== 'object' || value === null) {
-    if (typeof value === 'bigint') throw notImplemented('storing the BSON type long (int64)')
-  } else if (Array.isArray(value)) for (const item of value) checkStorable(item)
+  if (Array.isArray(value)) for (const item of value) checkStorable(item)
   else if (isDoc(value)) for (const name in value) checkStorable(value[name])
-  else if (value instanceof BSONRegExp || value instanceof Timestamp)
+  else if (typeof value === 'bigint' || value instanceof BSONRegExp || value instanceof Timestamp)
     throw notImplemented(`storing the BSON type ${typeName(value)}`)
 }
 

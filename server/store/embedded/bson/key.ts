@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { Binary, BSONRegExp, Double, ObjectId, Timestamp } from 'bson'
+import { Binary, BSONRegExp, Double, ObjectId } from 'bson'
 import { StoreError } from '../errors.ts'
-import type { Doc, Value } from './types.ts'
+import { type Doc, typeRank, type Value } from './types.ts'
 
 /**
  * Values as bytes whose order is MongoDB's order of values, so that LMDB's own order serves ranges and sorts.
@@ -14,21 +14,6 @@ let position = 0
 /** Longer parts are cut and closed with a hash; sorting by such an index would be wrong, so it is marked. */
 export const maxPart = 700
 const truncatedTag = 0xfe
-
-/** MongoDB's order of kinds; values of different kinds compare by these alone, and missing is less than null. */
-export function typeRank(value: Value): number {
-  if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Double) return 3
-  if (typeof value === 'string') return 4
-  if (value === undefined) return 1
-  if (value === null) return 2
-  if (typeof value === 'boolean') return 9
-  if (Array.isArray(value)) return 6
-  if (value instanceof Date) return 10
-  if (value instanceof ObjectId) return 8
-  if (value instanceof Binary) return 7
-  if (value instanceof Timestamp) return 11
-  return value instanceof BSONRegExp ? 12 : 5
-}
 
 /** Orders any two values as MongoDB does: first by kind, then within it. Strings go by code point, as UTF-8 does. */
 export function compare(a: Value, b: Value): number {

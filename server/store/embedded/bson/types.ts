@@ -64,23 +64,33 @@ export const typed = (result: number, operands: Value[]): Value =>
 
 export const plus = (a: Value, b: Value): Value => typed((toNumber(a) ?? 0) + (toNumber(b) ?? 0), [a, b])
 
-const typeNames = [
-  [Date, 'date'],
-  [Double, 'double'],
-  [ObjectId, 'objectId'],
-  [Binary, 'binData'],
-  [BSONRegExp, 'regex'],
-  [Timestamp, 'timestamp'],
-  [Array, 'array'],
-] as const
+/** MongoDB's order of kinds; values of different kinds compare by these alone, and missing is less than null. */
+export function typeRank(value: Value): number {
+  if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Double) return 3
+  if (typeof value === 'string') return 4
+  if (value === undefined) return 1
+  if (value === null) return 2
+  if (typeof value === 'boolean') return 9
+  if (Array.isArray(value)) return 6
+  if (value instanceof Date) return 10
+  if (value instanceof ObjectId) return 8
+  if (value instanceof Binary) return 7
+  if (value instanceof Timestamp) return 11
+  return value instanceof BSONRegExp ? 12 : 5
+}
+
+/** So many elements from the start or, negative, from the end; or a number of them from such a position on. */
+export function partOf(values: Value[], from: number, count?: number): Value[] {
+  if (count === undefined) return from < 0 ? values.slice(from) : values.slice(0, from)
+  const start = from < 0 ? Math.max(0, values.length + from) : from
+  return values.slice(start, start + count)
+}
+
+const typeNames = ' missing null number string object array binData objectId bool date timestamp regex'.split(' ')
 
 /** The name MongoDB's `$type` operators use. */
 export function typeName(value: Value): string {
-  if (value === undefined) return 'missing'
-  if (value === null) return 'null'
   if (typeof value === 'number') return isInt32(value) ? 'int' : 'double'
   if (typeof value === 'bigint') return 'long'
-  if (typeof value === 'boolean') return 'bool'
-  if (typeof value === 'string') return 'string'
-  return typeNames.find(([type]) => value instanceof type)?.[1] ?? 'object'
+  return value instanceof Double ? 'double' : (typeNames[typeRank(value)] ?? '')
 }

@@ -24,7 +24,6 @@ export function admin(address: string, stop: () => boolean): Record<string, Comm
     ping: { run: () => docOf({}), options: '' },
     buildInfo: { run: () => docOf({ version: '7.0.0', maxBsonObjectSize: maxDocumentSize }), options: '' },
     endSessions: { run: endSessions, options: '' },
-    listDatabases: { run: listDatabases, options: 'nameOnly filter authorizedDatabases' },
     /** What the store has been asked: above all which queries found no index. */
     clearviewStats: { run: stats, options: 'reset' },
     /** So that another build can take its place. */
@@ -37,21 +36,16 @@ const describeServer = (address: string): Doc =>
   docOf({
     helloOk: true,
     isWritablePrimary: true,
-    ismaster: true,
     setName: 'clearview',
-    setVersion: 1,
-    secondary: false,
     primary: address,
     me: address,
     hosts: [address],
     maxBsonObjectSize: maxDocumentSize,
     maxMessageSizeBytes: maxMessageSize,
     maxWriteBatchSize: 100_000,
-    localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
     minWireVersion: 0,
     maxWireVersion: 21,
-    readOnly: false,
     topologyVersion: docOf({ processId, counter: 0n }),
     clearviewBuild: build(),
     clearviewPid: process.pid,
@@ -65,11 +59,6 @@ function endSessions({ command, store }: Context): Doc {
     store.sessions.releaseSnapshot(session)
   }
   return docOf({})
-}
-
-function listDatabases({ store }: Context): Doc {
-  const names = new Set([...store.catalog.all()].map(({ namespace }) => namespace.slice(0, namespace.indexOf('.'))))
-  return docOf({ databases: [...names].sort().map((name) => docOf({ name, sizeOnDisk: 0, empty: false })) })
 }
 
 function stats({ command, store }: Context): Doc {

@@ -1,5 +1,5 @@
 import { type Doc, docOf, isDoc, newDoc, RawBatch, toNumber, type Value } from '../bson/types.ts'
-import { badValue, ensure, notImplemented } from '../errors.ts'
+import { badValue, ensure, refuseOthers } from '../errors.ts'
 import type { Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Progress, Session, Snapshot } from '../session/sessions.ts'
@@ -16,13 +16,13 @@ export interface Context {
   command: Doc
   deadline: Deadline
   session: Session | undefined
-  transaction: Transaction | undefined
+  transaction?: Transaction
   /** Set for reads with read concern `snapshot` outside transactions. */
-  snapshot: Snapshot | undefined
+  snapshot?: Snapshot
   /** Where this command writes: the open transaction, or straight to the store. */
   writer: Writer
   /** Set for retryable writes: what is done is noted here. */
-  progress: Progress | undefined
+  progress?: Progress
 }
 
 export interface Command {
@@ -36,28 +36,18 @@ export interface Command {
 
 export function newContext(store: Store, command: Doc, session?: Session): Context {
   const deadline = new Deadline(numberOption(command, 'maxTimeMS', 0))
-  const none = { transaction: undefined, snapshot: undefined, progress: undefined }
-  return { store, db: String(command.$db), command, deadline, session, writer: store.writer, ...none }
+  return { store, db: String(command.$db), command, deadline, session, writer: store.transactions.plainWriter }
 }
 
-const common = new Set(
-  `$db lsid txnNumber autocommit startTransaction readConcern writeConcern $readPreference $clusterTime comment
-  maxTimeMS apiVersion apiStrict apiDeprecationErrors`.split(/\s+/),
-)
+const common = `$db lsid txnNumber autocommit startTransaction readConcern writeConcern $readPreference $clusterTime
+  comment maxTimeMS apiVersion apiStrict apiDeprecationErrors`.split(/\s+/)
 const readConcerns = ['local', 'majority', 'available', 'snapshot', 'linearizable', undefined]
 
 export function checkOptions(name: string, command: Doc, allowed: string): void {
-  const known = allowed.split(' ')
-  for (const [option, value] of Object.entries(command))
-    if (option !== name && !common.has(option) && !known.includes(option) && !isSimpleCollation(option, value))
-      throw notImplemented(`the option ${option} of the command ${name}`)
+  refuseOthers(command, [name, ...allowed.split(' '), ...common], `the command ${name}`)
   const level = isDoc(command.readConcern) ? command.readConcern.level : undefined
   if (!readConcerns.some((known) => known === level)) throw badValue(`Unknown read concern level: ${String(level)}`)
 }
-
-/** Comparing by bytes is what the store does anyway. */
-export const isSimpleCollation = (option: string, value: Value): boolean =>
-  option === 'collation' && isDoc(value) && value.locale === 'simple'
 
 export function namespaceOf({ db, command }: Context, name: string): string {
   const collection = command[name]
@@ -70,7 +60,7 @@ export function namespaceOf({ db, command }: Context, name: string): string {
 export function readView({ transaction, snapshot, store }: Context): { view: View; committed?: CommittedView } {
   const held = transaction ?? snapshot
   if (held) return { view: held.view }
-  const committed = store.newView()
+  const committed = store.commits.newView()
   return { view: committed, committed }
 }
 

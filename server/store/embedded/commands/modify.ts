@@ -1,14 +1,14 @@
 import { ObjectId } from 'bson'
 import { encodeStored } from '../bson/codec.ts'
-import type { Doc, Value } from '../bson/types.ts'
+import { type Doc, isDoc, type Value } from '../bson/types.ts'
 import { ensure, writeConflict } from '../errors.ts'
 import { find, Hit } from '../query/find.ts'
 import type { KeyField } from '../query/index-keys.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'
-import type { MatchDetails } from '../query/path.ts'
 import { Blocked } from '../session/transactions.ts'
 import type { Collection } from '../storage/catalog.ts'
-import { deleteDocument, insertDocument, replaceDocument } from '../storage/documents.ts'
+import { putDocument } from '../storage/documents.ts'
+import type { UpdateContext } from '../update/tree.ts'
 import { type CompiledUpdate, upsertBase } from '../update/update.ts'
 import { pause, type Steps } from '../yielding.ts'
 import { type Context, queryOf } from './context.ts'
@@ -43,28 +43,31 @@ function writable({ store, transaction }: Context, namespace: string): Collectio
 }
 
 export function insertNew(context: Context, namespace: string, doc: Doc): void {
-  const dollar = Object.keys(doc).find((name) => name.startsWith('$'))
-  ensure(dollar === undefined, 52, `The dollar ($) prefixed field '${dollar}' is not allowed in a stored document`)
   if (doc._id === undefined) doc._id = new ObjectId()
-  insertDocument(context.writer, writable(context, namespace), doc, encodeStored(doc))
+  ensure(!Array.isArray(doc._id), 53, "The '_id' value cannot be of type array")
+  for (const part of [doc, doc._id]) {
+    const dollar = isDoc(part) && Object.keys(part).find((name) => name.startsWith('$'))
+    ensure(!dollar, 52, `The dollar ($) prefixed field '${dollar}' is not allowed in a stored document`)
+  }
+  putDocument(context.writer, writable(context, namespace), undefined, doc, encodeStored(doc))
 }
 
 export function applyUpdate(context: Context, target: Target, update: CompiledUpdate, upsert: boolean) {
   const { namespace, filter } = target
   const predicate = compileFilter(filter)
   const change = (hit: Hit, outcome: Outcome) => {
-    const details: MatchDetails = {}
-    predicate(hit.doc, details)
-    const after = update.apply(hit.doc, details, false)
+    const found: UpdateContext = { inserting: false }
+    predicate(hit.doc, found)
+    const after = update.apply(hit.doc, found)
     const bytes = encodeStored(after)
     outcome.before = hit.doc
     outcome.after = after
     if (bytes.equals(hit.bytes)) return
-    replaceDocument(context.writer, writable(context, namespace), hit.doc, after, bytes)
+    putDocument(context.writer, writable(context, namespace), hit.doc, after, bytes)
     outcome.modified++
   }
   const insert = (): Outcome => {
-    const doc = update.apply(upsertBase(filter, update.replacement), {}, true)
+    const doc = update.apply(upsertBase(filter, update.replacement), { inserting: true })
     insertNew(context, namespace, doc)
     return { matched: 0, modified: 0, upsertedId: doc._id, after: doc }
   }
@@ -73,7 +76,7 @@ export function applyUpdate(context: Context, target: Target, update: CompiledUp
 
 export function applyDelete(context: Context, target: Target): Promise<Outcome> {
   return search(context, target, compileFilter(target.filter), (hit, outcome) => {
-    deleteDocument(context.writer, writable(context, target.namespace), hit.doc)
+    putDocument(context.writer, writable(context, target.namespace), hit.doc, undefined, null)
     outcome.before = hit.doc
     outcome.modified++
   })
@@ -110,7 +113,7 @@ async function search(
         outcome.matched++
       })
       // A long write gives way between its documents.
-      await (commits.crowded ? commits.durable() : pause())
+      await (commits.isCrowded() ? commits.durable() : pause())
     }
     // When somebody else took the only document meanwhile, another one is looked for.
     if (outcome.matched > 0 || multi) return outcome

@@ -1,7 +1,7 @@
 import '../aggregate/operators.ts'
 import { setNow } from '../aggregate/expression.ts'
 import { compilePipeline, splitStage } from '../aggregate/pipeline.ts'
-import { runStages } from '../aggregate/stages.ts'
+import { each, runStages } from '../aggregate/stages.ts'
 import { encode } from '../bson/codec.ts'
 import { compare } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
@@ -12,7 +12,6 @@ import { fieldOf, type KeyField, keyRows } from '../query/index-keys.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
-import type { Steps } from '../yielding.ts'
 import {
   type Command,
   type Context,
@@ -43,10 +42,6 @@ export const reads: Record<string, Command> = {
   distinct: { run: runDistinct, transactional: true, options: 'key query' },
 }
 
-function* each<A, B>(steps: Steps<A>, convert: (item: A) => B): Steps<B> {
-  for (const item of steps) yield item === undefined ? undefined : convert(item)
-}
-
 /** `skip` and `limit` as `find` and `count` take them; a negative limit asks for a single batch. */
 function windowOption(command: Doc): { skip: number; limit: number; single: boolean } {
   const limit = numberOption(command, 'limit', 0)
@@ -65,8 +60,8 @@ async function runFind(context: Context): Promise<Doc> {
   const sort = parseSort(docOption(command, 'sort'))
   const query = queryOf(context, namespace, { view, filter: docOption(command, 'filter'), sort, skip, limit })
   const rows = each(find(query), (hit) => (project ? encode(project(hit.doc)) : hit.bytes))
-  const cursor = store.cursors.open({ namespace, rows, view: committed, session })
   const size = single && limit > 0 ? limit : numberOption(command, 'batchSize', firstBatchSize)
+  const cursor = store.cursors.open({ namespace, rows, view: committed, session })
   const batch = await store.cursors.take(cursor, size, deadline)
   if (single || (limit > 0 && batch.length >= limit)) store.cursors.kill(cursor.id)
   return cursorReply(cursor.id, namespace, batch)
@@ -86,8 +81,8 @@ async function runAggregate(context: Context): Promise<Doc> {
   const { filter, sort, limit, served } = pushDown(pipeline)
   const query = queryOf(context, namespace, { view, filter, sort, limit })
   const rows = each(runStages(documents(query), stages.slice(served)), encode)
-  const cursor = store.cursors.open({ namespace, rows, view: committed, session })
   const size = numberOption(docOption(command, 'cursor'), 'batchSize', firstBatchSize)
+  const cursor = store.cursors.open({ namespace, rows, view: committed, session })
   const batch = await store.cursors.take(cursor, size, deadline)
   return cursorReply(cursor.id, namespace, batch)
 }

@@ -3,7 +3,7 @@ import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
-import { type Collection, describe, keyPattern } from '../storage/catalog.ts'
+import type { Collection } from '../storage/catalog.ts'
 import { checkIndexSpec, clearSpace, createIndex, removeIndex } from '../storage/index-build.ts'
 import { type Command, type Context, cursorReply, docOption, listOption, namespaceOf } from './context.ts'
 
@@ -47,8 +47,7 @@ async function dropCollection({ store, deadline }: Context, collection: Collecti
 }
 
 async function runDropDatabase(context: Context): Promise<Doc> {
-  const own = [...context.store.catalog.all()].filter(({ namespace }) => namespace.startsWith(`${context.db}.`))
-  for (const collection of own) await dropCollection(context, collection)
+  for (const collection of context.store.catalog.all(`${context.db}.`)) await dropCollection(context, collection)
   return docOf({ dropped: context.db })
 }
 
@@ -69,9 +68,7 @@ async function runDropIndexes(context: Context): Promise<Doc> {
   const nIndexesWas = collection.indexes.length + 1
   const named = (name: Value) => {
     if (name === '_id_') throw new StoreError(72, 'cannot drop _id index')
-    const found = collection.indexes.find(
-      (index) => index.name === name || (isDoc(name) && equal(name, keyPattern(index.fields))),
-    )
+    const found = collection.indexes.find(({ spec }) => spec.name === name || (isDoc(name) && equal(name, spec.key)))
     if (!found) throw new StoreError(27, `index not found with name [${String(name)}]`)
     return found
   }
@@ -82,7 +79,7 @@ async function runDropIndexes(context: Context): Promise<Doc> {
 
 function runListIndexes(context: Context): Doc {
   const collection = required(context, 'listIndexes')
-  const own = collection.indexes.filter(({ ready }) => ready).map(describe)
+  const own = collection.indexes.filter(({ ready }) => ready).map(({ spec }) => spec)
   const all = [docOf({ v: 2, key: docOf({ _id: 1 }), name: '_id_' }), ...own]
   return cursorReply(0n, `${context.db}.$cmd.listIndexes.${String(context.command.listIndexes)}`, all.map(encode))
 }
@@ -90,9 +87,9 @@ function runListIndexes(context: Context): Doc {
 function runListCollections(context: Context): Doc {
   const matches = compileFilter(docOption(context.command, 'filter'))
   const prefix = `${context.db}.`
-  const names = [...context.store.catalog.all()].map(({ namespace }) => namespace).filter((ns) => ns.startsWith(prefix))
-  const all = names.map((ns) =>
-    docOf({ name: ns.slice(prefix.length), type: 'collection', options: newDoc(), info: docOf({ readOnly: false }) }),
-  )
+  const all = context.store.catalog.all(prefix).map(({ namespace }) => {
+    const name = namespace.slice(prefix.length)
+    return docOf({ name, type: 'collection', options: newDoc(), info: docOf({ readOnly: false }) })
+  })
   return cursorReply(0n, `${context.db}.$cmd.listCollections`, all.filter((info) => matches(info)).map(encode))
 }

@@ -1,9 +1,9 @@
-import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, failedToParse, notImplemented, StoreError } from '../errors.ts'
+import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
+import { ensure, failedToParse, refuseOthers, StoreError } from '../errors.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
 import { compileUpdate } from '../update/update.ts'
-import { type Command, type Context, docOption, isSimpleCollation, listOption, namespaceOf } from './context.ts'
+import { type Command, type Context, docOption, listOption, namespaceOf } from './context.ts'
 import { applyDelete, applyUpdate, insertNew, type Target, unblocked } from './modify.ts'
 
 const writing = { transactional: true, writes: true }
@@ -19,10 +19,26 @@ export const writes: Record<string, Command> = {
   },
 }
 
-/** The reply so far: a retry goes on with the counts of the run before it. */
-function replyOf({ progress }: Context, ...counts: string[]): Doc {
-  const reply = progress?.reply ?? newDoc()
-  for (const name of counts) increase(reply, name, 0)
+type Statement = (statement: Value, reply: Doc, index: number) => Promise<void> | void
+
+/** Runs the statements of one write command in order, from where the run before a crash had come to. */
+async function runStatements(context: Context, statements: Value[], reply: Doc, run: Statement): Promise<Doc> {
+  const { command, progress, store, transaction } = context
+  if (progress) progress.reply = Object.assign(reply, progress.reply)
+  for (let index = progress?.next ?? 0; index < statements.length; index++) {
+    let goesOn = true
+    try {
+      await unblocked(context, () => run(statements[index], reply, index))
+    } catch (error) {
+      if (!(error instanceof StoreError) || transaction) throw error
+      const { code, message: errmsg, details } = error
+      append(reply, 'writeErrors', docOf({ index, code, errmsg, ...details }))
+      goesOn = command.ordered === false
+    }
+    if (progress) progress.next = goesOn ? index + 1 : statements.length
+    if (!goesOn) break
+    if (store.commits.isCrowded()) await store.commits.durable()
+  }
   return reply
 }
 
@@ -30,35 +46,15 @@ function increase(reply: Doc, name: string, by: number): void {
   reply[name] = (toNumber(reply[name]) ?? 0) + by
 }
 
-type Statement = (statement: Value, index: number) => Promise<void> | void
-
-/** Runs the statements of one write command in order, from where the run before a crash had come to. */
-async function runStatements(context: Context, statements: Value[], reply: Doc, run: Statement): Promise<Doc> {
-  const { command, progress, store, transaction } = context
-  for (let index = progress?.next ?? 0; index < statements.length; index++) {
-    let goesOn = true
-    try {
-      await unblocked(context, () => run(statements[index], index))
-    } catch (error) {
-      if (!(error instanceof StoreError) || transaction) throw error
-      const { code, message: errmsg, details } = error
-      const errors = (reply.writeErrors ?? []) as Value[]
-      reply.writeErrors = [...errors, docOf({ index, code, errmsg, ...details })]
-      goesOn = command.ordered === false
-    }
-    if (progress) progress.next = goesOn ? index + 1 : statements.length
-    if (!goesOn) break
-    if (store.commits.crowded) await store.commits.durable()
-  }
-  return reply
+function append(reply: Doc, name: string, item: Doc): void {
+  reply[name] = [...((reply[name] ?? []) as Value[]), item]
 }
 
 async function runInsert(context: Context): Promise<Doc> {
   const documents = listOption(context.command, 'documents')
   ensure(documents.length > 0, 16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.')
   const namespace = namespaceOf(context, 'insert')
-  const reply = replyOf(context, 'n')
-  return runStatements(context, documents, reply, (doc) => {
+  return runStatements(context, documents, docOf({ n: 0 }), (doc, reply) => {
     ensure(isDoc(doc), 14, 'Each of the documents must be a document')
     insertNew(context, namespace, doc)
     increase(reply, 'n', 1)
@@ -67,8 +63,8 @@ async function runInsert(context: Context): Promise<Doc> {
 
 async function runUpdate(context: Context): Promise<Doc> {
   const namespace = namespaceOf(context, 'update')
-  const reply = replyOf(context, 'n', 'nModified')
-  return runStatements(context, listOption(context.command, 'updates'), reply, async (given, index) => {
+  const counts = docOf({ n: 0, nModified: 0 })
+  return runStatements(context, listOption(context.command, 'updates'), counts, async (given, reply, index) => {
     const statement = checkStatement(given, 'q u multi upsert arrayFilters sort')
     const update = compileUpdate(statement.u, statement.arrayFilters)
     const multi = statement.multi === true
@@ -78,15 +74,14 @@ async function runUpdate(context: Context): Promise<Doc> {
     const inserted = upsertedId !== undefined
     increase(reply, 'n', inserted ? 1 : matched)
     increase(reply, 'nModified', modified)
-    const upserted = (reply.upserted ?? []) as Value[]
-    if (inserted) reply.upserted = [...upserted, docOf({ index, _id: upsertedId })]
+    if (inserted) append(reply, 'upserted', docOf({ index, _id: upsertedId }))
   })
 }
 
 async function runDelete(context: Context): Promise<Doc> {
   const namespace = namespaceOf(context, 'delete')
-  const reply = replyOf(context, 'n')
-  return runStatements(context, listOption(context.command, 'deletes'), reply, async (given) => {
+  const counts = docOf({ n: 0 })
+  return runStatements(context, listOption(context.command, 'deletes'), counts, async (given, reply) => {
     const statement = checkStatement(given, 'q limit')
     const limit = toNumber(statement.limit)
     ensure(limit === 0 || limit === 1, 9, `The limit field in delete objects must be 0 or 1. Got ${limit}`)
@@ -97,9 +92,7 @@ async function runDelete(context: Context): Promise<Doc> {
 
 function checkStatement(statement: Value, allowed: string): Doc {
   ensure(isDoc(statement), 14, 'Each statement must be a document')
-  for (const [name, value] of Object.entries(statement))
-    if (!allowed.split(' ').includes(name) && !isSimpleCollation(name, value))
-      throw notImplemented(`the option ${name} of a statement`)
+  refuseOthers(statement, allowed.split(' '), 'a statement')
   return statement
 }
 

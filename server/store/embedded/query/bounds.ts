@@ -10,38 +10,35 @@ export interface Condition {
 }
 
 /** A filter taken apart into what indexes can use. */
-export class Conjunction {
-  readonly byPath = new Map<string, Condition[]>()
+export function takeApart(filter: Doc) {
+  const byPath = new Map<string, Condition[]>()
   /** The lists of `$or`s, each of which must hold. */
-  readonly alternatives: Doc[][] = []
+  const alternatives: Doc[][] = []
   /** Something here cannot be told by an index alone, so found documents are checked again. */
-  opaque = false
-  count = 0
+  let opaque = false
 
-  constructor(filter: Doc) {
-    this.#collect(filter)
-  }
-
-  #collect(filter: Doc): void {
-    for (const [path, operand] of Object.entries(filter)) {
-      if (path === '$and' && Array.isArray(operand)) for (const part of operand) isDoc(part) && this.#collect(part)
-      else if (path.startsWith('$')) {
-        if (path === '$or' && Array.isArray(operand)) this.alternatives.push(operand.filter(isDoc))
-        this.opaque ||= path !== '$comment'
-      } else if (isOperatorDoc(operand))
-        for (const [operator, value] of Object.entries(operand)) this.#add(path, operator, value)
-      else this.#add(path, '$eq', operand)
+  function collect(part: Doc): void {
+    for (const [path, operand] of Object.entries(part)) {
+      if (path === '$and' && Array.isArray(operand)) operand.filter(isDoc).forEach(collect)
+      else if (path === '$or' && Array.isArray(operand)) alternatives.push(operand.filter(isDoc))
+      else if (path.startsWith('$')) opaque = true
+      else if (!isOperatorDoc(operand)) add(path, '$eq', operand)
+      else for (const [operator, value] of Object.entries(operand)) add(path, operator, value)
     }
   }
 
-  #add(path: string, name: string, operand: Value): void {
+  function add(path: string, name: string, operand: Value): void {
     const values = name === '$in' && Array.isArray(operand) ? operand : [operand]
     const usable = values.every((value) => !Array.isArray(value) && !(value instanceof BSONRegExp))
     const operator = usable && isComparison(name) ? name : 'other'
-    this.byPath.set(path, [...(this.byPath.get(path) ?? []), { operator, operand }])
-    this.count++
+    byPath.set(path, [...(byPath.get(path) ?? []), { operator, operand }])
   }
+
+  collect(filter)
+  return { byPath, alternatives, opaque: opaque || alternatives.length > 0 }
 }
+
+export type Conjunction = ReturnType<typeof takeApart>
 
 const isComparison = (name: string): name is Condition['operator'] => /^\$(eq|in|[gl]te?)$/.test(name)
 
@@ -49,30 +46,32 @@ const isComparison = (name: string): name is Condition['operator'] => /^\$(eq|in
 export const pointsOf = ({ operator, operand }: Condition): Value[] | undefined =>
   operator === '$in' && Array.isArray(operand) ? operand : operator === '$eq' ? [operand] : undefined
 
+/** Greater or less than a value; never true of a field that is missing. */
+export const isRange = ({ operator, operand }: Condition): boolean => /^\$[gl]/.test(operator) && operand !== null
+
 /** Keys from `start` on, up to but not including `end`. */
 export interface Interval {
   start: Buffer
   end: Buffer
 }
 
-/** What the conditions on one field say about an index's entries: a list of values, or a range. */
-export interface Bound {
-  points?: Buffer[]
-  range?: Interval
-  /** All that they say, so that documents need not be looked at again. */
-  exact: boolean
-}
+export const beginningWith = (prefix: Buffer): Interval => ({ start: prefix, end: after(prefix) })
 
-/** On an index with arrays each condition may hold for another element, so only one of them can bound the search. */
-export function boundOf(all: Condition[], descending: boolean, multikey: boolean): Bound | undefined {
+/**
+ * What the conditions on one field say about an index's entries. On an index with arrays each condition may hold for
+ * another element, so only one of them can bound the search.
+ * @returns `points`: each interval is that of one value; `exact`: they say no more than this
+ */
+export function boundOf(all: Condition[], descending: boolean, multikey: boolean) {
   const lists = all.map(pointsOf).filter((list) => list !== undefined)
   const [points] = lists.sort((a, b) => a.length - b.length)
   if (points) {
     const exact = all.length === 1 && !multikey && points.every((value) => value !== null && value !== undefined)
     const keys = points.map((value) => encodePart(value ?? null, descending).bytes).sort(Buffer.compare)
-    return { points: keys.filter((key, at) => at === 0 || !keys[at - 1]?.equals(key)), exact }
+    const distinct = keys.filter((key, at) => at === 0 || !keys[at - 1]?.equals(key))
+    return { intervals: distinct.map(beginningWith), points: true, exact }
   }
-  const ranges = all.filter(({ operator, operand }) => /^\$[gl]/.test(operator) && operand !== null)
+  const ranges = all.filter(isRange)
   const used = multikey ? ranges.slice(0, 1) : ranges
   const [first] = used
   if (!first || used.some(({ operand }) => tagOf(operand) !== tagOf(first.operand))) return undefined
@@ -87,7 +86,7 @@ export function boundOf(all: Condition[], descending: boolean, multikey: boolean
       start = later(start, operator === '$gt' && !cut ? after(prefix) : prefix)
     else end = earlier(end, operator === '$lt' && !cut ? prefix : after(prefix))
   }
-  return { range: descending ? turned({ start, end }) : { start, end }, exact }
+  return { intervals: [descending ? turned({ start, end }) : { start, end }], points: false, exact }
 }
 
 const later = (a: Buffer, b: Buffer): Buffer => (Buffer.compare(a, b) > 0 ? a : b)

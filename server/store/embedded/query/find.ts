@@ -3,8 +3,7 @@ import type { Doc } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
 import type { QueryStats } from '../stats.ts'
 import type { Collection } from '../storage/catalog.ts'
-import type { View } from '../storage/environment.ts'
-import { spaceKey, textOf } from '../storage/keyspace.ts'
+import { spaceKey, textOf, type View } from '../storage/environment.ts'
 import type { Steps } from '../yielding.ts'
 import type { KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
@@ -73,29 +72,18 @@ export function* between<T>(steps: Iterable<T | undefined>, start: number, end: 
   }
 }
 
-/** Every document the plan leads to. */
-function* candidates(view: View, collection: Collection, plan: Plan): Generator<Hit> {
-  const seen = plan.kind === 'union' || plan.index?.multikey ? new Set<string>() : undefined
-  if (plan.kind === 'union') {
-    for (const branch of plan.branches)
-      for (const hit of candidates(view, collection, branch)) if (isNew(seen, hit.key)) yield hit
-    return
-  }
-  const { index, reverse } = plan
-  for (const { start, end } of reverse ? plan.intervals.toReversed() : plan.intervals)
-    for (const entry of view.range(start, end, reverse)) {
-      if (collection.dropped || index?.ready === false)
-        throw new StoreError(175, 'The index or collection that was being read has been dropped. Ask again.')
-      const key = index ? spaceKey(collection.id, entry.value) : entry.key
-      if (!isNew(seen, key)) continue
-      const bytes = index ? view.get(key) : entry.value
-      if (bytes) yield new Hit(key, bytes)
-    }
-}
-
-/** Several entries of an index, or several branches, may lead to one document. */
-function isNew(seen: Set<string> | undefined, key: Buffer): boolean {
-  if (!seen) return true
-  const size = seen.size
-  return seen.add(textOf(key)).size > size
+/** Every document the plan leads to, once: several entries of an index, or several scans, may lead to one. */
+function* candidates(view: View, collection: Collection, { scans }: Plan): Generator<Hit> {
+  const repeats = scans.length > 1 || scans[0]?.index?.multikey
+  const seen = new Set<string>()
+  for (const { index, intervals, reverse } of scans)
+    for (const { start, end } of reverse ? intervals.toReversed() : intervals)
+      for (const entry of view.range(start, end, reverse)) {
+        if (collection.dropped || index?.ready === false)
+          throw new StoreError(175, 'The index or collection that was being read has been dropped. Ask again.')
+        const key = index ? spaceKey(collection.id, entry.value) : entry.key
+        if (repeats && seen.size === seen.add(textOf(key)).size) continue
+        const bytes = index ? view.get(key) : entry.value
+        if (bytes) yield new Hit(key, bytes)
+      }
 }

@@ -1,6 +1,6 @@
 import { encodePart } from '../bson/key.ts'
 import { isDoc, type Value } from '../bson/types.ts'
-import { ensure } from '../errors.ts'
+import { StoreError } from '../errors.ts'
 import { isIndex } from './path.ts'
 
 export interface KeyField {
@@ -18,32 +18,37 @@ interface Cursor {
   rest?: string[]
 }
 
+const parallelArrays = () => new StoreError(171, 'cannot index parallel arrays')
+
 /** Every combination of values that a document has under these fields; missing counts as null. */
-export function keyRows(doc: Value, fields: KeyField[]): { rows: Value[][]; multikey: boolean } {
+export function keyRows(doc: Value, fields: KeyField[], parallel = parallelArrays) {
   const cursors = fields.map(({ parts }) => descend(doc, parts))
-  return { rows: spread(cursors), multikey: cursors.some(({ rest }) => rest) }
+  return { rows: spread(cursors, parallel), multikey: cursors.some(({ rest }) => rest) }
 }
 
-export function encodeKeys(doc: Value, fields: KeyField[]): { keys: Buffer[]; multikey: boolean; cut: boolean } {
-  const { rows, multikey } = keyRows(doc, fields)
-  let cut = false
+/** The keys of these rows; one that was cut counts as several, since it is not in the order of the values either. */
+export function encodeKeys(doc: Value, fields: KeyField[], parallel?: () => StoreError) {
+  let { rows, multikey } = keyRows(doc, fields, parallel)
   const keys = rows.map((row) => {
     const parts = row.map((value, index) => encodePart(value, fields[index]?.descending === true))
-    cut ||= parts.some((part) => part.cut)
+    multikey ||= parts.some(({ cut }) => cut)
     return Buffer.concat(parts.map(({ bytes }) => bytes))
   })
   const distinct = keys.length > 1 ? [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()] : keys
-  return { keys: distinct, multikey, cut }
+  return { keys: distinct, multikey }
 }
 
 /** Fields within the same array go through it together; two arrays would give every pair, which is refused. */
-function spread(cursors: Cursor[]): Value[][] {
+function spread(cursors: Cursor[], parallel: () => StoreError): Value[][] {
   const arrays = new Set(cursors.filter(({ rest }) => rest).map(({ value }) => value))
-  ensure(arrays.size < 2, 171, 'cannot index parallel arrays')
+  if (arrays.size > 1) throw parallel()
   const [array] = arrays
   if (!Array.isArray(array)) return [cursors.map(({ value }) => value)]
   const step = (enter: (rest: string[]) => Cursor) =>
-    spread(cursors.map((cursor) => (cursor.rest ? enter(cursor.rest) : cursor)))
+    spread(
+      cursors.map((cursor) => (cursor.rest ? enter(cursor.rest) : cursor)),
+      parallel,
+    )
   // An empty array itself sorts before null.
   if (array.length === 0) return step((rest) => ({ value: rest.length > 0 ? null : undefined }))
   return array.flatMap((element) => step((rest) => enter(element, rest)))

@@ -1,37 +1,26 @@
 import { BSONRegExp } from 'bson'
 import { compileExpression, rootScope, truthy } from '../aggregate/expression.ts'
 import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
-import { badValue, ensure, notImplemented } from '../errors.ts'
+import { ensure, notImplemented } from '../errors.ts'
 import { comparison, equality, hasType, isOperatorDoc, modulo, oneOf, regex, size, type Test } from './operators.ts'
 import { type MatchDetails, someAt } from './path.ts'
 
-/** A compiled filter. */
+/** A compiled filter, or one condition of it. */
+type Condition = (value: Value, details?: MatchDetails) => boolean
 export type Predicate = (doc: Doc, details?: MatchDetails) => boolean
 
-/** Where the values of a field lie, seen from a value on the way to them. */
+/** Where the values lie that a condition is about, seen from what it is asked of. */
 interface Place {
   parts: string[]
   /** Whether an array at the end of the path is looked into. */
   enter: boolean
-  details?: MatchDetails | undefined
 }
 
-type Condition = (value: Value, place: Place) => boolean
-
-export function compileFilter(filter: Doc): Predicate {
-  const [only, ...others] = Object.entries(filter).map(([name, operand]) => compileEntry(name, operand))
-  if (!only) return () => true
-  if (others.length === 0) return only
-  return (doc, details) => only(doc, details) && others.every((predicate) => predicate(doc, details))
-}
+export const compileFilter = (filter: Doc): Predicate =>
+  all(Object.entries(filter).map(([name, operand]) => compileEntry(name, operand)))
 
 function compileEntry(name: string, operand: Value): Predicate {
-  if (!name.startsWith('$')) {
-    const condition = compileCondition(operand)
-    const parts = name.split('.')
-    return (doc, details) => condition(doc, { parts, enter: true, details })
-  }
-  if (name === '$comment') return () => true
+  if (!name.startsWith('$')) return compileCondition(operand, { parts: name.split('.'), enter: true })
   if (name === '$expr') {
     const expression = compileExpression(operand)
     return (doc) => truthy(expression(rootScope(doc)))
@@ -42,87 +31,93 @@ function compileEntry(name: string, operand: Value): Predicate {
     ensure(isDoc(entry), 2, `${name} entries need to be full objects`)
     return compileFilter(entry)
   })
-  if (name === '$and') return (doc, details) => list.every((predicate) => predicate(doc, details))
+  if (name === '$and') return all(list)
   if (name === '$or') return (doc, details) => list.some((predicate) => predicate(doc, details))
   return (doc) => !list.some((predicate) => predicate(doc))
 }
 
-function leaf(test: Test): Condition {
-  return (value, { parts, enter, details }) => someAt(value, parts, enter, test, details)
-}
-
-/** For tests of arrays as such. */
-function whole(test: Test): Condition {
-  return (value, { parts, details }) => someAt(value, parts, false, test, details)
-}
-
-function not(condition: Condition): Condition {
-  return (value, { parts, enter }) => !condition(value, { parts, enter })
-}
-
-function all(conditions: Condition[]): Condition {
-  return (value, place) => conditions.every((condition) => condition(value, place))
-}
-
-function compileCondition(operand: Value): Condition {
-  if (!isOperatorDoc(operand)) return leaf(equality(operand))
-  const conditions = Object.entries(operand).flatMap(([name, argument]) => {
-    if (name === '$options' && '$regex' in operand) return []
-    const compile = operators[name]
-    if (!compile) throw notImplemented(`the filter operator ${name}`)
-    return [compile(argument, operand)]
-  })
+function all<T>(conditions: ((value: T, details?: MatchDetails) => boolean)[]) {
   const [only] = conditions
-  return conditions.length === 1 && only ? only : all(conditions)
+  if (only && conditions.length === 1) return only
+  return (value: T, details?: MatchDetails) => conditions.every((condition) => condition(value, details))
 }
 
-const operators: Record<string, (operand: Value, siblings: Doc) => Condition> = {
-  $eq: (operand) => leaf(equality(plain(operand))),
-  $ne: (operand) => not(leaf(equality(plain(operand)))),
-  $gt: (operand) => leaf(comparison((order) => order > 0)(operand)),
-  $gte: (operand) => leaf(comparison((order) => order >= 0)(operand)),
-  $lt: (operand) => leaf(comparison((order) => order < 0)(operand)),
-  $lte: (operand) => leaf(comparison((order) => order <= 0)(operand)),
-  $in: (operand) => leaf(oneOf(operand)),
-  $nin: (operand) => not(leaf(oneOf(operand))),
-  $exists: (operand) => {
-    const exists = leaf((value) => value !== undefined)
+function compileCondition(operand: Value, place: Place): Condition {
+  if (!isOperatorDoc(operand)) return at(place, equality(operand))
+  const { $options, ...conditions } = operand
+  if ($options !== undefined && !('$regex' in operand)) throw notImplemented('the filter operator $options')
+  return all(
+    Object.entries(conditions).map(([name, argument]) => {
+      const compile = operators[name]
+      if (!compile) throw notImplemented(`the filter operator ${name}`)
+      return compile(argument, place, operand)
+    }),
+  )
+}
+
+const at =
+  ({ parts, enter }: Place, test: Test): Condition =>
+  (value, details) =>
+    someAt(value, parts, enter, test, details)
+
+const not =
+  (condition: Condition): Condition =>
+  (value) =>
+    !condition(value)
+
+type Operator = (operand: Value, place: Place, siblings: Doc) => Condition
+
+/** For operators that look at one value after the other. */
+const each =
+  (compile: (operand: Value, siblings: Doc) => Test): Operator =>
+  (operand, place, siblings) =>
+    at(place, compile(operand, siblings))
+
+const operators: Record<string, Operator> = {
+  $eq: each(plain),
+  $ne: (operand, place) => not(at(place, plain(operand))),
+  $gt: each(comparison((order) => order > 0)),
+  $gte: each(comparison((order) => order >= 0)),
+  $lt: each(comparison((order) => order < 0)),
+  $lte: each(comparison((order) => order <= 0)),
+  $in: each(oneOf),
+  $nin: (operand, place) => not(at(place, oneOf(operand))),
+  $exists: (operand, place) => {
+    const exists = at(place, (value) => value !== undefined)
     return truthy(operand) ? exists : not(exists)
   },
-  $type: (operand) => leaf(hasType(operand)),
-  $mod: (operand) => leaf(modulo(operand)),
-  $size: (operand) => whole(size(operand)),
-  $regex: (operand, { $options }) => {
+  $type: each(hasType),
+  $mod: each(modulo),
+  $size: (operand, { parts }) => at({ parts, enter: false }, size(operand)),
+  $regex: each((operand, { $options }) => {
     const source = operand instanceof BSONRegExp ? operand : { pattern: operand, options: '' }
     const options = $options ?? source.options
     ensure(typeof source.pattern === 'string' && typeof options === 'string', 2, '$regex and $options need strings')
-    return leaf(regex(source.pattern, options))
+    return regex(source.pattern, options)
+  }),
+  $all: (operand, place) => {
+    const fits = Array.isArray(operand) && operand.every((item) => !isOperatorDoc(item) || '$elemMatch' in item)
+    ensure(fits, 2, '$all needs an array of values or $elemMatch')
+    if (operand.length === 0) return () => false
+    return all(operand.map((item) => compileCondition(item, place)))
   },
-  $all: compileAll,
   $elemMatch: compileElemMatch,
-  $not: (operand) => {
+  $not: (operand, place) => {
     const fits = operand instanceof BSONRegExp || isOperatorDoc(operand)
     ensure(fits, 2, '$not needs a regex or a document with operators')
-    return not(compileCondition(operand))
+    return not(compileCondition(operand, place))
   },
 }
 
-function plain(operand: Value): Value {
+function plain(operand: Value): Test {
   if (operand instanceof BSONRegExp) throw notImplemented('$eq and $ne with a regular expression')
-  return operand
-}
-
-function compileAll(operand: Value): Condition {
-  const fits = Array.isArray(operand) && operand.every((item) => !isOperatorDoc(item) || '$elemMatch' in item)
-  ensure(fits, 2, '$all needs an array of values or $elemMatch')
-  if (operand.length === 0) return () => false
-  return all(operand.map(compileCondition))
+  return equality(operand)
 }
 
 /** By value when it holds operators, else by documents; an array counts as a document with its positions as names. */
-function compileElemMatch(operand: Value): Condition {
+function compileElemMatch(operand: Value, { parts }: Place): Condition {
   const test = elementTest(operand)
-  return (value, { parts, details }) =>
+  return (value, details) =>
     someAt(value, parts, false, (found) => {
       const position = Array.isArray(found) ? found.findIndex(test) : -1
       if (position >= 0 && details) details.position = position
@@ -130,19 +125,19 @@ function compileElemMatch(operand: Value): Condition {
     })
 }
 
-const logical = ['$and', '$or', '$nor', '$comment']
+const logical = ['$and', '$or', '$nor']
 
 /** What `$elemMatch` and `$pull` ask of one element. */
 export function elementTest(operand: Value): Test {
-  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
+  ensure(isDoc(operand), 2, '$elemMatch needs an Object')
   const [first = ''] = Object.keys(operand)
   if (first.startsWith('$') && !logical.includes(first)) {
-    const condition = compileCondition(operand)
-    return (value) => condition(value, { parts: [], enter: false })
+    const condition = compileCondition(operand, { parts: [], enter: false })
+    return (value) => condition(value)
   }
   const predicate = compileFilter(operand)
   return (value) => {
-    if (Array.isArray(value)) return predicate(docOf(Object.fromEntries(value.entries())))
-    return isDoc(value) && predicate(value)
+    const doc = Array.isArray(value) ? docOf(Object.fromEntries(value.entries())) : value
+    return isDoc(doc) && predicate(doc)
   }
 }

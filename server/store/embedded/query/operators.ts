@@ -1,6 +1,6 @@
 import { BSONRegExp } from 'bson'
-import { compare, equal, typeRank } from '../bson/key.ts'
-import { type Doc, isDoc, toNumber, typeName, type Value } from '../bson/types.ts'
+import { compare, equal } from '../bson/key.ts'
+import { type Doc, isDoc, toNumber, typeName, typeRank, type Value } from '../bson/types.ts'
 import { badValue, ensure, notImplemented } from '../errors.ts'
 
 /** What an operator says about one value. */

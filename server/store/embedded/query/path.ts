@@ -38,17 +38,6 @@ export function someAt(
   return position >= 0 || (part === undefined && test(value))
 }
 
-/** The value under a path without entering arrays, except by position. */
-export function valueAt(doc: Value, parts: string[]): Value {
-  let value = doc
-  for (const part of parts) {
-    if (isDoc(value)) value = value[part]
-    else if (Array.isArray(value) && isIndex(part)) value = value[Number(part)]
-    else return undefined
-  }
-  return value
-}
-
 /** The paths of a projection or an update, so that conflicting ones are found and each field is visited once. */
 export interface Tree<Leaf> {
   children: Map<string, Tree<Leaf>>

@@ -1,39 +1,39 @@
-import { after, equal } from '../bson/key.ts'
+import { equal } from '../bson/key.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import type { Index } from '../storage/catalog.ts'
-import { spaceKey } from '../storage/keyspace.ts'
-import { boundOf, type Condition, Conjunction, type Interval, pointsOf } from './bounds.ts'
+import { spaceStart } from '../storage/environment.ts'
+import { beginningWith, boundOf, type Conjunction, type Interval, isRange, pointsOf, takeApart } from './bounds.ts'
 import type { Query } from './find.ts'
 import { fieldOf, type KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
 
 /** How the documents of a query are found: by parts of the collection in `_id` order, of an index, or of several. */
-export type Plan = {
+export interface Plan {
+  /** One, or one for each alternative of an `$or`. */
+  scans: Scan[]
   /** Something narrows the search. */
   bounded: boolean
   /** Every document in these intervals satisfies the filter: no need to look inside. */
   exact: boolean
   /** They come in the order asked for. */
   sorted: boolean
+}
+
+interface Scan {
+  index: Index | undefined
+  intervals: Interval[]
   reverse: boolean
-} & ({ kind: 'scan'; index: Index | undefined; intervals: Interval[] } | { kind: 'union'; branches: Plan[] })
+}
 
 export type PlanRequest = Pick<Query, 'collection' | 'filter' | 'sort' | 'asOf'>
 
-/** Of several ways the one with the highest score is taken: more fields fixed, then a range, then the order for free. */
-interface Scored {
-  plan: Plan
-  score: number
-  equalities: number
-}
-
 const idFields = [fieldOf('_id')]
 /** More values than these are not looked up one by one. */
-const maxPrefixes = 2000
+const maxIntervals = 2000
 
 export function makePlan(request: PlanRequest): Plan {
   const { collection, asOf = Number.POSITIVE_INFINITY } = request
-  const conjunction = new Conjunction(request.filter)
+  const conjunction = takeApart(request.filter)
   const usable = collection.indexes.filter(
     (index) => index.ready && index.since <= asOf && covers(index, request.filter, conjunction),
   )
@@ -43,47 +43,41 @@ export function makePlan(request: PlanRequest): Plan {
   return (best.equalities === 0 ? planUnion(request, conjunction) : undefined) ?? best.plan
 }
 
-function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined): Scored {
+/** Of several ways the one with the highest score is taken: more fields fixed, then a range, then the order for free. */
+function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined) {
   const fields = index?.fields ?? idFields
-  const { multikey = false, cut = false, unique = true } = index ?? {}
-  let prefixes = [spaceKey(index?.id ?? collection.id, Buffer.alloc(0))]
-  let intervals: Interval[] | undefined
-  let consumed = 0
-  let exact = !conjunction.opaque && !multikey && !cut
-  let equalities = 0
-  /** How many leading fields are fixed to one value. */
-  let fixed = 0
+  const { multikey = false, unique = true } = index ?? {}
+  let intervals = [beginningWith(spaceStart(index?.id ?? collection.id))]
+  let exact = !conjunction.opaque && !multikey
+  /** How many leading fields have listed values, and how many of these just one. */
+  let [equalities, fixed] = [0, 0]
+  let ranged = false
+  const unused = new Map(conjunction.byPath)
   for (const { path, descending } of fields) {
-    const conditions = conjunction.byPath.get(path)
-    const bound = conditions && boundOf(conditions, descending, multikey)
-    const { points, range } = bound ?? {}
-    if (!bound || prefixes.length * (points?.length ?? 1) > maxPrefixes) break
-    consumed += conditions?.length ?? 0
+    const bound = boundOf(unused.get(path) ?? [], descending, multikey)
+    if (!bound || intervals.length * bound.intervals.length > maxIntervals) break
+    unused.delete(path)
     exact &&= bound.exact
-    if (range) {
-      intervals = prefixes.map((prefix) => {
-        return { start: Buffer.concat([prefix, range.start]), end: Buffer.concat([prefix, range.end]) }
-      })
-      break
-    }
-    if (fixed === equalities && points?.length === 1) fixed++
+    intervals = intervals.flatMap(({ start: prefix }) =>
+      bound.intervals.map(({ start, end }) => {
+        return { start: Buffer.concat([prefix, start]), end: Buffer.concat([prefix, end]) }
+      }),
+    )
+    ranged = !bound.points
+    if (ranged) break
+    if (fixed === equalities && bound.intervals.length === 1) fixed++
     equalities++
-    prefixes = prefixes.flatMap((prefix) => (points ?? []).map((point) => Buffer.concat([prefix, point])))
   }
-  // The order of entries of arrays, or that were cut, is not the order of the documents.
-  const unordered = sort.length > 0 && (multikey || cut || prefixes.length > 1)
+  const unordered = sort.length > 0 && (multikey || intervals.length > 1)
   const order = unordered ? undefined : orderOf(fields, fixed, sort)
   const fullKey = equalities === fields.length && unique
   const plan: Plan = {
-    kind: 'scan',
-    index,
-    intervals: intervals ?? prefixes.map((prefix) => ({ start: prefix, end: after(prefix) })),
-    bounded: equalities > 0 || intervals !== undefined,
-    exact: exact && consumed === conjunction.count,
+    scans: [{ index, intervals, reverse: order === 'backward' }],
+    bounded: equalities > 0 || ranged,
+    exact: exact && unused.size === 0,
     sorted: order !== undefined,
-    reverse: order === 'backward',
   }
-  const score = equalities * 8 + (fullKey ? 100 : 0) + (intervals ? 4 : 0) + (order && sort.length > 0 ? 6 : 0)
+  const score = equalities * 8 + (fullKey ? 100 : 0) + (ranged ? 4 : 0) + (order && sort.length > 0 ? 6 : 0)
   return { plan, score, equalities }
 }
 
@@ -100,8 +94,8 @@ function orderOf(fields: KeyField[], fixed: number, sort: KeyField[]): 'forward'
 }
 
 /** A partial index leaves documents out; it serves only filters that leave these out as well. */
-function covers({ partial }: Index, filter: Doc, { byPath }: Conjunction): boolean {
-  return Object.entries(partial?.filter ?? {}).every(([path, condition]) => {
+function covers({ spec }: Index, filter: Doc, { byPath }: Conjunction): boolean {
+  return Object.entries(spec.partialFilterExpression ?? {}).every(([path, condition]) => {
     const asked = filter[path]
     if (asked !== undefined && equal(asked, condition)) return true
     if (path.startsWith('$')) return false
@@ -110,23 +104,21 @@ function covers({ partial }: Index, filter: Doc, { byPath }: Conjunction): boole
     const points = conditions.map(pointsOf).find((list) => list !== undefined)
     // Null is also found where the field is missing.
     if (points?.every((value) => matches(docOf({ value })) && (value !== null || matches(docOf({}))))) return true
-    return equal(condition, docOf({ $exists: true })) && conditions.some(excludesMissing)
+    return equal(condition, docOf({ $exists: true })) && conditions.some(isRange)
   })
 }
-
-const excludesMissing = (condition: Condition): boolean =>
-  condition.operator !== 'other' &&
-  (pointsOf(condition) ?? [condition.operand]).every((value) => value !== null && value !== undefined)
 
 /** When each alternative of an `$or` has an index of its own, their results are joined. */
 function planUnion(request: PlanRequest, { alternatives }: Conjunction): Plan | undefined {
   const { $or: _, $and: __, ...rest } = request.filter
   for (const list of alternatives) {
-    const branches = list.map((branch) =>
-      makePlan({ ...request, sort: [], filter: docOf({ $and: [docOf(rest), branch] }) }),
-    )
-    if (branches.every((plan) => plan.bounded))
-      return { kind: 'union', branches, bounded: true, exact: false, sorted: request.sort.length === 0, reverse: false }
+    const plans = list.map((branch) => {
+      return makePlan({ ...request, sort: [], filter: docOf({ $and: [docOf(rest), branch] }) })
+    })
+    if (plans.every(({ bounded }) => bounded)) {
+      const scans = plans.flatMap((plan) => plan.scans)
+      return { scans, bounded: true, exact: false, sorted: request.sort.length === 0 }
+    }
   }
   return undefined
 }

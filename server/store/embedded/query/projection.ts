@@ -1,5 +1,5 @@
 import { compileExpression, rootScope, type Scope, truthy } from '../aggregate/expression.ts'
-import { type Doc, isDoc, isNumber, newDoc, toNumber, type Value } from '../bson/types.ts'
+import { type Doc, isDoc, isNumber, newDoc, partOf, toNumber, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
 import { elementTest } from './match.ts'
 import { newTree, place, type Tree } from './path.ts'
@@ -119,10 +119,5 @@ function findOperator(path: string, { $elemMatch, $slice }: Doc): ((value: Value
   const [first, second] = (Array.isArray($slice) ? $slice : [$slice]).map(toNumber)
   if (first === undefined) return undefined
   ensure(second === undefined || second > 0, 28724, '$slice limit must be positive')
-  return (value) => {
-    if (!Array.isArray(value)) return value
-    if (second === undefined) return first < 0 ? value.slice(first) : value.slice(0, first)
-    const start = first < 0 ? Math.max(0, value.length + first) : first
-    return value.slice(start, start + second)
-  }
+  return (value) => (Array.isArray(value) ? partOf(value, first, second) : value)
 }

@@ -13,42 +13,26 @@ export function parseSort(sort: Doc): KeyField[] {
   })
 }
 
+const parallel = () => notImplemented('sorting by two fields that both hold an array in one document')
+
 /** The bytes by which a document is ordered: of several rows (arrays) the first in the order asked for counts. */
 function sortKey(doc: Doc, fields: KeyField[]): Buffer {
-  try {
-    return encodeKeys(doc, fields).keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least))
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 171)
-      throw notImplemented('sorting by two fields that both hold an array in one document')
-    throw error
-  }
+  const { keys } = encodeKeys(doc, fields, parallel)
+  return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least))
 }
 
 /** What one sort or stage may hold. */
 const memoryLimit = 100 * 1024 * 1024
 
 /** Counts what is held in memory; beyond the limit an index is needed, or a narrower filter. */
-export class Memory {
-  readonly #holder: string
-  #bytes = 0
-
-  constructor(holder: string) {
-    this.#holder = holder
+export function memoryOf(holder: string): (bytes: number) => void {
+  let held = 0
+  return (bytes) => {
+    held += bytes
+    if (held <= memoryLimit) return
+    const problem = `The ${holder} exceeded the memory limit of ${memoryLimit} bytes.`
+    throw new StoreError(292, `${problem} Narrow the filter, add a limit, or create an index that serves it.`)
   }
-
-  add(bytes: number): void {
-    this.#bytes += bytes
-    if (this.#bytes <= memoryLimit) return
-    const advice = 'Narrow the filter, add a limit, or create an index that serves it.'
-    const problem = `The ${this.#holder} exceeded the memory limit of ${memoryLimit} bytes.`
-    throw new StoreError(292, `${problem} ${advice}`)
-  }
-}
-
-interface Keyed<T> {
-  key: Buffer
-  item: T
-  size: number
 }
 
 interface Order<T> {
@@ -60,29 +44,29 @@ interface Order<T> {
 }
 
 export function* sorted<T>(steps: Iterable<T | undefined>, { by, doc, size, keep }: Order<T>): Steps<T> {
-  let items: Keyed<T>[] = []
-  const memory = new Memory('sort')
+  let items: { key: Buffer; item: T; size: number }[] = []
+  const hold = memoryOf('sort')
   for (const item of steps) {
     yield undefined
     if (item === undefined) continue
     const keyed = { key: sortKey(doc(item), by), item, size: size(item) }
-    memory.add(keyed.size)
+    hold(keyed.size)
     items.push(keyed)
     if (items.length <= keep * 2 + 1000) continue
     items = yield* mergeSort(items)
-    for (const { size } of items.splice(keep)) memory.add(-size)
+    for (const { size } of items.splice(keep)) hold(-size)
   }
   for (const { item } of yield* mergeSort(items)) yield item
 }
 
 /** A stable sort in steps: one great sort must not hold up everybody's writes. */
-function* mergeSort<T>(items: Keyed<T>[]): Generator<undefined, Keyed<T>[]> {
+function* mergeSort<T extends { key: Buffer }>(items: T[]): Generator<undefined, T[]> {
   yield undefined
   if (items.length <= 1024) return items.sort((a, b) => Buffer.compare(a.key, b.key))
   const middle = items.length >> 1
   const left = yield* mergeSort(items.slice(0, middle))
   const right = yield* mergeSort(items.slice(middle))
-  const result: Keyed<T>[] = []
+  const result: T[] = []
   for (let l = 0, r = 0; result.length < items.length; ) {
     const [a, b] = [left[l], right[r]]
     const isLeft = a && (!b || Buffer.compare(a.key, b.key) <= 0)

@@ -1,120 +1,100 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { StoreError } from '../errors.ts'
-import { CommittedView, type Environment, type View } from './environment.ts'
-import { type Change, OverlaidView, Overlay } from './overlay.ts'
+import { pending } from '../yielding.ts'
+import { CommittedView, type Environment } from './environment.ts'
+import { type Change, Overlay, overlaid } from './overlay.ts'
 import type { WriterAnswer, WriterSettings } from './writer-thread.ts'
 
-interface Batch {
-  changes: Map<string, Change>
-  bytes: number
-  done: Promise<void>
-  settle: (error?: StoreError) => void
-}
+type Batch = ReturnType<typeof newBatch>
+const newBatch = () => ({ changes: new Map<string, Change>(), bytes: 0, end: pending() })
 
 /** Beyond this, new writes had better wait: what is on its way is held in memory. */
 const mostBytes = 64 * 1024 * 1024
+
+export type Commits = ReturnType<typeof openCommits>
 
 /**
  * Group commit. Writes are applied to an overlay at once, so that the next write sees them; readers see only
  * what is on the disk. While one batch is being flushed the next one gathers; nothing is answered before its batch
  * is flushed, and if one fails, it and all that was built upon it fail together.
  */
-export class Commits {
-  readonly committed: CommittedView
+export function openCommits(environment: Environment, settings: WriterSettings) {
+  /** `flush` is the last chance to write what belongs into this commit. */
+  const events = new EventEmitter<{ flush: []; failure: []; superseded: [reason: string] }>()
+  /** The committed state: of this moment, or of the one it is pinned at. */
+  const newView = () => new CommittedView(environment)
+  const committed = newView()
+  const overlay = new Overlay()
   /** What writes see: the committed state with everything on its way. */
-  readonly latest: View
-  readonly overlay = new Overlay()
-  onSuperseded: (reason: string) => void = () => {}
-  onFailure: () => void = () => {}
-  /** Writes what belongs into every commit. */
-  beforeFlush: () => void = () => {}
-  readonly #environment: Environment
-  readonly #writer: Worker
-  readonly #writerEnded: Promise<unknown>
-  #gathering: Batch | undefined
-  #flushing: Batch | undefined
+  const latest = overlaid(committed, overlay)
+  // Its failure has no listener on purpose: a store that cannot write ends, with the reason in its log.
+  const writer = startWriter(settings)
+  const writerEnded = once(writer, 'exit')
+  let gathering: Batch | undefined
+  let flushing: Batch | undefined
 
-  constructor(environment: Environment, settings: WriterSettings) {
-    this.#environment = environment
-    this.committed = new CommittedView(environment)
-    this.latest = new OverlaidView(this.committed, this.overlay)
-    this.#writer = startWriter(settings)
-    this.#writerEnded = once(this.#writer, 'exit')
-    this.#writer.on('message', (answer: WriterAnswer) => this.#finished(answer))
-    // Its failure has no listener on purpose: a store that cannot write ends, with the reason in its log.
-  }
-
-  write(key: Buffer, value: Buffer | null): void {
+  function write(key: Buffer, value: Buffer | null): void {
     const change = { key, value }
-    const text = this.overlay.set(change)
+    const text = overlay.put(change)
     // At the end of this turn of the event loop, so that all requests that have arrived share one flush.
-    if (!this.#gathering) setImmediate(() => this.#flush())
-    this.#gathering ??= newBatch()
-    const { changes } = this.#gathering
-    this.#gathering.bytes += sizeOf(change) - sizeOf(changes.get(text))
-    changes.set(text, change)
+    if (!gathering) setImmediate(flush)
+    gathering ??= newBatch()
+    gathering.bytes += sizeOf(change) - sizeOf(gathering.changes.get(text))
+    gathering.changes.set(text, change)
   }
 
   /** Resolves when everything written so far is on the disk. */
-  durable(): Promise<void> {
-    return this.#gathering?.done ?? this.#flushing?.done ?? Promise.resolve()
+  const durable = (): Promise<void> => (gathering ?? flushing)?.end.done ?? Promise.resolve()
+
+  const isCrowded = (): boolean => (gathering?.bytes ?? 0) > mostBytes
+
+  function flush(): void {
+    if (!gathering || flushing) return
+    events.emit('flush')
+    flushing = gathering
+    gathering = undefined
+    const packed = pack(flushing)
+    writer.postMessage(packed, [packed])
   }
 
-  get crowded(): boolean {
-    return (this.#gathering?.bytes ?? 0) > mostBytes
+  writer.on('message', ({ error }: WriterAnswer) => {
+    const batch = flushing
+    flushing = undefined
+    if (error) return fail([batch, gathering], error)
+    environment.data.resetReadTxn()
+    for (const change of batch?.changes.values() ?? []) overlay.settle(change)
+    batch?.end.settle()
+    flush()
+  })
+
+  function fail(batches: (Batch | undefined)[], { message, superseded }: NonNullable<WriterAnswer['error']>): void {
+    gathering = undefined
+    overlay.clear()
+    const reason = superseded
+      ? new StoreError(189, `This store no longer owns its data directory: ${message}`, ['RetryableWriteError'])
+      : new StoreError(
+          14031,
+          `The store could not write to its disk (${message}). Nothing of this was stored; ${advice}`,
+        )
+    for (const batch of batches) batch?.end.settle(reason)
+    events.emit('failure')
+    if (superseded) events.emit('superseded', message)
   }
 
-  async close(): Promise<void> {
-    await this.durable().catch(() => {})
-    this.#writer.postMessage('close')
-    await this.#writerEnded
+  async function close(): Promise<void> {
+    await durable().catch(() => {})
+    writer.postMessage('close')
+    await writerEnded
   }
 
-  #flush(): void {
-    const batch = this.#gathering
-    if (!batch || this.#flushing) return
-    this.beforeFlush()
-    this.#gathering = undefined
-    this.#flushing = batch
-    const packed = pack(batch)
-    this.#writer.postMessage(packed, [packed])
-  }
-
-  #finished({ error }: WriterAnswer): void {
-    const batch = this.#flushing
-    this.#flushing = undefined
-    if (error) return this.#failed(batch, error)
-    if (!batch) return
-    this.#environment.data.resetReadTxn()
-    for (const change of batch.changes.values()) this.overlay.settle(change)
-    batch.settle()
-    this.#flush()
-  }
-
-  #failed(batch: Batch | undefined, error: { message: string; superseded: boolean }): void {
-    const builtUpon = this.#gathering
-    this.#gathering = undefined
-    this.overlay.clear()
-    const reason = toStoreError(error)
-    for (const each of [batch, builtUpon]) each?.settle(reason)
-    this.onFailure()
-    if (error.superseded) this.onSuperseded(error.message)
-  }
+  return { events, newView, committed, overlay, latest, write, durable, isCrowded, close }
 }
+
+const advice = 'free some space and try again.'
 
 const sizeOf = (change: Change | undefined): number =>
   change ? change.key.length + (change.value?.length ?? 0) + 8 : 0
-
-function newBatch(): Batch {
-  let settle: (error?: StoreError) => void = () => {}
-  const done = new Promise<void>((resolve, reject) => {
-    settle = (error) => (error ? reject(error) : resolve())
-  })
-  // A failure reaches each waiting command; nobody waiting is no reason for the process to end.
-  done.catch(() => {})
-  return { changes: new Map(), bytes: 0, done, settle }
-}
 
 function pack(batch: Batch): ArrayBuffer {
   const memory = new ArrayBuffer(batch.bytes)
@@ -130,13 +110,6 @@ function pack(batch: Batch): ArrayBuffer {
     at += value.length
   }
   return memory
-}
-
-function toStoreError({ message, superseded }: { message: string; superseded: boolean }): StoreError {
-  const labels = superseded ? ['RetryableWriteError'] : []
-  if (superseded) return new StoreError(189, `This store no longer owns its data directory: ${message}`, { labels })
-  const advice = 'Nothing of this was stored; free some space and try again.'
-  return new StoreError(14031, `The store could not write to its disk (${message}). ${advice}`)
 }
 
 /** From source (tests, development) the thread has to be taught TypeScript first; built, it lies beside this. */

@@ -1,10 +1,9 @@
 import { encodeId } from '../bson/key.ts'
-import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
-import { ensure, StoreError } from '../errors.ts'
-import { encodeKeys, fieldOf, keyRows } from '../query/index-keys.ts'
-import { type Collection, type Index, keyPattern } from './catalog.ts'
-import type { View } from './environment.ts'
-import { spaceKey, textOf } from './keyspace.ts'
+import { type Doc, docOf } from '../bson/types.ts'
+import { StoreError } from '../errors.ts'
+import { encodeKeys, fieldOf, type KeyField, keyRows } from '../query/index-keys.ts'
+import type { Collection, Index } from './catalog.ts'
+import { spaceKey, textOf, type View } from './environment.ts'
 
 /** Where writes go: straight towards the disk, or into a transaction. */
 export interface Writer {
@@ -19,85 +18,73 @@ interface IndexEntry {
   key: Buffer
 }
 
-const documentKey = ({ id: space }: Collection, id: Value): Buffer => spaceKey(space, encodeId(id))
-
 const uniqueEnd = Buffer.from([0x80])
 
 /** The entries a document has in one index. Unique keys stand alone; others are told apart by the `_id` behind them. */
-export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffer[]; multikey: boolean; cut: boolean } {
-  if (index.partial && !index.partial.matches(doc)) return { keys: [], multikey: false, cut: false }
+export function entriesOf(index: Index, doc: Doc, id: Uint8Array): { keys: Buffer[]; multikey: boolean } {
+  if (!index.holds(doc)) return { keys: [], multikey: false }
   const encoded = encodeKeys(doc, index.fields)
   const end = index.unique ? uniqueEnd : id
   return { ...encoded, keys: encoded.keys.map((key) => spaceKey(index.id, Buffer.concat([key, end]))) }
 }
 
-function allEntries(collection: Collection, doc: Doc, id: Uint8Array): IndexEntry[] {
+function allEntries(collection: Collection, doc: Doc | undefined, id: Uint8Array): IndexEntry[] {
+  if (!doc) return []
   return collection.indexes.flatMap((index) => {
-    const { keys, multikey, cut } = entriesOf(index, doc, id)
-    if ((multikey && !index.multikey) || (cut && !index.cut)) {
-      index.multikey ||= multikey
-      index.cut ||= cut
+    const { keys, multikey } = entriesOf(index, doc, id)
+    if (multikey && !index.multikey) {
+      index.multikey = true
       collection.save()
     }
     return keys.map((key) => ({ index, key }))
   })
 }
 
-/** Each of these either does everything or throws before it has done anything. */
-export function insertDocument(writer: Writer, collection: Collection, doc: Doc, bytes: Buffer): void {
-  const { _id } = doc
-  ensure(!Array.isArray(_id), 53, "The '_id' value cannot be of type array")
-  const plain = !isDoc(_id) || !Object.keys(_id).some((name) => name.startsWith('$'))
-  ensure(plain, 52, "_id fields may not contain '$'-prefixed fields")
-  const key = documentKey(collection, _id)
+/**
+ * Puts a document in the place of another with the same `_id`, or of none; without one after it, it is removed. Either
+ * does everything or throws before it has done anything.
+ */
+export function putDocument(
+  writer: Writer,
+  collection: Collection,
+  before: Doc | undefined,
+  after: Doc | undefined,
+  bytes: Buffer | null,
+): void {
+  const key = spaceKey(collection.id, encodeId((before ?? after)?._id))
   const id = key.subarray(4)
-  const entries = allEntries(collection, doc, id)
+  const removed = new Map(allEntries(collection, before, id).map((entry) => [textOf(entry.key), entry]))
+  const entries = allEntries(collection, after, id)
+  const added = removed.size === 0 ? entries : entries.filter((entry) => !removed.delete(textOf(entry.key)))
   writer.claim(key)
-  if (writer.view.get(key)) throw duplicate(collection, '_id_', [fieldOf('_id')], doc)
-  claimUnique(writer, collection, entries, doc, id)
+  if (after && !before && writer.view.get(key)) throw duplicate(collection, idSpec, [fieldOf('_id')], after)
+  for (const entry of added)
+    if (after && entry.index.unique) {
+      writer.claim(entry.key)
+      checkUnique(writer.view, collection, entry, after, id)
+    }
+  for (const entry of removed.values()) if (entry.index.unique) writer.claim(entry.key)
   writer.write(key, bytes)
-  for (const entry of entries) writer.write(entry.key, id)
-}
-
-export function replaceDocument(writer: Writer, collection: Collection, before: Doc, after: Doc, bytes: Buffer): void {
-  const key = documentKey(collection, before._id)
-  const id = key.subarray(4)
-  const old = new Map(allEntries(collection, before, id).map((entry) => [textOf(entry.key), entry]))
-  const added = allEntries(collection, after, id).filter((entry) => !old.delete(textOf(entry.key)))
-  writer.claim(key)
-  claimUnique(writer, collection, added, after, id)
-  for (const entry of old.values()) if (entry.index.unique) writer.claim(entry.key)
-  writer.write(key, bytes)
-  for (const entry of old.values()) writer.write(entry.key, null)
+  for (const entry of removed.values()) writer.write(entry.key, null)
   for (const entry of added) writer.write(entry.key, id)
 }
 
-export function deleteDocument(writer: Writer, collection: Collection, doc: Doc): void {
-  const key = documentKey(collection, doc._id)
-  const entries = allEntries(collection, doc, key.subarray(4))
-  writer.claim(key)
-  for (const entry of entries) if (entry.index.unique) writer.claim(entry.key)
-  writer.write(key, null)
-  for (const entry of entries) writer.write(entry.key, null)
-}
-
-function claimUnique(writer: Writer, collection: Collection, entries: IndexEntry[], doc: Doc, id: Uint8Array): void {
-  for (const entry of entries) {
-    if (!entry.index.unique) continue
-    writer.claim(entry.key)
-    checkUnique(writer.view, collection, entry, doc, id)
-  }
-}
+const idSpec = docOf({ name: '_id_', key: docOf({ _id: 1 }) })
 
 export function checkUnique(view: View, collection: Collection, entry: IndexEntry, doc: Doc, id: Uint8Array): void {
   const holder = view.get(entry.key)
-  if (holder && Buffer.compare(holder, id) !== 0) throw duplicate(collection, entry.index.name, entry.index.fields, doc)
+  const { spec, fields } = entry.index
+  if (holder && Buffer.compare(holder, id) !== 0) throw duplicate(collection, spec, fields, doc)
 }
 
-function duplicate({ namespace }: Collection, name: string, fields: Index['fields'], doc: Doc): StoreError {
+function duplicate(
+  { namespace }: Collection,
+  { name, key: keyPattern }: Doc,
+  fields: KeyField[],
+  doc: Doc,
+): StoreError {
   const [row = []] = keyRows(doc, fields).rows
   const keyValue = docOf(Object.fromEntries(fields.map(({ path }, position) => [path, row[position] ?? null])))
-  const what = `${namespace} index: ${name} dup key: ${JSON.stringify(keyValue)}`
-  const details = { keyPattern: keyPattern(fields), keyValue }
-  return new StoreError(11000, `E11000 duplicate key error collection: ${what}`, { details })
+  const what = `${namespace} index: ${String(name)} dup key: ${JSON.stringify(keyValue)}`
+  return new StoreError(11000, `E11000 duplicate key error collection: ${what}`, [], { keyPattern, keyValue })
 }

@@ -1,30 +1,51 @@
-import { type Database, open, type RootDatabase, type Transaction } from 'lmdb'
-import { asBuffer } from './keyspace.ts'
+import { type Database, open, type Transaction } from 'lmdb'
 
-export interface Environment {
-  root: RootDatabase<Buffer, Buffer>
-  data: Database<Buffer, Buffer>
-}
+export type Environment = ReturnType<typeof openEnvironment>
 
 /** Address space, not disk: the file grows as data does. What reaches this limit is answered as a full disk. */
-const defaultMapSize = 64 * 2 ** 30
+const mapSize = 64 * 2 ** 30
 
 /**
  * `overlappingSync` would let a commit be seen, and answered, before it is on the disk; without it LMDB flushes
  * the data, then the page that makes it valid, and only then tells us.
  */
-export function openEnvironment(path: string, mapSize = defaultMapSize): Environment {
+export function openEnvironment(path: string) {
   const plain = { encoding: 'binary', keyEncoding: 'binary' } as const
-  const root = open<Buffer, Buffer>({
-    path,
-    mapSize,
-    overlappingSync: false,
-    maxDbs: 4,
-    maxReaders: 2000,
-    noSubdir: false,
-    ...plain,
-  })
+  const options = { mapSize, overlappingSync: false, maxDbs: 4, maxReaders: 2000, noSubdir: false }
+  const root = open<Buffer, Buffer>({ path, ...options, ...plain })
   return { root, data: root.openDB<Buffer, Buffer>('data', plain) }
+}
+
+/**
+ * Everything lives in one ordered LMDB database. The first four bytes of a key say whose it is: a reserved
+ * space below, or a collection's documents, or one index's entries.
+ */
+export const spaces = { catalog: 0, retries: 1, owner: 2, firstFree: 16 }
+
+export function spaceKey(space: number, rest: Uint8Array): Buffer {
+  const key = Buffer.allocUnsafe(4 + rest.length)
+  key.writeUInt32BE(space, 0)
+  key.set(rest, 4)
+  return key
+}
+
+const nothing = Buffer.alloc(0)
+export const spaceStart = (space: number): Buffer => spaceKey(space, nothing)
+export const spaceEnd = (space: number): Buffer => spaceKey(space + 1, nothing)
+
+/** Keys as strings, for maps and sets: one character a byte, so their order is the order of the bytes. */
+export const textOf = (key: Uint8Array): string => asBuffer(key).toString('latin1')
+
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+export const epochKey = spaceKey(spaces.owner, Buffer.from('epoch'))
+
+/** Rises with each owner of the data; 0 before the first. */
+export function readEpoch(data: Environment['data']): number {
+  const bytes = data.getBinary(epochKey)
+  return bytes ? asBuffer(bytes).readDoubleBE(0) : 0
 }
 
 export interface Entry {

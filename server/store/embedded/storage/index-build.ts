@@ -1,19 +1,18 @@
 import { decode } from '../bson/codec.ts'
 import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, notImplemented } from '../errors.ts'
+import { ensure, notImplemented, refuseOthers } from '../errors.ts'
 import type { Store } from '../store.ts'
-import { Deadline, pause } from '../yielding.ts'
-import { type Collection, describe, type Index, keyPattern, toIndex } from './catalog.ts'
+import { Deadline, pause, pending } from '../yielding.ts'
+import { type Collection, type Index, toIndex } from './catalog.ts'
 import { checkUnique, entriesOf } from './documents.ts'
-import { asBuffer, spaceEnd, spaceStart } from './keyspace.ts'
+import { asBuffer, type Entry, spaceEnd, spaceStart } from './environment.ts'
 
 const options = 'v key name unique partialFilterExpression expireAfterSeconds background ns'.split(' ')
 
 export function checkIndexSpec(spec: Value): Doc {
   ensure(isDoc(spec) && isDoc(spec.key), 9, 'Each index needs a key document')
-  for (const option of Object.keys(spec))
-    if (!options.includes(option)) throw notImplemented(`the index option ${option}`)
+  refuseOthers(spec, options, 'indexes')
   const fields = Object.entries(spec.key)
   ensure(fields.length > 0, 67, 'Index keys cannot be an empty object')
   for (const [path, order] of fields) {
@@ -34,30 +33,28 @@ export async function createIndex(store: Store, namespace: string, spec: Doc, de
   for (let other = building(); other; other = building()) await deadline.wait(other)
   const collection = store.catalog.require(namespace)
   const index = toIndex(docOf({ ...spec, id: store.catalog.newId() }))
-  const key = keyPattern(index.fields)
+  const { key, name, partialFilterExpression: filter } = index.spec
   if (equal(key, docOf({ _id: 1 }))) return
-  for (const existing of collection.indexes) {
-    if (equal(describe(existing), describe(index))) return
-    ensure(existing.name !== index.name, 86, `An index ${index.name} exists, but with another specification`)
-    const alike = equal(keyPattern(existing.fields), key) && equal(existing.partial?.filter, index.partial?.filter)
-    ensure(!alike, 85, `Index already exists with a different name or other options: ${existing.name}`)
+  for (const { spec: existing } of collection.indexes) {
+    if (equal(existing, index.spec)) return
+    ensure(existing.name !== name, 86, `An index ${name} exists, but with another specification`)
+    const isAlike = equal(existing.key, key) && equal(existing.partialFilterExpression, filter)
+    ensure(!isAlike, 85, `Index already exists with a different name or other options: ${existing.name}`)
   }
   await build(store, collection, index, deadline)
 }
 
 /** Writes to the collection wait while its documents are read; transactions that have written to it end first. */
 async function build(store: Store, collection: Collection, index: Index, deadline: Deadline): Promise<void> {
-  let finish = () => {}
-  collection.building = new Promise((resolve) => {
-    finish = resolve
-  })
+  const { done, settle } = pending()
+  collection.building = done
   collection.indexes.push(index)
   try {
     await deadline.wait(store.transactions.allEnded())
     collection.save()
     await fill(store, collection, index, deadline)
     index.ready = true
-    index.since = ++store.transactions.clock
+    index.since = ++store.clock
     collection.save()
     await store.commits.durable()
   } catch (error) {
@@ -65,17 +62,16 @@ async function build(store: Store, collection: Collection, index: Index, deadlin
     throw error
   } finally {
     collection.building = undefined
-    finish()
+    settle()
   }
 }
 
-function fill(store: Store, collection: Collection, index: Index, deadline: Deadline): Promise<void> {
-  return eachKey(store, collection.id, deadline, (key, value) => {
+function fill(store: Store, collection: Collection, index: Index, deadline: Deadline): Promise<unknown> {
+  return eachKey(store, collection.id, deadline, ({ key, value }) => {
     const doc = decode(value)
     const id = key.subarray(4)
     const entries = entriesOf(index, doc, id)
     index.multikey ||= entries.multikey
-    index.cut ||= entries.cut
     for (const entry of entries.keys) {
       if (index.unique) checkUnique(store.commits.latest, collection, { index, key: entry }, doc, id)
       store.commits.write(entry, asBuffer(id))
@@ -83,17 +79,10 @@ function fill(store: Store, collection: Collection, index: Index, deadline: Dead
   })
 }
 
-type Visit = (key: Buffer, value: Buffer) => void
-
 /** Goes through all documents of a collection or all entries of an index, letting others in between. */
-async function eachKey(store: Store, space: number, deadline: Deadline, visit: Visit): Promise<void> {
-  for (const { key, value } of store.commits.latest.range(spaceStart(space), spaceEnd(space), false)) {
-    visit(key, value)
-    const turn = store.commits.crowded ? store.commits.durable() : pause()
-    if (!turn) continue
-    await turn
-    deadline.check()
-  }
+function eachKey({ commits }: Store, space: number, deadline: Deadline, visit: (entry: Entry) => void) {
+  const entries = commits.latest.range(spaceStart(space), spaceEnd(space), false)
+  return deadline.run(entries, visit, () => (commits.isCrowded() ? commits.durable() : pause()))
 }
 
 export async function removeIndex(store: Store, collection: Collection, index: Index): Promise<void> {
@@ -104,8 +93,8 @@ export async function removeIndex(store: Store, collection: Collection, index: I
 }
 
 /** Removes all entries of an index or all documents of a collection. */
-export const clearSpace = (store: Store, space: number): Promise<void> =>
-  eachKey(store, space, new Deadline(0), (key) => store.commits.write(key, null))
+export const clearSpace = (store: Store, space: number): Promise<unknown> =>
+  eachKey(store, space, new Deadline(0), ({ key }) => store.commits.write(key, null))
 
 /** A store that died while building one left it half filled. */
 export function removeUnfinishedIndexes(store: Store): void {

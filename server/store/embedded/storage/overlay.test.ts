@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry, View } from './environment.ts'
-import { OverlaidView, Overlay } from './overlay.ts'
+import { Overlay, overlaid } from './overlay.ts'
 
 const key = (text: string) => Buffer.from(text)
 
@@ -20,11 +20,11 @@ function viewOf(...texts: string[]): View {
 
 describe('changes over a view', () => {
   const overlay = new Overlay()
-  overlay.set({ key: key('b'), value: key('new b') })
-  overlay.set({ key: key('c'), value: null })
-  overlay.set({ key: key('d1'), value: key('new d1') })
-  overlay.set({ key: key('a0'), value: key('new a0') })
-  const view = new OverlaidView(viewOf('a', 'b', 'c', 'd'), overlay)
+  overlay.put({ key: key('b'), value: key('new b') })
+  overlay.put({ key: key('c'), value: null })
+  overlay.put({ key: key('d1'), value: key('new d1') })
+  overlay.put({ key: key('a0'), value: key('new a0') })
+  const view = overlaid(viewOf('a', 'b', 'c', 'd'), overlay)
   const all = (reverse: boolean) => [...view.range(key('a'), key('z'), reverse)].map(({ value }) => value.toString())
 
   it('replace, remove and add, in order', () => {
@@ -37,9 +37,9 @@ describe('changes over a view', () => {
 
   it('leave when they are written, unless a newer one took their place', () => {
     const written = { key: key('x'), value: key('1') }
-    overlay.set(written)
-    overlay.set({ key: key('x'), value: key('2') })
+    overlay.put(written)
+    overlay.put({ key: key('x'), value: key('2') })
     overlay.settle(written)
-    expect(overlay.get(key('x'))?.value?.toString()).toBe('2')
+    expect(overlay.get('x')?.value?.toString()).toBe('2')
   })
 })

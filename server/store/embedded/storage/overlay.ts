@@ -1,5 +1,4 @@
-import type { Entry, View } from './environment.ts'
-import { textOf } from './keyspace.ts'
+import { type Entry, textOf, type View } from './environment.ts'
 
 /** A change that is not in LMDB yet; `null` removes. */
 export interface Change {
@@ -7,72 +6,42 @@ export interface Change {
   value: Buffer | null
 }
 
-/** Changes laid over a view: those on their way to the disk, or those of an open transaction. */
-export class Overlay {
-  readonly #changes = new Map<string, Change>()
-
-  get size(): number {
-    return this.#changes.size
-  }
-
-  keys(): Iterable<string> {
-    return this.#changes.keys()
-  }
-
-  changes(): Iterable<Change> {
-    return this.#changes.values()
-  }
-
+/** Changes laid over a view, by their keys as text: those on their way to the disk, or of an open transaction. */
+export class Overlay extends Map<string, Change> {
   /** Gives the key as text, which the caller needs too. */
-  set(change: Change): string {
+  put(change: Change): string {
     const text = textOf(change.key)
-    this.#changes.set(text, change)
+    this.set(text, change)
     return text
-  }
-
-  get(key: Buffer): Change | undefined {
-    return this.#changes.size === 0 ? undefined : this.#changes.get(textOf(key))
   }
 
   /** Forgets a change that has been written, unless a newer one took its place. */
   settle(change: Change): void {
     const text = textOf(change.key)
-    if (this.#changes.get(text) === change) this.#changes.delete(text)
-  }
-
-  clear(): void {
-    this.#changes.clear()
+    if (this.get(text) === change) this.delete(text)
   }
 
   /** The changes with start ≤ key < end, the first one at the end, ready to be popped. */
   within(start: Buffer, end: Buffer, reverse: boolean): Change[] {
-    if (this.#changes.size === 0) return []
+    if (this.size === 0) return []
     const [first, last] = [textOf(start), textOf(end)]
-    const found = [...this.#changes].filter(([text]) => text >= first && text < last)
+    const found = [...this].filter(([text]) => text >= first && text < last)
     const order = reverse ? -1 : 1
     return found.sort(([a], [b]) => (a < b ? order : -order)).map(([, change]) => change)
   }
 }
 
 /** The base with the overlay's changes in it. */
-export class OverlaidView implements View {
-  readonly #base: View
-  readonly #overlay: Overlay
-
-  constructor(base: View, overlay: Overlay) {
-    this.#base = base
-    this.#overlay = overlay
+export function overlaid(base: View, overlay: Overlay): View {
+  function get(key: Buffer): Buffer | undefined {
+    const change = overlay.size > 0 ? overlay.get(textOf(key)) : undefined
+    return change ? (change.value ?? undefined) : base.get(key)
   }
 
-  get(key: Buffer): Buffer | undefined {
-    const change = this.#overlay.get(key)
-    return change ? (change.value ?? undefined) : this.#base.get(key)
-  }
-
-  *range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry> {
-    const changes = this.#overlay.within(start, end, reverse)
+  function* range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry> {
+    const changes = overlay.within(start, end, reverse)
     let next = changes.pop()
-    for (const entry of this.#base.range(start, end, reverse)) {
+    for (const entry of base.range(start, end, reverse)) {
       let replaced = false
       for (; next; next = changes.pop()) {
         const order = Buffer.compare(next.key, entry.key) * (reverse ? -1 : 1)
@@ -84,4 +53,6 @@ export class OverlaidView implements View {
     }
     for (; next; next = changes.pop()) if (next.value) yield { key: next.key, value: next.value }
   }
+
+  return { get, range }
 }

@@ -1,11 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { openEnvironment } from './environment.ts'
-import { asBuffer, spaceKey, spaces } from './keyspace.ts'
+import { openEnvironment, readEpoch } from './environment.ts'
 
 /** Says where to open LMDB and as whom to write. */
 export interface WriterSettings {
   path: string
-  mapSize: number | undefined
   /** Every commit checks, in its own write transaction, that this is still the owner's epoch. */
   epoch: number
 }
@@ -14,45 +12,37 @@ export interface WriterAnswer {
   error?: { message: string; superseded: boolean }
 }
 
-const ownerKey = spaceKey(spaces.owner, Buffer.from('epoch'))
+const { path, epoch } = workerData as WriterSettings
+const { root, data } = openEnvironment(path)
 
 /** LMDB's flush blocks its thread; here it holds up nobody. */
-function run(settings: WriterSettings): void {
-  const { root, data } = openEnvironment(settings.path, settings.mapSize)
-  parentPort?.on('message', (message: ArrayBuffer | 'close') => {
-    if (message === 'close') {
-      void root.close().then(() => parentPort?.close())
-      return
-    }
-    let answer: WriterAnswer = {}
-    let superseded = false
-    try {
-      root.transactionSync(() => {
-        const epoch = data.getBinary(ownerKey)
-        superseded = !epoch || asBuffer(epoch).readDoubleBE(0) !== settings.epoch
-        if (superseded) throw new Error('another store has taken over this data directory')
-        apply(Buffer.from(message))
-      })
-    } catch (error) {
-      answer = { error: { message: error instanceof Error ? error.message : String(error), superseded } }
-    }
-    parentPort?.postMessage(answer)
-  })
+parentPort?.on('message', (message: ArrayBuffer | 'close') => {
+  if (message === 'close') return void root.close().then(() => parentPort?.close())
+  const answer: WriterAnswer = {}
+  let superseded = false
+  try {
+    root.transactionSync(() => {
+      superseded = readEpoch(data) !== epoch
+      if (superseded) throw new Error('another store has taken over this data directory')
+      apply(Buffer.from(message))
+    })
+  } catch (error) {
+    answer.error = { message: error instanceof Error ? error.message : String(error), superseded }
+  }
+  parentPort?.postMessage(answer)
+})
 
-  function apply(packed: Buffer): void {
-    let at = 0
-    while (at < packed.length) {
-      const keyLength = packed.readUInt32LE(at)
-      const valueLength = packed.readInt32LE(at + 4)
-      const key = packed.subarray(at + 8, at + 8 + keyLength)
-      at += 8 + keyLength
-      if (valueLength < 0) data.removeSync(key)
-      else {
-        data.putSync(key, packed.subarray(at, at + valueLength))
-        at += valueLength
-      }
+function apply(packed: Buffer): void {
+  let at = 0
+  while (at < packed.length) {
+    const keyLength = packed.readUInt32LE(at)
+    const valueLength = packed.readInt32LE(at + 4)
+    const key = packed.subarray(at + 8, at + 8 + keyLength)
+    at += 8 + keyLength
+    if (valueLength < 0) data.removeSync(key)
+    else {
+      data.putSync(key, packed.subarray(at, at + valueLength))
+      at += valueLength
     }
   }
 }
-
-run(workerData as WriterSettings)

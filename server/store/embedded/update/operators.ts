@@ -1,6 +1,6 @@
 import { Double } from 'bson'
 import { compare, equal } from '../bson/key.ts'
-import { type Doc, fromDouble, isDoc, isInt32, toNumber, typeName, type Value } from '../bson/types.ts'
+import { type Doc, fromDouble, isDoc, isInt32, partOf, toNumber, typeName, type Value } from '../bson/types.ts'
 import { badValue, ensure, notImplemented, typeMismatch } from '../errors.ts'
 import { compileFilter, elementTest } from '../query/match.ts'
 import { equality, isOperatorDoc } from '../query/operators.ts'
@@ -82,8 +82,7 @@ function push(operand: Value, operator: string): Change {
   return (value) => {
     const result = [...(arrayOf(value) ?? [])]
     result.splice(position ?? result.length, 0, ...items)
-    if (length === undefined) return result
-    return length < 0 ? result.slice(length) : result.slice(0, length)
+    return length === undefined ? result : partOf(result, length)
   }
 }
 

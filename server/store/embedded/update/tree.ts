@@ -1,6 +1,6 @@
 import { type Doc, docOf, isDoc, newDoc, typeName, type Value } from '../bson/types.ts'
 import { badValue, ensure, notImplemented, StoreError } from '../errors.ts'
-import { isIndex, place, type Tree } from '../query/path.ts'
+import { isIndex, type MatchDetails, place, type Tree } from '../query/path.ts'
 
 /** Changes one value: `undefined` in means the field is missing, `undefined` out removes it. */
 export type Change = (value: Value, inserting: boolean) => Value
@@ -12,10 +12,8 @@ export type UpdateTree = Tree<{
 }>
 
 /** What one document is changed with. */
-export interface UpdateContext {
+export interface UpdateContext extends MatchDetails {
   inserting: boolean
-  /** Which element of an array the filter found: the positional `$`. */
-  position: number | undefined
 }
 
 export function addChange(root: UpdateTree, path: string, change: Change, create: boolean): void {

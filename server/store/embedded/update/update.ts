@@ -2,12 +2,12 @@ import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
 import { isOperatorDoc } from '../query/operators.ts'
-import { type MatchDetails, newTree } from '../query/path.ts'
+import { newTree } from '../query/path.ts'
 import { addOperator } from './operators.ts'
-import { addChange, applyTree, type UpdateTree } from './tree.ts'
+import { addChange, applyTree, type UpdateContext, type UpdateTree } from './tree.ts'
 
 /** Makes the new document out of the one found, or out of the upsert's beginnings. */
-type Update = (doc: Doc, details: MatchDetails, inserting: boolean) => Doc
+type Update = (doc: Doc, context: UpdateContext) => Doc
 
 export interface CompiledUpdate {
   apply: Update
@@ -18,12 +18,21 @@ export function compileUpdate(update: Value, arrayFilters: Value): CompiledUpdat
   if (Array.isArray(update)) throw notImplemented('updates by a pipeline')
   if (arrayFilters !== undefined) throw notImplemented('array filters')
   ensure(isDoc(update), 9, 'The update must be a document')
-  const [first] = Object.keys(update)
-  if (!first?.startsWith('$')) return { apply: keepingId(compileReplacement(update)), replacement: true }
+  const replacement = !Object.keys(update)[0]?.startsWith('$')
+  const change = replacement ? compileReplacement(update) : compileOperators(update)
+  const apply: Update = (doc, context) => {
+    const result = change(doc, context)
+    if (doc._id !== undefined && result._id !== doc._id && !equal(result._id, doc._id))
+      throw new StoreError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
+    return result
+  }
+  return { apply, replacement }
+}
+
+function compileOperators(update: Doc): Update {
   const root: UpdateTree = newTree()
   for (const [name, operand] of Object.entries(update)) addOperator(root, name, operand)
-  const apply: Update = (doc, { position }, inserting) => applyTree(doc, root, { inserting, position })
-  return { apply: keepingId(apply), replacement: false }
+  return (doc, context) => applyTree(doc, root, context)
 }
 
 function compileReplacement(update: Doc): Update {
@@ -32,16 +41,6 @@ function compileReplacement(update: Doc): Update {
   return (doc) => {
     const id = update._id ?? doc._id
     return id === undefined ? docOf(update) : docOf({ _id: id, ...update })
-  }
-}
-
-/** `_id` never changes once a document is there. */
-function keepingId(apply: Update): Update {
-  return (doc, details, inserting) => {
-    const result = apply(doc, details, inserting)
-    if (doc._id !== undefined && result._id !== doc._id && !equal(result._id, doc._id))
-      throw new StoreError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
-    return result
   }
 }
 
@@ -54,7 +53,7 @@ export function upsertBase(filter: Doc, replacement: boolean): Doc {
     addChange(root, path, () => value, true)
     names.add(path.split('.')[0] ?? '')
   }
-  const base = applyTree(newDoc(), root, { inserting: true, position: undefined })
+  const base = applyTree(newDoc(), root, { inserting: true })
   return docOf(Object.fromEntries([...names].map((name) => [name, base[name]])))
 }
 

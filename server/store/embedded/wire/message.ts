@@ -13,26 +13,22 @@ const exhaustAllowed = 0x10000
 /** Flags above these may be ignored; an unknown one among the lower sixteen means we would misunderstand. */
 const requiredFlags = 0xffff
 
-/** A request as it came in: how to answer depends on the opcode it used. */
-export interface Request {
-  id: number
-  opcode: number
-  /** An error when it holds a type of value that is refused. */
-  command: Doc | StoreError
-  wantsReply: boolean
-  /** The client may be answered again and again without asking again. */
-  exhaust: boolean
-}
-
 /** The message itself cannot be understood: the connection it came on is closed. */
 export class MalformedMessage extends Error {}
 
-export function parseMessage(message: Buffer): Request {
+/** A request as it came in: how to answer depends on the opcode it used. */
+export type Request = ReturnType<typeof parseMessage>
+
+/**
+ * `command` is an error when it holds a type of value that is refused; with `exhaust` the client may be answered again
+ * and again without asking again.
+ */
+export function parseMessage(message: Buffer) {
   const id = message.readInt32LE(4)
   const opcode = message.readInt32LE(12)
   const body = message.subarray(headerSize)
-  const common = { id, opcode, wantsReply: true, exhaust: false }
-  if (opcode === opQuery) return { ...common, command: understood(() => readQuery(body)) }
+  if (opcode === opQuery)
+    return { id, opcode, command: understood(() => readQuery(body)), wantsReply: true, exhaust: false }
   if (opcode !== opMsg) throw new MalformedMessage(`opcode ${opcode} is not supported`)
   const flags = body.readUInt32LE(0)
   if ((flags & requiredFlags & ~(checksumPresent | moreToCome)) !== 0)

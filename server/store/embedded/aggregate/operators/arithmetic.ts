@@ -25,6 +25,8 @@ function subtract(a: Value, b: Value): Value {
   return b instanceof Date ? +a - +b : new Date(Math.round(+a - number(b)))
 }
 
+const product = (numbers: number[]): number => numbers.reduce((total, by) => total * by, 1)
+
 function divide(a: Value, b: Value): Value {
   if (number(b) === 0) throw badValue("can't $divide by zero")
   return fromDouble(number(a) / number(b))
@@ -71,12 +73,7 @@ const overList: Operator = (operand, name) => {
 export const arithmetic: Record<string, Operator> = {
   $add: strict(0, many, add),
   $subtract: strict(2, 2, subtract),
-  $multiply: strict(0, many, (...values) =>
-    typed(
-      values.map(number).reduce((total, by) => total * by, 1),
-      values,
-    ),
-  ),
+  $multiply: strict(0, many, (...values) => typed(product(values.map(number)), values)),
   $divide: strict(2, 2, divide),
   $mod: numeric(2, modulo),
   $abs: numeric(1, Math.abs),

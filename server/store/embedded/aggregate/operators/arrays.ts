@@ -1,5 +1,5 @@
 import { equal } from '../../bson/key.ts'
-import { docOf, isDoc, toNumber, typeName, type Value } from '../../bson/types.ts'
+import { docOf, isDoc, partOf, toNumber, typeName, type Value } from '../../bson/types.ts'
 import { StoreError } from '../../errors.ts'
 import {
   absent,
@@ -24,15 +24,10 @@ function whole(value: Value): number {
   return number
 }
 
-/** A number of elements from the start or, negative, from the end; or from a position on. */
 function slice(value: Value, first: Value, second?: Value): Value {
-  const values = list(value)
-  const from = whole(first)
-  if (second === undefined) return from < 0 ? values.slice(from) : values.slice(0, from)
-  const count = whole(second)
-  if (count <= 0) throw new StoreError(28729, 'The third argument to $slice must be positive')
-  const start = from < 0 ? Math.max(0, values.length + from) : from
-  return values.slice(start, start + count)
+  const count = second === undefined ? undefined : whole(second)
+  if (count !== undefined && count <= 0) throw new StoreError(28729, 'The third argument to $slice must be positive')
+  return partOf(list(value), whole(first), count)
 }
 
 type Each = (values: Value[], run: (value: Value) => Value, limit: number) => Value

@@ -1,11 +1,12 @@
 import { isDoc, typeName, type Value } from '../../bson/types.ts'
-import { StoreError } from '../../errors.ts'
-import { absent, compileExpression, compileNamed, type Expression, type Operator } from '../expression.ts'
+import { notImplemented, StoreError } from '../../errors.ts'
+import { absent, compileNamed, type Expression, type Operator, strict } from '../expression.ts'
 
 const dayMs = 86_400_000
 
 function moment(value: Value): Date {
   if (value instanceof Date) return value
+  if (isDoc(value)) throw notImplemented('parts of a date by named arguments')
   throw new StoreError(16006, `can't convert from BSON type ${typeName(value)} to Date`)
 }
 
@@ -36,18 +37,6 @@ const parts: Record<string, Part> = {
   $isoWeekYear: ['G', 4, (date) => thursday(date).getUTCFullYear()],
 }
 
-function part([, , read]: Part): Operator {
-  return (operand, name) => {
-    const [only] = Array.isArray(operand) && operand.length === 1 ? operand : [operand]
-    const named = isDoc(only) && only.date !== undefined ? compileNamed(name, only, ['date']).date : undefined
-    const date = named ?? compileExpression(only)
-    return (scope) => {
-      const value = date(scope)
-      return absent(value) ? null : read(moment(value))
-    }
-  }
-}
-
 function format(date: Date, pattern: string): string {
   return pattern.replace(/%(.?)/g, (_, wanted: string) => {
     if (wanted === '%') return '%'
@@ -71,6 +60,8 @@ function dateToString(operand: Value): Expression {
 }
 
 export const dates: Record<string, Operator> = {
-  ...Object.fromEntries(Object.entries(parts).map(([name, each]) => [name, part(each)])),
+  ...Object.fromEntries(
+    Object.entries(parts).map(([name, each]) => [name, strict(1, 1, (value) => each[2](moment(value)))]),
+  ),
   $dateToString: dateToString,
 }

@@ -1,6 +1,6 @@
 import { compare } from '../../bson/key.ts'
 import { isDoc, typeName, type Value } from '../../bson/types.ts'
-import { ensure, StoreError } from '../../errors.ts'
+import { ensure } from '../../errors.ts'
 import {
   absent,
   compileExpression,
@@ -21,18 +21,6 @@ function conditional(operand: Value): Expression {
   const named = isDoc(operand) ? compileNamed('$cond', operand, ['if', 'then', 'else']) : undefined
   const [test, yes, no] = named ? [named.if, named.then, named.else] : compileList('$cond', operand, 3, 3)
   return (scope) => (truthy(test?.(scope)) ? yes?.(scope) : no?.(scope))
-}
-
-function chooseBranch(operand: Value): Expression {
-  const list = isDoc(operand) ? operand.branches : undefined
-  ensure(isDoc(operand) && Array.isArray(list) && list.length > 0, 40068, '$switch requires at least one branch')
-  const branches = list.map((branch) => compileNamed('$switch', branch, ['case', 'then']))
-  const otherwise = operand.default === undefined ? undefined : compileExpression(operand.default)
-  return (scope) => {
-    const branch = branches.find((each) => truthy(each.case?.(scope)))
-    if (!branch && !otherwise) throw new StoreError(40066, '$switch found no matching branch, and has no default')
-    return branch ? branch.then?.(scope) : otherwise?.(scope)
-  }
 }
 
 function bindVariables(operand: Value): Expression {
@@ -76,7 +64,6 @@ export const logic: Record<string, Operator> = {
   $not: eager(1, 1, (value) => !truthy(value)),
   $ifNull: ifNull,
   $cond: conditional,
-  $switch: chooseBranch,
   $let: bindVariables,
   $literal: (operand) => () => operand,
   $type: eager(1, 1, typeName),

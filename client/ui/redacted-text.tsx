@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import css from './candidate-pane.module.css'
+import css from './redacted-text.module.css'
 
 /** The server puts these blocks where something would tell who the candidate is. */
 const mark = /(▇+)/

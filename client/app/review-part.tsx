@@ -1,0 +1,24 @@
+import { Skeleton } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import ReviewPage from '../features/review/review-page.tsx'
+import { type WritingProps, WritingSlot } from '../features/review/writing-slot.ts'
+import { loadPart } from './load-part.ts'
+
+const CoEditor = lazy(() => loadPart(() => import('../features/coedit/co-editor.tsx')))
+
+/** A review, with the editor that its texts are written in. */
+export default function ReviewPart({ applicationId }: { applicationId: string }) {
+  return (
+    <WritingSlot value={Writing}>
+      <ReviewPage applicationId={applicationId} />
+    </WritingSlot>
+  )
+}
+
+function Writing(props: WritingProps) {
+  return (
+    <Suspense fallback={<Skeleton height={320} radius={8} role="status" aria-label={`Loading ${props.label}`} />}>
+      <CoEditor key={props.documentId} {...props} />
+    </Suspense>
+  )
+}
