@@ -23,6 +23,10 @@ export const Application = z.object({
   /** Since when it is in this stage. */
   stageSince: Time,
   viewed: z.boolean(),
+  /** Chosen for an interview, see `select-candidate`. */
+  selected: z.boolean(),
+  /** While it is on hold: when to look again; null: no day was set. */
+  lookAgainAt: Time.nullable(),
   version: z.number(),
 })
 export type Application = z.infer<typeof Application>
@@ -31,6 +35,10 @@ const move = {
   stage: z.string().min(1).max(40).optional(),
   status: ApplicationStatus.optional(),
   reason: z.string().trim().max(1000).optional(),
+  /** One of the employer's own reasons, for a rejection. */
+  reasonId: z.string().min(1).max(40).optional(),
+  /** With `status: on_hold`: when to look at it again. */
+  lookAgainAt: Time.optional(),
 }
 const saysWhere = ({ stage, status }: { stage?: unknown; status?: unknown }) =>
   stage !== undefined || status !== undefined
@@ -115,6 +123,8 @@ export const ApplicationStanding = z.object({
   stage: z.string(),
   status: ApplicationStatus,
   stageSince: Time,
+  selected: z.boolean(),
+  lookAgainAt: Time.nullable(),
   version: z.number(),
 })
 export type ApplicationStanding = z.infer<typeof ApplicationStanding>
@@ -122,6 +132,9 @@ export type ApplicationStanding = z.infer<typeof ApplicationStanding>
 export const entries = {
   'application.received': ApplicationStanding,
   'application.moved': ApplicationStanding,
+  'application.selected': ApplicationStanding,
+  /** The selection was taken back. */
+  'application.unselected': ApplicationStanding,
   'application.held': ApplicationStanding,
   'application.resumed': ApplicationStanding,
   'application.rejected': ApplicationStanding,

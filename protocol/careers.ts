@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Email, line, Time } from './common.ts'
 import { get, post } from './contract.ts'
+import { FeedbackReport } from './feedback.ts'
 import { ApplicationId, CandidateId, PostingId, ResumeId } from './ids.ts'
 import { Salary } from './postings.ts'
 
@@ -45,6 +46,12 @@ export const PortalView = z.object({
   state: z.enum(['in_progress', 'on_hold', 'offer', 'hired', 'not_selected', 'withdrawn', 'job_closed']),
   headline: z.string(),
   next: z.string(),
+  /** By when the candidate hears, as far as anything is promised. */
+  replyBy: Time.nullable(),
+  /** That time is over, and nothing was decided. */
+  isLate: z.boolean(),
+  /** What the team thought, once it has decided and enough people said something that nobody can be recognised. */
+  feedback: FeedbackReport.nullable(),
   canWithdraw: z.boolean(),
 })
 export type PortalView = z.infer<typeof PortalView>

@@ -7,12 +7,15 @@ import { endpoints as careers } from './careers.ts'
 import { endpoints as chat } from './chat.ts'
 import { endpoints as coedit } from './coedit.ts'
 import { endpoints as consultants } from './consultants.ts'
+import { endpoints as decisions } from './decisions.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
+import { endpoints as feedback } from './feedback.ts'
 import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
+import { endpoints as reminders } from './reminders.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
 
@@ -30,6 +33,9 @@ export const endpoints = {
   ...coedit,
   ...careers,
   ...applications,
+  ...decisions,
+  ...reminders,
+  ...feedback,
   ...boardViews,
   ...candidates,
   ...scorecards,

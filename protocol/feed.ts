@@ -6,11 +6,14 @@ import * as coedit from './coedit.ts'
 import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
 import { get, type SocketCommand } from './contract.ts'
+import * as decisions from './decisions.ts'
+import * as feedback from './feedback.ts'
 import { EmployerId } from './ids.ts'
 import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
+import * as reminders from './reminders.ts'
 import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
 
@@ -24,6 +27,9 @@ export const feedEntries = {
   ...kits.entries,
   ...coedit.entries,
   ...applications.entries,
+  ...decisions.entries,
+  ...reminders.entries,
+  ...feedback.entries,
   ...boardViews.entries,
   ...candidates.entries,
   ...scorecards.entries,

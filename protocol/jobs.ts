@@ -16,6 +16,7 @@ export const jobs = {
       'unread-messages',
       'application-received',
       'application-update',
+      'candidate-selected',
     ]),
     data: z.record(z.string(), z.string()),
   }),
@@ -27,6 +28,10 @@ export const jobs = {
   'discard-resume': z.object({ resumeId: z.string(), fileId: z.string() }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
+  /** After the undo window: tell a colleague of a selection, unless it was taken back. `at`: since when it holds, ISO 8601. */
+  'tell-selection': z.object({ applicationId: z.string(), userId: z.string(), at: z.string() }),
+  /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */
+  'retime-reminders': z.object({ employerId: z.string(), jobId: z.string() }),
 }
 export type JobName = keyof typeof jobs
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>

@@ -67,6 +67,10 @@ export const permissions = {
   },
   /** Move, select, reject, put on hold. */
   'application.move': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** Have reminders of one's own on applications. */
+  'reminder.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
+  /** Say what one thinks of a candidate, and read what colleagues said. */
+  'feedback.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
   /** What others say of a candidate once it is revealed; until then, how many have said something. */
   'scorecard.read': {
     owner: 'all',

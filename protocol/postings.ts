@@ -24,6 +24,8 @@ export const Stage = z.strictObject({
   id: z.string().regex(/^[a-z0-9_-]{1,40}$/i, 'Use letters, digits, - and _ only.'),
   name: line(60),
   kind: StageKind,
+  /** Within so many days the candidate hears from the team; null: no promise. Left out: what its kind promises. */
+  replyDays: z.number().int().min(1).max(365).nullable().optional(),
 })
 export type Stage = z.infer<typeof Stage>
 

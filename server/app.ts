@@ -5,11 +5,15 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
 import { analyticsRoutes } from './analytics/routes.ts'
+import { decisionPlan } from './applications/decisions/repository.ts'
+import { hiringSettingsPlan } from './applications/hiring-settings/repository.ts'
 import { liveLooks } from './applications/looks/live.ts'
 import { lookPlan } from './applications/looks/looks-following.ts'
+import { reminderPlan } from './applications/reminders/repository.ts'
 import { applicationPlan, applications } from './applications/repository.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { describeForCandidate } from './applications/tell-candidate.ts'
+import { describeSelection } from './applications/tell-selection.ts'
 import { viewPlan } from './applications/views/repository.ts'
 import { audiences } from './audiences.ts'
 import { authPlans } from './auth/repository.ts'
@@ -40,6 +44,8 @@ import { consultantRoutes } from './consultants/routes.ts'
 import { standingChanged } from './consultants/standing-changed.ts'
 import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
+import { feedbackPlan } from './feedback/repository.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import type { Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { type Bind, createBind } from './http/bind.ts'
@@ -79,6 +85,7 @@ import { reviewRoutes } from './review/routes.ts'
 import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
 import { scorecardPlans } from './scorecards/repository.ts'
 import { scorecardRoutes } from './scorecards/routes.ts'
+import { scoresSealed } from './scorecards/scores-sealed.ts'
 import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
@@ -107,6 +114,10 @@ export const plans: readonly CollectionPlan[] = [
   kitTemplatePlan,
   ...candidatePlans,
   applicationPlan,
+  decisionPlan,
+  hiringSettingsPlan,
+  reminderPlan,
+  feedbackPlan,
   ...scorecardPlans,
   viewPlan,
   ...chatPlans,
@@ -123,6 +134,8 @@ export interface App {
   readonly links: LinkSecrets
   /** What follows a decision that the workers are to tell a candidate of. */
   readonly describeForCandidate: (applicationId: string, version: number) => ReturnType<typeof describeForCandidate>
+  /** What a colleague is to be told of a selection. */
+  readonly describeSelection: (about: JobPayload<'tell-selection'>) => ReturnType<typeof describeSelection>
   /** What somebody is to be told of messages that they have not read. */
   readonly describeUnread: (about: JobPayload<'tell-unread'>) => ReturnType<typeof describeUnread>
   /** Address under which people reach this installation. */
@@ -244,7 +257,8 @@ export async function createApp(parts: {
     coeditRoutes(bind, { coedit, journal, scope, identify })
     kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
-    applicationRoutes(bind)
+    applicationRoutes(bind, { scoresSealed })
+    feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind)
     analyticsRoutes(bind)
@@ -258,6 +272,7 @@ export async function createApp(parts: {
     journal,
     links,
     describeForCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),
+    describeSelection: (about) => describeSelection(scope(), about),
     describeUnread: (about) => describeUnread(scope(), about),
     publicUrl,
     listen: async (port, host) => {

@@ -24,6 +24,11 @@ export const audiences: Audiences = {
   // Counts alone; what was said is asked for over REST, where it is sealed.
   scorecard: (standing, data) => may(standing, 'scorecard.read', String(data['jobId'])),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
+  hiring: (standing) => may(standing, 'pipeline.read'),
+  // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.
+  reminder: (standing, data) => may(standing, 'reminder.write', String(data['jobId'])),
+  feedback: (standing, data) =>
+    (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'feedback.write', String(jobId))),
   view: (standing, { jobId }) => may(standing, 'pipeline.read', jobId === null ? undefined : String(jobId)),
   candidate: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'pipeline.read', String(jobId))),

@@ -192,6 +192,26 @@ export interface AnApplication {
   email: string
 }
 
+export interface ATeam {
+  recruiter: Caller
+  manager: Caller
+  interviewer: Caller
+  viewer: Caller
+}
+
+/** People of four roles; the hiring manager and the interviewer are on the posting's team. */
+export async function aTeam(employer: AnEmployer, { id }: Pick<APosting, 'id'>): Promise<ATeam> {
+  const [recruiter, manager, interviewer, viewer] = await Promise.all([
+    aMember(employer, 'recruiter'),
+    aMember(employer, 'hiring_manager'),
+    aMember(employer, 'interviewer'),
+    aMember(employer, 'viewer'),
+  ])
+  const team = { hiringManagerIds: [manager.userId], interviewerIds: [interviewer.userId] }
+  expectStatus(await employer.owner.put(`${employer.api}/job-postings/${id}/team`, team), 200)
+  return { recruiter, manager, interviewer, viewer }
+}
+
 let applicants = 0
 
 /** Somebody applies on the careers page. The name is one that no other text contains. */

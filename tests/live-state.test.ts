@@ -85,6 +85,7 @@ class Truth {
       },
       ...{ source: null, candidate: { id: `cand-${n}`, code: `Amber Heron · ${n}`, name: null } },
       ...{ appliedAt: since, stageSince: since, viewed: false, version: 1 },
+      ...{ selected: false, lookAgainAt: null },
     } as unknown as Application
     this.#save(card, 'application.received')
   }
@@ -92,7 +93,10 @@ class Truth {
   #move(card: Application): void {
     const [stage, status] = [pick(this.#random, stages), pick(this.#random, statuses)]
     const stageSince = stage === card.stage ? card.stageSince : at(this.feed.length + 1).toISOString()
-    this.#save({ ...card, stage, status, stageSince, version: card.version + 1 }, 'application.moved')
+    const lookAgainAt = status === 'on_hold' ? at(this.feed.length + 100).toISOString() : null
+    const selected = this.#random() < 0.3
+    const version = card.version + 1
+    this.#save({ ...card, stage, status, stageSince, selected, lookAgainAt, version }, 'application.moved')
   }
 
   /** Opening is no change of where it stands: the version stays. */
@@ -108,8 +112,9 @@ class Truth {
 
   #save(card: Application, type: string): void {
     this.#cards.set(card.id, card)
-    const { id, jobId, candidateId, stage, status, stageSince, version } = card
-    this.#tell(type, { applicationId: id, jobId, candidateId, stage, status, stageSince, version })
+    const { id, jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version } = card
+    const standing = { jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version }
+    this.#tell(type, { applicationId: id, ...standing })
   }
 
   #tell(type: string, data: Entry['data']): void {

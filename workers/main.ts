@@ -1,4 +1,5 @@
 import { describeForCandidate } from '../server/applications/tell-candidate.ts'
+import { describeSelection } from '../server/applications/tell-selection.ts'
 import { describeUnread } from '../server/chat/tell-unread.ts'
 import { type Config, ConfigError, readConfig } from '../server/config.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
@@ -52,6 +53,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     config,
     log,
     publicUrl: () => address,
+    describeSelection: (about) => describeSelection({ db, now: new Date() }, about),
     describeUnread: (about) => describeUnread({ db, now: new Date() }, about),
     describeForCandidate: (id, version) => describeForCandidate({ db, now: new Date() }, links, id, version),
   })

@@ -1,5 +1,7 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { JobName } from '#protocol/jobs'
+import { markDue } from '../server/applications/reminders/mark-due.ts'
+import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
 import { tellDue } from '../server/chat/tell-unread.ts'
 import type { Journal } from '../server/journal/journal.ts'
@@ -17,6 +19,7 @@ import { repeat } from './repeat.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
 import { type DescribeForCandidate, tellCandidate } from './tell-candidate.ts'
+import { type DescribeSelection, tellSelection } from './tell-selection.ts'
 import { type DescribeUnread, tellUnread } from './tell-unread.ts'
 
 export interface WorkerParts {
@@ -29,6 +32,7 @@ export interface WorkerParts {
   /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
   readonly publicUrl: () => string
   readonly describeForCandidate: DescribeForCandidate
+  readonly describeSelection: DescribeSelection
   readonly describeUnread: DescribeUnread
   readonly retries?: RetryPolicy
   /** Milliseconds after which the job of a dead worker goes on in another. */
@@ -44,6 +48,8 @@ export interface Workers {
 
 /** How often unread messages are looked for, in milliseconds. */
 const lookForUnreadEvery = 15_000
+/** How often reminders are looked through for those whose time has come, in milliseconds. */
+const lookForDueEvery = 1000
 
 /** Starts doing the outbox's work in this process. Any number of processes give the same result as one. */
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
@@ -54,6 +60,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     publicUrl,
     describeForCandidate,
+    describeSelection,
     describeUnread,
     retries = defaultRetries,
     lockLifetime = 30_000,
@@ -66,6 +73,8 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'discard-upload': discardUpload(db),
     'discard-resume': discardResume(db),
     'tell-candidate': tellCandidate(describeForCandidate, mail),
+    'tell-selection': tellSelection(describeSelection, mail),
+    'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'tell-unread': tellUnread(describeUnread, mail),
   }
   const runner = createRowRunner({ db, log, handlers, retries })
@@ -82,10 +91,16 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'unread messages could not be looked through; trying again',
   })
+  const reminders = repeat({
+    every: lookForDueEvery,
+    work: () => markDue({ db, now: new Date() }, journal),
+    log,
+    failure: 'reminders could not be looked through; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
-      await unread.stop()
+      await Promise.all([unread.stop(), reminders.stop()])
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

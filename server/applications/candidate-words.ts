@@ -5,9 +5,15 @@ import type { ApplicationRecord } from './repository.ts'
 /** Where an application stands, in words for the candidate. `state` changes when there is something to tell. */
 export type CandidateWords = Pick<PortalView, 'state' | 'headline' | 'next' | 'canWithdraw'>
 
+/** As much of an application as a candidate hears of. */
+export interface Told extends Pick<ApplicationRecord, 'stage' | 'status'> {
+  /** Chosen for an interview. */
+  readonly selected: boolean
+}
+
 /** @param jobOpen false once the posting is closed, archived or deleted */
 export function candidateWords(
-  application: Pick<ApplicationRecord, 'stage' | 'status'>,
+  application: Told,
   stages: readonly Stage[],
   companyName: string,
   jobOpen: boolean,
@@ -51,11 +57,20 @@ export function candidateWords(
           canWithdraw: true,
         }
       }
-      return { ...activeWords[kind], canWithdraw: true }
+      return { ...(application.selected && isEarly.has(kind) ? chosenWords : activeWords[kind]), canWithdraw: true }
   }
 }
 
 const waiting = 'The hiring team will write to your mail address. You need to do nothing until then.'
+
+const isEarly: ReadonlySet<Stage['kind']> = new Set(['applied', 'screen', 'assessment'])
+
+/** Where a posting has no stage for interviews, being chosen is news all the same. */
+const chosenWords: Omit<CandidateWords, 'canWithdraw'> = {
+  state: 'in_progress',
+  headline: 'The hiring team wants to go on with you.',
+  next: waiting,
+}
 
 const activeWords: Record<Stage['kind'], Omit<CandidateWords, 'canWithdraw'>> = {
   applied: { state: 'in_progress', headline: 'Your application arrived.', next: `It will be read soon. ${waiting}` },

@@ -5,6 +5,7 @@ import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { authorize } from '../postings/policy.ts'
 import { present } from '../postings/present.ts'
+import { followPromises } from '../postings/promises.ts'
 import { openPosting, save as savePosting } from '../postings/save.ts'
 import { compareStages, isSameStages, stagesToLookAt } from '../postings/stages.ts'
 import { tallies } from '../postings/tally.ts'
@@ -34,6 +35,7 @@ export async function changeStages(
   })
   // What a candidate was told was of the stage that they were in, also when it goes now.
   await saveAll(tx, moved, { stages: [...stages, ...change.removed] }, byUser(member))
+  followPromises(tx, posting, stages)
   const removed = change.removed.map(({ id }) => id)
   await tallies.forget(tx, posting._id, removed)
   return savePosting(tx, member, 'posting.stages-changed', { ...posting, stages })

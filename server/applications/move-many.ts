@@ -8,11 +8,13 @@ import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
+import { expectReason } from './hiring-settings/expect-reason.ts'
+import { type HiringSettingsRecord, hiringSettings } from './hiring-settings/repository.ts'
 import { authorize } from './policy.ts'
 import { presentAll } from './present.ts'
 import { applications, type StandingRecord } from './repository.ts'
 import { type Change, saveAll } from './save.ts'
-import { decideMove } from './stages.ts'
+import { decideMove, moveOf } from './stages.ts'
 
 type Refused = Extract<MoveResult, { ok: false }>
 /** How one card stands at the end, and what that changes. */
@@ -33,9 +35,11 @@ export async function moveMany(
   const jobIds = [...new Set(found.map(({ jobId }) => jobId))]
   const jobs = new Map((await postings.many(tx, member.employerId, jobIds)).map((job) => [job._id, job]))
 
+  const settings = await hiringSettings.get(tx, member.employerId)
+
   const decided = body.moves.map((move) => {
     const card = cards.get(move.applicationId)
-    return decideOne(tx, member, move, card, card && jobs.get(card.jobId))
+    return decideOne(tx, member, move, card, card && jobs.get(card.jobId), settings)
   })
   for (const job of jobs.values()) {
     const changes = decided.flatMap((one) => ('change' in one && one.change ? [one.change] : []))
@@ -56,16 +60,19 @@ export async function moveMany(
 function decideOne(
   tx: Tx,
   member: Member,
-  { applicationId, ifVersion, ...move }: MoveOneOfMany,
+  { applicationId, ifVersion, ...asked }: MoveOneOfMany,
   before: StandingRecord | undefined,
   job: PostingRecord | undefined,
+  settings: HiringSettingsRecord,
 ): Decided | Refused {
   try {
     if (!before || !job) throw notThere()
     authorize(member, 'application.move', before.jobId)
     expectVersion(before, ifVersion)
+    const move = moveOf(asked)
     const decided = decideMove(before, move, job.stages, member.userId, tx.now)
     if (decided === null) return { after: before, change: null }
+    expectReason(move, settings)
     const { application: after, type } = decided
     return { after, change: { before, after, type } }
   } catch (error) {

@@ -5,11 +5,13 @@ import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { postings } from '../postings/repository.ts'
+import { expectReason } from './hiring-settings/expect-reason.ts'
+import { hiringSettings } from './hiring-settings/repository.ts'
 import { authorize } from './policy.ts'
 import { presentOne } from './present.ts'
 import { applications } from './repository.ts'
 import { save } from './save.ts'
-import { decideMove } from './stages.ts'
+import { decideMove, moveOf } from './stages.ts'
 
 /** The team moves a card, puts it on hold, rejects it or takes a decision back. */
 export async function moveToStage(
@@ -25,8 +27,10 @@ export async function moveToStage(
   authorize(member, 'application.move', before.jobId)
   expectVersion(before, ifVersion)
   const posting = await postings.get(tx, member.employerId, before.jobId)
-  const decided = decideMove(before, body, posting.stages, member.userId, tx.now)
+  const move = moveOf(body)
+  const decided = decideMove(before, move, posting.stages, member.userId, tx.now)
   if (decided === null) return presentOne(tx, member, before)
+  expectReason(move, await hiringSettings.get(tx, member.employerId))
   await save(tx, before, decided.application, posting, decided.type, byUser(member))
   return presentOne(tx, member, decided.application)
 }

@@ -5,6 +5,7 @@ import { type CandidateRecord, candidates, reveals } from '../candidates/reposit
 import type { Member } from '../http/actor.ts'
 import type { Scope } from '../store/scope.ts'
 import type { StandingRecord } from './repository.ts'
+import { isSelected } from './selection.ts'
 
 /** Applications for one reader: a name only where it was revealed to this person. */
 export async function presentAll(
@@ -28,7 +29,8 @@ export async function presentOne(scope: Scope, member: Member, record: StandingR
 }
 
 export function present(record: StandingRecord, candidate: CandidateRecord, revealed: boolean): Application {
-  const { applicationId, jobId, candidateId, stage, status, stageSince, version } = standingOf(record)
+  const { applicationId, jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version } =
+    standingOf(record)
   return {
     id: applicationId,
     jobId,
@@ -41,6 +43,8 @@ export function present(record: StandingRecord, candidate: CandidateRecord, reve
     appliedAt: record.appliedAt.toISOString(),
     stageSince,
     viewed: record.viewedAt !== null,
+    selected,
+    lookAgainAt,
     version,
   }
 }
@@ -54,6 +58,8 @@ export function standingOf(record: StandingRecord): ApplicationStanding {
     stage: record.stage,
     status: record.status,
     stageSince: record.stageSince.toISOString(),
+    selected: isSelected(record),
+    lookAgainAt: record.lookAgainAt?.toISOString() ?? null,
     version: record.version,
   }
 }

@@ -12,6 +12,7 @@ import { tally } from '../postings/tally.ts'
 import { newId, newSecret } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import { standingOf } from './present.ts'
+import { followTimers } from './reminders/follow-timer.ts'
 import { type ApplicationRecord, applications, portalKeyOf } from './repository.ts'
 import { tallyOf } from './stages.ts'
 
@@ -72,6 +73,7 @@ export async function receiveApplication(
   }
   await applications.insert(tx, application)
   await tally(tx, employer._id, jobId, tallyOf(null, application))
+  await followTimers(tx, [application], posting.stages)
   tx.append(feedOf(employer._id), {
     type: 'application.received',
     data: standingOf(application),

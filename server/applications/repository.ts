@@ -23,9 +23,16 @@ export interface ApplicationRecord {
   /** When it first reached an interview. */
   interviewedAt: Date | null
   /** Why it is where it is, and who decided; null: nothing was decided yet. */
-  decision: { by: string | null; at: Date; reason: string | null } | null
+  decision: { by: string | null; at: Date; reason: string | null; reasonId?: string | null } | null
+  /**
+   * Chosen for interviews: since when, who gave the score that counts, and the stage that the selection took it from
+   * (null: it stayed where it was).
+   */
+  selected?: { by: string; at: Date; score: number; from: string | null } | null
+  /** While on hold: when to look again. */
+  lookAgainAt?: Date | null
   /** Where the candidate believes it stands: what came after this can still be undone. Left out: where it stands. */
-  believed?: { stage: string; status: ApplicationStatus }
+  believed?: { stage: string; status: ApplicationStatus; stageSince?: Date; selected?: boolean }
   /** From this the secret of the portal's link is derived; a new one revokes the link. */
   portalSeed: string
   /** sha256 of the portal link's secret. */

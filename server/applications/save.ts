@@ -2,9 +2,14 @@ import { type EntryActor, feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { PostingRecord } from '../postings/repository.ts'
 import { tally } from '../postings/tally.ts'
-import { candidateWords } from './candidate-words.ts'
+import { newId } from '../store/ids.ts'
+import { candidateWords, type Told } from './candidate-words.ts'
+import { decisionOf } from './decisions/decision-of.ts'
+import { decisions } from './decisions/repository.ts'
 import { standingOf } from './present.ts'
+import { followTimers } from './reminders/follow-timer.ts'
 import { applications, type StandingRecord } from './repository.ts'
+import { toldOf } from './selection.ts'
 import { type MoveEntry, tallyOf } from './stages.ts'
 
 /** For this long a decision can be undone before the candidate is told, in milliseconds. */
@@ -16,7 +21,10 @@ export interface Change {
   readonly type: MoveEntry | 'application.viewed'
 }
 
-/** Writes a changed application: record, counts, feed entry, and later a word to the candidate if there is one to say. */
+/**
+ * Writes a changed application: record, counts, feed entry, a line in its log, the time by which the candidate should
+ * hear, and later a word to the candidate if there is one to say.
+ */
 export const save = (
   tx: Tx,
   before: StandingRecord,
@@ -39,18 +47,31 @@ export async function saveAll(
   const [first] = changes
   if (first === undefined) return
   const { employerId, jobId } = first.after
-  const written = changes.map(({ before, after }) => ({
-    before,
-    after: { ...after, believed: believedOf(before, tx.now) },
-  }))
+  const written = changes.map(({ before, after, type }) => {
+    const believed = believedOf(before, tx.now)
+    return { before, after: { ...after, believed }, believed, type }
+  })
   await applications.change(tx, written)
   await tally(tx, employerId, jobId, ...changes.map(({ before, after }) => tallyOf(before, after)))
-  const dueAt = new Date(tx.now.getTime() + undoWindow)
-  for (const [index, { before, after }] of written.entries()) {
-    const type = changes[index]?.type ?? first.type
+  for (const { after, type } of written) {
     tx.append(feedOf(employerId), { type, data: standingOf(after), actor })
-    if (after.version === before.version || after.status === 'withdrawn') continue
-    if (headlineOf(after.believed, posting) === headlineOf(after, posting)) continue
+  }
+  const decided = written.flatMap((change) =>
+    change.type === 'application.viewed' ? [] : [{ ...change, type: change.type }],
+  )
+  const at = tx.now
+  await decisions.insert(
+    tx,
+    decided.map((change) => decisionOf(newId(at.getTime()), change, { actor, at })),
+  )
+  await followTimers(
+    tx,
+    decided.map(({ after }) => after),
+    posting.stages,
+  )
+  const dueAt = new Date(at.getTime() + undoWindow)
+  for (const { after, believed } of decided) {
+    if (after.status === 'withdrawn' || headlineOf(believed, posting) === headlineOf(toldOf(after), posting)) continue
     tx.outbox('tell-candidate', { applicationId: after._id, version: after.version }, { dueAt })
   }
 }
@@ -59,12 +80,12 @@ export async function saveAll(
  * What was decided within the undo window is not known to the candidate yet. Measured against this, a decision that is
  * taken back leaves nothing to tell, and one followed by another change is still told.
  */
-function believedOf({ stage, status, decision, believed }: StandingRecord, now: Date) {
+function believedOf(before: StandingRecord, now: Date): Told & { stageSince: Date } {
+  const { decision, believed, stageSince } = before
   const isOpen = decision !== null && now.getTime() - decision.at.getTime() < undoWindow
-  return (isOpen ? believed : undefined) ?? { stage, status }
+  if (!isOpen || !believed) return { ...toldOf(before), stageSince }
+  return { ...believed, selected: believed.selected ?? false, stageSince: believed.stageSince ?? stageSince }
 }
 
-const headlineOf = (
-  application: Pick<StandingRecord, 'stage' | 'status'>,
-  posting: Pick<PostingRecord, 'stages'>,
-): string => candidateWords(application, posting.stages, '', true).headline
+const headlineOf = (application: Told, posting: Pick<PostingRecord, 'stages'>): string =>
+  candidateWords(application, posting.stages, '', true).headline

@@ -2,31 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { defaultStages } from '#protocol/postings'
 import type { ApplicationRecord } from './repository.ts'
 import { decideMove, type Move, tallyOf } from './stages.ts'
+import { anApplication } from './test-application.ts'
 
 const now = new Date('2026-05-01T10:00:00Z')
-const earlier = new Date('2026-04-01T10:00:00Z')
-
-const anApplication = (facts: Partial<ApplicationRecord> = {}): ApplicationRecord => ({
-  _id: 'a1',
-  employerId: 'e1',
-  jobId: 'j1',
-  candidateId: 'c1',
-  stage: 'applied',
-  status: 'active',
-  source: null,
-  resumeText: null,
-  answers: [],
-  appliedAt: earlier,
-  stageSince: earlier,
-  viewedAt: null,
-  interviewedAt: null,
-  decision: null,
-  portalSeed: '',
-  portalKey: '',
-  version: 1,
-  ...facts,
-})
-
 const moving = (facts: Partial<ApplicationRecord>, move: Move) =>
   decideMove(anApplication(facts), move, defaultStages, 'u1', now)
 
@@ -58,7 +36,7 @@ describe('moving an application', () => {
   it('[APP-5] a decision is taken back by making the application active again, in its stage', () => {
     expect(moving({ status: 'rejected', stage: 'screen' }, { status: 'active' })).toMatchObject({
       type: 'application.resumed',
-      application: { status: 'active', stage: 'screen', stageSince: earlier },
+      application: { status: 'active', stage: 'screen', stageSince: anApplication().stageSince },
     })
   })
 
@@ -80,6 +58,28 @@ describe('moving an application', () => {
     expect(first?.interviewedAt).toEqual(now)
     const back = first && decideMove(first, { stage: 'screen' }, defaultStages, 'u1', new Date())?.application
     expect(back?.interviewedAt).toEqual(now)
+  })
+})
+
+describe('putting on hold', () => {
+  const tomorrow = new Date('2026-05-02T10:00:00Z')
+
+  it('[DEC-10] keeps the day to look again, which can be changed and ends with the hold', () => {
+    const held = moving({}, { status: 'on_hold', lookAgainAt: tomorrow })
+    expect(held).toMatchObject({ type: 'application.held', application: { lookAgainAt: tomorrow } })
+    const facts = { status: 'on_hold', lookAgainAt: tomorrow } as const
+    const dayAfter = new Date('2026-05-03T10:00:00Z')
+    expect(moving(facts, { status: 'on_hold', lookAgainAt: dayAfter })).toMatchObject({
+      type: 'application.held',
+      application: { lookAgainAt: dayAfter, version: 2 },
+    })
+    expect(moving(facts, { status: 'on_hold' })).toBeNull()
+    expect(moving(facts, { status: 'active' })?.application.lookAgainAt).toBeNull()
+  })
+
+  it('[DEC-10] refuses a day that is over, and one for an application that is not on hold', () => {
+    expect(() => moving({}, { status: 'on_hold', lookAgainAt: now })).toThrow(/time to come/)
+    expect(() => moving({}, { stage: 'screen', lookAgainAt: tomorrow })).toThrow(/on hold/)
   })
 })
 

@@ -1,15 +1,25 @@
-import type { ApplicationStatus } from '#protocol/applications'
+import type { ApplicationStatus, MoveApplication } from '#protocol/applications'
 import type { Stage } from '#protocol/postings'
 import { AppError, invalidField } from '../app-error.ts'
 import type { TallyChange } from '../postings/tally.ts'
 import type { StandingRecord } from './repository.ts'
+import { standsBeforeInterview } from './selection.ts'
 
 /** What the team asks for. */
 export interface Move {
   readonly stage?: string | undefined
   readonly status?: ApplicationStatus | undefined
   readonly reason?: string | undefined
+  readonly reasonId?: string | undefined
+  /** With the status `on_hold`: when to look again. */
+  readonly lookAgainAt?: Date | undefined
 }
+
+/** As it comes over the wire. */
+export const moveOf = ({ lookAgainAt, ...move }: MoveApplication): Move => ({
+  ...move,
+  lookAgainAt: lookAgainAt === undefined ? undefined : new Date(lookAgainAt),
+})
 
 export interface Decided<Record extends StandingRecord> {
   readonly application: Record
@@ -23,6 +33,8 @@ export type MoveEntry =
   | 'application.rejected'
   | 'application.withdrawn'
   | 'application.hired'
+  | 'application.selected'
+  | 'application.unselected'
 
 /**
  * Where the application stands after the move; null when it stands there already. A closed application (rejected or
@@ -38,7 +50,9 @@ export function decideMove<Record extends StandingRecord>(
 ): Decided<Record> | null {
   const target = targetStage(before, move, stages)
   const status = targetStatus(before, move, target)
-  if (target.id === before.stage && status === before.status) return null
+  const lookAgainAt = dayToLookAgain(before, move, status, now)
+  const isHeldAnew = lookAgainAt?.getTime() !== before.lookAgainAt?.getTime()
+  if (target.id === before.stage && status === before.status && !isHeldAnew) return null
   const closed = before.status === 'rejected' || before.status === 'withdrawn'
   if (closed && status === before.status) {
     throw new AppError(
@@ -52,10 +66,25 @@ export function decideMove<Record extends StandingRecord>(
     status,
     stageSince: target.id === before.stage ? before.stageSince : now,
     interviewedAt: before.interviewedAt ?? (target.kind === 'interview' ? now : null),
-    decision: { by, at: now, reason: move.reason ?? null },
+    decision: { by, at: now, reason: move.reason ?? null, reasonId: move.reasonId ?? null },
+    selected: standsBeforeInterview(target.id, stages) && target.id !== before.stage ? null : (before.selected ?? null),
+    lookAgainAt,
     version: before.version + 1,
   }
   return { application, type: entryType(before, application) }
+}
+
+/**
+ * When somebody on hold is looked at again; null: no day was set, or it is not on hold.
+ * @throws {AppError} `invalid-input` for a time that is over, or for an application that is not on hold then
+ */
+function dayToLookAgain(before: StandingRecord, move: Move, status: ApplicationStatus, now: Date): Date | null {
+  if (move.lookAgainAt === undefined) return status === 'on_hold' ? (before.lookAgainAt ?? null) : null
+  if (status !== 'on_hold') {
+    throw invalidField('lookAgainAt', 'Only an application on hold is looked at again. Send status: on_hold.')
+  }
+  if (move.lookAgainAt <= now) throw invalidField('lookAgainAt', 'Choose a time to come.')
+  return move.lookAgainAt
 }
 
 function targetStage(before: StandingRecord, { stage, status }: Move, stages: readonly Stage[]): Stage {
@@ -79,7 +108,7 @@ function targetStatus(before: StandingRecord, { stage, status }: Move, target: S
 }
 
 function entryType(before: StandingRecord, after: StandingRecord): MoveEntry {
-  if (after.status === before.status) return 'application.moved'
+  if (after.status === before.status) return after.stage === before.stage ? 'application.held' : 'application.moved'
   const byStatus = {
     rejected: 'application.rejected',
     withdrawn: 'application.withdrawn',

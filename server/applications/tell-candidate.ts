@@ -5,6 +5,7 @@ import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import { candidateWords } from './candidate-words.ts'
 import { applications } from './repository.ts'
+import { toldOf } from './selection.ts'
 
 /** What a candidate is told after a decision. */
 export interface CandidateNotice {
@@ -32,7 +33,7 @@ export async function describeForCandidate(
   const posting = await postings.get(scope, employerId, jobId)
   const { companyName } = await employers.get(scope, employerId)
   const open = posting.deletedAt === null && posting.state !== 'closed' && posting.state !== 'archived'
-  const { headline, next } = candidateWords(application, posting.stages, companyName, open)
+  const { headline, next } = candidateWords(toldOf(application), posting.stages, companyName, open)
   const token = links.secretOf(application.portalSeed)
   const jobTitle = posting.published?.title ?? posting.title
   return { to: candidate.email, name: candidate.name, companyName, jobTitle, headline, next, token }

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { PortalView } from '#protocol/careers'
 import { date } from './format.ts'
+import { Impression } from './impression.tsx'
 import { Back, Page } from './layout.tsx'
 import type { Portal } from './portal.ts'
 
@@ -25,8 +26,10 @@ export function PortalPage({ portal: { view, slug }, secret }: Props) {
         <section>
           <h2>What happens next</h2>
           <p>{view.next}</p>
+          <Expected view={view} />
         </section>
       )}
+      {view.feedback && <Impression report={view.feedback} companyName={view.companyName} />}
       <dl class="details">
         <div>
           <dt>Job</dt>
@@ -57,6 +60,25 @@ export function PortalPage({ portal: { view, slug }, secret }: Props) {
         </a>
       </p>
     </Page>
+  )
+}
+
+/** When the candidate hears, as long as there is something to hear. */
+function Expected({ view: { replyBy, isLate, state, companyName } }: { view: PortalView }) {
+  if (replyBy === null) return null
+  const day = <time datetime={replyBy}>{date(replyBy)}</time>
+  if (isLate) {
+    return (
+      <p class="expected">
+        You should have heard by {day}. {companyName} was reminded. You did nothing wrong, and nothing is decided.
+      </p>
+    )
+  }
+  return (
+    <p class="expected">
+      {state === 'on_hold' ? 'The team looks at your application again on ' : 'You will hear by '}
+      <strong>{day}</strong>.
+    </p>
   )
 }
 

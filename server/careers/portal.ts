@@ -1,12 +1,15 @@
 import type { PortalView } from '#protocol/careers'
-import { defaultStages } from '#protocol/postings'
-import { type CandidateWords, candidateWords } from '../applications/candidate-words.ts'
+import type { Stage } from '#protocol/postings'
+import { candidateWords, type Told } from '../applications/candidate-words.ts'
+import { timerOf } from '../applications/reminders/timers.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { undoWindow } from '../applications/save.ts'
+import { toldOf } from '../applications/selection.ts'
 import { withdraw } from '../applications/withdraw.ts'
 import { employers } from '../employers/repository.ts'
+import { readReport } from '../feedback/report.ts'
 import { feedOf } from '../journal/entry.ts'
-import { type PostingRecord, postings } from '../postings/repository.ts'
+import { postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Once } from './apply.ts'
 
@@ -23,11 +26,18 @@ export async function readPortal(scope: Scope, applicationId: string): Promise<P
     employers.get(scope, employerId),
     postings.many(scope, employerId, [jobId]),
   ])
+  const told = whatIsTold(application, scope.now)
+  const stages = posting?.stages ?? []
+  const isOpen = posting?.deletedAt === null && (posting.state === 'published' || posting.state === 'paused')
+  const replyBy = replyByOf(told, stages, isOpen)
   const view: PortalView = {
     companyName: employer.companyName,
     jobTitle: posting?.published?.title ?? posting?.title ?? 'A job that is no longer offered',
     appliedAt: application.appliedAt.toISOString(),
-    ...wordsFor(application, posting, employer.companyName, scope.now),
+    ...candidateWords(told, stages, employer.companyName, isOpen),
+    replyBy: replyBy?.toISOString() ?? null,
+    isLate: replyBy !== null && replyBy < scope.now,
+    feedback: await feedbackAfter(scope, application, told),
   }
   return { view, slug: employer.slug }
 }
@@ -41,21 +51,30 @@ export async function withdrawByPortal(scope: Scope, applicationId: string, once
   })
 }
 
+interface Standing extends Told {
+  readonly stageSince: Date
+  readonly lookAgainAt: Date | null
+}
+
 /**
- * The team can take back a decision for a few seconds. Until then the portal says nothing of it: a slip of the mouse
- * must not tell somebody that they were rejected, or hired.
+ * The team can take back a decision for a few seconds. Until then the portal says nothing of it, and stands where the
+ * candidate believes: a slip of the mouse must not tell somebody that they were rejected, or hired.
  */
-function wordsFor(
-  application: ApplicationRecord,
-  posting: PostingRecord | undefined,
-  companyName: string,
-  now: Date,
-): CandidateWords {
-  const open = posting?.deletedAt === null && (posting.state === 'published' || posting.state === 'paused')
-  const { decision, stageSince, stage } = application
-  const undecided = decision?.by && now.getTime() - decision.at.getTime() < undoWindow
-  if (!undecided) return candidateWords(application, posting?.stages ?? [], companyName, open)
-  const moved = stageSince.getTime() === decision.at.getTime()
-  const told = { stage: moved ? 'screen' : stage, status: 'active' } as const
-  return candidateWords(told, moved ? defaultStages : (posting?.stages ?? []), companyName, open)
+function whatIsTold(application: ApplicationRecord, now: Date): Standing {
+  const { decision, believed, stageSince, lookAgainAt } = application
+  const isOpen = decision?.by && now.getTime() - decision.at.getTime() < undoWindow
+  if (!isOpen || !believed) return { ...toldOf(application), stageSince, lookAgainAt: lookAgainAt ?? null }
+  const { stage, status, selected = false } = believed
+  return { stage, status, selected, stageSince: believed.stageSince ?? stageSince, lookAgainAt: null }
+}
+
+/** By when the candidate hears; null: nothing is promised, or nothing more is to come. */
+function replyByOf(told: Standing, stages: readonly Stage[], isOpen: boolean): Date | null {
+  return isOpen ? (timerOf(told, stages)?.dueAt ?? null) : null
+}
+
+async function feedbackAfter(scope: Scope, application: ApplicationRecord, { status }: Standing) {
+  const { decision } = application
+  const isDecided = status === 'rejected' || status === 'hired'
+  return isDecided && decision ? readReport(scope, application, decision.at) : null
 }

@@ -62,6 +62,9 @@ input:hover, textarea:hover { border-color: var(--soft); }
 .steps .done::after { border-color: var(--accent) !important; }
 .steps .now { color: var(--ink); font-weight: 650; }
 .steps .now::before { border: 5px solid var(--accent); }
+.expected { padding: .75rem 1rem; border-left: 4px solid var(--accent); background: var(--accent-soft); border-radius: 4px 9px 9px 4px; }
+.themes { margin: 0 0 1rem; padding-left: 1.375rem; }
+.themes li::marker { color: var(--accent); }
 @media (forced-colors: active) {
   .steps .done::before { background: CanvasText; border-color: CanvasText; forced-color-adjust: none; }
   .button { border-color: ButtonText; }

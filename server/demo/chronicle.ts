@@ -1,4 +1,6 @@
 import type { FeedData, FeedType } from '#protocol/feed'
+import type { DecisionRecord } from '../applications/decisions/repository.ts'
+import type { ReminderRecord } from '../applications/reminders/repository.ts'
 import type { ApplicationRecord } from '../applications/repository.ts'
 import { tallyOf } from '../applications/stages.ts'
 import type { UserRecord } from '../auth/repository.ts'
@@ -35,6 +37,8 @@ export class Chronicle {
   readonly kitTemplates: KitTemplateRecord[] = []
   readonly candidates = new Map<string, CandidateRecord>()
   readonly applications = new Map<string, ApplicationRecord>()
+  readonly decisions: DecisionRecord[] = []
+  readonly reminders = new Map<string, ReminderRecord>()
   readonly reveals: RevealRecord[] = []
   readonly engagements: EngagementRecord[] = []
   readonly profiles: ProfileRecord[] = []

@@ -1,4 +1,6 @@
 import type { PortalLink } from '../applications/receive-application.ts'
+import { timerRecord } from '../applications/reminders/follow-timer.ts'
+import { timerOf } from '../applications/reminders/timers.ts'
 import { slugOf } from '../employers/slugs.ts'
 import { receiveApplicants } from './applicants.ts'
 import { officeTimeAgo } from './calendar.ts'
@@ -22,9 +24,20 @@ export function tellCompany(now: Date, passwordHash: string, newLink: () => Port
   const openings = writePostings(chronicle, staff)
   writeKits(chronicle, openings)
   for (const arrival of receiveApplicants(chronicle, openings, newLink)) tellHistory(chronicle, staff, arrival)
+  setTimers(chronicle)
   tellReveals(chronicle, staff, openings)
   engageConsultants(chronicle, staff, passwordHash)
   return chronicle
+}
+
+/** By when those in play should hear. What is due already was told, at a time that nobody looks back to. */
+function setTimers({ applications, postings, reminders, now }: Chronicle): void {
+  for (const application of applications.values()) {
+    const timer = timerOf(application, postings.get(application.jobId)?.stages ?? [])
+    if (timer === null) continue
+    const waiting = timerRecord(application, timer, 1)
+    reminders.set(waiting._id, timer.dueAt > now ? waiting : { ...waiting, state: 'due', version: 2 })
+  }
 }
 
 function found(now: Date): Chronicle['employer'] {

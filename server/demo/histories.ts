@@ -1,5 +1,6 @@
 import { type EmployerRole, may } from '#protocol/permissions'
 import type { Stage, StageKind } from '#protocol/postings'
+import { decisionOf } from '../applications/decisions/decision-of.ts'
 import { standingOf } from '../applications/present.ts'
 import type { ApplicationRecord } from '../applications/repository.ts'
 import { decideMove, type Move } from '../applications/stages.ts'
@@ -9,7 +10,7 @@ import type { Arrival } from './applicants.ts'
 import { day, hour, minute, officeTimeFrom, wakingTimeFrom } from './calendar.ts'
 import type { Chronicle } from './chronicle.ts'
 import { filled, holds, odds, quick, rejections } from './funnel.ts'
-import type { Random } from './random.ts'
+import { type Random, randomOf } from './random.ts'
 import type { Colleague, Staff } from './staff.ts'
 
 /** What became of one application, step by step, until today or until nothing more was to be decided. */
@@ -73,11 +74,13 @@ class Story {
   readonly stages: readonly Stage[]
   #application: ApplicationRecord
   readonly #company: Chronicle
+  readonly #ids: Random
 
   constructor(company: Chronicle, received: ApplicationRecord) {
     this.#company = company
     this.#application = received
     this.at = received.appliedAt
+    this.#ids = randomOf(`decisions ${received._id}`)
     this.stages = company.postings.get(received.jobId)?.stages ?? []
     company.keep(null, received)
     company.tell(this.at, 'application.received', standingOf(received), byCandidate(received.candidateId))
@@ -123,6 +126,11 @@ class Story {
   ): void {
     this.at = at
     this.#company.keep(this.#application, after)
+    if (type !== 'application.viewed') {
+      this.#company.decisions.push(
+        decisionOf(this.#ids.id(at), { before: this.#application, after, type }, { actor, at }),
+      )
+    }
     this.#application = after
     this.#company.tell(at, type, standingOf(after), actor)
   }

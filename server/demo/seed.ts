@@ -102,6 +102,8 @@ const rowsOf = (company: Chronicle): readonly (readonly [string, Iterable<{ _id:
   ['candidates', company.candidates.values()],
   ['applications', company.applications.values()],
   ['reveals', company.reveals],
+  ['decisions', company.decisions],
+  ['reminders', company.reminders.values()],
   ['engagements', company.engagements],
   ['consultant_profiles', company.profiles],
   ['audit', company.audit],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JobPayload } from '#protocol/jobs'
 import { chatTemplates } from './chat-templates.ts'
+import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
 import { Line, StrangersName, type Template, template } from './template.ts'
 
@@ -53,6 +54,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
 
   ...engagementTemplates,
   ...chatTemplates,
+  ...decisionTemplates,
 
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),

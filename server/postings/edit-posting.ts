@@ -8,6 +8,7 @@ import { toContent, withContent, withDescription } from './content.ts'
 import { refuseDuplicate } from './create-posting.ts'
 import type { Description, DraftedDescription } from './description.ts'
 import { authorize } from './policy.ts'
+import { followPromises } from './promises.ts'
 import type { PostingRecord } from './repository.ts'
 import { openPosting, save } from './save.ts'
 import { compareStages, refuseOtherKind, stagesToLookAt, type UsedStages } from './stages.ts'
@@ -33,6 +34,7 @@ export const editPosting =
     await refuseLostStages(tx, posting, edited, usedStages)
     if (edited.contentKey !== posting.contentKey && !input.body.allowDuplicate) await refuseDuplicate(tx, edited)
     if (description && 'write' in description) description.write(tx, member)
+    followPromises(tx, posting, edited.stages)
     return save(tx, member, 'posting.edited', edited)
   }
 

@@ -27,7 +27,8 @@ export const isSameStages = (before: readonly Stage[], after: readonly Stage[]):
   before.length === after.length &&
   before.every((stage, index) => {
     const other = after[index]
-    return stage.id === other?.id && stage.name === other.name && stage.kind === other.kind
+    const isSame = stage.id === other?.id && stage.name === other.name && stage.kind === other.kind
+    return isSame && stage.replyDays === other.replyDays
   })
 
 /**

@@ -57,8 +57,8 @@ function entitled(name: RouteName): { caller: Caller; headers: Record<string, st
   return { caller: access === 'public' ? new Caller(server) : world.employer.owner, headers: {} }
 }
 
-const send = (name: RouteName, caller: Caller, { params, body }: Sample, headers: Record<string, string> = {}) =>
-  caller.call<Refusal>(methodOf(name), pathOf(name, params), body, headers)
+const send = (name: RouteName, caller: Caller, { params, body, query }: Sample, headers: Record<string, string> = {}) =>
+  caller.call<Refusal>(methodOf(name), `${pathOf(name, params)}${query}`, body, headers)
 
 const sendRaw = async (name: RouteName, body: string | undefined, contentType: string): Promise<Answer<Refusal>> => {
   const { caller, headers } = entitled(name)

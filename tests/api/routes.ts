@@ -34,7 +34,7 @@ export interface Route {
   target(world: World, own: boolean): Promise<Params>
   /** A body that is right, another one each time. */
   readonly body?: (world: World, params: Params) => object
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>> | ((params: Params) => Readonly<Record<string, string>>)
   /** Success uses the target up: it works once. */
   readonly once?: true
   /** For consultants: an employer's owner gets nowhere. */
@@ -58,14 +58,25 @@ const posting = (body?: Body, facts: { published?: boolean } = {}): Route => ({
   target: async (world, own) => ({ ...employer(world), jobId: await world.posting(own, facts) }),
   ...(body ? { body } : {}),
 })
-const application = (body?: Body): Route => ({
+const anApplicationOf: Route['target'] = async (world, own) => {
+  const { applicationId, candidateId, jobId } = await world.application(own)
+  return { ...employer(world), applicationId, candidateId, jobId }
+}
+const application = (body?: Body, target: Route['target'] = anApplicationOf): Route => ({
   about: 'application',
-  target: async (world, own) => {
-    const { applicationId, candidateId } = await world.application(own)
-    return { ...employer(world), applicationId, candidateId }
-  },
+  target,
   ...(body ? { body } : {}),
 })
+/** The time by which the candidate should hear: it belongs to those who decide. */
+const aTimer: Route['target'] = async (world, own) => {
+  const params = await anApplicationOf(world, own)
+  const { owner, api } = world.employer
+  const found = await owner.get<{ items: { id: string }[] }>(
+    `${api}/reminders?applicationId=${params['applicationId']}`,
+  )
+  return { ...params, reminderId: found.body.items[0]?.id ?? '' }
+}
+const tomorrow = () => new Date(Date.now() + 24 * 3600_000 + Math.floor(Math.random() * 1000)).toISOString()
 const account = (body?: Body, target: Route['target'] = async () => ({})): Route => ({
   about: 'account',
   target,
@@ -381,6 +392,19 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listApplications: company(),
   readApplication: application(),
   moveApplication: application(() => ({ stage: 'screen' })),
+  selectCandidate: application((_world, { candidateId, jobId }) => ({ candidateId, jobId, score: 4 })),
+  takeBackSelection: application(),
+  listDecisions: application(),
+  readHiringSettings: company(),
+  editHiringSettings: company(() => ({ reasonRequired: false })),
+
+  listReminders: company(),
+  setReminder: application(() => ({ dueAt: tomorrow(), note: 'Call back' })),
+  changeReminder: { ...application(() => ({ dueAt: tomorrow() }), aTimer), needs: 'application.move' },
+
+  giveFeedback: application((_world, { candidateId }) => ({ candidateId, rating: 4, comments: 'Clear and kind' })),
+  listFeedback: { ...application(), query: ({ candidateId = '' }) => ({ candidateId }) },
+
   // Each card has its own answer: one that is not there is no refusal of the call.
   moveApplications: company(() => ({ moves: [{ applicationId: 'nobody', stage: 'screen' }] })),
   listBoardViews: company(),
@@ -442,8 +466,9 @@ export function sampler(world: () => World) {
     const key = `${name} ${own}`
     const made = (fresh ? undefined : targets.get(key)) ?? target(world(), own)
     if (!fresh) targets.set(key, made)
-    const asked = new URLSearchParams(query).toString()
-    return { params: await made, ...(body ? { body: body(world(), await made) } : {}), query: asked && `?${asked}` }
+    const params = await made
+    const asked = new URLSearchParams(typeof query === 'function' ? query(params) : query).toString()
+    return { params, ...(body ? { body: body(world(), params) } : {}), query: asked && `?${asked}` }
   }
 }
 

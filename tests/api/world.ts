@@ -28,7 +28,7 @@ export interface World {
   /** A new posting; `own`: the hiring manager and the interviewer are on its team. */
   posting(own: boolean, facts?: { published?: boolean }): Promise<string>
   /** A new application to a published posting. */
-  application(own: boolean): Promise<AnApplication>
+  application(own: boolean): Promise<AnApplication & { jobId: string }>
   /** Somebody who is a member and can be spared. */
   spareMember(): Promise<string>
   close(): Promise<void>
@@ -58,7 +58,10 @@ export async function aWorld(server: TestServer): Promise<World> {
     engagement,
     posting: async (own, facts = {}) =>
       staffed((await (facts.published ? aPublishedPosting(employer) : aPosting(employer))).id, own),
-    application: async (own) => anApplication(employer, { id: await publishedJob(own) }),
+    application: async (own) => {
+      const jobId = await publishedJob(own)
+      return { ...(await anApplication(employer, { id: jobId })), jobId }
+    },
     spareMember: () => aRowOf(store, employer, 'viewer'),
     close: () => store.close(),
   }

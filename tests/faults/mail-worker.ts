@@ -33,6 +33,7 @@ await startWorkers({
   config: { DATA_DIR: dataDir, SMTP_URL: smtpUrl, SMTP_FALLBACK_URL: undefined },
   publicUrl: () => 'http://127.0.0.1:3000',
   describeForCandidate: async () => null,
+  describeSelection: async () => null,
   describeUnread: async () => null,
 })
 process.stdout.write('ready\n')

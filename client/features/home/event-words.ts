@@ -98,6 +98,10 @@ function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say:
       return alone(`withdrew from ${job}`)
     case 'application.moved':
       return say(`moved ${candidate} to ${names.stage(jobId, stage)}`, href, code)
+    case 'application.selected':
+      return say(`selected ${candidate} for ${job}`, href, code)
+    case 'application.unselected':
+      return say(`took the selection of ${candidate} back`, href, code)
     case 'application.held':
       return say(`put ${candidate} on hold`, href, code)
     case 'application.resumed':

@@ -1,6 +1,8 @@
 import { Button, Skeleton } from '@mantine/core'
 import {
+  IconBell,
   IconCircleCheck,
+  IconClockExclamation,
   IconEdit,
   IconInbox,
   IconPencil,
@@ -16,10 +18,12 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './home.module.css'
 import { type Need, needsOf } from './needs.ts'
-import { useDueReviews, useNewestApplications, usePostings } from './use-home-data.ts'
+import { useDueReminders, useDueReviews, useNewestApplications, usePostings } from './use-home-data.ts'
 
 const icons: Readonly<Record<Need['kind'], typeof IconInbox>> = {
   scorecard: IconScale,
+  reminder: IconBell,
+  late: IconClockExclamation,
   'new-applications': IconInbox,
   approve: IconRosetteDiscountCheck,
   publish: IconWorldUpload,
@@ -45,18 +49,22 @@ function Needs() {
   const { may } = useMembership()
   const postings = usePostings()
   const applications = useNewestApplications()
-  const due = useDueReviews()
+  const reminders = useDueReminders()
+  const reviews = useDueReviews()
   const [showsAll, setShowsAll] = useState(false)
   if (postings.status === 'failed') {
     return (
       <ErrorState compact title="This could not be loaded" message={messageOf(postings.error)} retry={postings.retry} />
     )
   }
-  // Without the right to see the pipeline the second list never comes.
-  const isWaiting = applications.status === 'loading' && may('pipeline.read')
+  // Without the rights to them the other lists never come.
+  const isWaiting =
+    (applications.status === 'loading' && may('pipeline.read')) ||
+    (reminders.status === 'loading' && may('reminder.write'))
   if (postings.status === 'loading' || isWaiting) return <NeedsSkeleton />
   const newest = 'data' in applications ? applications.data.items : []
-  const needs = needsOf(postings.data.items, newest, may, 'data' in due ? due.data.items : [])
+  const due = 'data' in reminders ? reminders.data.items : []
+  const needs = needsOf(postings.data.items, newest, due, may, 'data' in reviews ? reviews.data.items : [])
   if (needs.length === 0) {
     return (
       <p className={classes.calm}>

@@ -1,12 +1,21 @@
 import type { Application } from '#protocol/applications'
 import type { Action } from '#protocol/permissions'
 import type { PostingSummary } from '#protocol/postings'
+import type { Reminder } from '#protocol/reminders'
 import type { Review } from '#protocol/scorecards'
 
 /** Something that waits for the reader. */
 export interface Need {
   readonly id: string
-  readonly kind: 'scorecard' | 'approve' | 'publish' | 'new-applications' | 'draft' | 'unpublished'
+  readonly kind:
+    | 'scorecard'
+    | 'reminder'
+    | 'late'
+    | 'approve'
+    | 'publish'
+    | 'new-applications'
+    | 'draft'
+    | 'unpublished'
   readonly title: string
   readonly detail: string
   readonly href: string
@@ -23,17 +32,51 @@ const closed = new Set(['closed', 'archived'])
 export function needsOf(
   postings: readonly PostingSummary[],
   newest: readonly Application[],
+  due: readonly Reminder[],
   may: May,
-  due: readonly Review[] = [],
+  reviews: readonly Review[] = [],
 ): readonly Need[] {
   const needs = [
-    ...due.map(reviewNeed),
+    ...reviews.map(reviewNeed),
+    ...reminderNeeds(due),
     ...postings.flatMap((posting) => [...applicationNeeds(posting, newest, may), ...postingNeeds(posting, may)]),
   ]
-  const order: readonly Need['kind'][] = ['scorecard', 'new-applications', 'approve', 'publish', 'unpublished', 'draft']
+  const order: readonly Need['kind'][] = [
+    'scorecard',
+    'reminder',
+    'late',
+    'new-applications',
+    'approve',
+    'publish',
+    'unpublished',
+    'draft',
+  ]
   return needs.sort(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.since ?? '').localeCompare(b.since ?? ''),
   )
+}
+
+/** One's own reminders and days to look again, each; who waits for a reply, by posting. */
+function reminderNeeds(due: readonly Reminder[]): Need[] {
+  const single = due.flatMap(({ id, kind, note, candidate, candidateId, jobTitle, jobId, dueAt }): Need[] => {
+    if (kind === 'reply') return []
+    const title = note ?? (kind === 'hold' ? 'Look at it again' : 'You wanted to be reminded')
+    const detail = `${candidate.name ?? candidate.code} · ${jobTitle}`
+    const href = `/pipeline/${jobId}?candidate=${candidateId}`
+    return [{ id: `reminder ${id}`, kind: 'reminder', title, detail, href, action: 'Look at it', since: dueAt }]
+  })
+  const late = due.filter(({ kind }) => kind === 'reply')
+  const grouped = [...new Set(late.map(({ jobId }) => jobId))].flatMap((jobId): Need[] => {
+    const ofJob = late.filter((reminder) => reminder.jobId === jobId)
+    const [first] = ofJob
+    if (!first) return []
+    const title = ofJob.length === 1 ? '1 candidate waits too long' : `${ofJob.length} candidates wait too long`
+    const href = `/pipeline/${jobId}${ofJob.length === 1 ? `?candidate=${first.candidateId}` : ''}`
+    return [
+      { id: `late ${jobId}`, kind: 'late', title, detail: first.jobTitle, href, action: 'Answer', since: first.dueAt },
+    ]
+  })
+  return [...single, ...grouped]
 }
 
 /** Others wait for it: until the last one is in, everything is sealed. */

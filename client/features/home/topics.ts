@@ -15,6 +15,8 @@ export const postingEntries = [
 export const applicationEntries = [
   'application.received',
   'application.moved',
+  'application.selected',
+  'application.unselected',
   'application.held',
   'application.resumed',
   'application.rejected',

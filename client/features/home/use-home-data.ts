@@ -1,6 +1,7 @@
 import { endpoints as analytics } from '#protocol/analytics'
 import { endpoints as applications } from '#protocol/applications'
 import { endpoints as postings } from '#protocol/postings'
+import { endpoints as reminders } from '#protocol/reminders'
 import { endpoints as scorecards } from '#protocol/scorecards'
 import { endpoints as team } from '#protocol/team'
 import { useLiveQuery } from '../../live/use-live-query.ts'
@@ -37,6 +38,19 @@ export function useNewestApplications() {
       enabled: may('pipeline.read'),
     },
     ['application.received', 'application.viewed', 'application.withdrawn'],
+    listPause,
+  )
+}
+
+/** What is due for me, the longest first. */
+export function useDueReminders() {
+  const { employerId, may } = useMembership()
+  return useLiveQuery(
+    {
+      ...queryOf(reminders.listReminders, { params: { employerId }, query: { state: 'due', limit: 200 } }),
+      enabled: may('reminder.write'),
+    },
+    ['reminder.due', 'reminder.snoozed', 'reminder.done', ...applicationEntries],
     listPause,
   )
 }

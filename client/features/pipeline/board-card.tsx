@@ -7,6 +7,7 @@ import { daysSince } from './arrange.ts'
 import css from './board.module.css'
 import { OpenCandidate, useBoardApi, useCard, useIsChosen } from './board-context.tsx'
 import { canBeMoved, statusWords } from './card-actions.ts'
+import { type Due, dueOf, dueSentence, dueWords } from './due.ts'
 import { Lookers } from './lookers.tsx'
 
 interface BoardCardProps {
@@ -48,6 +49,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
   if (view === undefined || application === undefined) return null
   const { candidate } = application
   const days = daysSince(application.stageSince, Date.now())
+  const due = gone ? null : dueOf(application, stages, Date.now())
   const stageName = stages.find((one) => one.id === application.stage)?.name ?? 'another stage'
   const where = gone ? `Moved to ${stageName}` : statusWords[application.status]
   return (
@@ -73,7 +75,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
           href={hrefOf(application.candidateId)}
           tabIndex={tabbable ? 0 : -1}
           draggable={false}
-          aria-label={spoken(application, stageName, days, gone, isChosen)}
+          aria-label={spoken(application, stageName, days, { gone, chosen: isChosen, due })}
           onClick={(event) => {
             // A click with Ctrl opens a tab of its own, as with any link; with Shift it chooses, as in any list.
             if (event.metaKey || event.ctrlKey) return
@@ -102,14 +104,21 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
         <div className={css.facts} aria-hidden>
           {!application.viewed && <span className={css.unopened} title="Nobody has opened this application yet" />}
           {where !== null && <span className={css.status}>{where}</span>}
+          {application.selected && where === null && <span className={css.status}>Selected</span>}
           <span className={css.source}>{application.source ?? 'No source'}</span>
-          <span
-            className={css.days}
-            data-long={days >= 14 || undefined}
-            title={`In this stage since ${longDate(application.stageSince)}`}
-          >
-            {days === 0 ? 'today' : `${days} d`}
-          </span>
+          {due === null ? (
+            <span
+              className={css.days}
+              data-long={days >= 14 || undefined}
+              title={`In this stage since ${longDate(application.stageSince)}`}
+            >
+              {days === 0 ? 'today' : `${days} d`}
+            </span>
+          ) : (
+            <span className={css.days} data-due={due.state} title={`Due ${longDate(due.at)}`}>
+              {dueWords(due)}
+            </span>
+          )}
         </div>
         {canMove && !gone && (
           <button
@@ -134,8 +143,13 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
   )
 })
 
-function spoken(application: Application, stageName: string, days: number, gone: boolean, chosen: boolean): string {
-  const { candidate, status, viewed, source } = application
+function spoken(
+  application: Application,
+  stageName: string,
+  days: number,
+  { gone, chosen, due }: { gone: boolean; chosen: boolean; due: Due | null },
+): string {
+  const { candidate, status, viewed, selected, source } = application
   return [
     candidate.name === null ? candidate.code : `${candidate.name}, ${candidate.code}`,
     gone
@@ -143,6 +157,8 @@ function spoken(application: Application, stageName: string, days: number, gone:
       : `${stageName}, ${days === 0 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`}`,
     chosen ? 'chosen' : null,
     statusWords[status],
+    selected && status === 'active' ? 'selected' : null,
+    due === null ? null : dueSentence(due),
     viewed ? null : 'not opened yet',
     source,
   ]

@@ -17,16 +17,21 @@ const aCard = (id: string, version = 1, stage = 'applied') =>
     appliedAt: '2026-01-01T00:00:00Z',
     stageSince: `2026-01-0${version}T00:00:00Z`,
     viewed: false,
+    selected: false,
+    lookAgainAt: null,
     version,
   })
 
-const moved = ({ id, jobId, candidateId, stage, status, stageSince, version }: Application): FeedEvent => ({
-  seq: version,
-  type: 'application.moved',
-  data: { applicationId: id, jobId, candidateId, stage, status, stageSince, version },
-  actor: { kind: 'user', id: 'dana' },
-  at: stageSince,
-})
+const moved = ({ id, ...card }: Application): FeedEvent => {
+  const { jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version } = card
+  return {
+    seq: version,
+    type: 'application.moved',
+    data: { applicationId: id, jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version },
+    actor: { kind: 'user', id: 'dana' },
+    at: stageSince,
+  }
+}
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 

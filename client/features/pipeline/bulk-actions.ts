@@ -1,7 +1,7 @@
 import type { Application, MoveApplication } from '#protocol/applications'
 import type { Stage } from '#protocol/postings'
 import type { BoardStore } from './board-store.ts'
-import { statusAfter, type Telling } from './card-actions.ts'
+import { statusAfter, type Telling, type Why } from './card-actions.ts'
 import { CardRefusal, type Moves, type Outcome, type WantedMove } from './moves.ts'
 import type { Selection } from './selection.ts'
 
@@ -10,7 +10,7 @@ export interface BulkActions {
   readonly move: (stage: string) => void
   readonly hold: () => void
   readonly resume: () => void
-  readonly reject: (reason: string) => void
+  readonly reject: (why: Why) => void
 }
 
 interface Parts {
@@ -95,7 +95,7 @@ export function bulkActions({ store, moves, stages, selection, telling }: Parts)
     },
     hold: () => void run(chosen(), { status: 'on_hold' }, 'put on hold'),
     resume: () => void run(chosen(), { status: 'active' }, 'back in play'),
-    reject: (reason) => void run(chosen(), { status: 'rejected', reason }, 'rejected'),
+    reject: (why) => void run(chosen(), { status: 'rejected', ...why }, 'rejected'),
   }
 }
 

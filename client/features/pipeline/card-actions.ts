@@ -5,11 +5,15 @@ import type { Moves, Outcome } from './moves.ts'
 
 export interface CardActions {
   readonly move: (id: string, stage: string, version?: number) => void
-  readonly hold: (id: string, version?: number) => void
-  readonly reject: (id: string, reason: string, version?: number) => void
+  /** @param lookAgainAt when to look again, ISO 8601; null: no day is set */
+  readonly hold: (id: string, version?: number, lookAgainAt?: string | null) => void
+  readonly reject: (id: string, why: Why, version?: number) => void
   /** Back into play, from hold or from a rejection. */
   readonly resume: (id: string) => void
 }
+
+/** Why somebody is rejected: one of the employer's reasons, own words, or both. */
+export type Why = Pick<MoveApplication, 'reason' | 'reasonId'>
 
 /** Null: nothing to say, the candidate is simply in play. */
 export const statusWords: Readonly<Record<ApplicationStatus, string | null>> = {
@@ -110,9 +114,11 @@ export function cardActions({ store, moves, stages, telling }: Parts): CardActio
       if (store.record(id)?.stage === stage && store.confirmed(id)?.stage === stage) return
       void run(id, { stage }, `${labelOf(id)} moved to ${stageName(stage)}.`, version)
     },
-    hold: (id, version) => void run(id, { status: 'on_hold' }, `${labelOf(id)} is on hold.`, version),
-    reject: (id, reason, version) =>
-      void run(id, { status: 'rejected', reason }, `${labelOf(id)} was rejected.`, version),
+    hold: (id, version, lookAgainAt = null) => {
+      const body = { status: 'on_hold' as const, ...(lookAgainAt === null ? {} : { lookAgainAt }) }
+      void run(id, body, `${labelOf(id)} is on hold.`, version)
+    },
+    reject: (id, why, version) => void run(id, { status: 'rejected', ...why }, `${labelOf(id)} was rejected.`, version),
     resume: (id) => void run(id, { status: 'active' }, `${labelOf(id)} is back in play.`),
   }
 }

@@ -12,6 +12,8 @@ export const aCard = (facts: Partial<Record<keyof Application, unknown>> & { rea
     appliedAt: '2026-01-01T00:00:00Z',
     stageSince: '2026-01-01T00:00:00Z',
     viewed: true,
+    selected: false,
+    lookAgainAt: null,
     version: 1,
     ...facts,
   })

@@ -197,9 +197,9 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
         <RejectDialog
           who={rejected === undefined ? `${selection.ids().size} candidates` : labelOf(rejected)}
           onClose={closeReject}
-          onReject={(reason) => {
-            if (rejecting.id === null) bulk.reject(reason)
-            else actions.reject(rejecting.id, reason, rejecting.version)
+          onReject={(why) => {
+            if (rejecting.id === null) bulk.reject(why)
+            else actions.reject(rejecting.id, why, rejecting.version)
             closeReject()
           }}
         />

@@ -20,6 +20,8 @@ function aBoard(answer: (body: MoveApplication, ifMatch: number) => Application 
     appliedAt: '2026-01-01T00:00:00Z',
     stageSince: '2026-01-01T00:00:00Z',
     viewed: true,
+    selected: false,
+    lookAgainAt: null,
     version: 1,
   })
   const store = new BoardStore('job', 'me')

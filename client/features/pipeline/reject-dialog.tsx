@@ -1,44 +1,60 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Anchor, Button, Group, Modal, Radio, Skeleton, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
-
-const reasons = [
-  'The experience asked for is missing',
-  'Somebody else fits better',
-  'Place or working time does not fit',
-  'Pay expectation does not fit',
-  'The position is filled',
-]
+import { useMembership } from '../../rest/membership.tsx'
+import type { Why } from './card-actions.ts'
+import { ReasonsDialog } from './reasons-dialog.tsx'
+import { useHiringSettings } from './use-hiring-settings.ts'
 
 /** Asks why. A reason that can be said is the least that fairness asks for. */
-export function RejectDialog(props: { who: string; onReject: (reason: string) => void; onClose: () => void }) {
+export function RejectDialog(props: { who: string; onReject: (why: Why) => void; onClose: () => void }) {
   const { who, onReject, onClose } = props
+  const { may } = useMembership()
+  const { settings } = useHiringSettings()
   const [choice, setChoice] = useState('')
   const [note, setNote] = useState('')
   const [isAsked, setIsAsked] = useState(false)
-  const reason = [choice, note.trim()].filter((part) => part !== '').join('. ')
+  const [isEditing, setIsEditing] = useState(false)
+  const reasons = 'data' in settings ? settings.data.rejectionReasons : []
+  const reasonId = reasons.some(({ id }) => id === choice) ? choice : null
+  const why: Why = {
+    ...(reasonId === null ? {} : { reasonId }),
+    ...(note.trim() === '' ? {} : { reason: note.trim() }),
+  }
+  const isSaid = why.reasonId !== undefined || why.reason !== undefined
+  if (isEditing && 'data' in settings) {
+    return <ReasonsDialog settings={settings.data} onClose={() => setIsEditing(false)} />
+  }
   return (
     <Modal opened onClose={onClose} title={`Reject ${who}`} returnFocus={false}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (reason === '') setIsAsked(true)
-          else onReject(reason)
+          if (isSaid) onReject(why)
+          else setIsAsked(true)
         }}
       >
         <Stack gap="md">
-          <Radio.Group
-            label="Why?"
-            description="The hiring team sees the reason. The candidate does not."
-            value={choice}
-            onChange={setChoice}
-            error={isAsked && reason === '' ? 'Choose a reason, or write one.' : undefined}
-          >
-            <Stack gap={10} mt="sm">
-              {reasons.map((one, index) => (
-                <Radio key={one} value={one} label={one} data-autofocus={index === 0 || undefined} />
-              ))}
-            </Stack>
-          </Radio.Group>
+          {settings.status === 'loading' && <Skeleton height={150} aria-label="Loading the reasons" role="status" />}
+          {reasons.length > 0 && (
+            <Radio.Group
+              label="Why?"
+              description="The hiring team sees the reason. The candidate does not."
+              value={choice}
+              onChange={setChoice}
+              error={isAsked && !isSaid ? 'Choose a reason, or write one.' : undefined}
+            >
+              <Stack gap={10} mt="sm">
+                {reasons.map(({ id, label }, index) => (
+                  <Radio key={id} value={id} label={label} data-autofocus={index === 0 || undefined} />
+                ))}
+              </Stack>
+            </Radio.Group>
+          )}
+          {may('organisation.manage') && 'data' in settings && (
+            <Anchor component="button" type="button" ta="left" onClick={() => setIsEditing(true)}>
+              Change these reasons…
+            </Anchor>
+          )}
           <Textarea
             label="In your words"
             placeholder="What was missing, measured by the requirements"
@@ -47,6 +63,7 @@ export function RejectDialog(props: { who: string; onReject: (reason: string) =>
             maxRows={6}
             maxLength={900}
             value={note}
+            error={isAsked && !isSaid && reasons.length === 0 ? 'Say why in a few words.' : undefined}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
           <Text c="dimmed">The candidate is told after ten seconds. Until then you can undo it.</Text>

@@ -19,6 +19,8 @@ function aCard(id: string, facts: Partial<{ stage: string; status: ApplicationSt
     appliedAt: at(0),
     stageSince: at(version),
     viewed: false,
+    selected: false,
+    lookAgainAt: null,
     version,
   })
 }
@@ -26,8 +28,8 @@ function aCard(id: string, facts: Partial<{ stage: string; status: ApplicationSt
 type Moved = 'application.moved' | 'application.viewed'
 
 function anEntry(card: Application, type: Moved = 'application.moved', seq = card.version): FeedEvent {
-  const { id, jobId, candidateId, stage, status, stageSince, version } = card
-  const data = { applicationId: id, jobId, candidateId, stage, status, stageSince, version }
+  const { id, jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version } = card
+  const data = { applicationId: id, jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version }
   return { seq, type, data, actor: { kind: 'user', id: 'dana' }, at: at(version) }
 }
 

@@ -41,8 +41,8 @@ export interface Applied {
 /** The newest version wins, so an entry that comes twice, late or out of order does no harm. */
 function stand(card: Application, standing: ApplicationStanding): Application {
   if (standing.version <= card.version) return card
-  const { stage, status, stageSince, version } = standing
-  return { ...card, stage, status, stageSince, version }
+  const { stage, status, stageSince, selected, lookAgainAt, version } = standing
+  return { ...card, stage, status, stageSince, selected, lookAgainAt, version }
 }
 
 /** Types that a newer server may add say nothing to this page. */

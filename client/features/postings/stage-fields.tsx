@@ -5,6 +5,7 @@ import { moveBy, removeAt, replaceAt, stageIdFor } from './editable-list.ts'
 import type { FieldMessages } from './form-values.ts'
 import { LineButtons } from './line-buttons.tsx'
 import css from './posting-fields.module.css'
+import { ReplyDaysField } from './reply-days-field.tsx'
 
 const kindWords: Readonly<Record<StageKind, string>> = {
   applied: 'Arrival',
@@ -26,7 +27,10 @@ export function StageFields({ stages, messages, onChange }: StageFieldsProps) {
   return (
     <fieldset className={css.group}>
       <legend className={css.legend}>Stages</legend>
-      <p className={css.hint}>The columns of the board, in order. The kind is what figures and candidates go by.</p>
+      <p className={css.hint}>
+        The columns of the board, in order. The kind is what figures and candidates go by; the days say by when a
+        candidate there hears from you, which they are told, and you are reminded of.
+      </p>
       {messages.stages !== undefined && <p role="alert">{messages.stages}</p>}
       <ol className={css.lines}>
         {stages.map((stage, index) => (
@@ -49,6 +53,11 @@ export function StageFields({ stages, messages, onChange }: StageFieldsProps) {
                 const kind = StageKind.options.find((one) => one === event.currentTarget.value) ?? stage.kind
                 onChange(replaceAt(stages, index, { ...stage, kind }))
               }}
+            />
+            <ReplyDaysField
+              stage={stage}
+              label={`Days within which candidates in stage ${index + 1} hear`}
+              onChange={(next) => onChange(replaceAt(stages, index, next))}
             />
             <LineButtons
               name={`stage ${stage.name || index + 1}`}

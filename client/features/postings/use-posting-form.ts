@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { draftPlace } from '../../live/draft-place.ts'
 import { CallError } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { draftPlace } from './draft.ts'
 import { type FieldMessages, messagesOf, type PostingValues, problemsOf } from './form-values.ts'
 
 /** What was typed, and on what: without the latter a late save would take others' changes for mine to undo. */

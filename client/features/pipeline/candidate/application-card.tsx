@@ -1,5 +1,6 @@
 import { Badge, Button } from '@mantine/core'
-import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconScale, IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconScale, IconStar, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Candidate } from '#protocol/candidates'
 import { useMembership } from '../../../rest/membership.tsx'
@@ -8,7 +9,12 @@ import { TimeAgo } from '../../../ui/time-ago.tsx'
 import { useBoardApi, useCard } from '../board-context.tsx'
 import { canBeMoved, canBeTakenBack, statusWords } from '../card-actions.ts'
 import css from './candidate-pane.module.css'
+import { DecisionLog } from './decision-log.tsx'
+import { HoldDialog } from './hold-dialog.tsx'
+import { Reminders } from './reminders.tsx'
 import { ResumeFiles } from './resume-files.tsx'
+import { SelectDialog } from './select-dialog.tsx'
+import { useSelection } from './use-selection.ts'
 
 type Application = Candidate['applications'][number]
 
@@ -17,6 +23,7 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
   // The card on the board shows my own changes at once; the record read here follows a moment later.
   const standing = useCard(application.id)?.application ?? application
   const { stages } = useBoardApi()
+  const { may } = useMembership()
   const words = statusWords[standing.status]
   const at = stages.findIndex(({ id }) => id === standing.stage)
   return (
@@ -39,6 +46,7 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
       )}
       <p className={css.stand}>
         {isHere && <strong>{stages[at]?.name ?? 'An earlier stage'}</strong>}
+        {standing.selected && standing.status === 'active' && <Badge color="indigo">Selected</Badge>}
         {words !== null && <Badge color={standing.status === 'hired' ? 'indigo' : 'gray'}>{words}</Badge>}
         <span className={css.quiet}>
           {isHere && (
@@ -50,8 +58,17 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
           {application.source !== null && ` · ${application.source}`}
         </span>
       </p>
+      {standing.status === 'on_hold' && standing.lookAgainAt !== null && (
+        <p className={css.quiet}>
+          To be looked at again <TimeAgo at={standing.lookAgainAt} />
+        </p>
+      )}
       {isHere && <ReviewLink application={application} />}
       {isHere && <Actions id={application.id} />}
+      {isHere && may('reminder.write', application.jobId) && (
+        <Reminders applicationId={application.id} code={application.candidate.code} />
+      )}
+      {isHere && <DecisionLog applicationId={application.id} />}
       {application.answers.length > 0 && (
         <section>
           <h4 className={css.heading}>Answers</h4>
@@ -101,11 +118,25 @@ function ReviewLink({ application }: { application: Application }) {
 function Actions({ id }: { id: string }) {
   const { canMove, actions, openMenu, openReject } = useBoardApi()
   const application = useCard(id)?.application
+  const { select, takeBack } = useSelection()
+  const [asks, setAsks] = useState<'select' | 'hold' | null>(null)
   if (!canMove || application === undefined) return null
+  const who = application.candidate.name ?? application.candidate.code
+  const close = () => setAsks(null)
   return (
     <div className={css.actions}>
+      {(application.status === 'active' || application.status === 'on_hold') && (
+        <Button
+          variant={application.selected ? 'default' : 'filled'}
+          leftSection={<IconStar size={18} aria-hidden />}
+          onClick={() => setAsks('select')}
+        >
+          {application.selected ? 'Score…' : 'Select…'}
+        </Button>
+      )}
       {canBeMoved(application) && (
         <Button
+          variant="default"
           leftSection={<IconArrowsExchange size={18} aria-hidden />}
           aria-haspopup="menu"
           onClick={(event) => openMenu(id, event.currentTarget)}
@@ -117,9 +148,9 @@ function Actions({ id }: { id: string }) {
         <Button
           variant="default"
           leftSection={<IconPlayerPause size={18} aria-hidden />}
-          onClick={() => actions.hold(id)}
+          onClick={() => setAsks('hold')}
         >
-          Hold
+          Hold…
         </Button>
       )}
       {canBeTakenBack(application) && (
@@ -135,6 +166,31 @@ function Actions({ id }: { id: string }) {
         <Button variant="default" leftSection={<IconX size={18} aria-hidden />} onClick={() => openReject(id)}>
           Reject…
         </Button>
+      )}
+      {asks === 'select' && (
+        <SelectDialog
+          who={who}
+          isSelected={application.selected}
+          onClose={close}
+          onTakeBack={() => {
+            void takeBack(application)
+            close()
+          }}
+          onSelect={(score) => {
+            void select(application, score)
+            close()
+          }}
+        />
+      )}
+      {asks === 'hold' && (
+        <HoldDialog
+          who={who}
+          onClose={close}
+          onHold={(lookAgainAt) => {
+            actions.hold(id, undefined, lookAgainAt)
+            close()
+          }}
+        />
       )}
     </div>
   )

@@ -14,6 +14,7 @@ import { ApplicationCard } from './application-card.tsx'
 import { CandidateHistory } from './candidate-history.tsx'
 import css from './candidate-pane.module.css'
 import { DuplicatesBox } from './duplicates-box.tsx'
+import { FeedbackSection } from './feedback-section.tsx'
 import { IdentityBox } from './identity-box.tsx'
 import { NotesBox } from './notes-box.tsx'
 import { TagsBox } from './tags-box.tsx'
@@ -113,6 +114,7 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
           ))}
         </section>
       )}
+      {may('feedback.write', jobId) && !isPreview && <FeedbackSection candidate={candidate} />}
       {may('candidate.annotate', jobId) && !isPreview && <NotesBox key={candidate.id} candidateId={candidate.id} />}
       <CandidateHistory candidate={candidate} jobId={jobId} />
     </>

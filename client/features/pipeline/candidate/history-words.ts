@@ -24,6 +24,10 @@ export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, 
       const { data } = event
       return 'stage' in data ? `Moved to ${names.stage(data.jobId, data.stage)}${by}` : null
     }
+    case 'application.selected':
+      return `Selected${by}`
+    case 'application.unselected':
+      return `Selection taken back${by}`
     case 'application.held':
       return `Put on hold${by}`
     case 'application.resumed':

@@ -9,6 +9,8 @@ import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
 export const candidateEntries = [
   'application.received',
   'application.moved',
+  'application.selected',
+  'application.unselected',
   'application.held',
   'application.resumed',
   'application.rejected',

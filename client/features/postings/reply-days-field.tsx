@@ -1,0 +1,33 @@
+import { NumberInput } from '@mantine/core'
+import type { Stage } from '#protocol/postings'
+import { replyDaysOf } from '#protocol/reminders'
+import css from './posting-fields.module.css'
+
+interface ReplyDaysFieldProps {
+  readonly stage: Stage
+  readonly label: string
+  readonly onChange: (stage: Stage) => void
+}
+
+/** Within how many days candidates of a stage hear. Empty: what its kind promises; 0: nothing is promised. */
+export function ReplyDaysField({ stage, label, onChange }: ReplyDaysFieldProps) {
+  const { replyDays, ...without } = stage
+  const usual = replyDaysOf(without)
+  return (
+    <NumberInput
+      className={css.replyDays ?? ''}
+      aria-label={label}
+      placeholder={usual === null ? 'no promise' : `${usual} days`}
+      suffix=" days"
+      min={0}
+      max={365}
+      allowDecimal={false}
+      hideControls
+      value={replyDays === undefined ? '' : (replyDays ?? 0)}
+      onChange={(value) => {
+        if (value === '') onChange(without)
+        else onChange({ ...without, replyDays: Number(value) || null })
+      }}
+    />
+  )
+}

@@ -1,0 +1,72 @@
+import type { Filter } from 'mongodb'
+import type { ReminderKind, ReminderState } from '#protocol/reminders'
+import { AppError } from '../../app-error.ts'
+import type { Tx } from '../../journal/tx.ts'
+import { type CollectionPlan, type Scope, within } from '../../store/scope.ts'
+
+export interface ReminderRecord {
+  /** An application has one timer, whose id is known; a person's own have ids of their own. */
+  _id: string
+  employerId: string
+  jobId: string
+  candidateId: string
+  applicationId: string
+  kind: ReminderKind
+  /** Whose it is; null: everybody's who decides on the application. */
+  userId: string | null
+  note: string | null
+  dueAt: Date
+  /** What `dueAt` was before anybody snoozed it: a timer that is set for the same time again stays snoozed, or done. */
+  setFor: Date
+  state: ReminderState
+  version: number
+}
+
+export const reminderPlan: CollectionPlan = {
+  collection: 'reminders',
+  indexes: [
+    { key: { state: 1, dueAt: 1 }, name: 'state_dueAt' },
+    { key: { employerId: 1, state: 1, dueAt: 1, _id: 1 }, name: 'employer_state_dueAt' },
+    { key: { applicationId: 1, state: 1, dueAt: 1, _id: 1 }, name: 'application_state_dueAt' },
+  ],
+}
+
+export const reminderRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ReminderRecord>('reminders')
+
+export const timerIdOf = (applicationId: string): string => `t${applicationId}`
+
+export const reminders = {
+  find: (scope: Scope, id: string): Promise<ReminderRecord | null> =>
+    reminderRows(scope).findOne({ _id: id }, within(scope)),
+  /** @throws {AppError} `not-found`, also for a reminder of another employer */
+  get: async (scope: Scope, employerId: string, id: string): Promise<ReminderRecord> => {
+    const reminder = await reminderRows(scope).findOne({ _id: id, employerId }, within(scope))
+    if (!reminder) throw noSuchReminder()
+    return reminder
+  },
+  /** Those whose time has come and of which nobody was told, the oldest first. */
+  overdue: (scope: Scope, limit: number): Promise<ReminderRecord[]> =>
+    reminderRows(scope)
+      .find({ state: 'waiting', dueAt: { $lte: scope.now } }, within(scope))
+      .sort({ state: 1, dueAt: 1 })
+      .limit(limit)
+      .toArray(),
+  soonest: (scope: Scope, filter: Filter<ReminderRecord>, limit: number): Promise<ReminderRecord[]> =>
+    reminderRows(scope).find(filter, within(scope)).sort({ dueAt: 1, _id: 1 }).limit(limit).toArray(),
+  timersOf: (scope: Scope, applicationIds: readonly string[]): Promise<ReminderRecord[]> =>
+    reminderRows(scope)
+      .find({ _id: { $in: applicationIds.map(timerIdOf) } }, within(scope))
+      .toArray(),
+  putAll: async (tx: Tx, changed: readonly ReminderRecord[]): Promise<void> => {
+    if (changed.length === 0) return
+    const operations = changed.map((reminder) => ({
+      replaceOne: { filter: { _id: reminder._id }, replacement: reminder, upsert: true },
+    }))
+    await reminderRows(tx).bulkWrite(operations, { session: tx.session })
+  },
+  put: async (tx: Tx, reminder: ReminderRecord): Promise<void> => {
+    await reminderRows(tx).replaceOne({ _id: reminder._id }, reminder, { session: tx.session, upsert: true })
+  },
+}
+
+export const noSuchReminder = () => new AppError('not-found', 'There is no such reminder.')

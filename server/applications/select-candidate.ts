@@ -1,0 +1,69 @@
+import type { Application } from '#protocol/applications'
+import type { endpoints } from '#protocol/decisions'
+import { AppError } from '../app-error.ts'
+import { candidates } from '../candidates/repository.ts'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import { expectVersion } from '../http/version.ts'
+import { byUser } from '../journal/actors.ts'
+import type { Tx } from '../journal/tx.ts'
+import { type PostingRecord, postings } from '../postings/repository.ts'
+import { authorize } from './policy.ts'
+import { presentOne } from './present.ts'
+import { type ApplicationRecord, applications } from './repository.ts'
+import { save, undoWindow } from './save.ts'
+import { decideSelection, decideUnselection } from './selection.ts'
+
+type Select = Pick<Input<typeof endpoints.selectCandidate>, 'body' | 'ifVersion'>
+type TakeBack = Pick<Input<typeof endpoints.takeBackSelection>, 'applicationId' | 'ifVersion'>
+
+/** Chooses a candidate for interviews, with a score. The same again changes nothing; another score takes its place. */
+export async function selectCandidate(
+  tx: Tx,
+  member: Member,
+  { body, ifVersion }: Select,
+): Promise<Application & { score: number }> {
+  const { candidateId, jobId, score } = body
+  const posting = await postings.get(tx, member.employerId, jobId)
+  authorize(member, 'application.move', jobId)
+  if (posting.deletedAt !== null) throw new AppError('not-found', 'There is no such posting.')
+  await candidates.get(tx, member.employerId, candidateId)
+  const before = await applications.byCandidateAndJob(tx, jobId, candidateId)
+  if (!before) throw new AppError('not-found', 'This candidate did not apply for this posting.')
+  if (posting.state === 'closed' || posting.state === 'archived') {
+    throw new AppError('posting-not-active', `This posting is ${posting.state}, so nobody is selected for it any more.`)
+  }
+  expectVersion(before, ifVersion)
+  const after = decideSelection(before, { score, by: member.userId }, posting.stages, tx.now)
+  if (after === null) return { ...(await presentOne(tx, member, before)), score }
+  await save(tx, before, after, posting, 'application.selected', byUser(member))
+  if (!before.selected) tellTeam(tx, posting, after)
+  return { ...(await presentOne(tx, member, after)), score }
+}
+
+/** Takes the selection back; when there is none, nothing changes. */
+export async function takeBackSelection(
+  tx: Tx,
+  member: Member,
+  { applicationId, ifVersion }: TakeBack,
+): Promise<Application> {
+  const before = await applications.get(tx, member.employerId, applicationId)
+  authorize(member, 'application.move', before.jobId)
+  expectVersion(before, ifVersion)
+  const posting = await postings.get(tx, member.employerId, before.jobId)
+  const after = decideUnselection(before, member.userId, posting.stages, tx.now)
+  if (after === null) return presentOne(tx, member, before)
+  await save(tx, before, after, posting, 'application.unselected', byUser(member))
+  return presentOne(tx, member, after)
+}
+
+/** Those who will meet the candidate are told by mail, once it cannot be undone any more. */
+function tellTeam(tx: Tx, { team }: PostingRecord, { _id, selected }: ApplicationRecord): void {
+  if (!selected) return
+  const dueAt = new Date(tx.now.getTime() + undoWindow)
+  const people = new Set([...team.hiringManagerIds, ...team.interviewerIds])
+  people.delete(selected.by)
+  for (const userId of people) {
+    tx.outbox('tell-selection', { applicationId: _id, userId, at: selected.at.toISOString() }, { dueAt })
+  }
+}

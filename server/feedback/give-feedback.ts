@@ -1,0 +1,40 @@
+import type { endpoints, Feedback } from '#protocol/feedback'
+import { reveals } from '../candidates/repository.ts'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import { byUser } from '../journal/actors.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Tx } from '../journal/tx.ts'
+import { newId } from '../store/ids.ts'
+import { present } from './present.ts'
+import { type FeedbackRecord, feedbacks } from './repository.ts'
+import { subjectOf } from './subject.ts'
+
+/** A colleague says what they think of a candidate. Before any interview it is taken too, and marked so. */
+export async function giveFeedback(
+  tx: Tx,
+  member: Member,
+  { body }: Pick<Input<typeof endpoints.giveFeedback>, 'body'>,
+): Promise<Feedback> {
+  const { candidate, visible } = await subjectOf(tx, member, body.candidateId)
+  const jobIds = visible.map(({ jobId }) => jobId)
+  const feedback: FeedbackRecord = {
+    ...{ _id: newId(tx.now.getTime()), employerId: member.employerId, candidateId: candidate._id },
+    ...{ jobIds, by: member.userId, at: tx.now },
+    rating: body.rating,
+    processRating: body.processRating ?? null,
+    comments: body.comments,
+    strengths: body.strengths ?? [],
+    concerns: body.concerns ?? [],
+    interviewId: body.interviewId ?? null,
+    beforeInterview: visible.every(({ interviewedAt }) => interviewedAt === null),
+  }
+  await feedbacks.insert(tx, feedback)
+  tx.append(feedOf(member.employerId), {
+    type: 'feedback.given',
+    data: { feedbackId: feedback._id, candidateId: candidate._id, jobIds },
+    actor: byUser(member),
+  })
+  const revealed = await reveals.to(tx, member.userId, [candidate._id])
+  return present(feedback, candidate, revealed.has(candidate._id))
+}

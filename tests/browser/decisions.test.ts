@@ -1,0 +1,168 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnApplication,
+  type AnEmployer,
+  type APosting,
+  aMember,
+  anApplication,
+  anEmployer,
+  aPublishedPosting,
+  type Caller,
+  expectStatus,
+} from '../builders.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { openBoard, wide } from './board.ts'
+import { aContext, isLive, wrongInBothLooks } from './chromium.ts'
+import { sharedChromium } from './shared.ts'
+
+let server: TestServer
+let browser: Browser
+let employer: AnEmployer
+let posting: APosting
+let recruiter: Caller
+
+beforeAll(async () => {
+  server = await sharedServer()
+  browser = await sharedChromium()
+  employer = await anEmployer(server)
+  recruiter = await aMember(employer, 'recruiter')
+  posting = await aPublishedPosting(employer)
+})
+afterAll(() => browser.close())
+
+const stored = async ({ applicationId }: AnApplication) =>
+  (await recruiter.get<{ stage: string; selected: boolean }>(`${employer.api}/applications/${applicationId}`)).body
+const said = async ({ candidateId }: AnApplication) =>
+  (
+    await recruiter.get<{ items: { comments: string; rating: number; strengths: string[] }[] }>(
+      `${employer.api}/feedback?candidateId=${candidateId}`,
+    )
+  ).body.items
+
+/** The recruiter's board with the candidate open beside it. */
+async function openCandidate(application: AnApplication) {
+  const context = await aContext(browser, recruiter, { viewport: wide })
+  const board = await openBoard(context, server, posting)
+  await board.card('Applied', application).click()
+  const pane = board.page.getByRole('complementary', { name: 'Candidate' })
+  await pane.getByRole('heading', { level: 2 }).waitFor()
+  return { ...board, pane }
+}
+
+describe('deciding in the browser', () => {
+  it('[DEC-13] a candidate is selected with a score, moves on the board, and comes back by undo', async () => {
+    const application = await anApplication(employer, posting)
+    const { page, context, pane, column } = await openCandidate(application)
+    await pane.getByRole('button', { name: 'Select…' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Select .+ for an interview$/ })
+    await dialog.getByRole('button', { name: 'Select' }).click()
+    await dialog.getByText('Choose a score from 1 to 5.').waitFor()
+    await page.keyboard.press('4')
+    await dialog.getByRole('button', { name: 'Select' }).click()
+    await column('Interview').locator(`[data-card="${application.applicationId}"]`).waitFor()
+    const log = pane.getByRole('region', { name: 'Decisions' })
+    await log.getByText('Selected by you, 4 of 5').waitFor()
+    expect(await stored(application)).toMatchObject({ stage: 'interview', selected: true })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await column('Applied').locator(`[data-card="${application.applicationId}"]`).waitFor()
+    await eventually(async () => !(await stored(application)).selected)
+    await log.getByText('Selection taken back by you').waitFor()
+    await context.close()
+  })
+
+  it('[FBK-9] feedback written without a connection survives closing the page, and is stored once', async () => {
+    const application = await anApplication(employer, posting)
+    const { page, context, pane } = await openCandidate(application)
+    await pane.getByRole('button', { name: 'Give feedback…' }).click()
+    const form = pane.getByRole('form', { name: 'Feedback' })
+    await form.getByText('4 · Strong').click()
+    await form.getByLabel('What you saw').fill('Asked before answering')
+    await form.getByRole('group', { name: 'Strengths' }).getByText('Communication').click()
+    await page.reload()
+    expect(await form.getByLabel('What you saw').inputValue()).toBe('Asked before answering')
+    await isLive(page)
+    await page.route('**/api/employers/*/feedback', (route) => route.abort())
+    await form.getByRole('button', { name: 'Save feedback' }).click()
+    await form.getByText('Waiting to be sent.').waitFor()
+    expect(await said(application)).toEqual([])
+    // Another tab of the same browser, after this one is gone with what it was about to send.
+    await page.close()
+    const again = await context.newPage()
+    await again.goto(`${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`)
+    const list = again.getByRole('region', { name: 'Feedback' }).getByRole('listitem')
+    await list.getByText('Asked before answering').waitFor()
+    expect(await said(application)).toMatchObject([
+      { comments: 'Asked before answering', rating: 4, strengths: ['communication'] },
+    ])
+    const form2 = again.getByRole('form', { name: 'Feedback' })
+    await eventually(async () => (await form2.getByLabel('What you saw').inputValue()) === '')
+    await context.close()
+  })
+
+  it('[REM-8] what is due is in the pane and under “Needs you”, and is snoozed there', async () => {
+    const application = await anApplication(employer, posting)
+    const soon = new Date(Date.now() + 1200).toISOString()
+    const path = `${employer.api}/applications/${application.applicationId}/reminders`
+    expectStatus(await recruiter.post(path, { dueAt: soon, note: 'Ask for the licence' }), 201)
+    const context = await aContext(browser, recruiter, { viewport: wide })
+    const page = await context.newPage()
+    await page.goto(server.url)
+    await page.getByRole('link', { name: /^Look at it/ }).click()
+    const reminders = page.getByRole('region', { name: 'Reminders' })
+    await reminders.getByText('Ask for the licence').waitFor()
+    await reminders.getByRole('button', { name: 'Snooze: Ask for the licence' }).click()
+    await page.getByRole('menuitem', { name: 'In a week' }).click()
+    await page.getByText('Snoozed. In a week.').waitFor()
+    await page.goto(server.url)
+    await page.getByRole('heading', { name: 'Needs you' }).waitFor()
+    await isLive(page)
+    await page.getByText('Ask for the licence').waitFor({ state: 'detached' })
+    await context.close()
+  })
+
+  it('[DEC-8] a company changes its reasons where they are used', async () => {
+    const application = await anApplication(employer, posting)
+    const context = await aContext(browser, employer.owner, { viewport: wide })
+    const page = await context.newPage()
+    await page.goto(`${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`)
+    await page.getByRole('complementary', { name: 'Candidate' }).getByRole('button', { name: 'Reject…' }).click()
+    await page.getByRole('button', { name: 'Change these reasons…' }).click()
+    await page.getByRole('textbox', { name: 'Reason 1' }).fill('No licence to drive')
+    await page.getByRole('button', { name: 'Save for everybody' }).click()
+    await page.getByLabel('No licence to drive').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+    await eventually(
+      async () =>
+        JSON.stringify(
+          (await recruiter.get(`${employer.api}/applications/${application.applicationId}/decisions`)).body,
+        ).includes('No licence to drive'),
+      20_000,
+    )
+    await context.close()
+  })
+
+  it('[DEC-13] the pane with its dialogs has no violation that axe can find, light and dark, wide and narrow', async () => {
+    const application = await anApplication(employer, posting)
+    const body = { candidateId: application.candidateId, jobId: posting.id, score: 3 }
+    expectStatus(await recruiter.post(`${employer.api}/select-candidate`, body), 200)
+    const context = await aContext(browser, recruiter)
+    const page = await context.newPage()
+    const address = `${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`
+    const open = async () => {
+      await page.goto(address)
+      await page.getByText('Selected by you, 3 of 5').waitFor()
+      await page.getByRole('button', { name: 'Give feedback…' }).click()
+      await page.getByRole('button', { name: 'Remind me…' }).click()
+    }
+    expect(await wrongInBothLooks(page, open)).toEqual([])
+    const select = async () => {
+      await page.goto(address)
+      await page.getByRole('button', { name: 'Score…' }).click()
+      await page.getByRole('dialog').waitFor()
+    }
+    expect(await wrongInBothLooks(page, select)).toEqual([])
+    await context.close()
+  })
+})
