@@ -127,10 +127,7 @@ describe('many cards at once', () => {
     const { page } = board
     for (const one of [first, third]) {
       await board.card('Applied', one).hover()
-      await page
-        .locator('li', { has: board.card('Applied', one) })
-        .getByRole('checkbox')
-        .check()
+      await itemOf(page, one).getByRole('checkbox').check()
     }
     await drag(page, board.card('Applied', first), board.column('Interview'))
     for (const one of [first, third]) await board.card('Interview', one).waitFor()
@@ -182,7 +179,7 @@ describe('what the board shows', () => {
       .getByText(/^On hold/)
       .click()
     await page.getByRole('button', { name: 'Filter' }).click()
-    await page.getByRole('textbox', { name: 'Stages' }).click()
+    await page.getByRole('combobox', { name: 'Stages' }).click()
     await page.getByRole('option', { name: 'Screen' }).click()
     await page.keyboard.press('Escape')
     await page.getByRole('list', { name: 'Filters that are on' }).getByText('Screen').waitFor()

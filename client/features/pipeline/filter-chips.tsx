@@ -36,6 +36,8 @@ export function FilterChips({ filters, stages, onChange }: FilterChipsProps) {
   )
 }
 
+const waitWords = (days: number) => (days === 1 ? '1 day or longer' : `${days} days or longer`)
+
 export function chipsOf(filters: Filters, stages: readonly Stage[]): readonly ChipOf[] {
   const names = stages.filter(({ id }) => filters.stages.includes(id)).map(({ name }) => name)
   return [
@@ -43,7 +45,7 @@ export function chipsOf(filters: Filters, stages: readonly Stage[]): readonly Ch
     ...(filters.source === null ? [] : [{ words: filters.source, without: { source: null } }]),
     ...(filters.waitingDays === null
       ? []
-      : [{ words: `${filters.waitingDays} days or longer`, without: { waitingDays: null } }]),
+      : [{ words: waitWords(filters.waitingDays), without: { waitingDays: null } }]),
     ...(filters.unopened ? [{ words: 'Not opened yet', without: { unopened: false } }] : []),
   ]
 }

@@ -4,13 +4,16 @@ import type { LiveLine } from '../../live/live-line.ts'
 import { Looks } from './looks.ts'
 
 function aLine() {
-  const hints: [string, unknown][] = []
+  const asked: [string, unknown][] = []
   const line = {
-    hint: (name: string, payload: unknown) => hints.push([name, payload]),
-    ask: async () => ({ ok: true, looks: [] }),
+    hint: () => undefined,
+    ask: async (name: string, payload: unknown) => {
+      asked.push([name, payload])
+      return { ok: true, looks: [] }
+    },
     join: () => () => undefined,
   }
-  return { hints, looks: new Looks(EmployerId.parse('e'), line as unknown as LiveLine) }
+  return { asked, looks: new Looks(EmployerId.parse('e'), line as unknown as LiveLine) }
 }
 const look = (userId: string, candidateId: string) => ({ userId, candidateId }) as never
 
@@ -31,11 +34,11 @@ describe('who else looks', () => {
   })
 
   it('[BRD-15] what I have open is said once, and taken back', () => {
-    const { looks, hints } = aLine()
+    const { looks, asked } = aLine()
     const mine = { jobId: PostingId.parse('j'), candidateId: CandidateId.parse('c') }
     looks.look(mine)
     looks.look({ ...mine })
     looks.look(null)
-    expect(hints.map(([, payload]) => (payload as { at: unknown }).at)).toEqual([mine, null])
+    expect(asked.map(([, payload]) => (payload as { at: unknown }).at)).toEqual([mine, null])
   })
 })

@@ -39,7 +39,7 @@ export class Looks {
       },
       onOpen: () => {
         void this.#ask()
-        this.#tell()
+        void this.#tell()
       },
       // Without a connection nobody is known to look.
       onClose: () => this.know([]),
@@ -55,7 +55,7 @@ export class Looks {
   look(mine: OpenCandidate | null): void {
     if (mine?.candidateId === this.#mine?.candidateId && mine?.jobId === this.#mine?.jobId) return
     this.#mine = mine
-    this.#tell()
+    void this.#tell()
   }
 
   know(looks: readonly Pick<Look, 'userId' | 'candidateId'>[]): void {
@@ -73,8 +73,13 @@ export class Looks {
     }
   }
 
-  #tell(): void {
-    this.#line.hint('looks:at', { employerId: this.#employerId, at: this.#mine })
+  /** Not as a hint: those are dropped while something else is on its way, and the colleague would stay unseen. */
+  async #tell(): Promise<void> {
+    try {
+      await this.#line.ask('looks:at', { employerId: this.#employerId, at: this.#mine })
+    } catch {
+      // Without a connection nobody is known to look here; it is said again when there is one.
+    }
   }
 
   async #ask(): Promise<void> {
