@@ -139,7 +139,10 @@ async function dragMany(page: Page): Promise<void> {
   // The column scrolls back to it first.
   await cards.first().hover()
   await drag(page, 'Screen')
-  await page.getByText(/^\d+ candidates moved to Screen/).first().waitFor()
+  await page
+    .getByText(/^\d+ candidates moved to Screen/)
+    .first()
+    .waitFor()
 }
 
 interface TraceEvent {
