@@ -12,6 +12,8 @@ const everything = {
   headline: 'The hiring team wants to talk with you.',
   next: 'You will get a suggestion for a time at this address.',
   token: 'a-secret_with/odd+signs=',
+  code: 'Amber Heron',
+  path: '/pipeline/job?candidate=heron',
 }
 type Template = (typeof jobs)['send-mail']['shape']['template']['options'][number]
 const templates = jobs['send-mail'].shape.template.options

@@ -151,6 +151,8 @@ async function useLinks(): Promise<void> {
 async function workLive(): Promise<void> {
   const { owner, employerId, api } = world.employer
   const manager = await aFollower(world.people.hiring_manager, employerId, 0)
+  // By now there is more than one page to read: pushes begin at the head.
+  await follow(manager.socket, employerId)
   const { socket, pushed, answer } = await aFollower(owner, employerId)
   await follow(socket, employerId, 3)
   for (const move of [{ stage: 'interview' }, { status: 'rejected' }, { status: 'active' }, { stage: 'offer' }])

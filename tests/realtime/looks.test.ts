@@ -45,7 +45,8 @@ beforeAll(async () => {
   theirs = await anApplication(employer, other)
 })
 afterEach(closeSockets)
-afterAll(() => node.stop())
+// The data is that of the shared server.
+afterAll(() => node.stop({ keepData: true }))
 
 const staff = async (managers: readonly Caller[]) => {
   const team = { hiringManagerIds: managers.map(({ userId }) => userId), interviewerIds: [] }
