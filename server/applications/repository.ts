@@ -50,7 +50,6 @@ export const applicationPlan: CollectionPlan = {
     { key: { portalKey: 1 }, name: 'portalKey', unique: true },
     { key: { employerId: 1, _id: -1 }, name: 'employer_newest' },
     { key: { jobId: 1, _id: -1 }, name: 'job_newest' },
-    { key: { jobId: 1, stage: 1, _id: -1 }, name: 'job_stage' },
     { key: { candidateId: 1, _id: -1 }, name: 'candidate_newest' },
     { key: { employerId: 1, status: 1, _id: -1 }, name: 'employer_status' },
   ],
