@@ -22,9 +22,6 @@ export const closeCodes = {
   storeStalled: 4503,
 } as const
 
-/** The largest frame, and the largest state of a document, in bytes. */
-export const largestDocument = 5 * 1024 * 1024
-
 export const VersionKind = z.enum(['automatic', 'named', 'published', 'restored'])
 export type VersionKind = z.infer<typeof VersionKind>
 

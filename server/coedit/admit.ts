@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'hono/utils/cookie'
 import type { WebSocket } from 'ws'
-import { closeCodes, largestDocument } from '#protocol/coedit'
+import { closeCodes } from '#protocol/coedit'
 import type { Identify, Person, Visitor } from '../http/actor.ts'
 import { sessionCookie } from '../http/bind.ts'
 import type { Origins } from '../http/origin.ts'
@@ -18,6 +18,8 @@ export interface AdmitParts {
   readonly trustProxy: number
   readonly socketsPerUser: number
   readonly rate: Rate
+  /** The largest state of a document, in bytes. */
+  readonly largest: number
   readonly tickets: Tickets
   readonly rights: Rights
   readonly documents: Documents
@@ -43,7 +45,7 @@ class Refused extends Error {
  * nothing, and the stock client would try for ever. What it sends meanwhile waits.
  */
 export function admit(parts: AdmitParts, socket: WebSocket, request: IncomingMessage): void {
-  const early = holdMessages(socket)
+  const early = holdMessages(socket, 2 * parts.largest)
   socket.on('error', () => undefined)
   enter(parts, socket, request, early).catch((error: unknown) => {
     if (error instanceof Refused) return socket.close(error.code, error.message)
@@ -144,13 +146,13 @@ interface EarlyMessages {
 }
 
 /** The first messages come before anything is known of the page: lost, it would never be in step. */
-function holdMessages(socket: WebSocket): EarlyMessages {
+function holdMessages(socket: WebSocket, most: number): EarlyMessages {
   const waiting: Uint8Array[] = []
   let bytes = 0
   let receive = (data: Uint8Array): void => {
     waiting.push(data)
     bytes += data.byteLength
-    if (bytes > 2 * largestDocument) socket.close(closeCodes.tooLarge, 'Too much was sent before the document was open')
+    if (bytes > most) socket.close(closeCodes.tooLarge, 'Too much was sent before the document was open')
   }
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isBinary) receive(data)

@@ -105,6 +105,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
   const admission = {
     ...{ identify, tickets, rights, documents, connections, rate, log, origins: parts.origins },
     ...{ trustProxy: config.TRUST_PROXY, socketsPerUser: config.LIMIT_SOCKETS_PER_USER },
+    largest: config.LIMIT_DOCUMENT_BYTES,
   }
   const pings = setInterval(() => {
     for (const connection of connections) connection.ping()

@@ -78,11 +78,25 @@ describe('an engagement on two screens', () => {
     expect(await noor.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Pipeline' }).count()).toBe(
       0,
     )
+    // The engagement is shown before the rights that come with it are read.
+    let letThrough = () => {}
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    await noor.route('**/api/auth/session', async (route) => {
+      await held
+      await route.continue()
+    })
     await invitation.getByRole('button', { name: 'Accept' }).click()
 
     await group(owner, 'Active').getByText('Noor Haddad').waitFor()
-    await noor.getByRole('article', { name: 'Northwind Trading', exact: true }).waitFor()
-    await noor.getByRole('button', { name: 'Postings' }).click()
+    const way = noor
+      .getByRole('article', { name: 'Northwind Trading', exact: true })
+      .getByRole('button', { name: 'Postings' })
+    await way.waitFor()
+    expect(await way.isDisabled()).toBe(true)
+    letThrough()
+    await way.click()
     await noor.getByText('Lighthouse keeper').first().waitFor()
     await closeAll()
   })

@@ -12,6 +12,7 @@ const LeaveDialog = lazy(() => import('./leave-dialog.tsx'))
 
 interface Props {
   readonly engagement: MyEngagement
+  /** Undefined for the moment in which it is accepted and the rights that come with it are not read yet. */
   readonly onOpen: ((employerId: string, to?: string) => void) | undefined
 }
 
@@ -19,7 +20,7 @@ interface Props {
 export function ActiveEngagement({ engagement, onOpen }: Props) {
   const { employer, purpose, answeredAt, conversationId } = engagement
   const [isLeaving, setIsLeaving] = useState(false)
-  const open = (to: string) => onOpen?.(employer.id, to)
+  const wayTo = (to: string) => ({ disabled: !onOpen, onClick: () => onOpen?.(employer.id, to) })
   const size = { size: 18, stroke: 1.75 }
   return (
     <article className={classes.card} aria-label={employer.companyName}>
@@ -53,13 +54,13 @@ export function ActiveEngagement({ engagement, onOpen }: Props) {
       {purpose ? <p className={classes.purpose}>{purpose}</p> : null}
       <Figures employerId={employer.id} />
       <div className={classes.actions}>
-        <Button leftSection={<IconMessage {...size} />} onClick={() => open(`/messages/${conversationId}`)}>
+        <Button leftSection={<IconMessage {...size} />} {...wayTo(`/messages/${conversationId}`)}>
           Open the conversation
         </Button>
-        <Button variant="default" leftSection={<IconLayoutKanban {...size} />} onClick={() => open('/pipeline')}>
+        <Button variant="default" leftSection={<IconLayoutKanban {...size} />} {...wayTo('/pipeline')}>
           Pipeline
         </Button>
-        <Button variant="default" leftSection={<IconBriefcase {...size} />} onClick={() => open('/postings')}>
+        <Button variant="default" leftSection={<IconBriefcase {...size} />} {...wayTo('/postings')}>
           Postings
         </Button>
       </div>

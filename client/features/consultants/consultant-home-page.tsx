@@ -56,6 +56,7 @@ function Groups({
   onOpen: Props['onOpen']
 }) {
   const { invited, active, past } = groupsOf(items)
+  const isMine = ({ employer }: MyEngagement) => user.memberships.some(({ employerId }) => employerId === employer.id)
   return (
     <>
       {invited.length > 0 ? (
@@ -74,7 +75,11 @@ function Groups({
             Active
           </h2>
           {active.map((engagement) => (
-            <ActiveEngagement key={engagement.id} engagement={engagement} onOpen={onOpen} />
+            <ActiveEngagement
+              key={engagement.id}
+              engagement={engagement}
+              onOpen={isMine(engagement) ? onOpen : undefined}
+            />
           ))}
         </section>
       ) : null}

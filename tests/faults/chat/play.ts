@@ -87,12 +87,18 @@ export class Play implements World {
     await this.#until(() => this.#isDrained, 'every outbox is empty')
     const store = await this.installation.openStore()
     const headOf = ({ id }: Place) => readHead(store.db, `chat:${id}`)
-    await this.#until(async () => {
-      const heads = await Promise.all(this.places.map(headOf))
-      return this.readings().every(
-        ({ number, reading }) => reading.isCaughtUp && (reading.at ?? -1) >= (heads[number] ?? 0),
-      )
-    }, 'everybody has read everything')
+    let late: string[] = []
+    await this.#until(
+      async () => {
+        const heads = await Promise.all(this.places.map(headOf))
+        late = this.readings().flatMap(({ person, number, reading }) => {
+          const [at, head] = [reading.at ?? -1, heads[number] ?? 0]
+          return reading.isCaughtUp && at >= head ? [] : [`${person.name} at ${at} of ${head}: ${reading.state}`]
+        })
+        return late.length === 0
+      },
+      () => `everybody has read everything, but ${late.join('; ')}`,
+    )
     await store.close()
   }
 
@@ -119,11 +125,12 @@ export class Play implements World {
     return this.people.flatMap((person) => [...person.lanes.values()].map((lane) => ({ person, lane })))
   }
 
-  async #until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  async #until(isSo: () => boolean | Promise<boolean>, what: string | (() => string)): Promise<void> {
     await eventually(isSo, this.size.patience).catch(() => {
       const log = this.installation.nodes.map((node) => node.log.slice(-2000)).join('\n')
       const { findings } = this.ledger
-      throw new Error(`Stuck: ${what}; ${this.#answered} answered.\n${JSON.stringify(findings, null, 1)}\n${log}`)
+      const wanted = typeof what === 'string' ? what : what()
+      throw new Error(`Stuck: ${wanted}; ${this.#answered} answered.\n${JSON.stringify(findings, null, 1)}\n${log}`)
     })
   }
 }

@@ -46,6 +46,12 @@ export class Reading {
     return this.at !== null && this.at >= this.#known && !this.#isFollowing
   }
 
+  /** For the message of a run that is stuck. */
+  get state(): string {
+    const joined = this.#front === null ? 'not joined' : `joined to ${this.#front}`
+    return `${joined}, ${this.#isFollowing ? 'awaits an answer' : 'asks nothing'}, knows of ${this.#known}`
+  }
+
   /** Another connection: nothing is followed on it yet. */
   connected(): void {
     this.disconnected()
