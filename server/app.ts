@@ -83,6 +83,7 @@ import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
+import { leavePanels } from './scorecards/leave-panels.ts'
 import { scorecardPlans } from './scorecards/repository.ts'
 import { scorecardRoutes } from './scorecards/routes.ts'
 import { scoresSealed } from './scorecards/scores-sealed.ts'
@@ -250,7 +251,13 @@ export async function createApp(parts: {
     const onSessionsEnded = realtime.endSessions
     authRoutes(bind, { db, log, sessions, signIn, membershipsOf, secureCookies, onSessionsEnded })
     employerRoutes(bind, { log, addOwner })
-    teamRoutes(bind, { scope, signIn, leaveJobs, standingChanged })
+    teamRoutes(bind, {
+      ...{ scope, signIn, standingChanged },
+      leaveWork: async (tx, actor, userId, jobIds) => {
+        await leaveJobs(tx, actor, userId, jobIds)
+        await leavePanels(tx, actor, userId)
+      },
+    })
     consultantRoutes(bind, { scope, log })
     postingRoutes(bind, descriptions, applications.usedStages)
     templateRoutes(bind, descriptions)

@@ -83,6 +83,14 @@ export const panels = {
   /** The jobs with a panel that asks the person. */
   jobsAsking: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
     panelRows(scope).distinct('jobId', { 'reviewers.userId': userId, employerId }, within(scope)),
+  /** Those that somebody chose and that still wait for this person. */
+  waitingFor: async (scope: Scope, employerId: string, userId: string): Promise<PanelRecord[]> => {
+    const asking = await panelRows(scope).find({ 'reviewers.userId': userId, employerId }, within(scope)).toArray()
+    return asking.filter(
+      ({ assigned, revealed, reviewers }) =>
+        assigned && revealed === null && reviewers.some((one) => one.userId === userId && one.submittedAt === null),
+    )
+  },
   save: async (tx: Tx, panel: PanelRecord): Promise<void> => {
     await panelRows(tx).replaceOne({ _id: panel._id }, panel, { ...within(tx), upsert: true })
   },

@@ -6,19 +6,19 @@ import { authorizeChange, memberToChange, revokeInvitationsOf } from './change-m
 import { leave } from './membership.ts'
 import type { TeamParts } from './parts.ts'
 
-/** Takes somebody off the hiring teams of these jobs, in the same transaction. */
-export type LeaveJobs = (tx: Tx, actor: Member, userId: string, jobIds: readonly string[]) => Promise<void>
+/** Takes somebody off the hiring teams of these jobs and out of what waits for them, in the same transaction. */
+export type LeaveWork = (tx: Tx, actor: Member, userId: string, jobIds: readonly string[]) => Promise<void>
 
 type Run = (tx: Tx, actor: Member, input: Pick<Input<typeof endpoints.removeMember>, 'userId'>) => Promise<undefined>
 
 /** The account and its sessions stay: the person may belong to other companies. */
 export const removeMember =
-  ({ leaveJobs, standingChanged }: Pick<TeamParts, 'leaveJobs' | 'standingChanged'>): Run =>
+  ({ leaveWork, standingChanged }: Pick<TeamParts, 'leaveWork' | 'standingChanged'>): Run =>
   async (tx, actor, { userId }) => {
     const member = await memberToChange(tx, actor, userId)
     await authorizeChange(tx, actor, member, null)
     await revokeInvitationsOf(tx, member, null)
-    await leaveJobs(tx, actor, userId, member.jobIds)
+    await leaveWork(tx, actor, userId, member.jobIds)
     await standingChanged(tx, actor, { employerId: actor.employerId, userId, role: null })
     await leave(tx, actor, actor.employerId, userId)
   }

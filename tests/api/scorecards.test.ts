@@ -204,6 +204,19 @@ describe('the reveal', () => {
     }
   })
 
+  it('[SCORE-9] comes when the last who is missing leaves the company; whoever submitted before stays', async () => {
+    const leaver = await aMember(employer, 'recruiter')
+    const [left, said] = [await aPanel(employer, posting), await aPanel(employer, posting)]
+    for (const panel of [left, said]) expectStatus(await panel.assign(owner, [ada, leaver]), 200)
+    expectStatus(await left.submit(ada, sayings('wombat', 4)), 200)
+    expectStatus(await said.submit(leaver, sayings('dingo', 2)), 200)
+    expectStatus(await owner.delete(`${employer.api}/users/${leaver.userId}`), 204)
+    expect(await left.seen(owner)).toMatchObject({ submitted: 1, expected: 1, revealed: { by: null, reason: null } })
+    expect(await said.seen(owner)).toMatchObject({ submitted: 1, expected: 2, revealed: null })
+    expectStatus(await said.submit(ada, sayings('numbat', 4)), 200)
+    expect((await said.seen(owner)).results?.reviewers).toHaveLength(2)
+  })
+
   it('[SCORE-10] comes earlier by whoever may, with a reason that is kept', async () => {
     const panel = await aPanel(employer, posting)
     expectStatus(await panel.assign(owner, [ada, bo]), 200)
