@@ -8,6 +8,7 @@ import { endpoints as chat } from './chat.ts'
 import { endpoints as coedit } from './coedit.ts'
 import { endpoints as consultants } from './consultants.ts'
 import { endpoints as decisions } from './decisions.ts'
+import { endpoints as demographics } from './demographics.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
@@ -32,6 +33,7 @@ export const endpoints = {
   ...kits,
   ...coedit,
   ...careers,
+  ...demographics,
   ...applications,
   ...decisions,
   ...reminders,

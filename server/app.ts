@@ -42,6 +42,7 @@ import { engagementPlan } from './consultants/engagements.ts'
 import { profilePlan } from './consultants/profiles.ts'
 import { consultantRoutes } from './consultants/routes.ts'
 import { standingChanged } from './consultants/standing-changed.ts'
+import { demographicsPlan } from './demographics/repository.ts'
 import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
 import { feedbackPlan } from './feedback/repository.ts'
@@ -113,6 +114,7 @@ export const plans: readonly CollectionPlan[] = [
   ...kitPlans,
   kitTemplatePlan,
   ...candidatePlans,
+  demographicsPlan,
   applicationPlan,
   decisionPlan,
   hiringSettingsPlan,

@@ -56,7 +56,7 @@ const serverOrder = [
   ['server/language'],
   ['server/postings', 'server/consultants'],
   ['server/kits'],
-  ['server/candidates'],
+  ['server/candidates', 'server/demographics'],
   ['server/applications'],
   ['server/feedback'],
   ['server/review', 'server/scorecards', 'server/careers', 'server/chat'],

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { endpoints } from '#protocol/careers'
+import { endpoints as demographics } from '#protocol/demographics'
 import { AppError } from '../app-error.ts'
 import type { Bind } from '../http/bind.ts'
 import { type ApplyParts, apply } from './apply.ts'
 import { type Catalogue, type Catalogues, jobIn } from './catalogue.ts'
+import { giveDemographicsByPortal } from './give-demographics.ts'
 import { readPortal, withdrawByPortal } from './portal.ts'
 import { type UploadParts, uploadResume } from './upload-resume.ts'
 
@@ -40,6 +42,9 @@ export function careersRoutes(bind: Bind, parts: CareersRoutesParts): void {
     context.header('Cache-Control', 'no-store')
     return (await readPortal(scope(), applicationId)).view
   })
+  bind.handle(demographics.giveDemographics, async ({ applicationId }, { body }, _context, once) =>
+    giveDemographicsByPortal(parts, applicationId, body, once),
+  )
   bind.handle(endpoints.withdrawApplication, ({ applicationId }, _input, _context, once) =>
     withdrawByPortal(scope(), applicationId, once),
   )

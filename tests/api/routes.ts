@@ -386,6 +386,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   readPublicPosting: account(undefined, aPublicJob),
   uploadResume: { ...account(() => aFile, aPublicJob), query: { name: 'resume.txt' } },
   apply: account(() => ({ name: 'Quirina Vandersteen', email: anAddress('applicant') }), aPublicJob),
+  giveDemographics: account(() => ({ gender: 'another', ageBand: '35_44' })),
   readPortal: account(),
   withdrawApplication: account(),
 
