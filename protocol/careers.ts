@@ -56,6 +56,13 @@ export const PortalView = z.object({
   /** What the team thought, once it has decided and enough people said something that nobody can be recognised. */
   feedback: FeedbackReport.nullable(),
   canWithdraw: z.boolean(),
+  /** The link by which the candidate says how it was, once, after an interview or a decision. */
+  answer: z
+    .union([
+      z.object({ state: z.literal('open'), token: z.string() }),
+      z.object({ state: z.literal('given'), token: z.null() }),
+    ])
+    .nullable(),
 })
 export type PortalView = z.infer<typeof PortalView>
 

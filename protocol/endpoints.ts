@@ -1,4 +1,5 @@
 import { endpoints as analytics } from './analytics.ts'
+import { endpoints as answers } from './answers.ts'
 import { endpoints as applications } from './applications.ts'
 import { endpoints as auth } from './auth.ts'
 import { endpoints as boardViews } from './board-views.ts'
@@ -38,6 +39,7 @@ export const endpoints = {
   ...decisions,
   ...reminders,
   ...feedback,
+  ...answers,
   ...boardViews,
   ...candidates,
   ...scorecards,

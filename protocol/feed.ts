@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as answers from './answers.ts'
 import * as applications from './applications.ts'
 import * as boardViews from './board-views.ts'
 import * as candidates from './candidates.ts'
@@ -30,6 +31,7 @@ export const feedEntries = {
   ...decisions.entries,
   ...reminders.entries,
   ...feedback.entries,
+  ...answers.entries,
   ...boardViews.entries,
   ...candidates.entries,
   ...scorecards.entries,

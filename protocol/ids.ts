@@ -51,5 +51,7 @@ export const DecisionId = id<'DecisionId'>()
 export type DecisionId = z.infer<typeof DecisionId>
 export const ReminderId = id<'ReminderId'>()
 export type ReminderId = z.infer<typeof ReminderId>
+export const ResponseId = id<'ResponseId'>()
+export type ResponseId = z.infer<typeof ResponseId>
 export const FeedbackId = id<'FeedbackId'>()
 export type FeedbackId = z.infer<typeof FeedbackId>

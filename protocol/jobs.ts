@@ -17,6 +17,7 @@ export const jobs = {
       'application-received',
       'application-update',
       'candidate-selected',
+      'answer-asked',
     ]),
     data: z.record(z.string(), z.string()),
   }),
@@ -28,6 +29,8 @@ export const jobs = {
   'discard-resume': z.object({ resumeId: z.string(), fileId: z.string() }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
+  /** After the undo window, or when an interview is over: ask the candidate how it was, once for each cause. */
+  'offer-answer': z.object({ applicationId: z.string(), cause: z.enum(['interview', 'decision']) }),
   /** After the undo window: tell a colleague of a selection, unless it was taken back. `at`: since when it holds, ISO 8601. */
   'tell-selection': z.object({ applicationId: z.string(), userId: z.string(), at: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */

@@ -5,6 +5,8 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
 import { analyticsRoutes } from './analytics/routes.ts'
+import { answerPlans } from './answers/repository.ts'
+import { answerRoutes } from './answers/routes.ts'
 import { decisionPlan } from './applications/decisions/repository.ts'
 import { hiringSettingsPlan } from './applications/hiring-settings/repository.ts'
 import { liveLooks } from './applications/looks/live.ts'
@@ -120,6 +122,7 @@ export const plans: readonly CollectionPlan[] = [
   hiringSettingsPlan,
   reminderPlan,
   feedbackPlan,
+  ...answerPlans,
   ...scorecardPlans,
   viewPlan,
   ...chatPlans,
@@ -260,7 +263,9 @@ export async function createApp(parts: {
     kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind, { scoresSealed })
-    feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
+    // Before the feedback of the team: a candidate calls the same address.
+    answerRoutes(bind, { app, scope, journal, links, portalVisitor, limits, trustProxy, maxBodyBytes })
+    feedbackRoutes(bind)
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind)
     analyticsRoutes(bind)

@@ -27,8 +27,12 @@ export const audiences: Audiences = {
   hiring: (standing) => may(standing, 'pipeline.read'),
   // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.
   reminder: (standing, data) => may(standing, 'reminder.write', String(data['jobId'])),
+  // What candidates say comes in batches of many people, and is no job's.
   feedback: (standing, data) =>
-    (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'feedback.write', String(jobId))),
+    data['jobIds'] === undefined
+      ? may(standing, 'figures.read')
+      : (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'feedback.write', String(jobId))),
+  response: (standing) => may(standing, 'figures.read'),
   view: (standing, { jobId }) => may(standing, 'pipeline.read', jobId === null ? undefined : String(jobId)),
   candidate: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'pipeline.read', String(jobId))),

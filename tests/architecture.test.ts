@@ -58,7 +58,7 @@ const serverOrder = [
   ['server/kits'],
   ['server/candidates', 'server/demographics'],
   ['server/applications'],
-  ['server/feedback'],
+  ['server/feedback', 'server/answers'],
   ['server/review', 'server/scorecards', 'server/careers', 'server/chat'],
   ['server/analytics'],
   ['server/notifications'],

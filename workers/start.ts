@@ -7,6 +7,7 @@ import { tellDue } from '../server/chat/tell-unread.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
+import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
@@ -14,6 +15,7 @@ import { defaultRetries, type RetryPolicy } from './back-off.ts'
 import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
+import { offerAnswer } from './offer-answer.ts'
 import { openQueue } from './queue.ts'
 import { repeat } from './repeat.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
@@ -31,6 +33,8 @@ export interface WorkerParts {
   readonly log: Log
   /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
   readonly publicUrl: () => string
+  /** From which the links of candidates are derived. */
+  readonly links: LinkSecrets
   readonly describeForCandidate: DescribeForCandidate
   readonly describeSelection: DescribeSelection
   readonly describeUnread: DescribeUnread
@@ -59,6 +63,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     config,
     log,
     publicUrl,
+    links,
     describeForCandidate,
     describeSelection,
     describeUnread,
@@ -75,6 +80,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-candidate': tellCandidate(describeForCandidate, mail),
     'tell-selection': tellSelection(describeSelection, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
+    'offer-answer': offerAnswer(journal, links),
     'tell-unread': tellUnread(describeUnread, mail),
   }
   const runner = createRowRunner({ db, log, handlers, retries })

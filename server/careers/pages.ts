@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
+import { answerRoutes } from './answer-routes.tsx'
 import { applyPages } from './apply-pages.tsx'
 import { assetRoutes } from './assets.ts'
+import { demographicRoutes } from './demographic-routes.tsx'
 import { noPage } from './message-page.tsx'
 import { hidePortal, portalRoutes } from './portal-routes.tsx'
 import { postingPages } from './posting-pages.tsx'
@@ -13,6 +15,8 @@ export function careersPages(app: Hono, parts: PagesParts): void {
   postingPages(app, parts)
   applyPages(app, parts)
   portalRoutes(app, parts)
+  answerRoutes(app, parts)
+  demographicRoutes(app, parts)
   const nothingHere = servePage(parts, 'person', async (context) => {
     const { pathname, search } = new URL(context.req.url)
     // An address that somebody ended with a slash means the page without it.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { JobPayload } from '#protocol/jobs'
+import { answerTemplates } from './answer-templates.ts'
 import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
@@ -55,6 +56,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   ...engagementTemplates,
   ...chatTemplates,
   ...decisionTemplates,
+  ...answerTemplates,
 
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),

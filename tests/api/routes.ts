@@ -120,6 +120,11 @@ const aKitTemplate: Route['target'] = async (world, own) => {
   const templateId = await made(owner, `${api}/job-postings/${jobId}/kit/save-as-template`, { name: 'Care' })
   return { ...employer(world), templateId }
 }
+const responseBody = () => ({ said: `The task was long ${anAddress()}`, did: 'It takes an hour now.' })
+const aResponse: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  return { ...employer(world), responseId: await made(owner, `${api}/responses`, responseBody()) }
+}
 const aPublicJob: Route['target'] = async (world) => ({
   slug: world.employer.slug,
   jobId: await world.posting(false, { published: true }),
@@ -387,6 +392,12 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   uploadResume: { ...account(() => aFile, aPublicJob), query: { name: 'resume.txt' } },
   apply: account(() => ({ name: 'Quirina Vandersteen', email: anAddress('applicant') }), aPublicJob),
   giveDemographics: account(() => ({ gender: 'another', ageBand: '35_44' })),
+  listAnswers: company(),
+  readAnswerTrends: company(),
+  listResponses: company(),
+  addResponse: company(responseBody),
+  editResponse: company(responseBody, aResponse),
+  removeResponse: { ...company(undefined, aResponse), once: true },
   readPortal: account(),
   withdrawApplication: account(),
 
