@@ -15,11 +15,13 @@ import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
 import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
+import { endpoints as notifications } from './notifications.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as reminders } from './reminders.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
+import { endpoints as webhooks } from './webhooks.ts'
 
 /** Every REST call there is. */
 export const endpoints = {
@@ -44,5 +46,7 @@ export const endpoints = {
   ...candidates,
   ...scorecards,
   ...analytics,
+  ...notifications,
+  ...webhooks,
   ...feed,
 }

@@ -18,9 +18,16 @@ export const jobs = {
       'application-update',
       'candidate-selected',
       'answer-asked',
+      'notification',
+      'notification-digest',
+      'webhook-disabled',
     ]),
     data: z.record(z.string(), z.string()),
   }),
+  /** Something follows from entries of a feed: people are told, webhooks are called, job alerts are sent. */
+  'follow-entries': z.object({ stream: z.string(), seqs: z.array(z.number()) }),
+  /** Call one webhook about one entry. */
+  'deliver-webhook': z.object({ deliveryId: z.string() }),
   /** Tell somebody by mail of messages that they have not read, unless they have by then. */
   'tell-unread': z.object({ conversationId: z.string(), userId: z.string(), firstSeq: z.number() }),
   /** Remove an uploaded file, unless a message names it by now. */

@@ -73,6 +73,11 @@ import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
+import { followedTypes } from './notifications/follow-entries.ts'
+import { liveNotifications } from './notifications/inbox/live.ts'
+import { notificationPlans } from './notifications/inbox/repository.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+import { webhookPlans } from './notifications/webhooks/repository.ts'
 import { createDescriptions } from './postings/description.ts'
 import { descriptionDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
@@ -128,6 +133,8 @@ export const plans: readonly CollectionPlan[] = [
   ...chatPlans,
   ...coeditPlans,
   ticketPlan,
+  ...notificationPlans,
+  ...webhookPlans,
   presencePlan,
   lookPlan,
 ]
@@ -165,7 +172,10 @@ export async function createApp(parts: {
   await ensureIndexes(db, plans)
   const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
   const bus = createMemoryBus()
-  const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET })
+  const journal = createJournal({
+    ...{ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET },
+    follows: followedTypes,
+  })
   const scope = (): Scope => ({ db, now: new Date() })
   const readText = createReadText()
   const catalogues = createCatalogues({ scope, bus })
@@ -223,7 +233,9 @@ export async function createApp(parts: {
     feature: (io) => {
       const conversations = liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io)
       const looks = liveLooks({ scope, log, identify })
-      return together({ ...conversations.handlers, ...looks.handlers }, [conversations, looks])
+      const notices = liveNotifications({ scope, journal }, io)
+      const handlers = { ...conversations.handlers, ...looks.handlers, ...notices.handlers }
+      return together(handlers, [conversations, looks, notices])
     },
     beside: coedit,
   })
@@ -270,6 +282,7 @@ export async function createApp(parts: {
     scorecardRoutes(bind)
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
+    notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false })
     feedRoutes(bind, { journal, audiences })
     careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })
   }

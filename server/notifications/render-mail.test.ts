@@ -14,6 +14,12 @@ const everything = {
   token: 'a-secret_with/odd+signs=',
   code: 'Amber Heron',
   path: '/pipeline/job?candidate=heron',
+  title: 'Amber Heron applied for Node.js developer',
+  count: '2',
+  lines: 'Amber Heron applied\nBlue Wren applied',
+  more: '3',
+  host: 'hooks.example.com',
+  reason: 'HTTP 500',
 }
 type Template = (typeof jobs)['send-mail']['shape']['template']['options'][number]
 const templates = jobs['send-mail'].shape.template.options
@@ -39,6 +45,7 @@ describe('rendering a mail', () => {
     ['invitation', '/invitation'],
     ['application-received', '/portal'],
     ['application-update', '/portal'],
+    ['answer-asked', '/portal/answer'],
   ] as const)('the link of %s carries its secret as ?token=', async (template, path) => {
     const link = new URL((await render(template)).links[0] ?? '')
     expect(link.pathname).toBe(path)

@@ -4,6 +4,7 @@ import { answerTemplates } from './answer-templates.ts'
 import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
+import { notificationTemplates } from './notification-templates.ts'
 import { Line, StrangersName, type Template, template } from './template.ts'
 
 type TemplateName = JobPayload<'send-mail'>['template']
@@ -57,6 +58,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   ...chatTemplates,
   ...decisionTemplates,
   ...answerTemplates,
+  ...notificationTemplates,
 
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),

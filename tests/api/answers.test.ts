@@ -12,7 +12,6 @@ import {
   aTeam,
   Caller,
   expectStatus,
-  mailedToken,
 } from '../builders.ts'
 import { aFollower, closeSockets } from '../realtime/follower.ts'
 import { eventually, type TestServer } from '../server.ts'
@@ -46,6 +45,13 @@ interface Asked extends AnApplication {
   readonly token: string
 }
 
+/** Mailed once the time to take the decision back is over. */
+const askedToken = ({ email }: AnApplication): Promise<string> =>
+  eventually(async () => {
+    const links = (await server.mail(email)).flatMap((mail) => mail.links)
+    return links.find((link) => link.includes('/portal/answer'))?.split('token=')[1]
+  }, 40_000)
+
 /** So many people who were told of a decision, and asked how it was. */
 async function asked(
   count: number,
@@ -58,9 +64,7 @@ async function asked(
   for (const { applicationId } of people) {
     expectStatus(await owner.patch(`${api}/applications/${applicationId}`, { status: 'rejected' }), 200)
   }
-  return Promise.all(
-    people.map(async (person) => ({ ...person, token: await mailedToken(server, person.email, '/portal/answer') })),
-  )
+  return Promise.all(people.map(async (person) => ({ ...person, token: await askedToken(person) })))
 }
 
 const send = ({ candidateId, token }: Asked, body: object = {}, headers = {}, { api } = employer) =>
