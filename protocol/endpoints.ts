@@ -1,3 +1,4 @@
+import { endpoints as alerts } from './alerts.ts'
 import { endpoints as analytics } from './analytics.ts'
 import { endpoints as answers } from './answers.ts'
 import { endpoints as applications } from './applications.ts'
@@ -37,6 +38,7 @@ export const endpoints = {
   ...coedit,
   ...careers,
   ...demographics,
+  ...alerts,
   ...applications,
   ...decisions,
   ...reminders,

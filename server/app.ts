@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
+import { alertPlans } from './alerts/repository.ts'
+import { alertRoutes } from './alerts/routes.ts'
 import { analyticsRoutes } from './analytics/routes.ts'
 import { answerPlans } from './answers/repository.ts'
 import { answerRoutes } from './answers/routes.ts'
@@ -18,6 +20,7 @@ import { describeForCandidate } from './applications/tell-candidate.ts'
 import { describeSelection } from './applications/tell-selection.ts'
 import { viewPlan } from './applications/views/repository.ts'
 import { audiences } from './audiences.ts'
+import { createLinkMailLimit } from './auth/link-mail-limit.ts'
 import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
@@ -128,6 +131,7 @@ export const plans: readonly CollectionPlan[] = [
   reminderPlan,
   feedbackPlan,
   ...answerPlans,
+  ...alertPlans,
   ...scorecardPlans,
   viewPlan,
   ...chatPlans,
@@ -178,6 +182,7 @@ export async function createApp(parts: {
   })
   const scope = (): Scope => ({ db, now: new Date() })
   const readText = createReadText()
+  const mayMail = createLinkMailLimit(db, log).allows
   const catalogues = createCatalogues({ scope, bus })
   const sessions = createSessions(db)
   const origins = createOrigins(config)
@@ -253,6 +258,7 @@ export async function createApp(parts: {
     origins,
     limits,
     links,
+    mayMail,
     publicUrl,
     trustProxy,
     maxBodyBytes,
@@ -284,6 +290,7 @@ export async function createApp(parts: {
     chatRoutes(bind, chat)
     notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false })
     feedRoutes(bind, { journal, audiences })
+    alertRoutes(bind, { scope, journal, links, mayMail })
     careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })
   }
 

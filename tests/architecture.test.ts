@@ -58,7 +58,7 @@ const serverOrder = [
   ['server/kits'],
   ['server/candidates', 'server/demographics'],
   ['server/applications'],
-  ['server/feedback', 'server/answers'],
+  ['server/feedback', 'server/answers', 'server/alerts'],
   ['server/review', 'server/scorecards', 'server/careers', 'server/chat'],
   ['server/analytics'],
   ['server/notifications'],

@@ -1,5 +1,6 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { JobName } from '#protocol/jobs'
+import { sendAlerts } from '../server/alerts/send-alerts.ts'
 import { markDue } from '../server/applications/reminders/mark-due.ts'
 import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
@@ -89,6 +90,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-selection': tellSelection(describeSelection, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'follow-entries': (about) => followEntries(scope(), journal, about),
+    'send-alerts': ({ employerId, jobId }) => sendAlerts(scope(), { journal, links }, employerId, jobId),
     'deliver-webhook': ({ deliveryId }) =>
       deliver({ scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false }, deliveryId),
     'offer-answer': offerAnswer(journal, links),

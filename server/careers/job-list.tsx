@@ -36,6 +36,11 @@ export function JobList({ catalogue, publicUrl }: { catalogue: Catalogue; public
           </ul>
         </>
       )}
+      <p class="actions">
+        <a class="button quiet" href={`/careers/${slug}/alerts`}>
+          Hear of new jobs
+        </a>
+      </p>
       {responses.length > 0 && (
         <section class="said">
           <h2>You said, we did</h2>

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { alertPages } from './alert-pages.tsx'
 import { answerRoutes } from './answer-routes.tsx'
 import { applyPages } from './apply-pages.tsx'
 import { assetRoutes } from './assets.ts'
@@ -14,6 +15,7 @@ export function careersPages(app: Hono, parts: PagesParts): void {
   hidePortal(app)
   postingPages(app, parts)
   applyPages(app, parts)
+  alertPages(app, parts)
   portalRoutes(app, parts)
   answerRoutes(app, parts)
   demographicRoutes(app, parts)

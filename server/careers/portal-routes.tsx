@@ -60,7 +60,7 @@ export function portalRoutes(app: Hono, parts: PagesParts): void {
 
 /** Before anything else, so that refusals and redirects carry it too. */
 export function hidePortal(app: Hono): void {
-  for (const path of ['/portal', '/portal/*']) {
+  for (const path of ['/portal', '/portal/*', '/job-alerts/*']) {
     app.use(path, async (context, next) => {
       context.header('Referrer-Policy', 'no-referrer')
       context.header('X-Robots-Tag', 'noindex')

@@ -13,6 +13,7 @@ const KeptMail = z.object({
   html: z.string(),
   links: z.array(z.string()),
   attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() })),
+  leave: z.string().optional(),
   at: z.string(),
 })
 export type KeptMail = z.infer<typeof KeptMail> & { readonly id: string }

@@ -20,6 +20,8 @@ const everything = {
   more: '3',
   host: 'hooks.example.com',
   reason: 'HTTP 500',
+  filters: 'in Lisbon',
+  leave: 'another-secret',
 }
 type Template = (typeof jobs)['send-mail']['shape']['template']['options'][number]
 const templates = jobs['send-mail'].shape.template.options
@@ -29,7 +31,8 @@ const render = (template: Template, data: Record<string, string> = {}, to = 'ami
 describe('rendering a mail', () => {
   it.each(templates)('%s says the same as text and as HTML, and leads to one page', async (template) => {
     const mail = await render(template)
-    expect(mail.links).toHaveLength(1)
+    // One, and where there is something to leave, the way out.
+    expect(mail.links).toHaveLength(template === 'job-alert' ? 2 : 1)
     const link = mail.links[0] ?? ''
     expect(link.startsWith('https://hiring.example.com/')).toBe(true)
     expect(mail.text).toContain(link)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { JobPayload } from '#protocol/jobs'
+import { alertTemplates } from './alert-templates.ts'
 import { answerTemplates } from './answer-templates.ts'
 import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
@@ -58,6 +59,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   ...chatTemplates,
   ...decisionTemplates,
   ...answerTemplates,
+  ...alertTemplates,
   ...notificationTemplates,
 
   'application-received': template(

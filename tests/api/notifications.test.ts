@@ -103,10 +103,12 @@ describe('notifications', () => {
 
   it('[NOTE-9] handled again and again by many at once, a cause tells once', async () => {
     const colleague = await aMember(employer, 'recruiter')
-    await anApplication(employer, posting)
+    const { applicationId } = await anApplication(employer, posting)
     await eventually(async () => (await toldTo(colleague)).items.length === 1)
-    const feed = await employer.owner.get<{ head: number }>(`${employer.api}/feed`)
-    const seqs = Array.from({ length: 5 }, (_, i) => feed.body.head - i).filter((seq) => seq > 0)
+    const feed = await employer.owner.get<{ items: { seq: number; data?: { applicationId?: string } }[] }>(
+      `${employer.api}/feed`,
+    )
+    const seqs = feed.body.items.filter(({ data }) => data?.applicationId === applicationId).map(({ seq }) => seq)
     const at = new Date()
     const rows = Array.from({ length: 12 }, () => ({
       ...{ _id: newId(), job: 'follow-entries', payload: { stream: `feed:${employer.employerId}`, seqs } },

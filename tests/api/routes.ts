@@ -414,6 +414,12 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   addResponse: company(responseBody),
   editResponse: company(responseBody, aResponse),
   removeResponse: { ...company(undefined, aResponse), once: true },
+  subscribeToJobs: account(
+    () => ({ email: anAddress('reader'), words: 'cook' }),
+    async (world) => ({ slug: world.employer.slug }),
+  ),
+  confirmJobAlert: account(() => ({ token: anAddress() })),
+  leaveJobAlert: account(() => ({ token: anAddress() })),
   readPortal: account(),
   withdrawApplication: account(),
 
