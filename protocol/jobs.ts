@@ -28,8 +28,8 @@ export const jobs = {
   }),
   /** Something follows from entries of a feed: people are told, webhooks are called, job alerts are sent. */
   'follow-entries': z.object({ stream: z.string(), seqs: z.array(z.number()) }),
-  /** A posting was published: tell those who asked to hear of such, each once. */
-  'send-alerts': z.object({ employerId: z.string(), jobId: z.string() }),
+  /** A posting was published at `at` (ISO 8601): tell those who asked by then to hear of such, each once. */
+  'send-alerts': z.object({ employerId: z.string(), jobId: z.string(), at: z.string() }),
   /** Call one webhook about one entry. */
   'deliver-webhook': z.object({ deliveryId: z.string() }),
   /** Tell somebody by mail of messages that they have not read, unless they have by then. */

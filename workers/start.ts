@@ -90,7 +90,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-selection': tellSelection(describeSelection, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'follow-entries': (about) => followEntries(scope(), journal, about),
-    'send-alerts': ({ employerId, jobId }) => sendAlerts(scope(), { journal, links }, employerId, jobId),
+    'send-alerts': (about) => sendAlerts(scope(), { journal, links }, about),
     'deliver-webhook': ({ deliveryId }) =>
       deliver({ scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false }, deliveryId),
     'offer-answer': offerAnswer(journal, links),

@@ -20,6 +20,8 @@ export interface SubscriberRecord {
   /** sha256 of the secret that leaves; it stands in every mail and does not change. */
   leaveKey: string
   createdAt: Date
+  /** Since when the filters hold: of what was published before nothing is told. */
+  since: Date | null
   /** Nobody confirmed it: it goes by itself. Null: confirmed. */
   goesAt: Date | null
 }

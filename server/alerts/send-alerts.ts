@@ -1,3 +1,4 @@
+import type { JobPayload } from '#protocol/jobs'
 import { employers } from '../employers/repository.ts'
 import type { Journal } from '../journal/journal.ts'
 import { postings } from '../postings/repository.ts'
@@ -16,9 +17,9 @@ const batch = 200
 export async function sendAlerts(
   scope: Scope,
   { journal, links }: { journal: Pick<Journal, 'commit'>; links: LinkSecrets },
-  employerId: string,
-  jobId: string,
+  { employerId, jobId, at }: JobPayload<'send-alerts'>,
 ): Promise<void> {
+  const publishedAt = new Date(at)
   const [posting] = await postings.many(scope, employerId, [jobId])
   const job = posting?.published
   if (!posting || !job || posting.state !== 'published' || posting.deletedAt !== null) return
@@ -31,7 +32,9 @@ export async function sendAlerts(
   }
   for (let last = ''; ; ) {
     const page = await subscribers.after(scope, employerId, last, batch)
-    const wanted = page.filter(({ filters }) => filters !== null && matches(filters, job))
+    const wanted = page.filter(
+      ({ filters, since }) => filters !== null && since !== null && since <= publishedAt && matches(filters, job),
+    )
     if (wanted.length > 0) {
       await journal.commit([], async (tx) => {
         const told = await sent.among(

@@ -39,7 +39,7 @@ export async function subscribe(
     const before = await subscribers.byAddress(tx, employer._id, emailKeyOf(email))
     const kept = before ?? {
       ...{ _id: newId(tx.now.getTime()), employerId: employer._id, email, emailKey: emailKeyOf(email) },
-      ...{ filters: null, seed, leaveKey: alertKeyOf(leaveSecretOf(links, { seed })), createdAt: tx.now },
+      ...{ filters: null, seed, leaveKey: alertKeyOf(leaveSecretOf(links, { seed })), createdAt: tx.now, since: null },
     }
     const goesAt = kept.filters === null ? new Date(tx.now.getTime() + confirmWithin) : null
     await subscribers.put(tx, { ...kept, wanted, confirmKey: alertKeyOf(confirm), goesAt })
@@ -61,7 +61,7 @@ export async function confirm({ journal }: Pick<AlertParts, 'journal'>, secret: 
     const before = await subscribers.byConfirmSecret(tx, secret)
     if (before === null || (before.goesAt !== null && before.goesAt <= tx.now)) throw unknown()
     if (before.wanted === null) return before
-    const after = { ...before, filters: before.wanted, wanted: null, goesAt: null }
+    const after = { ...before, filters: before.wanted, wanted: null, since: tx.now, goesAt: null }
     await subscribers.put(tx, after)
     return after
   })

@@ -7,7 +7,7 @@ import { tellEntries } from './inbox/tell.ts'
 import { callWebhooks, webhookTypes } from './webhooks/call-webhooks.ts'
 
 /** Types of feed entries that something follows from. */
-export const followedTypes: ReadonlySet<string> = new Set([...toldTypes, ...webhookTypes, 'posting.changes-published'])
+export const followedTypes: ReadonlySet<string> = new Set([...toldTypes, ...webhookTypes])
 
 /** Older entries than this are history, as in a seeded company: nobody is told of them, in milliseconds. */
 const newsFor = 24 * 3600_000
@@ -31,16 +31,12 @@ export async function followEntries(
   await journal.commit([noticesOf(employerId)], async (tx) => {
     await tellEntries(tx, employerId, entries)
     await callWebhooks(tx, employerId, entries)
-    for (const jobId of publishedIn(entries)) tx.outbox('send-alerts', { employerId, jobId }, { employerId })
+    for (const about of publishedIn(entries)) tx.outbox('send-alerts', { employerId, ...about }, { employerId })
   })
 }
 
-/** Postings that became public, or read otherwise since: whoever heard of one hears nothing again. */
-const publishedIn = (entries: readonly Entry[]): Set<string> =>
-  new Set(
-    entries
-      .filter(
-        ({ type, data }) => /^posting\.(transitioned|changes-published)$/.test(type) && data['state'] === 'published',
-      )
-      .map(({ data }) => String(data['jobId'])),
-  )
+/** Postings that became public: whoever heard of one hears nothing again. */
+const publishedIn = (entries: readonly Entry[]): { jobId: string; at: string }[] =>
+  entries
+    .filter(({ type, data }) => type === 'posting.transitioned' && data['state'] === 'published')
+    .map(({ data, at }) => ({ jobId: String(data['jobId']), at: at.toISOString() }))

@@ -96,8 +96,9 @@ describe('job alerts', () => {
     expectStatus(await employer.owner.post(path, { to: 'paused' }), 200)
     expectStatus(await employer.owner.post(path, { to: 'published' }), 200)
     const at = new Date()
+    const payload = { employerId: employer.employerId, jobId: job.id, at: at.toISOString() }
     const rows = Array.from({ length: 10 }, () => ({
-      ...{ _id: newId(), job: 'send-alerts', payload: { employerId: employer.employerId, jobId: job.id } },
+      ...{ _id: newId(), job: 'send-alerts', payload },
       ...{ state: 'pending' as const, attempts: 0, dueAt: at, createdAt: at, finishedAt: null, lastError: null },
     }))
     await outboxRows(store).insertMany(rows)
