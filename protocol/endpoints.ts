@@ -19,6 +19,7 @@ import { endpoints as language } from './language.ts'
 import { endpoints as notifications } from './notifications.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
+import { endpoints as privacy } from './privacy.ts'
 import { endpoints as reminders } from './reminders.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
@@ -51,4 +52,6 @@ export const endpoints = {
   ...notifications,
   ...webhooks,
   ...feed,
+  // Last: whoever calls all in order is gone then.
+  ...privacy,
 }

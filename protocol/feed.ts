@@ -14,6 +14,7 @@ import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
+import * as privacy from './privacy.ts'
 import * as reminders from './reminders.ts'
 import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
@@ -34,6 +35,7 @@ export const feedEntries = {
   ...answers.entries,
   ...boardViews.entries,
   ...candidates.entries,
+  ...privacy.entries,
   ...scorecards.entries,
 }
 export type FeedType = keyof typeof feedEntries

@@ -38,6 +38,8 @@ export const jobs = {
   'discard-upload': z.object({ attachmentId: z.string(), fileId: z.string() }),
   /** Remove a résumé that was sent up, unless an application took it by now. */
   'discard-resume': z.object({ resumeId: z.string(), fileId: z.string() }),
+  /** Somebody was erased: remove the texts about them that people wrote together, and mail that is kept. */
+  'erase-traces': z.object({ to: z.string(), applicationIds: z.array(z.string()) }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
   /** After the undo window, or when an interview is over: ask the candidate how it was, once for each cause. */

@@ -89,6 +89,9 @@ import { postingPlan } from './postings/repository.ts'
 import { postingRoutes, templateRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
 import { templatePlan } from './postings/templates/repository.ts'
+import type { Eraser } from './privacy/erase-data.ts'
+import { privacyPages } from './privacy/pages.tsx'
+import { privacyRoutes } from './privacy/routes.ts'
 import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
@@ -250,7 +253,7 @@ export async function createApp(parts: {
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
   devMailRoutes(app, { config })
-  careersPages(app, {
+  const pages = {
     scope,
     journal,
     readText,
@@ -263,7 +266,10 @@ export async function createApp(parts: {
     trustProxy,
     maxBodyBytes,
     log,
-  })
+  }
+  // Before the pages that answer every other address below `/portal`.
+  privacyPages(app, { ...pages, erasers })
+  careersPages(app, pages)
   appPages(app, fileURLToPath(new URL('../client', import.meta.url)))
 
   function bindFeatures(bind: Bind): void {
@@ -290,6 +296,7 @@ export async function createApp(parts: {
     chatRoutes(bind, chat)
     notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false })
     feedRoutes(bind, { journal, audiences })
+    privacyRoutes(bind, { scope, links, erasers })
     alertRoutes(bind, { scope, journal, links, mayMail })
     careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })
   }
@@ -331,6 +338,9 @@ function identifyBy(sessions: Sessions): Identify {
     portalVisitor,
   }
 }
+
+/** What goes with a person who is erased, of features that `server/privacy` does not know. */
+const erasers: readonly Eraser[] = []
 
 /** How long requests under way may take to finish, in milliseconds. */
 const patience = 5000

@@ -60,6 +60,7 @@ const serverOrder = [
   ['server/applications'],
   ['server/feedback', 'server/answers', 'server/alerts'],
   ['server/review', 'server/scorecards', 'server/careers', 'server/chat'],
+  ['server/privacy'],
   ['server/analytics'],
   ['server/notifications'],
   ['server/demo'],

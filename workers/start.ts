@@ -10,7 +10,7 @@ import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { followEntries } from '../server/notifications/follow-entries.ts'
 import { sendDigests } from '../server/notifications/inbox/digest.ts'
-import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
+import { type MailConfig, mailFolderOf, openMailTransport } from '../server/notifications/open-transport.ts'
 import { deliver } from '../server/notifications/webhooks/deliver.ts'
 import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
@@ -20,6 +20,7 @@ import { defaultRetries, type RetryPolicy } from './back-off.ts'
 import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
+import { eraseTraces } from './erase-traces.ts'
 import { offerAnswer } from './offer-answer.ts'
 import { openQueue } from './queue.ts'
 import { repeat } from './repeat.ts'
@@ -90,6 +91,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-selection': tellSelection(describeSelection, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'follow-entries': (about) => followEntries(scope(), journal, about),
+    'erase-traces': eraseTraces(db, mailFolderOf(config)),
     'send-alerts': (about) => sendAlerts(scope(), { journal, links }, about),
     'deliver-webhook': ({ deliveryId }) =>
       deliver({ scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false }, deliveryId),

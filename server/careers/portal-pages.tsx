@@ -59,6 +59,9 @@ export function PortalPage({ portal: { view, slug }, secret }: Props) {
         <a class="plain-link" href={at('/portal/about-me', secret)}>
           Voluntary questions
         </a>
+        <a class="plain-link" href={at('/portal/data', secret)}>
+          Your data
+        </a>
         <a class="plain-link" href={`/careers/${slug}`}>
           All jobs at {view.companyName}
         </a>

@@ -504,6 +504,8 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listFailedWork: company(),
   runFailedWork: { ...company(undefined, failedWork), once: true },
   readFeed: company(),
+  exportMyData: account(),
+  eraseMyData: account(() => ({ confirm: true })),
 }
 
 /** Calls on targets that are made once and used again, unless a success uses them up. */
