@@ -77,10 +77,12 @@ export const endpoints = {
   readNotifications: post('/notifications/read', {
     summary: 'I have seen these, or (`all`) everything up to now.',
     access: 'signed-in',
-    body: z.union([
-      z.strictObject({ ids: z.array(NotificationId).min(1).max(200) }),
-      z.strictObject({ all: z.literal(true) }),
-    ]),
+    body: z
+      .strictObject({ ids: z.array(NotificationId).min(1).max(200).optional(), all: z.literal(true).optional() })
+      .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), {
+        path: ['ids'],
+        message: 'Say which ones, or that you mean all.',
+      }),
   }),
   readNotificationPreferences: get('/notifications/preferences', {
     summary: 'How I am told of what.',

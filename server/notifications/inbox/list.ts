@@ -62,7 +62,7 @@ export async function readNotifications(
   { body }: Pick<Input<typeof endpoints.readNotifications>, 'body'>,
   employerIds: readonly string[],
 ): Promise<undefined> {
-  const changed = await notifications.markRead(tx, userId, 'all' in body ? 'all' : body.ids)
+  const changed = await notifications.markRead(tx, userId, body.ids ?? 'all')
   if (changed === 0) return undefined
   for (const employerId of employerIds) {
     tx.append(noticesOf(employerId), { type: 'notices.read', data: { userIds: [userId] }, actor: bySystem })
