@@ -22,7 +22,10 @@ export const audiences: Audiences = {
     return isPanel && may(standing, 'scorecard.read', String(data['jobId']))
   },
   // Counts alone; what was said is asked for over REST, where it is sealed.
-  scorecard: (standing, data) => may(standing, 'scorecard.read', String(data['jobId'])),
+  // Which colleagues are late is not a consultant's business.
+  scorecard: (standing, data) =>
+    may(standing, 'scorecard.read', String(data['jobId'])) &&
+    !(data['userIds'] !== undefined && standing.role === 'consultant'),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
   hiring: (standing) => may(standing, 'pipeline.read'),
   // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.

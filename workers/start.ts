@@ -12,6 +12,7 @@ import { followEntries } from '../server/notifications/follow-entries.ts'
 import { sendDigests } from '../server/notifications/inbox/digest.ts'
 import { type MailConfig, mailFolderOf, openMailTransport } from '../server/notifications/open-transport.ts'
 import { deliver } from '../server/notifications/webhooks/deliver.ts'
+import { remindReviewers } from '../server/scorecards/remind-reviewers.ts'
 import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
@@ -92,6 +93,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'follow-entries': (about) => followEntries(scope(), journal, about),
     'erase-traces': eraseTraces(db, mailFolderOf(config)),
+    'remind-reviewers': (about) => remindReviewers(scope(), journal, about),
     'send-alerts': (about) => sendAlerts(scope(), { journal, links }, about),
     'deliver-webhook': ({ deliveryId }) =>
       deliver({ scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false }, deliveryId),

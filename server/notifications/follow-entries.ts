@@ -1,5 +1,6 @@
 import { type Entry, journalRows, type Stream } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
+import { reviewWithin } from '../scorecards/remind-reviewers.ts'
 import type { Scope } from '../store/scope.ts'
 import { noticesOf } from './inbox/live-stream.ts'
 import { toldTypes } from './inbox/rules.ts'
@@ -8,6 +9,9 @@ import { callWebhooks, webhookTypes } from './webhooks/call-webhooks.ts'
 
 /** Types of feed entries that something follows from. */
 export const followedTypes: ReadonlySet<string> = new Set([...toldTypes, ...webhookTypes])
+
+/** Entries after which reviewers are expected to rate. */
+const asking: ReadonlySet<string> = new Set(['scorecard.assigned', 'interview.done'])
 
 /** Older entries than this are history, as in a seeded company: nobody is told of them, in milliseconds. */
 const newsFor = 24 * 3600_000
@@ -31,6 +35,10 @@ export async function followEntries(
   await journal.commit([noticesOf(employerId)], async (tx) => {
     await tellEntries(tx, employerId, entries)
     await callWebhooks(tx, employerId, entries)
+    for (const { data, stream, seq, at } of entries.filter(({ type }) => asking.has(type))) {
+      const about = { applicationId: String(data['applicationId']), cause: `${stream}:${seq}` }
+      tx.outbox('remind-reviewers', about, { employerId, dueAt: new Date(at.getTime() + reviewWithin) })
+    }
     for (const about of publishedIn(entries)) tx.outbox('send-alerts', { employerId, ...about }, { employerId })
   })
 }

@@ -146,6 +146,30 @@ describe('notifications', () => {
     expect((await server.mail(quiet.email)).filter(({ subject }) => subject.includes('applied'))).toEqual([])
   })
 
+  it('[NOTE-15] reviewers who are not in days after they were asked are reminded, once, however many workers look', async () => {
+    const { interviewer, manager } = await aTeam(employer, posting)
+    const { applicationId } = await anApplication(employer, posting)
+    const assign = `${employer.api}/applications/${applicationId}/scorecard/reviewers`
+    expectStatus(await employer.owner.put(assign, { userIds: [interviewer.userId, manager.userId] }), 200)
+    const row = await eventually(() =>
+      outboxRows(store).findOne({ job: 'remind-reviewers', 'payload.applicationId': applicationId }),
+    )
+    expect(row.dueAt.getTime() - row.createdAt.getTime()).toBeGreaterThan(2.9 * 24 * 3600_000)
+    const at = new Date()
+    const again = Array.from({ length: 6 }, () => ({ ...row, _id: newId(), state: 'pending' as const, dueAt: at }))
+    await outboxRows(store).insertMany(again)
+    const isOverdue = ({ title }: { title: string }) => title.includes('overdue')
+    for (const who of [interviewer, manager]) {
+      await eventually(async () => (await toldTo(who)).items.some(isOverdue), 20_000)
+    }
+    const ids = again.map(({ _id }) => _id)
+    await eventually(
+      async () => (await outboxRows(store).countDocuments({ _id: { $in: ids }, state: 'done' })) === 6,
+      30_000,
+    )
+    expect((await toldTo(interviewer)).items.filter(isOverdue)).toHaveLength(1)
+  }, 60_000)
+
   it('[NOTE-13] the daily mail holds what was not read by then, once', async () => {
     const reader = await aMember(employer, 'recruiter')
     const ways = { application_received: { app: true, mail: 'daily' } }

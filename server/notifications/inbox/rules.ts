@@ -26,6 +26,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'application.selected': { kind: 'candidate_selected', needs: 'application.move' },
   'scorecard.assigned': { kind: 'review_asked', needs: 'scorecard.write' },
   'scorecard.revealed': { kind: 'review_revealed', needs: 'scorecard.write' },
+  'scorecard.overdue': { kind: 'review_asked', needs: 'scorecard.write', only: listIn('userIds') },
   'reminder.due': {
     kind: 'reminder_due',
     needs: 'reminder.write',

@@ -47,6 +47,8 @@ function say(
       return about(`${who} was selected for an interview about ${job}`)
     case 'scorecard.assigned':
       return about(`You are asked to rate ${who} for ${job}`, `/review/${String(data['applicationId'])}`)
+    case 'scorecard.overdue':
+      return about(`Your ratings of ${who} for ${job} are overdue`, `/review/${String(data['applicationId'])}`)
     case 'scorecard.revealed':
       return about(`The scores of ${who} for ${job} are open`, `/review/${String(data['applicationId'])}`)
     case 'reminder.due':
