@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Email, line, Time } from './common.ts'
 import { get, post } from './contract.ts'
+import { Demographics } from './demographics.ts'
 import { FeedbackReport } from './feedback.ts'
 import { ApplicationId, CandidateId, PostingId, ResumeId } from './ids.ts'
 import { Salary } from './postings.ts'
@@ -35,6 +36,8 @@ export const Apply = z.strictObject({
   resumeId: ResumeId.optional(),
   answers: Answers.optional(),
   source: z.string().trim().max(60).optional(),
+  /** The voluntary questions: kept apart, for figures over many people alone. */
+  demographics: Demographics.optional(),
 })
 export type Apply = z.infer<typeof Apply>
 
@@ -53,6 +56,13 @@ export const PortalView = z.object({
   /** What the team thought, once it has decided and enough people said something that nobody can be recognised. */
   feedback: FeedbackReport.nullable(),
   canWithdraw: z.boolean(),
+  /** The link by which the candidate says how it was, once, after an interview or a decision. */
+  answer: z
+    .union([
+      z.object({ state: z.literal('open'), token: z.string() }),
+      z.object({ state: z.literal('given'), token: z.null() }),
+    ])
+    .nullable(),
 })
 export type PortalView = z.infer<typeof PortalView>
 

@@ -1,4 +1,6 @@
+import { endpoints as alerts } from './alerts.ts'
 import { endpoints as analytics } from './analytics.ts'
+import { endpoints as answers } from './answers.ts'
 import { endpoints as applications } from './applications.ts'
 import { endpoints as auth } from './auth.ts'
 import { endpoints as boardViews } from './board-views.ts'
@@ -8,16 +10,20 @@ import { endpoints as chat } from './chat.ts'
 import { endpoints as coedit } from './coedit.ts'
 import { endpoints as consultants } from './consultants.ts'
 import { endpoints as decisions } from './decisions.ts'
+import { endpoints as demographics } from './demographics.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
 import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
+import { endpoints as notifications } from './notifications.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
+import { endpoints as privacy } from './privacy.ts'
 import { endpoints as reminders } from './reminders.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
+import { endpoints as webhooks } from './webhooks.ts'
 
 /** Every REST call there is. */
 export const endpoints = {
@@ -32,13 +38,20 @@ export const endpoints = {
   ...kits,
   ...coedit,
   ...careers,
+  ...demographics,
+  ...alerts,
   ...applications,
   ...decisions,
   ...reminders,
   ...feedback,
+  ...answers,
   ...boardViews,
   ...candidates,
   ...scorecards,
   ...analytics,
+  ...notifications,
+  ...webhooks,
   ...feed,
+  // Last: whoever calls all in order is gone then.
+  ...privacy,
 }

@@ -3,9 +3,10 @@ import type { Answer, Payload } from './contract.ts'
 import type { SocketRefusal } from './errors.ts'
 import { type FeedPushes, commands as feed } from './feed.ts'
 import { type LookPushes, commands as looks } from './looks.ts'
+import { type NotificationPushes, commands as notifications } from './notifications.ts'
 
 /** Every event a client may send. */
-export const commands = { ...feed, ...chat, ...looks }
+export const commands = { ...feed, ...chat, ...looks, ...notifications }
 export type Commands = typeof commands
 export type CommandName = keyof Commands
 
@@ -18,4 +19,4 @@ export type ClientToServerEvents = {
   ) => void
 }
 
-export interface ServerToClientEvents extends FeedPushes, ChatPushes, LookPushes {}
+export interface ServerToClientEvents extends FeedPushes, ChatPushes, LookPushes, NotificationPushes {}

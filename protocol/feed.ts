@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as answers from './answers.ts'
 import * as applications from './applications.ts'
 import * as boardViews from './board-views.ts'
 import * as candidates from './candidates.ts'
@@ -13,6 +14,7 @@ import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
+import * as privacy from './privacy.ts'
 import * as reminders from './reminders.ts'
 import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
@@ -30,8 +32,10 @@ export const feedEntries = {
   ...decisions.entries,
   ...reminders.entries,
   ...feedback.entries,
+  ...answers.entries,
   ...boardViews.entries,
   ...candidates.entries,
+  ...privacy.entries,
   ...scorecards.entries,
 }
 export type FeedType = keyof typeof feedEntries

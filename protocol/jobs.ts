@@ -17,17 +17,35 @@ export const jobs = {
       'application-received',
       'application-update',
       'candidate-selected',
+      'answer-asked',
+      'notification',
+      'notification-digest',
+      'webhook-disabled',
+      'alert-confirm',
+      'job-alert',
     ]),
     data: z.record(z.string(), z.string()),
   }),
+  /** Something follows from entries of a feed: people are told, webhooks are called, job alerts are sent. */
+  'follow-entries': z.object({ stream: z.string(), seqs: z.array(z.number()) }),
+  /** A posting was published at `at` (ISO 8601): tell those who asked by then to hear of such, each once. */
+  'send-alerts': z.object({ employerId: z.string(), jobId: z.string(), at: z.string() }),
+  /** Reviewers were asked days ago, by the entry `cause`: say whose ratings are overdue, if any are. */
+  'remind-reviewers': z.object({ applicationId: z.string(), cause: z.string() }),
+  /** Call one webhook about one entry. */
+  'deliver-webhook': z.object({ deliveryId: z.string() }),
   /** Tell somebody by mail of messages that they have not read, unless they have by then. */
   'tell-unread': z.object({ conversationId: z.string(), userId: z.string(), firstSeq: z.number() }),
   /** Remove an uploaded file, unless a message names it by now. */
   'discard-upload': z.object({ attachmentId: z.string(), fileId: z.string() }),
   /** Remove a résumé that was sent up, unless an application took it by now. */
   'discard-resume': z.object({ resumeId: z.string(), fileId: z.string() }),
+  /** Somebody was erased: remove the texts about them that people wrote together, and mail that is kept. */
+  'erase-traces': z.object({ to: z.string(), applicationIds: z.array(z.string()) }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
+  /** After the undo window, or when an interview is over: ask the candidate how it was, once for each cause. */
+  'offer-answer': z.object({ applicationId: z.string(), cause: z.enum(['interview', 'decision']) }),
   /** After the undo window: tell a colleague of a selection, unless it was taken back. `at`: since when it holds, ISO 8601. */
   'tell-selection': z.object({ applicationId: z.string(), userId: z.string(), at: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */

@@ -71,6 +71,8 @@ export const permissions = {
   'reminder.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
   /** Say what one thinks of a candidate, and read what colleagues said. */
   'feedback.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
+  /** Say on the careers page what was changed because of what candidates said. */
+  'answers.respond': { owner: 'all', admin: 'all', recruiter: 'all' },
   /** What others say of a candidate once it is revealed; until then, how many have said something. */
   'scorecard.read': {
     owner: 'all',

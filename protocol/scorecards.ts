@@ -216,4 +216,6 @@ export const entries = {
   'scorecard.revealed': Standing,
   /** Somebody changed what they had submitted. */
   'scorecard.amended': Standing,
+  /** `userIds`: reviewers who were asked days ago and are not in yet; that is no secret, the panel shows it. */
+  'scorecard.overdue': Standing.extend({ userIds: z.array(UserId) }),
 }

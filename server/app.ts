@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
+import { alertPlans } from './alerts/repository.ts'
+import { alertRoutes } from './alerts/routes.ts'
 import { analyticsRoutes } from './analytics/routes.ts'
+import { answerPlans } from './answers/repository.ts'
+import { answerRoutes } from './answers/routes.ts'
 import { decisionPlan } from './applications/decisions/repository.ts'
 import { hiringSettingsPlan } from './applications/hiring-settings/repository.ts'
 import { liveLooks } from './applications/looks/live.ts'
@@ -16,6 +20,7 @@ import { describeForCandidate } from './applications/tell-candidate.ts'
 import { describeSelection } from './applications/tell-selection.ts'
 import { viewPlan } from './applications/views/repository.ts'
 import { audiences } from './audiences.ts'
+import { createLinkMailLimit } from './auth/link-mail-limit.ts'
 import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
@@ -42,6 +47,7 @@ import { engagementPlan } from './consultants/engagements.ts'
 import { profilePlan } from './consultants/profiles.ts'
 import { consultantRoutes } from './consultants/routes.ts'
 import { standingChanged } from './consultants/standing-changed.ts'
+import { demographicsPlan } from './demographics/repository.ts'
 import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
 import { feedbackPlan } from './feedback/repository.ts'
@@ -70,6 +76,11 @@ import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
+import { followedTypes } from './notifications/follow-entries.ts'
+import { liveNotifications } from './notifications/inbox/live.ts'
+import { notificationPlans } from './notifications/inbox/repository.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+import { webhookPlans } from './notifications/webhooks/repository.ts'
 import { createDescriptions } from './postings/description.ts'
 import { descriptionDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
@@ -78,6 +89,9 @@ import { postingPlan } from './postings/repository.ts'
 import { postingRoutes, templateRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
 import { templatePlan } from './postings/templates/repository.ts'
+import type { Eraser } from './privacy/erase-data.ts'
+import { privacyPages } from './privacy/pages.tsx'
+import { privacyRoutes } from './privacy/routes.ts'
 import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
@@ -114,16 +128,21 @@ export const plans: readonly CollectionPlan[] = [
   ...kitPlans,
   kitTemplatePlan,
   ...candidatePlans,
+  demographicsPlan,
   applicationPlan,
   decisionPlan,
   hiringSettingsPlan,
   reminderPlan,
   feedbackPlan,
+  ...answerPlans,
+  ...alertPlans,
   ...scorecardPlans,
   viewPlan,
   ...chatPlans,
   ...coeditPlans,
   ticketPlan,
+  ...notificationPlans,
+  ...webhookPlans,
   presencePlan,
   lookPlan,
 ]
@@ -161,9 +180,13 @@ export async function createApp(parts: {
   await ensureIndexes(db, plans)
   const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
   const bus = createMemoryBus()
-  const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET })
+  const journal = createJournal({
+    ...{ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET },
+    follows: followedTypes,
+  })
   const scope = (): Scope => ({ db, now: new Date() })
   const readText = createReadText()
+  const mayMail = createLinkMailLimit(db, log).allows
   const catalogues = createCatalogues({ scope, bus })
   const sessions = createSessions(db)
   const origins = createOrigins(config)
@@ -219,7 +242,9 @@ export async function createApp(parts: {
     feature: (io) => {
       const conversations = liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io)
       const looks = liveLooks({ scope, log, identify })
-      return together({ ...conversations.handlers, ...looks.handlers }, [conversations, looks])
+      const notices = liveNotifications({ scope, journal }, io)
+      const handlers = { ...conversations.handlers, ...looks.handlers, ...notices.handlers }
+      return together(handlers, [conversations, looks, notices])
     },
     beside: coedit,
   })
@@ -229,7 +254,7 @@ export async function createApp(parts: {
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
   devMailRoutes(app, { config })
-  careersPages(app, {
+  const pages = {
     scope,
     journal,
     readText,
@@ -237,11 +262,15 @@ export async function createApp(parts: {
     origins,
     limits,
     links,
+    mayMail,
     publicUrl,
     trustProxy,
     maxBodyBytes,
     log,
-  })
+  }
+  // Before the pages that answer every other address below `/portal`.
+  privacyPages(app, { ...pages, erasers })
+  careersPages(app, pages)
   appPages(app, fileURLToPath(new URL('../client', import.meta.url)))
 
   function bindFeatures(bind: Bind): void {
@@ -265,12 +294,17 @@ export async function createApp(parts: {
     kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind, { scoresSealed })
-    feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
+    // Before the feedback of the team: a candidate calls the same address.
+    answerRoutes(bind, { app, scope, journal, links, portalVisitor, limits, trustProxy, maxBodyBytes })
+    feedbackRoutes(bind)
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
+    notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false })
     feedRoutes(bind, { journal, audiences })
+    privacyRoutes(bind, { scope, links, erasers })
+    alertRoutes(bind, { scope, journal, links, mayMail })
     careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })
   }
 
@@ -317,6 +351,8 @@ function identifyBy(sessions: Sessions): Identify {
  * that nobody sends a request into one that is being closed.
  */
 const idleConnection = 75_000
+/** What goes with a person who is erased, of features that `server/privacy` does not know. */
+const erasers: readonly Eraser[] = []
 
 /** How long requests under way may take to finish, in milliseconds. */
 const patience = 5000

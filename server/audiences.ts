@@ -22,13 +22,20 @@ export const audiences: Audiences = {
     return isPanel && may(standing, 'scorecard.read', String(data['jobId']))
   },
   // Counts alone; what was said is asked for over REST, where it is sealed.
-  scorecard: (standing, data) => may(standing, 'scorecard.read', String(data['jobId'])),
+  // Which colleagues are late is not a consultant's business.
+  scorecard: (standing, data) =>
+    may(standing, 'scorecard.read', String(data['jobId'])) &&
+    !(data['userIds'] !== undefined && standing.role === 'consultant'),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
   hiring: (standing) => may(standing, 'pipeline.read'),
   // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.
   reminder: (standing, data) => may(standing, 'reminder.write', String(data['jobId'])),
+  // What candidates say comes in batches of many people, and is no job's.
   feedback: (standing, data) =>
-    (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'feedback.write', String(jobId))),
+    data['jobIds'] === undefined
+      ? may(standing, 'figures.read')
+      : (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'feedback.write', String(jobId))),
+  response: (standing) => may(standing, 'figures.read'),
   view: (standing, { jobId }) => may(standing, 'pipeline.read', jobId === null ? undefined : String(jobId)),
   candidate: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'pipeline.read', String(jobId))),

@@ -4,7 +4,9 @@ import { share, shared } from './shared.ts'
 
 /** How the shared server is started: nobody meets a limit that the test is not about. */
 export async function startSharedServer() {
-  const { url, dataDir, logFile, stop } = await startServer({ env: { ...noLimits, LIMIT_SOCKETS_PER_USER: '1000' } })
+  const { url, dataDir, logFile, stop } = await startServer({
+    env: { ...noLimits, LIMIT_SOCKETS_PER_USER: '1000', WEBHOOKS_TO_PRIVATE: '1' },
+  })
   return { note: { url, dataDir, logFile } satisfies Whereabouts, end: () => stop() }
 }
 

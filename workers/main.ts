@@ -5,6 +5,7 @@ import { type Config, ConfigError, readConfig } from '../server/config.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { createJournal } from '../server/journal/journal.ts'
 import { createLog, type Log } from '../server/log.ts'
+import { followedTypes } from '../server/notifications/follow-entries.ts'
 import { HalfRestored, readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
 import { openStore, type Store } from '../server/store/mongo.ts'
@@ -41,6 +42,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     bus: createMemoryBus(),
     secret: config.CLEARVIEW_SECRET,
     log,
+    follows: followedTypes,
     onOutbox: (rows) => workers?.nudge(rows),
   })
   const { client, db } = store
@@ -53,6 +55,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     config,
     log,
     publicUrl: () => address,
+    links,
     describeSelection: (about) => describeSelection({ db, now: new Date() }, about),
     describeUnread: (about) => describeUnread({ db, now: new Date() }, about),
     describeForCandidate: (id, version) => describeForCandidate({ db, now: new Date() }, links, id, version),

@@ -1,12 +1,19 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { JobName } from '#protocol/jobs'
+import { sendAlerts } from '../server/alerts/send-alerts.ts'
 import { markDue } from '../server/applications/reminders/mark-due.ts'
 import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
 import { tellDue } from '../server/chat/tell-unread.ts'
+import type { Config } from '../server/config.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
-import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
+import { followEntries } from '../server/notifications/follow-entries.ts'
+import { sendDigests } from '../server/notifications/inbox/digest.ts'
+import { type MailConfig, mailFolderOf, openMailTransport } from '../server/notifications/open-transport.ts'
+import { deliver } from '../server/notifications/webhooks/deliver.ts'
+import { remindReviewers } from '../server/scorecards/remind-reviewers.ts'
+import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
@@ -14,6 +21,8 @@ import { defaultRetries, type RetryPolicy } from './back-off.ts'
 import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
+import { eraseTraces } from './erase-traces.ts'
+import { offerAnswer } from './offer-answer.ts'
 import { openQueue } from './queue.ts'
 import { repeat } from './repeat.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
@@ -27,10 +36,12 @@ export interface WorkerParts {
   readonly db: Db
   /** For work that writes entries. */
   readonly journal: Journal
-  readonly config: MailConfig
+  readonly config: MailConfig & Partial<Pick<Config, 'WEBHOOKS_TO_PRIVATE'>>
   readonly log: Log
   /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
   readonly publicUrl: () => string
+  /** From which the links of candidates are derived. */
+  readonly links: LinkSecrets
   readonly describeForCandidate: DescribeForCandidate
   readonly describeSelection: DescribeSelection
   readonly describeUnread: DescribeUnread
@@ -51,6 +62,9 @@ const lookForUnreadEvery = 15_000
 /** How often reminders are looked through for those whose time has come, in milliseconds. */
 const lookForDueEvery = 1000
 
+/** How often daily mails are looked for whose hour has come, in milliseconds. */
+const lookForDigestsEvery = 20_000
+
 /** Starts doing the outbox's work in this process. Any number of processes give the same result as one. */
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const {
@@ -59,6 +73,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     config,
     log,
     publicUrl,
+    links,
     describeForCandidate,
     describeSelection,
     describeUnread,
@@ -66,6 +81,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     lockLifetime = 30_000,
   } = parts
   await ensureIndexes(db, [outboxPlan, jobsPlan])
+  const scope = () => ({ db, now: new Date() })
   const transport = openMailTransport({ config, log, publicUrl })
   const mail = sendMail({ transport, publicUrl })
   const handlers: Handlers = {
@@ -75,6 +91,13 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-candidate': tellCandidate(describeForCandidate, mail),
     'tell-selection': tellSelection(describeSelection, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
+    'follow-entries': (about) => followEntries(scope(), journal, about),
+    'erase-traces': eraseTraces(db, mailFolderOf(config)),
+    'remind-reviewers': (about) => remindReviewers(scope(), journal, about),
+    'send-alerts': (about) => sendAlerts(scope(), { journal, links }, about),
+    'deliver-webhook': ({ deliveryId }) =>
+      deliver({ scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false }, deliveryId),
+    'offer-answer': offerAnswer(journal, links),
     'tell-unread': tellUnread(describeUnread, mail),
   }
   const runner = createRowRunner({ db, log, handlers, retries })
@@ -97,10 +120,16 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'reminders could not be looked through; trying again',
   })
+  const digests = repeat({
+    every: lookForDigestsEvery,
+    work: () => sendDigests(scope(), journal),
+    log,
+    failure: 'daily mails could not be looked through; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
-      await Promise.all([unread.stop(), reminders.stop()])
+      await Promise.all([unread.stop(), reminders.stop(), digests.stop()])
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

@@ -24,7 +24,7 @@ export function Lobby({ user }: { user: SignedInUser }) {
           <MessagesPage />
         </Route>
         <Route path="/notifications">
-          <NotificationsPage user={user} />
+          <NotificationsPage user={user} mayChat />
         </Route>
         <Route path="/profile">
           <ProfilePage />

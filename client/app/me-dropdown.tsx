@@ -1,5 +1,5 @@
 import { type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@mantine/core'
-import { IconBell, IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
+import { IconBell, IconBuilding, IconCheck, IconLogout, IconWebhook } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { reachOf } from '#protocol/permissions'
@@ -65,14 +65,15 @@ export default function MeDropdown(props: MeMenuProps) {
             ))}
           </>
         ) : null}
-        {reachOf(here?.role ?? 'consultant', 'consultant.chat') === null ? null : (
-          <>
-            <Menu.Divider />
-            <Menu.Item component={Link} href="/notifications" leftSection={<IconBell size={18} stroke={1.75} />}>
-              Notifications
-            </Menu.Item>
-          </>
-        )}
+        <Menu.Divider />
+        <Menu.Item component={Link} href="/notifications" leftSection={<IconBell size={18} stroke={1.75} />}>
+          Notifications
+        </Menu.Item>
+        {here && reachOf(here.role, 'organisation.manage') ? (
+          <Menu.Item component={Link} href="/settings/webhooks" leftSection={<IconWebhook size={18} stroke={1.75} />}>
+            Webhooks
+          </Menu.Item>
+        ) : null}
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         <Menu.RadioGroup

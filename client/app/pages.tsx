@@ -4,6 +4,7 @@ import {
   IconHome,
   IconId,
   IconLayoutKanban,
+  IconMessageHeart,
   IconMessages,
   IconUsers,
 } from '@tabler/icons-react'
@@ -20,6 +21,7 @@ const loadConsultants = () => loadPart(() => import('../features/consultants/con
 const loadConsultantHome = () => loadPart(() => import('../features/consultants/consultant-home-page.tsx'))
 const loadProfile = () => loadPart(() => import('../features/consultants/profile-page.tsx'))
 const loadMessages = () => loadPart(() => import('../features/chat/messages-page.tsx'))
+const loadAnswers = () => loadPart(() => import('../features/answers/answers-page.tsx'))
 const loadTeam = () => loadPart(() => import('../features/team/team-page.tsx'))
 
 /** Follows the conversations from every page; not part of the first sight of any. */
@@ -31,7 +33,9 @@ export const PostingPage = lazy(() => loadPart(() => import('./posting-part.tsx'
 export const PipelinePage = lazy(loadPipeline)
 export const ReviewPage = lazy(() => loadPart(() => import('./review-part.tsx')))
 export const MessagesPage = lazy(loadMessages)
-export const NotificationsPage = lazy(() => loadPart(() => import('../features/chat/notifications-page.tsx')))
+export const NotificationsPage = lazy(() => loadPart(() => import('./notifications-part.tsx')))
+export const AnswersPage = lazy(loadAnswers)
+export const WebhooksPage = lazy(() => loadPart(() => import('../features/webhooks/webhooks-page.tsx')))
 export const TeamPage = lazy(loadTeam)
 export const ConsultantsPage = lazy(loadConsultants)
 export const ConsultantHomePage = lazy(loadConsultantHome)
@@ -75,6 +79,14 @@ const sections: readonly Section[] = [
     needs: 'consultant.chat',
     preload: loadMessages,
     badge: UnreadBadge,
+  },
+  {
+    path: '/answers',
+    label: 'Candidates say',
+    icon: IconMessageHeart,
+    needs: 'figures.read',
+    isSecondary: true,
+    preload: loadAnswers,
   },
   { path: '/profile', label: 'Profile', icon: IconId, kind: 'consultant', preload: loadProfile },
   { path: '/team', label: 'Team', icon: IconUsers, needs: 'team.read', isSecondary: true, preload: loadTeam },

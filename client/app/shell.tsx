@@ -4,6 +4,7 @@ import { useMembership } from '../rest/membership.tsx'
 import { Frame } from './frame.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import {
+  AnswersPage,
   ChatHost,
   ConsultantHomePage,
   ConsultantsPage,
@@ -20,6 +21,7 @@ import {
   sectionOf,
   sectionsFor,
   TeamPage,
+  WebhooksPage,
 } from './pages.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -73,8 +75,12 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
         <MessagesPage />
       </Route>
       <Route path="/notifications">
-        {may('consultant.chat') ? <NotificationsPage user={user} /> : <NotFoundPage />}
+        <NotificationsPage user={user} mayChat={may('consultant.chat')} />
       </Route>
+      <Route path="/answers">
+        <AnswersPage />
+      </Route>
+      <Route path="/settings/webhooks">{may('organisation.manage') ? <WebhooksPage /> : <NotFoundPage />}</Route>
       <Route path="/profile">
         <ProfilePage />
       </Route>

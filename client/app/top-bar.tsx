@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { Bell } from '../features/notifications/bell.tsx'
 import { ConnectionStatus } from '../live/connection-status.tsx'
 import { useMembership } from '../rest/membership.tsx'
 import { usePageTitle } from '../ui/crumbs.tsx'
@@ -33,6 +34,7 @@ export function TopBar({ onOpenEmployer }: { onOpenEmployer: (employerId: string
         <span className={classes.keys}>{isMac ? '⌘ K' : 'Ctrl K'}</span>
       </button>
       <ConnectionStatus />
+      <Bell />
       <MeMenu user={membership.user} here={membership} onOpenEmployer={onOpenEmployer} />
       {wasSearching ? (
         <Suspense>

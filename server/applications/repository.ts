@@ -38,6 +38,8 @@ export interface ApplicationRecord {
   /** sha256 of the portal link's secret. */
   portalKey: string
   version: number
+  /** Since when nobody can say whose it was. */
+  erasedAt?: Date
 }
 
 /** Where somebody stands, without what they wrote. */

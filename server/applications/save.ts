@@ -70,6 +70,11 @@ export async function saveAll(
     posting.stages,
   )
   const dueAt = new Date(at.getTime() + undoWindow)
+  for (const { before, after } of decided) {
+    const isOut = after.status === 'rejected' || after.status === 'hired'
+    if (!isOut || after.status === before.status) continue
+    tx.outbox('offer-answer', { applicationId: after._id, cause: 'decision' }, { dueAt })
+  }
   for (const { after, believed } of decided) {
     if (after.status === 'withdrawn' || headlineOf(believed, posting) === headlineOf(toldOf(after), posting)) continue
     tx.outbox('tell-candidate', { applicationId: after._id, version: after.version }, { dueAt })

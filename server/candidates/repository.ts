@@ -23,6 +23,8 @@ export interface CandidateRecord {
   tags?: string[]
   version: number
   createdAt: Date
+  /** Since when nobody can say who it was. */
+  erasedAt?: Date
 }
 
 /** That a candidate's identity was shown to a person, why and when: kept for ever. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Apply } from '#protocol/careers'
+import type { Demographics } from '#protocol/demographics'
 import type { ErrorCode } from '#protocol/errors'
 import { ResumeId } from '#protocol/ids'
 import { AppError } from '../app-error.ts'
 import { validate } from '../http/validate.ts'
+import { chosenTraits } from './demographic-fields.tsx'
 
 export const fields = ['name', 'email', 'phone', 'resumeText'] as const
 export type Field = (typeof fields)[number]
@@ -17,6 +19,8 @@ export interface FormState {
   /** What stopped the application although every field is right. */
   readonly notice?: string
   readonly refusedAs?: ErrorCode
+  /** The voluntary questions, as far as they were answered. */
+  readonly demographics: Demographics
   /** One application per key, however often the form is sent. */
   readonly key: string
 }
@@ -27,6 +31,7 @@ export const emptyForm = (): FormState => ({
   values: { name: '', email: '', phone: '', resumeText: '' },
   errors: {},
   resume: null,
+  demographics: {},
   key: randomUUID(),
 })
 
@@ -41,6 +46,7 @@ export function typedForm(sent: URLSearchParams | FormData): FormState {
     values: { name: text('name'), email: text('email'), phone: text('phone'), resumeText: text('resumeText') },
     errors: {},
     resume: id && text('resumeWith') !== 'none' ? { id, name: text('resumeName').slice(0, 200) || 'Your file' } : null,
+    demographics: chosenTraits(sent),
     key: text('formKey').slice(0, longestKey) || randomUUID(),
   }
 }
@@ -57,6 +63,7 @@ export function readForm(form: FormState): { body: Apply } | { refused: FormStat
   const optional = {
     ...(phone.trim() ? { phone } : {}),
     ...(resumeText.trim() ? { resumeText } : {}),
+    ...(Object.keys(form.demographics).length > 0 ? { demographics: form.demographics } : {}),
     ...(form.resume ? { resumeId: ResumeId.parse(form.resume.id.slice(0, 64)) } : {}),
   }
   try {

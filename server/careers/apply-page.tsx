@@ -2,6 +2,7 @@
 import type { PublicPosting } from '#protocol/careers'
 import type { Field, FormState } from './apply-form.ts'
 import type { Catalogue } from './catalogue.ts'
+import { DemographicFields } from './demographic-fields.tsx'
 import { Back, Page } from './layout.tsx'
 
 interface Props {
@@ -71,6 +72,14 @@ export function ApplyPage({ employer, job, form }: Props) {
             {form.values.resumeText}
           </textarea>
         </div>
+        <details class="voluntary" open={Object.keys(form.demographics).length > 0}>
+          <summary>Voluntary questions about yourself</summary>
+          <p class="hint">
+            They help {companyName} to see whether its hiring treats people alike. Nobody sees your answers: they are
+            kept apart from your application, without your name, and count only in figures over many people.
+          </p>
+          <DemographicFields chosen={form.demographics} />
+        </details>
         <p class="small">
           What you send goes to the people who hire for this job at {companyName}. You can withdraw your application as
           long as nothing is decided.

@@ -2,6 +2,7 @@ import type { Apply, endpoints } from '#protocol/careers'
 import type { Result } from '#protocol/contract'
 import { ApplicationId, CandidateId } from '#protocol/ids'
 import { newPortalLink, receiveApplication } from '../applications/receive-application.ts'
+import { keepDemographics } from '../demographics/keep-demographics.ts'
 import { employers } from '../employers/repository.ts'
 import { feedOf, type Stream } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
@@ -29,6 +30,8 @@ export async function apply(
   // What is kept for a replay is the seed, from which the same link is derived again: never the secret itself.
   const received = await once([feedOf(employer._id)], async (tx) => {
     const { _id, candidateId, portalSeed } = await receiveApplication(tx, employer, jobId, body, portal)
+    const whose = { employerId: employer._id, applicationId: _id }
+    if (body.demographics) await keepDemographics(tx, links, whose, body.demographics)
     return { applicationId: _id, candidateId, portalSeed }
   })
   return {

@@ -4,7 +4,7 @@ import { type Bus, createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf } from '../journal/entry.ts'
 import { createCatalogues } from './catalogue.ts'
 
-/** Stands in for the two collections that are read, and counts how often the postings are. */
+/** Stands in for the collections that are read, and counts how often the postings are. */
 function aStore() {
   const published: object[] = []
   const store = {
@@ -15,6 +15,7 @@ function aStore() {
     },
   }
   const collections: Record<string, object> = {
+    answer_responses: { find: () => ({ sort: () => ({ limit: () => ({ toArray: async () => [] }) }) }) },
     employers: {
       findOne: async ({ slug }: { slug: string }) =>
         slug === 'unknown' ? null : { _id: `id-${slug}`, companyName: 'Kestrel', slug },

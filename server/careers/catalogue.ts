@@ -1,5 +1,6 @@
 import type { PublicPosting } from '#protocol/careers'
 import { PostingId } from '#protocol/ids'
+import { publicResponses } from '../answers/responses.ts'
 import { AppError } from '../app-error.ts'
 import { employers } from '../employers/repository.ts'
 import type { Bus } from '../journal/bus.memory.ts'
@@ -11,6 +12,8 @@ import type { Scope } from '../store/scope.ts'
 export interface Catalogue {
   readonly employer: { readonly companyName: string; readonly slug: string }
   readonly jobs: PublicPosting[]
+  /** "You said, we did", the newest first. */
+  readonly responses: readonly { readonly said: string; readonly did: string }[]
   /** Pages already made from it, by their kind: they live and die with what they show. */
   readonly rendered: Map<string, string>
 }
@@ -61,13 +64,16 @@ export function createCatalogues({ scope, bus, freshFor = 500, capacity = 20_000
     // Listen first and read second, else a publication between the two would stay unseen.
     const own = slot()
     own.unsubscribe = bus.subscribe(feedOf(employer._id), (entries) => {
-      if (entries.some(({ type }) => type.startsWith('posting.'))) drop(slug, own)
+      if (entries.some(({ type }) => /^(posting|response)\./.test(type))) drop(slug, own)
     })
     const jobs = (await postings.published(scope(), employer._id)).flatMap(presentPublic).sort(newestFirst)
+    const responses = await publicResponses(scope(), employer._id)
     const { companyName } = employer
-    const json = JSON.stringify([companyName, jobs])
+    const json = JSON.stringify([companyName, jobs, responses])
     const catalogue =
-      json === before?.json ? before.catalogue : { employer: { companyName, slug }, jobs, rendered: new Map() }
+      json === before?.json
+        ? before.catalogue
+        : { employer: { companyName, slug }, jobs, responses, rendered: new Map() }
     keep(slug, own, { catalogue, json })
     return catalogue
   }

@@ -6,7 +6,7 @@ import { Page } from './layout.tsx'
 
 /** The employer's careers page: its open jobs, newest first. */
 export function JobList({ catalogue, publicUrl }: { catalogue: Catalogue; publicUrl: string }) {
-  const { employer, jobs } = catalogue
+  const { employer, jobs, responses } = catalogue
   const { companyName, slug } = employer
   return (
     <Page
@@ -35,6 +35,25 @@ export function JobList({ catalogue, publicUrl }: { catalogue: Catalogue; public
             ))}
           </ul>
         </>
+      )}
+      <p class="actions">
+        <a class="button quiet" href={`/careers/${slug}/alerts`}>
+          Hear of new jobs
+        </a>
+      </p>
+      {responses.length > 0 && (
+        <section class="said">
+          <h2>You said, we did</h2>
+          <p>What people who applied here told us, and what we changed.</p>
+          <dl>
+            {responses.map(({ said, did }) => (
+              <div>
+                <dt>{said}</dt>
+                <dd>{did}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       )}
     </Page>
   )

@@ -59,6 +59,18 @@ export const noPortal: Message = {
   text: 'Your application has a private link. It is in the mail that you got when you applied; the whole link is needed, so copy it or tap it there. If you cannot find the mail, look among the unwanted ones.',
 }
 
+export const noAnswerLink: Message = {
+  title: 'Open the link from your mail',
+  text: 'The link with which you say how it was is in a mail of its own, and on the page of your application. The whole link is needed; after half a year it ends.',
+}
+
+export const answered = (company: { companyName: string; slug: string }): Message => ({
+  title: 'Thank you for your answer',
+  text: `It is kept without your name, a time, or any link to you. ${company.companyName} reads it once at least four other people have answered.`,
+  way: { href: `/careers/${company.slug}`, words: 'See the open jobs' },
+  company,
+})
+
 export const decided = (portalPath: string): Message => ({
   title: 'Your application was decided already',
   text: 'There is nothing left to withdraw.',

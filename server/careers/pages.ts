@@ -1,6 +1,9 @@
 import type { Hono } from 'hono'
+import { alertPages } from './alert-pages.tsx'
+import { answerRoutes } from './answer-routes.tsx'
 import { applyPages } from './apply-pages.tsx'
 import { assetRoutes } from './assets.ts'
+import { demographicRoutes } from './demographic-routes.tsx'
 import { noPage } from './message-page.tsx'
 import { hidePortal, portalRoutes } from './portal-routes.tsx'
 import { postingPages } from './posting-pages.tsx'
@@ -12,7 +15,10 @@ export function careersPages(app: Hono, parts: PagesParts): void {
   hidePortal(app)
   postingPages(app, parts)
   applyPages(app, parts)
+  alertPages(app, parts)
   portalRoutes(app, parts)
+  answerRoutes(app, parts)
+  demographicRoutes(app, parts)
   const nothingHere = servePage(parts, 'person', async (context) => {
     const { pathname, search } = new URL(context.req.url)
     // An address that somebody ended with a slash means the page without it.

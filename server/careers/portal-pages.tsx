@@ -30,6 +30,7 @@ export function PortalPage({ portal: { view, slug }, secret }: Props) {
         </section>
       )}
       {view.feedback && <Impression report={view.feedback} companyName={view.companyName} />}
+      <HowWasIt view={view} />
       <dl class="details">
         <div>
           <dt>Job</dt>
@@ -55,11 +56,39 @@ export function PortalPage({ portal: { view, slug }, secret }: Props) {
             Withdraw application…
           </a>
         )}
+        <a class="plain-link" href={at('/portal/about-me', secret)}>
+          Voluntary questions
+        </a>
+        <a class="plain-link" href={at('/portal/data', secret)}>
+          Your data
+        </a>
         <a class="plain-link" href={`/careers/${slug}`}>
           All jobs at {view.companyName}
         </a>
       </p>
     </Page>
+  )
+}
+
+/** The way to say how it was, once; nothing of what was said comes back here. */
+function HowWasIt({ view: { answer, companyName } }: { view: PortalView }) {
+  if (answer === null) return null
+  return (
+    <section class="panel">
+      <h2>{answer.state === 'open' ? `How was it to apply at ${companyName}?` : 'Thank you for your answer'}</h2>
+      <p>
+        {answer.state === 'open'
+          ? 'Say what went well and what should be better. It is kept without your name, a time, or any link to you.'
+          : 'It is kept without any link to you, so it cannot be shown or changed here.'}
+      </p>
+      {answer.state === 'open' && (
+        <p class="actions">
+          <a class="button" href={at('/portal/answer', answer.token)}>
+            Say how it was
+          </a>
+        </p>
+      )}
+    </section>
   )
 }
 

@@ -10,7 +10,7 @@ import { expectOwnPage, type PagesParts, readFields, render, send, sendMessage, 
 
 /** The candidate's own pages. Their address holds the secret, so it is told to nobody and kept nowhere. */
 export function portalRoutes(app: Hono, parts: PagesParts): void {
-  const { scope, journal, origins, publicUrl, maxBodyBytes } = parts
+  const { scope, journal, links, origins, publicUrl, maxBodyBytes } = parts
   const own = async (secret: string, visitor: Visitor): Promise<string | null> =>
     secret ? ((await portalVisitor(scope(), secret, visitor))?.applicationId ?? null) : null
 
@@ -21,7 +21,7 @@ export function portalRoutes(app: Hono, parts: PagesParts): void {
         const secret = secretOf(context)
         const applicationId = await own(secret, visitor)
         if (applicationId === null) return sendMessage(context, noPortal, 404)
-        const portal = await readPortal(scope(), applicationId)
+        const portal = await readPortal(scope(), links, applicationId)
         return send(context, render(<Show portal={portal} secret={secret} publicUrl={publicUrl()} />))
       }),
     )
@@ -33,7 +33,7 @@ export function portalRoutes(app: Hono, parts: PagesParts): void {
       const secret = secretOf(context)
       const applicationId = await own(secret, visitor)
       if (applicationId === null) return sendMessage(context, noPortal, 404)
-      const portal = await readPortal(scope(), applicationId)
+      const portal = await readPortal(scope(), links, applicationId)
       if (!portal.view.canWithdraw) return context.redirect(portalPath(secret), 303)
       return send(context, render(<WithdrawPage portal={portal} secret={secret} />))
     }),
@@ -48,7 +48,7 @@ export function portalRoutes(app: Hono, parts: PagesParts): void {
       const applicationId = await own(secret, visitor)
       if (applicationId === null) return sendMessage(context, noPortal, 404)
       try {
-        await withdrawByPortal(scope(), applicationId, (streams, command) => journal.commit(streams, command))
+        await withdrawByPortal(scope(), links, applicationId, (streams, command) => journal.commit(streams, command))
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'application-closed') throw error
         return sendMessage(context, decided(portalPath(secret)), 409)
@@ -60,7 +60,7 @@ export function portalRoutes(app: Hono, parts: PagesParts): void {
 
 /** Before anything else, so that refusals and redirects carry it too. */
 export function hidePortal(app: Hono): void {
-  for (const path of ['/portal', '/portal/*']) {
+  for (const path of ['/portal', '/portal/*', '/job-alerts/*']) {
     app.use(path, async (context, next) => {
       context.header('Referrer-Policy', 'no-referrer')
       context.header('X-Robots-Tag', 'noindex')

@@ -1,5 +1,6 @@
 import type { PortalView } from '#protocol/careers'
 import type { Stage } from '#protocol/postings'
+import { openAsk } from '../answers/offer-answer.ts'
 import { candidateWords, type Told } from '../applications/candidate-words.ts'
 import { timerOf } from '../applications/reminders/timers.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
@@ -10,6 +11,7 @@ import { employers } from '../employers/repository.ts'
 import { readReport } from '../feedback/report.ts'
 import { feedOf } from '../journal/entry.ts'
 import { postings } from '../postings/repository.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Once } from './apply.ts'
 
@@ -19,7 +21,7 @@ export interface Portal {
   readonly slug: string
 }
 
-export async function readPortal(scope: Scope, applicationId: string): Promise<Portal> {
+export async function readPortal(scope: Scope, links: LinkSecrets, applicationId: string): Promise<Portal> {
   const application = await applications.byId(scope, applicationId)
   const { employerId, jobId } = application
   const [employer, [posting]] = await Promise.all([
@@ -38,16 +40,22 @@ export async function readPortal(scope: Scope, applicationId: string): Promise<P
     replyBy: replyBy?.toISOString() ?? null,
     isLate: replyBy !== null && replyBy < scope.now,
     feedback: await feedbackAfter(scope, application, told),
+    answer: await openAsk(scope, links, applicationId),
   }
   return { view, slug: employer.slug }
 }
 
 /** Withdraws; the second time does nothing and answers the same. */
-export async function withdrawByPortal(scope: Scope, applicationId: string, once: Once): Promise<PortalView> {
+export async function withdrawByPortal(
+  scope: Scope,
+  links: LinkSecrets,
+  applicationId: string,
+  once: Once,
+): Promise<PortalView> {
   const { employerId } = await applications.byId(scope, applicationId)
   return once([feedOf(employerId)], async (tx) => {
     await withdraw(tx, applicationId)
-    return (await readPortal(tx, applicationId)).view
+    return (await readPortal(tx, links, applicationId)).view
   })
 }
 

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { endpoints } from '#protocol/careers'
+import { endpoints as demographics } from '#protocol/demographics'
 import { AppError } from '../app-error.ts'
 import type { Bind } from '../http/bind.ts'
 import { type ApplyParts, apply } from './apply.ts'
 import { type Catalogue, type Catalogues, jobIn } from './catalogue.ts'
+import { giveDemographicsByPortal } from './give-demographics.ts'
 import { readPortal, withdrawByPortal } from './portal.ts'
 import { type UploadParts, uploadResume } from './upload-resume.ts'
 
@@ -18,7 +20,7 @@ export interface CareersRoutesParts extends ApplyParts, UploadParts {
 export const revalidated = 'public, max-age=0, must-revalidate'
 
 export function careersRoutes(bind: Bind, parts: CareersRoutesParts): void {
-  const { app, scope, catalogues } = parts
+  const { app, scope, links, catalogues } = parts
   app.get('/api/careers/*', etag())
   bind.handle(endpoints.readCareers, async (_visitor, { slug }, context) => {
     const { employer, jobs } = await known(catalogues, slug)
@@ -38,10 +40,13 @@ export function careersRoutes(bind: Bind, parts: CareersRoutesParts): void {
   )
   bind.handle(endpoints.readPortal, async ({ applicationId }, _input, context) => {
     context.header('Cache-Control', 'no-store')
-    return (await readPortal(scope(), applicationId)).view
+    return (await readPortal(scope(), links, applicationId)).view
   })
+  bind.handle(demographics.giveDemographics, async ({ applicationId }, { body }, _context, once) =>
+    giveDemographicsByPortal(parts, applicationId, body, once),
+  )
   bind.handle(endpoints.withdrawApplication, ({ applicationId }, _input, _context, once) =>
-    withdrawByPortal(scope(), applicationId, once),
+    withdrawByPortal(scope(), links, applicationId, once),
   )
 }
 

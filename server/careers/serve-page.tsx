@@ -17,6 +17,8 @@ import { type Message, MessagePage, wordsOf } from './message-page.tsx'
 import type { UploadParts } from './upload-resume.ts'
 
 export interface PagesParts extends ApplyParts, UploadParts {
+  /** May another link be mailed to this address? */
+  readonly mayMail: (email: string) => Promise<boolean>
   readonly journal: Pick<Journal, 'commit'>
   readonly catalogues: Catalogues
   readonly limits: Limits

@@ -24,13 +24,25 @@ input:not([type='hidden']), textarea {
   background: var(--surface); color: var(--ink); border: 1.5px solid var(--field); border-radius: 9px;
   font: inherit; line-height: 1.5;
 }
+select {
+  display: block; width: 100%; max-width: 26rem; margin-top: .5rem; padding: .6rem .875rem; min-height: 3rem;
+  background: var(--surface); color: var(--ink); border: 1.5px solid var(--field); border-radius: 9px; font: inherit;
+}
+select:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }
+fieldset { margin: 0 0 1.75rem; padding: 0; border: 0; min-width: 0; }
+legend { padding: 0; font-weight: 600; }
+.choices { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: .35rem; }
+.choices .choice { display: inline-flex; align-items: center; min-height: 2.75rem; font-weight: 400; }
+.voluntary { margin-bottom: 1.75rem; padding: .875rem 1.125rem; border: 1px solid var(--line); border-radius: 9px; }
+.voluntary summary { font-weight: 600; cursor: pointer; min-height: 2rem; line-height: 2rem; }
+.voluntary .hint { margin: .35rem 0 1.25rem; }
 input[type='tel'] { max-width: 18rem; }
 input[type='file'] { padding: .5rem; max-width: 100%; }
 input[type='file']::file-selector-button {
   margin-right: .875rem; padding: .4rem .875rem; border: 1.5px solid var(--field); border-radius: 7px; background: none;
   color: var(--ink); font: inherit; font-weight: 600; cursor: pointer;
 }
-input[type='checkbox'] { display: inline-block !important; width: 1.25rem; min-height: 1.25rem !important; height: 1.25rem; margin: 0 .5rem 0 0 !important; vertical-align: -.25rem; accent-color: var(--accent); }
+input[type='checkbox'], input[type='radio'] { display: inline-block !important; width: 1.25rem; min-height: 1.25rem !important; height: 1.25rem; margin: 0 .5rem 0 0 !important; vertical-align: -.25rem; accent-color: var(--accent); }
 .kept { margin-top: .5rem; padding: .75rem .875rem; border: 1px solid var(--line); border-radius: 9px; background: var(--surface); }
 .kept p { margin: 0 0 .35rem; overflow-wrap: anywhere; }
 .kept .choice { font-weight: 400; }

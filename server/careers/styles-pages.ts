@@ -129,6 +129,11 @@ a.brand:hover { color: var(--accent); }
 .prose table { width: 100%; border-collapse: collapse; margin-bottom: 1rem; overflow-wrap: anywhere; }
 .prose th, .prose td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 .plain { white-space: pre-line; }
+.said { margin-top: 3rem; padding-top: 2rem; border-top: 1px solid var(--line); }
+.said dl { margin: 1.25rem 0 0; display: grid; gap: 1.25rem; }
+.said dt { font-style: italic; }
+.said dt::before { content: '“'; } .said dt::after { content: '”'; }
+.said dd { margin: .25rem 0 0; padding-left: 1rem; border-left: 3px solid var(--accent); }
 .panel { padding: 1.75rem clamp(1.25rem, 4vw, 2rem); background: var(--surface); border: 1px solid var(--line); border-radius: 12px; }
 .panel > :last-child { margin-bottom: 0; }
 

@@ -1,8 +1,8 @@
 import type { Document } from 'mongodb'
 import type { CollectionPlan, Scope } from '../store/scope.ts'
 
-/** Name of an ordered stream: `feed:<employer>`, `chat:<conversation>` or a document's lane. */
-export type Stream = `feed:${string}` | `chat:${string}` | `doc:${string}`
+/** Name of an ordered stream: `feed:<employer>`, `chat:<conversation>`, a document's lane, or `notices:<employer>`. */
+export type Stream = `feed:${string}` | `chat:${string}` | `doc:${string}` | `notices:${string}`
 
 /** The stream of everything that happens at an employer. */
 export const feedOf = (employerId: string): Stream => `feed:${employerId}`

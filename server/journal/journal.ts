@@ -37,6 +37,8 @@ export interface JournalParts {
   readonly log: Log
   /** Told after a commit that left rows in the outbox. */
   readonly onOutbox: (rows: readonly OutboxRow[]) => void
+  /** Types of feed entries that something follows from: the workers are told of them in the same transaction. */
+  readonly follows?: ReadonlySet<string> | undefined
   /** `CLEARVIEW_SECRET`; left out: a key made once and kept in the store. */
   readonly secret?: string | undefined
 }

@@ -14,8 +14,15 @@ export interface Tx extends Scope {
    * @param left what stays of `data`, such as the place of a message in its thread; left out: nothing
    */
   blank(stream: Stream, seq: number, left?: Document): Promise<void>
-  /** Work for the workers, put beside the state; it starts after the commit, or at `dueAt`. */
-  outbox<Name extends JobName>(job: Name, payload: JobPayload<Name>, options?: { dueAt?: Date }): void
+  /**
+   * Work for the workers, put beside the state; it starts after the commit, or at `dueAt`. `employerId`: whose
+   * administrators see it should it fail for good; left out: of the feed that the command writes to.
+   */
+  outbox<Name extends JobName>(
+    job: Name,
+    payload: JobPayload<Name>,
+    options?: { dueAt?: Date; employerId?: string | null },
+  ): void
   /**
    * Answers no sooner than so many milliseconds after the commit: for as long as other processes may still go by what
    * it ended.

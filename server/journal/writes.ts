@@ -10,12 +10,15 @@ const waitingRow = { state: 'pending', attempts: 0, finishedAt: null, lastError:
 export type Writes = ReturnType<typeof createWrites>
 
 /** What the commands of one transaction write: numbers are given at once, rows are inserted together at the end. */
-export function createWrites({ db, bus, contents }: WriterParts, session: ClientSession, tails: Tails) {
+export function createWrites({ db, bus, contents, follows }: WriterParts, session: ClientSession, tails: Tails) {
   const rows: OutboxRow[] = []
   const entries = new Map<Stream, Entry[]>([...tails.keys()].map((stream) => [stream, []]))
   const claims: ObjectId[] = []
   const journal = journalRows({ db })
   let heldFor = 0
+  // What is written to one company's feed is that company's work.
+  const [ownFeed, ...otherFeeds] = [...tails.keys()].filter((stream) => stream.startsWith('feed:'))
+  const ownEmployer = ownFeed && otherFeeds.length === 0 ? ownFeed.slice('feed:'.length) : null
 
   function append(stream: Stream, { key, type, data, actor, at }: Required<NewEntry>): number {
     const here = entries.get(stream)
@@ -52,8 +55,8 @@ export function createWrites({ db, bus, contents }: WriterParts, session: Client
         now,
         append: (stream, entry) => append(stream, { at: now, key: key(), ...entry }),
         blank,
-        outbox: (job, payload, { dueAt = now } = {}) => {
-          rows.push({ _id: key(), job, payload, dueAt, createdAt: now, ...waitingRow })
+        outbox: (job, payload, { dueAt = now, employerId = ownEmployer } = {}) => {
+          rows.push({ _id: key(), job, payload, dueAt, createdAt: now, employerId, ...waitingRow })
         },
         holdAnswer: (milliseconds) => {
           heldFor = Math.max(heldFor, milliseconds)
@@ -83,6 +86,14 @@ export function createWrites({ db, bus, contents }: WriterParts, session: Client
       // Rows of their own: the driver writes into what it is given.
       const written = [...entries.values()].flat().map((entry) => ({ ...entry }))
       if (written.length > 0) await journal.insertMany(written, { session })
+      for (const [stream, here] of entries) {
+        const seqs = here.filter(({ type }) => follows?.has(type)).map(({ seq }) => seq)
+        const [first] = here
+        if (!first || seqs.length === 0) continue
+        const about = { job: 'follow-entries', payload: { stream, seqs }, employerId: ownEmployer }
+        // Its id follows from the entries: however often the transaction runs, it is one row.
+        rows.push({ _id: `${first.key}:follow`, ...about, dueAt: first.at, createdAt: first.at, ...waitingRow })
+      }
       if (rows.length > 0) await outboxRows({ db }).insertMany(rows, { session })
     },
 

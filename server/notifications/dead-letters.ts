@@ -16,11 +16,14 @@ export interface DeadLetter {
   readonly givenUpAt: Date
 }
 
-/** Given-up work, oldest first; kept for 30 days. */
-export async function deadLetters(scope: Scope, { limit = 100 }: { limit?: number } = {}): Promise<DeadLetter[]> {
+/** Given-up work, of one company the newest first, of all the oldest first; kept for 30 days. */
+export async function deadLetters(
+  scope: Scope,
+  { employerId, limit = 100 }: { employerId?: string; limit?: number } = {},
+): Promise<DeadLetter[]> {
   const rows = await outboxRows(scope)
-    .find({ state: 'dead' }, within(scope))
-    .sort({ createdAt: 1 })
+    .find({ state: 'dead', ...(employerId === undefined ? {} : { employerId }) }, within(scope))
+    .sort(employerId === undefined ? { createdAt: 1 } : { employerId: 1, createdAt: -1 })
     .limit(limit)
     .toArray()
   return rows.map(({ _id, job, attempts, lastError, createdAt, finishedAt }) => ({
@@ -37,8 +40,8 @@ export async function deadLetters(scope: Scope, { limit = 100 }: { limit?: numbe
  * Gives dead work a fresh series of attempts under its old identity (a mail keeps its `Message-ID`).
  * @returns the row, to be told to the workers after the commit; null: it is not among the dead
  */
-export async function runAgain(scope: Scope, id: string): Promise<OutboxRow | null> {
-  const dead: Filter<OutboxRow> = { _id: id, state: 'dead' }
+export async function runAgain(scope: Scope, id: string, employerId?: string): Promise<OutboxRow | null> {
+  const dead: Filter<OutboxRow> = { _id: id, state: 'dead', ...(employerId === undefined ? {} : { employerId }) }
   return outboxRows(scope).findOneAndUpdate(
     dead,
     { $set: { state: 'pending', attempts: 0, finishedAt: null } },

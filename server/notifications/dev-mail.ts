@@ -65,13 +65,14 @@ async function showPage(context: Context, parts: Parameters<typeof devMailPage>[
   return context.html(await devMailPage(parts))
 }
 
-const present = ({ to, subject, text, html, links, attachments, at }: KeptMail) => ({
+const present = ({ to, subject, text, html, links, attachments, leave, at }: KeptMail) => ({
   to,
   subject,
   text,
   html,
   links,
   attachments,
+  ...(leave ? { leave } : {}),
   at,
 })
 

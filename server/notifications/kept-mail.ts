@@ -13,6 +13,7 @@ const KeptMail = z.object({
   html: z.string(),
   links: z.array(z.string()),
   attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() })),
+  leave: z.string().optional(),
   at: z.string(),
 })
 export type KeptMail = z.infer<typeof KeptMail> & { readonly id: string }
@@ -23,6 +24,8 @@ export interface MailFolder extends MailTransport {
   list(filter: { to?: string | undefined; limit: number }): Promise<KeptMail[]>
   /** One mail; null: there is none by this id. */
   find(id: string): Promise<KeptMail | null>
+  /** Removes all mail to an address. */
+  forget(to: string): Promise<void>
 }
 
 /** Kept mails beyond this number are removed, oldest first. */
@@ -82,6 +85,10 @@ export function openMailFolder(folder: string, most = mostKept): MailFolder {
       const wanted = to === undefined ? names : names.filter((name) => name.split('-')[1] === recipientTag(to))
       const mails = await Promise.all(wanted.slice(0, limit).map(read))
       return mails.filter((mail) => mail !== null)
+    },
+    forget: async (to) => {
+      const names = await namesNewestFirst()
+      for (const name of names) if (name.split('-')[1] === recipientTag(to)) await unlinkIfThere(join(folder, name))
     },
     find: async (id) => (fileName.test(`${id}.json`) ? read(`${id}.json`) : null),
   }

@@ -7,6 +7,8 @@ export interface Letter {
   readonly action: { readonly label: string; readonly url: string }
   /** Said small, below the action. */
   readonly note: string
+  /** Address that ends such mail with one click (RFC 8058); left out: there is nothing to leave. */
+  readonly leave?: string
 }
 
 /** One line of plain text: line breaks, control and direction-changing characters would reach into other headers. */

@@ -7,6 +7,8 @@ export interface Mail {
   /** Every address the mail leads to, the most important first. */
   readonly links: readonly string[]
   readonly attachments: readonly Attachment[]
+  /** Address that ends such mail with one click. */
+  readonly leave?: string
 }
 
 export interface Attachment {

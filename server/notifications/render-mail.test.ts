@@ -14,6 +14,14 @@ const everything = {
   token: 'a-secret_with/odd+signs=',
   code: 'Amber Heron',
   path: '/pipeline/job?candidate=heron',
+  title: 'Amber Heron applied for Node.js developer',
+  count: '2',
+  lines: 'Amber Heron applied\nBlue Wren applied',
+  more: '3',
+  host: 'hooks.example.com',
+  reason: 'HTTP 500',
+  filters: 'in Lisbon',
+  leave: 'another-secret',
 }
 type Template = (typeof jobs)['send-mail']['shape']['template']['options'][number]
 const templates = jobs['send-mail'].shape.template.options
@@ -23,7 +31,8 @@ const render = (template: Template, data: Record<string, string> = {}, to = 'ami
 describe('rendering a mail', () => {
   it.each(templates)('%s says the same as text and as HTML, and leads to one page', async (template) => {
     const mail = await render(template)
-    expect(mail.links).toHaveLength(1)
+    // One, and where there is something to leave, the way out.
+    expect(mail.links).toHaveLength(template === 'job-alert' ? 2 : 1)
     const link = mail.links[0] ?? ''
     expect(link.startsWith('https://hiring.example.com/')).toBe(true)
     expect(mail.text).toContain(link)
@@ -39,6 +48,7 @@ describe('rendering a mail', () => {
     ['invitation', '/invitation'],
     ['application-received', '/portal'],
     ['application-update', '/portal'],
+    ['answer-asked', '/portal/answer'],
   ] as const)('the link of %s carries its secret as ?token=', async (template, path) => {
     const link = new URL((await render(template)).links[0] ?? '')
     expect(link.pathname).toBe(path)

@@ -19,12 +19,14 @@ export async function renderMail({ to, template, data }: JobPayload<'send-mail'>
     subject: oneLine(letter.subject),
     text: letterText(letter),
     html: await letterHtml(letter),
-    links: [letter.action.url],
+    links: [letter.action.url, ...(letter.leave ? [letter.leave] : [])],
+    ...(letter.leave ? { leave: letter.leave } : {}),
     attachments: [],
   }
 }
 
 function letterText(letter: Letter): string {
-  const { paragraphs, action, note } = letter
-  return `${[greetingOf(letter), ...paragraphs, `${action.label}:\n${action.url}`, note, '-- \nClearView'].join('\n\n')}\n`
+  const { paragraphs, action, note, leave } = letter
+  const ending = leave ? [`To get no more of these mails:\n${leave}`] : []
+  return `${[greetingOf(letter), ...paragraphs, `${action.label}:\n${action.url}`, note, ...ending, '-- \nClearView'].join('\n\n')}\n`
 }

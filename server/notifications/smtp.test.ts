@@ -82,6 +82,19 @@ describe('sending by SMTP', () => {
     await expect(send(no, no)).rejects.toMatchObject({ isFinal: true })
   })
 
+  it('[ALERT-4] names the one-click way out of mail that one can leave, and none for other mail', async () => {
+    const server = await aServer()
+    const leave = 'https://hiring.example.com/job-alerts/leave?token=abc'
+    await aTransport(server.url).send({ ...mail, leave }, identity)
+    expect(headersOf(server)).toMatch(
+      /^List-Unsubscribe: <https:\/\/hiring\.example\.com\/job-alerts\/leave\?token=abc>$/m,
+    )
+    expect(headersOf(server)).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m)
+    const other = await aServer()
+    await aTransport(other.url).send(mail, identity)
+    expect(headersOf(other)).not.toContain('List-Unsubscribe')
+  })
+
   it('gives up a server that nobody answers at, and asks the second', async () => {
     const server = await aServer()
     const reasons: string[] = []

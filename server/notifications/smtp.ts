@@ -45,7 +45,7 @@ export function openSmtp(smtpUrl: string, publicUrl: () => string): MailTranspor
           html: mail.html,
           attachments: mail.attachments.map((attachment) => ({ ...attachment })),
           messageId: `<${messageId}>`,
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: headersOf(mail),
           disableFileAccess: true,
           disableUrlAccess: true,
         })
@@ -56,6 +56,12 @@ export function openSmtp(smtpUrl: string, publicUrl: () => string): MailTranspor
     close: async () => transport.close(),
   }
 }
+
+const headersOf = ({ leave }: Mail): Record<string, string> => ({
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+  ...(leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+})
 
 function refusalOf(error: unknown, host: string): MailRefused {
   const reason = error instanceof Error ? maskAddresses(error.message) : 'unknown error'

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { JobPayload } from '#protocol/jobs'
+import { alertTemplates } from './alert-templates.ts'
+import { answerTemplates } from './answer-templates.ts'
 import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
+import { notificationTemplates } from './notification-templates.ts'
 import { Line, StrangersName, type Template, template } from './template.ts'
 
 type TemplateName = JobPayload<'send-mail'>['template']
@@ -55,6 +58,9 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   ...engagementTemplates,
   ...chatTemplates,
   ...decisionTemplates,
+  ...answerTemplates,
+  ...alertTemplates,
+  ...notificationTemplates,
 
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),

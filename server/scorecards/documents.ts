@@ -18,7 +18,8 @@ interface PanelDocument extends Found {
 /** Of a posting in the bin nothing opens until it is restored. */
 async function find(scope: Scope, applicationId: string): Promise<PanelDocument | null> {
   const application = await applications.find(scope, applicationId)
-  if (!application) return null
+  // What was written about somebody who was erased is about to go, too.
+  if (!application || application.erasedAt) return null
   const { employerId, jobId } = application
   const [posting] = await postings.many(scope, employerId, [jobId])
   if (!posting || posting.deletedAt !== null) return null

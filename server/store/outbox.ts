@@ -13,6 +13,8 @@ export interface OutboxRow {
   dueAt: Date
   createdAt: Date
   finishedAt: Date | null
+  /** Whose administrators see it when it was given up; null or left out: nobody's. */
+  employerId?: string | null
   /** Why the last attempt failed, for the list of dead letters. */
   lastError: string | null
 }
@@ -23,6 +25,11 @@ export const outboxPlan: CollectionPlan = {
   collection: 'outbox',
   indexes: [
     { key: { state: 1, createdAt: 1 }, name: 'state_createdAt' },
+    {
+      key: { employerId: 1, createdAt: -1 },
+      name: 'employer_dead',
+      partialFilterExpression: { state: 'dead' },
+    },
     { key: { finishedAt: 1 }, name: 'finished_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
 }

@@ -102,6 +102,8 @@ export const memberships = {
     membershipRows(scope).findOne({ employerId, userId }, within(scope)),
   ofUser: (scope: Scope, userId: string): Promise<MembershipRecord[]> =>
     membershipRows(scope).find({ userId }, within(scope)).toArray(),
+  ofEmployer: (scope: Scope, employerId: string): Promise<MembershipRecord[]> =>
+    membershipRows(scope).find({ employerId }, within(scope)).toArray(),
   among: (scope: Scope, employerId: string, userIds: readonly string[]): Promise<MembershipRecord[]> =>
     membershipRows(scope)
       .find({ employerId, userId: { $in: [...userIds] } }, within(scope))

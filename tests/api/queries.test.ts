@@ -122,8 +122,15 @@ async function openPages(): Promise<void> {
   const { id } = await aPublishedPosting(world.employer)
   const { portalUrl } = await anApplication(world.employer, { id }, { email: card.email })
   const portal = new URL(portalUrl)
-  const pages = [`/careers/${slug}`, `/careers/${slug}/jobs/${id}`, `/careers/${slug}/jobs/${id}/apply`]
-  const own = ['/portal', '/portal/thanks', '/portal/withdraw'].map((path) => `${path}${portal.search}`)
+  const pages = [
+    `/careers/${slug}`,
+    `/careers/${slug}/jobs/${id}`,
+    `/careers/${slug}/jobs/${id}/apply`,
+    `/careers/${slug}/alerts`,
+  ]
+  const own = ['/portal', '/portal/thanks', '/portal/withdraw', '/portal/about-me'].map(
+    (path) => `${path}${portal.search}`,
+  )
   for (const path of [...pages, ...own, '/', '/readyz', '/metrics', '/api/openapi.json'])
     note(path, await owner.get(path))
 }
@@ -141,7 +148,10 @@ async function useLinks(): Promise<void> {
   expectStatus(await guest.post('/api/auth/password-reset', { email }), 202)
   const reset = await mailedToken(server, email, '/reset-password')
   note('confirmPasswordReset', await guest.post('/api/auth/password-reset/confirm', { token: reset, password }))
-  const { owner, api } = world.employer
+  const { owner, api, slug } = world.employer
+  expectStatus(await guest.post(`/api/careers/${slug}/alerts`, { email }), 202)
+  const alert = await mailedToken(server, email, '/job-alerts/confirm')
+  note('confirmJobAlert', await guest.post('/api/job-alerts/confirm', { token: alert }))
   expectStatus(await owner.post(`${api}/invitations`, { email, role: 'recruiter' }), 201)
   const token = await mailedToken(server, email, '/invitation')
   note('describeInvitation', await guest.post('/api/invitations/describe', { token }))

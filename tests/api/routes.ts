@@ -120,6 +120,27 @@ const aKitTemplate: Route['target'] = async (world, own) => {
   const templateId = await made(owner, `${api}/job-postings/${jobId}/kit/save-as-template`, { name: 'Care' })
   return { ...employer(world), templateId }
 }
+const webhookBody = () => ({ url: `https://hooks.example.com/${anAddress()}`, types: ['application.moved'] })
+/** One at a time: a company has only so many. */
+const aWebhook: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  const { items } = (await owner.get<{ items: { id: string }[] }>(`${api}/webhooks`)).body
+  for (const { id } of items.slice(5)) expectStatus(await owner.delete(`${api}/webhooks/${id}`), 204)
+  return { ...employer(world), webhookId: await made(owner, `${api}/webhooks`, webhookBody()) }
+}
+const aDelivery: Route['target'] = async (world) => {
+  const params = await aWebhook(world, false)
+  const { owner, api } = world.employer
+  const sent = await owner.post<{ id: string }>(`${api}/webhooks/${params['webhookId']}/test`)
+  expectStatus(sent, 202)
+  return { ...params, deliveryId: sent.body.id }
+}
+const failedWork: Route['target'] = async (world) => ({ ...employer(world), workId: await world.failedWork() })
+const responseBody = () => ({ said: `The task was long ${anAddress()}`, did: 'It takes an hour now.' })
+const aResponse: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  return { ...employer(world), responseId: await made(owner, `${api}/responses`, responseBody()) }
+}
 const aPublicJob: Route['target'] = async (world) => ({
   slug: world.employer.slug,
   jobId: await world.posting(false, { published: true }),
@@ -386,6 +407,19 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   readPublicPosting: account(undefined, aPublicJob),
   uploadResume: { ...account(() => aFile, aPublicJob), query: { name: 'resume.txt' } },
   apply: account(() => ({ name: 'Quirina Vandersteen', email: anAddress('applicant') }), aPublicJob),
+  giveDemographics: account(() => ({ gender: 'another', ageBand: '35_44' })),
+  listAnswers: company(),
+  readAnswerTrends: company(),
+  listResponses: company(),
+  addResponse: company(responseBody),
+  editResponse: company(responseBody, aResponse),
+  removeResponse: { ...company(undefined, aResponse), once: true },
+  subscribeToJobs: account(
+    () => ({ email: anAddress('reader'), words: 'cook' }),
+    async (world) => ({ slug: world.employer.slug }),
+  ),
+  confirmJobAlert: account(() => ({ token: anAddress() })),
+  leaveJobAlert: account(() => ({ token: anAddress() })),
   readPortal: account(),
   withdrawApplication: account(),
 
@@ -455,7 +489,23 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   revealScorecard: rated(() => ({ reason: `The rest is ill ${anAddress()}` }), { isIn: true }),
   listMyReviews: company(),
   readAnalytics: company(),
+  listNotifications: account(),
+  readNotifications: account(() => ({ all: true })),
+  readNotificationPreferences: account(),
+  editNotificationPreferences: account(() => ({ digestHour: 7 })),
+  listWebhooks: company(),
+  addWebhook: company(webhookBody),
+  editWebhook: company(() => ({ types: ['application.received'] }), aWebhook),
+  renewWebhookSecret: company(undefined, aWebhook),
+  removeWebhook: { ...company(undefined, aWebhook), once: true },
+  testWebhook: company(undefined, aWebhook),
+  listDeliveries: company(undefined, aWebhook),
+  resendDelivery: company(undefined, aDelivery),
+  listFailedWork: company(),
+  runFailedWork: { ...company(undefined, failedWork), once: true },
   readFeed: company(),
+  exportMyData: account(),
+  eraseMyData: account(() => ({ confirm: true })),
 }
 
 /** Calls on targets that are made once and used again, unless a success uses them up. */

@@ -1,6 +1,7 @@
 import { type EmployerRole, Role } from '#protocol/permissions'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
+import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnApplication,
   type AnEmployer,
@@ -31,6 +32,8 @@ export interface World {
   application(own: boolean): Promise<AnApplication & { jobId: string }>
   /** Somebody who is a member and can be spared. */
   spareMember(): Promise<string>
+  /** Work of the employer's that was given up. */
+  failedWork(): Promise<string>
   close(): Promise<void>
 }
 
@@ -63,6 +66,7 @@ export async function aWorld(server: TestServer): Promise<World> {
       return { ...(await anApplication(employer, { id: jobId })), jobId }
     },
     spareMember: () => aRowOf(store, employer, 'viewer'),
+    failedWork: () => aDeadRow(store, employer),
     close: () => store.close(),
   }
 }
@@ -89,4 +93,14 @@ async function aRowOf(store: Store, { employerId }: AnEmployer, role: EmployerRo
     _id: string
   })
   return userId
+}
+
+/** A mail to nobody that was given up: run again, it is given up again. */
+async function aDeadRow(store: Store, { employerId }: AnEmployer): Promise<string> {
+  const [_id, at] = [newId(), new Date()]
+  await outboxRows(store).insertOne({
+    ...{ _id, job: 'discard-upload', payload: { attachmentId: _id, fileId: _id }, state: 'dead', attempts: 22 },
+    ...{ dueAt: at, createdAt: at, finishedAt: at, lastError: 'No answer', employerId },
+  })
+  return _id
 }

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { createLog } from '../../server/log.ts'
+import { followedTypes } from '../../server/notifications/follow-entries.ts'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { type OutboxRow, outboxRows } from '../../server/store/outbox.ts'
@@ -48,7 +49,14 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
   const onOutbox = (rows: readonly OutboxRow[]) => {
     for (const nudge of nudged) nudge(rows)
   }
-  const journal = createJournal({ client: store.client, db, bus: createMemoryBus(), log, onOutbox })
+  const journal = createJournal({
+    client: store.client,
+    db,
+    bus: createMemoryBus(),
+    log,
+    onOutbox,
+    follows: followedTypes,
+  })
   endings.push(async () => {
     journal.close()
     await db.dropDatabase()
@@ -56,6 +64,7 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
   return {
     database: db.databaseName,
     scope: { db, now: new Date() },
+    journal,
     outbox,
     work: async (parts: Partial<WorkerParts> = {}) => {
       const workers = await startWorkers({
@@ -67,6 +76,7 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
         lockLifetime,
         config: { DATA_DIR: dataDir, SMTP_URL: config.first?.url, SMTP_FALLBACK_URL: config.second?.url },
         publicUrl: () => 'http://127.0.0.1:3000',
+        links: { secretOf: (seed) => `secret of ${seed}` },
         describeForCandidate: async () => null,
         describeSelection: async () => null,
         describeUnread: async () => null,

@@ -1,6 +1,7 @@
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { createLog } from '../../server/log.ts'
+import { followedTypes } from '../../server/notifications/follow-entries.ts'
 import { openStore } from '../../server/store/mongo.ts'
 import { startWorkers } from '../../workers/start.ts'
 
@@ -19,7 +20,14 @@ const log = createLog('error')
 const { client } = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
 const db = client.db(database)
 const die = () => process.kill(process.pid, 'SIGKILL')
-const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: die })
+const journal = createJournal({
+  client,
+  db,
+  bus: createMemoryBus(),
+  log,
+  onOutbox: commitAndDie ? die : () => {},
+  follows: followedTypes,
+})
 if (commitAndDie) {
   const data = { name: 'Amina', companyName: 'Birch', token: 'secret' }
   await journal.commit([], async (tx) => tx.outbox('send-mail', { to: commitAndDie, template: 'verify-email', data }))
@@ -30,8 +38,9 @@ await startWorkers({
   journal,
   log,
   lockLifetime,
-  config: { DATA_DIR: dataDir, SMTP_URL: smtpUrl, SMTP_FALLBACK_URL: undefined },
+  config: { DATA_DIR: dataDir, SMTP_URL: smtpUrl, SMTP_FALLBACK_URL: undefined, WEBHOOKS_TO_PRIVATE: true },
   publicUrl: () => 'http://127.0.0.1:3000',
+  links: { secretOf: (seed) => `secret of ${seed}` },
   describeForCandidate: async () => null,
   describeSelection: async () => null,
   describeUnread: async () => null,

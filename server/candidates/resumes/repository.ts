@@ -43,6 +43,9 @@ export const resumes = {
   insert: async (tx: Tx, resume: ResumeRecord): Promise<void> => {
     await rows(tx).insertOne(resume, { session: tx.session })
   },
+  remove: async (tx: Tx, id: string): Promise<void> => {
+    await rows(tx).deleteOne({ _id: id }, { session: tx.session })
+  },
   /** Gives one that waits to its application. @returns false when it is not there, or another's already */
   claim: async (tx: Tx, employerId: string, id: string, applicationId: string): Promise<boolean> => {
     const { matchedCount } = await rows(tx).updateOne(

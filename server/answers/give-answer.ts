@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto'
+import type { GiveAnswer } from '#protocol/answers'
+import { AppError, invalidField } from '../app-error.ts'
+import { redact } from '../candidates/redact.ts'
+import { candidates } from '../candidates/repository.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
+import type { Scope } from '../store/scope.ts'
+import { pour, voiceOf } from './pool.ts'
+import { type AskRecord, asks } from './repository.ts'
+
+export interface AnswerParts {
+  readonly scope: () => Scope
+  readonly journal: Pick<Journal, 'commit'>
+  readonly links: LinkSecrets
+}
+
+/** The ask that a secret opens, be it used. @throws {AppError} `not-signed-in` for an unknown or expired one */
+export async function askBy(scope: Scope, secret: string): Promise<AskRecord> {
+  const ask = await asks.byToken(scope, secret)
+  if (ask === null || ask.expiresAt <= scope.now) throw unknownLink()
+  return ask
+}
+
+export const unknownLink = () =>
+  new AppError('not-signed-in', 'Use the link from your mail; its secret is missing or unknown.')
+
+/**
+ * Takes a candidate's answer and uses their link up. Between the two no way back is left: the answer goes into the pool
+ * without id or time of its own, and of the ask stays that it was used. The same request with the same key is answered
+ * the same again, by an HMAC that only the link's secret makes.
+ * @param key the `Idempotency-Key`, where the request had one
+ * @throws {AppError} `invalid-token` when the link was used; `invalid-input` for another candidate
+ * @returns whether it had been taken before
+ */
+export async function giveAnswer(
+  { scope, journal, links }: AnswerParts,
+  secret: string,
+  { candidateId, ...said }: Omit<GiveAnswer, 'candidateId'> & { readonly candidateId: string },
+  key?: string,
+): Promise<{ replayed: boolean }> {
+  const { _id, employerId } = await askBy(scope(), secret)
+  const usedBy =
+    key === undefined
+      ? null
+      : createHmac('sha256', secret)
+          .update(JSON.stringify([key, said]))
+          .digest('base64url')
+  return journal.commit([feedOf(employerId)], async (tx) => {
+    const ask = await askBy(tx, secret)
+    if (candidateId !== ask.candidateId) throw invalidField('candidateId', 'This link is of another candidate.')
+    if (ask.seed === null) {
+      if (usedBy !== null && usedBy === ask.usedBy) return { replayed: true }
+      throw new AppError('invalid-token', 'You have answered with this link already. Thank you.')
+    }
+    const candidate = await candidates.get(tx, employerId, candidateId)
+    const { feedback, rating = null, good = [], bad = [] } = said
+    const voice = voiceOf(links.secretOf(`voices:${employerId}`), candidateId)
+    // What would tell who it was goes before anybody can read it.
+    await pour(tx, { employerId, voice }, { text: redact(feedback, candidate), rating, good, bad })
+    await asks.replace(tx, { ...ask, _id, seed: null, draft: null, usedBy })
+    return { replayed: false }
+  })
+}

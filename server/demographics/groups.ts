@@ -1,0 +1,10 @@
+import type { Demographics, Trait } from '#protocol/demographics'
+
+/** The group of somebody by question; a question that was not answered is not there. */
+export type Groups = Readonly<Partial<Record<Trait, string>>>
+
+/** What is kept of the form; null: nothing was disclosed, so nothing is kept. */
+export function groupsIn(answers: Demographics): Groups | null {
+  const disclosed = Object.entries(answers).filter(([, group]) => group !== undefined && group !== 'undisclosed')
+  return disclosed.length > 0 ? Object.fromEntries(disclosed) : null
+}

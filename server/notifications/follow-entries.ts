@@ -1,0 +1,50 @@
+import { type Entry, journalRows, type Stream } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import { reviewWithin } from '../scorecards/remind-reviewers.ts'
+import type { Scope } from '../store/scope.ts'
+import { noticesOf } from './inbox/live-stream.ts'
+import { toldTypes } from './inbox/rules.ts'
+import { tellEntries } from './inbox/tell.ts'
+import { callWebhooks, webhookTypes } from './webhooks/call-webhooks.ts'
+
+/** Types of feed entries that something follows from. */
+export const followedTypes: ReadonlySet<string> = new Set([...toldTypes, ...webhookTypes])
+
+/** Entries after which reviewers are expected to rate. */
+const asking: ReadonlySet<string> = new Set(['scorecard.assigned', 'interview.done'])
+
+/** Older entries than this are history, as in a seeded company: nobody is told of them, in milliseconds. */
+const newsFor = 24 * 3600_000
+
+/**
+ * What follows from entries of a feed, in one transaction: who is told, which webhooks are called. Run again, by
+ * whomever, it finds what it did and does nothing more.
+ */
+export async function followEntries(
+  scope: Scope,
+  journal: Pick<Journal, 'commit'>,
+  { stream, seqs }: { readonly stream: string; readonly seqs: readonly number[] },
+): Promise<void> {
+  const employerId = stream.slice('feed:'.length)
+  const found: Entry[] = await journalRows(scope)
+    .find({ stream: stream as Stream, seq: { $in: [...seqs] } }, { projection: { _id: 0 } })
+    .sort({ stream: 1, seq: 1 })
+    .toArray()
+  const entries = found.filter(({ at }) => scope.now.getTime() - at.getTime() < newsFor)
+  if (entries.length === 0) return
+  await journal.commit([noticesOf(employerId)], async (tx) => {
+    await tellEntries(tx, employerId, entries)
+    await callWebhooks(tx, employerId, entries)
+    for (const { data, stream, seq, at } of entries.filter(({ type }) => asking.has(type))) {
+      const about = { applicationId: String(data['applicationId']), cause: `${stream}:${seq}` }
+      tx.outbox('remind-reviewers', about, { employerId, dueAt: new Date(at.getTime() + reviewWithin) })
+    }
+    for (const about of publishedIn(entries)) tx.outbox('send-alerts', { employerId, ...about }, { employerId })
+  })
+}
+
+/** Postings that became public: whoever heard of one hears nothing again. */
+const publishedIn = (entries: readonly Entry[]): { jobId: string; at: string }[] =>
+  entries
+    .filter(({ type, data }) => type === 'posting.transitioned' && data['state'] === 'published')
+    .map(({ data, at }) => ({ jobId: String(data['jobId']), at: at.toISOString() }))

@@ -1,0 +1,62 @@
+import { accounts } from '../../auth/accounts.ts'
+import type { Journal } from '../../journal/journal.ts'
+import type { Scope } from '../../store/scope.ts'
+import { memberships } from '../../team/repository.ts'
+import { type NotificationRecord, notifications } from './repository.ts'
+import { wordsFor } from './words.ts'
+
+const batch = 500
+/** More lines than this nobody reads; the rest is counted. */
+const mostLines = 30
+
+/**
+ * Decides on the daily mails that are due: one for each person, with everything that waits for it. That it is settled
+ * and the mail are one transaction, so whichever worker is first, it goes once.
+ */
+export async function sendDigests(scope: Scope, journal: Pick<Journal, 'commit'>): Promise<void> {
+  for (;;) {
+    const due = await notifications.dueForDigest(scope, batch)
+    const people = new Map<string, string[]>()
+    for (const { _id, userId } of due) people.set(userId, [...(people.get(userId) ?? []), _id])
+    for (const [userId, ids] of people) await sendDigest(scope, journal, userId, ids)
+    if (due.length < batch) return
+  }
+}
+
+async function sendDigest(
+  scope: Scope,
+  journal: Pick<Journal, 'commit'>,
+  userId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await journal.commit(
+    [],
+    async (tx) => {
+      const settled = await notifications.settleDigest(tx, ids)
+      const places = new Set((await memberships.ofUser(tx, userId)).map(({ employerId }) => employerId))
+      // What was read in the app meanwhile is known, and of a company that one left nothing is told.
+      const news = settled.filter(({ readAt, employerId }) => readAt === null && places.has(employerId))
+      const person = await accounts.byId(tx, userId)
+      if (!person || news.length === 0) return
+      const lines = await linesOf(tx, news)
+      const data = {
+        name: person.name,
+        count: String(news.length),
+        lines: lines.slice(0, mostLines).join('\n'),
+        more: String(Math.max(0, lines.length - mostLines)),
+      }
+      tx.outbox('send-mail', { to: person.email, template: 'notification-digest', data })
+    },
+    { now: scope.now },
+  )
+}
+
+async function linesOf(scope: Scope, records: readonly NotificationRecord[]): Promise<string[]> {
+  const lines: string[] = []
+  for (const employerId of new Set(records.map((record) => record.employerId))) {
+    const of = records.filter((record) => record.employerId === employerId)
+    const words = await wordsFor(scope, employerId, of)
+    lines.push(...of.map((record) => words(record).title))
+  }
+  return lines
+}

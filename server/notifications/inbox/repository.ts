@@ -1,0 +1,84 @@
+import type { NotificationKind } from '#protocol/notifications'
+import type { Tx } from '../../journal/tx.ts'
+import { type CollectionPlan, type Scope, within } from '../../store/scope.ts'
+
+/** That one person is told of one entry. Ids alone: words are made when it is read. */
+export interface NotificationRecord {
+  _id: string
+  /** Employer, number of the entry, person: nobody is told twice of one cause. */
+  cause: string
+  employerId: string
+  userId: string
+  kind: NotificationKind
+  /** The entry's type and ids. */
+  type: string
+  data: Record<string, unknown>
+  at: Date
+  /** Shown in the app; else it only waits for the daily mail. */
+  app: boolean
+  readAt: Date | null
+  /** When it goes out with the daily mail; null: it does not, or it has. */
+  digestAt: Date | null
+}
+
+export const notificationPlans: readonly CollectionPlan[] = [
+  {
+    collection: 'notifications',
+    indexes: [
+      { key: { cause: 1 }, name: 'cause', unique: true },
+      { key: { userId: 1, app: 1, _id: -1 }, name: 'user_newest' },
+      { key: { userId: 1, app: 1, readAt: 1, _id: -1 }, name: 'user_unread' },
+      { key: { digestAt: 1 }, name: 'digestAt' },
+      { key: { at: 1 }, name: 'at_ttl', expireAfterSeconds: 180 * 24 * 3600 },
+    ],
+  },
+  { collection: 'notification_preferences', indexes: [] },
+]
+
+export const notificationRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<NotificationRecord>('notifications')
+
+/** Somebody with more than so many unread has "many". */
+const mostCounted = 100
+
+export const notifications = {
+  /** Those of these causes that were told already. */
+  known: async (scope: Scope, causes: readonly string[]): Promise<Set<string>> => {
+    const found = await notificationRows(scope)
+      .find({ cause: { $in: [...causes] } }, { ...within(scope), projection: { cause: 1 } })
+      .toArray()
+    return new Set(found.map(({ cause }) => cause))
+  },
+  insert: async (tx: Tx, records: readonly NotificationRecord[]): Promise<void> => {
+    if (records.length > 0) await notificationRows(tx).insertMany([...records], { session: tx.session })
+  },
+  countUnread: async (scope: Scope, userId: string, employerIds: readonly string[]): Promise<number> => {
+    const found = await notificationRows(scope)
+      .find({ userId, app: true, readAt: null, employerId: { $in: [...employerIds] } }, { projection: { _id: 1 } })
+      .limit(mostCounted)
+      .toArray()
+    return found.length
+  },
+  /** @returns of which employers any became read */
+  markRead: async (tx: Tx, userId: string, ids: readonly string[] | 'all'): Promise<number> => {
+    const filter = { userId, app: true, readAt: null, ...(ids === 'all' ? {} : { _id: { $in: [...ids] } }) }
+    const { modifiedCount } = await notificationRows(tx).updateMany(
+      filter,
+      { $set: { readAt: tx.now } },
+      { session: tx.session },
+    )
+    return modifiedCount
+  },
+  /** Persons with something for the daily mail that is due. */
+  dueForDigest: (scope: Scope, limit: number): Promise<NotificationRecord[]> =>
+    notificationRows(scope)
+      .find({ digestAt: { $lte: scope.now } }, within(scope))
+      .sort({ digestAt: 1 })
+      .limit(limit)
+      .toArray(),
+  settleDigest: async (tx: Tx, ids: readonly string[]): Promise<NotificationRecord[]> => {
+    const filter = { _id: { $in: [...ids] }, digestAt: { $ne: null } }
+    const found = await notificationRows(tx).find(filter, { session: tx.session }).toArray()
+    await notificationRows(tx).updateMany(filter, { $set: { digestAt: null } }, { session: tx.session })
+    return found
+  },
+}

@@ -1,0 +1,75 @@
+import type { NotificationKind } from '#protocol/notifications'
+import { type Action, may, type Standing } from '#protocol/permissions'
+
+type Data = Readonly<Record<string, unknown>>
+
+/** Who is told of an entry, and as what. */
+interface Rule {
+  readonly kind: NotificationKind
+  /** Those whose right reaches the entry's job; consultants are told in their conversations. */
+  readonly needs: Action
+  /** Only these of them; null: all. */
+  readonly only?: (data: Data) => readonly string[] | null
+  readonly when?: (data: Data) => boolean
+}
+
+const listIn =
+  (name: string) =>
+  (data: Data): readonly string[] | null =>
+    Array.isArray(data[name]) ? data[name].map(String) : null
+const interview: Rule = { kind: 'interview', needs: 'pipeline.read', only: listIn('interviewerIds') }
+const report: Rule = { kind: 'report', needs: 'organisation.manage' }
+
+const rules: Readonly<Record<string, Rule>> = {
+  'application.received': { kind: 'application_received', needs: 'application.move' },
+  'application.withdrawn': { kind: 'application_withdrawn', needs: 'application.move' },
+  'application.selected': { kind: 'candidate_selected', needs: 'application.move' },
+  'scorecard.assigned': { kind: 'review_asked', needs: 'scorecard.write' },
+  'scorecard.revealed': { kind: 'review_revealed', needs: 'scorecard.write' },
+  'scorecard.overdue': { kind: 'review_asked', needs: 'scorecard.write', only: listIn('userIds') },
+  'reminder.due': {
+    kind: 'reminder_due',
+    needs: 'reminder.write',
+    only: ({ userId }) => (typeof userId === 'string' ? [userId] : null),
+  },
+  'interview.scheduled': interview,
+  'interview.rescheduled': interview,
+  'interview.cancelled': interview,
+  'interview.confirmed': interview,
+  'interview.declined': interview,
+  'interview.no-show': interview,
+  'posting.transitioned': {
+    kind: 'posting',
+    needs: 'posting.approve',
+    when: ({ state }) => state === 'in_review',
+  },
+  'feedback.released': { kind: 'answers_released', needs: 'figures.read' },
+  'engagement.accepted': { kind: 'engagement', needs: 'engagement.manage' },
+  'engagement.declined': { kind: 'engagement', needs: 'engagement.manage' },
+  'engagement.ended': { kind: 'engagement', needs: 'engagement.manage' },
+  'report.sent': report,
+  'import.finished': report,
+}
+
+/** Types of entries that somebody may be told of. */
+export const toldTypes: readonly string[] = Object.keys(rules)
+
+export interface Standee extends Standing {
+  readonly userId: string
+}
+
+/** Who is told of an entry; never the one who did it. Pure. */
+export function recipientsOf(
+  { type, data, actor }: { type: string; data: Data; actor: { kind: string; id: string | null } },
+  members: readonly Standee[],
+): { kind: NotificationKind; userIds: string[] } | null {
+  const rule = rules[type]
+  if (!rule || rule.when?.(data) === false) return null
+  const jobId = typeof data['jobId'] === 'string' ? data['jobId'] : undefined
+  const only = rule.only?.(data) ?? null
+  const userIds = members
+    .filter((member) => member.role !== 'consultant' && may(member, rule.needs, jobId))
+    .map(({ userId }) => userId)
+    .filter((userId) => !(actor.kind === 'user' && actor.id === userId) && (only?.includes(userId) ?? true))
+  return userIds.length > 0 ? { kind: rule.kind, userIds } : null
+}

@@ -1,0 +1,87 @@
+import { candidates } from '../../candidates/repository.ts'
+import { postings } from '../../postings/repository.ts'
+import type { Scope } from '../../store/scope.ts'
+import type { NotificationRecord } from './repository.ts'
+
+/** What a notification says and where it leads. */
+export interface Words {
+  readonly title: string
+  readonly path: string
+}
+
+type About = Pick<NotificationRecord, 'employerId' | 'type' | 'data'>
+
+/** The words of notifications of one employer: candidates by their code names, whoever reads it. */
+export async function wordsFor(
+  scope: Scope,
+  employerId: string,
+  records: readonly About[],
+): Promise<(record: About) => Words> {
+  const ids = (name: string) => [...new Set(records.map(({ data }) => String(data[name] ?? '')).filter(Boolean))]
+  const [people, jobs] = await Promise.all([
+    candidates.many(scope, employerId, ids('candidateId')),
+    postings.many(scope, employerId, ids('jobId')),
+  ])
+  const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
+  return ({ type, data }) => {
+    const [jobId, candidateId] = [String(data['jobId'] ?? ''), String(data['candidateId'] ?? '')]
+    const who = people.get(candidateId)?.code ?? 'A candidate'
+    const job = titles.get(jobId) ?? 'a job that is gone'
+    const card = candidateId ? `/pipeline/${jobId}?candidate=${candidateId}` : '/'
+    return say(type, data, { who, job, card })
+  }
+}
+
+function say(
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+  { who, job, card }: { who: string; job: string; card: string },
+): Words {
+  const about = (title: string, path = card): Words => ({ title, path })
+  switch (type) {
+    case 'application.received':
+      return about(`${who} applied for ${job}`)
+    case 'application.withdrawn':
+      return about(`${who} withdrew the application for ${job}`)
+    case 'application.selected':
+      return about(`${who} was selected for an interview about ${job}`)
+    case 'scorecard.assigned':
+      return about(`You are asked to rate ${who} for ${job}`, `/review/${String(data['applicationId'])}`)
+    case 'scorecard.overdue':
+      return about(`Your ratings of ${who} for ${job} are overdue`, `/review/${String(data['applicationId'])}`)
+    case 'scorecard.revealed':
+      return about(`The scores of ${who} for ${job} are open`, `/review/${String(data['applicationId'])}`)
+    case 'reminder.due':
+      return about(
+        data['kind'] === 'reply' ? `${who} waits for word about ${job}` : `A reminder of ${who} for ${job} is due`,
+      )
+    case 'interview.scheduled':
+      return about(`An interview with ${who} about ${job} is booked`)
+    case 'interview.rescheduled':
+      return about(`The interview with ${who} about ${job} has another time`)
+    case 'interview.cancelled':
+      return about(`The interview with ${who} about ${job} is cancelled`)
+    case 'interview.confirmed':
+      return about(`${who} confirmed the interview about ${job}`)
+    case 'interview.declined':
+      return about(`${who} declined the interview about ${job}`)
+    case 'interview.no-show':
+      return about(`${who} did not come to the interview about ${job}`)
+    case 'posting.transitioned':
+      return about(`${job} waits for approval`, `/postings/${String(data['jobId'])}`)
+    case 'feedback.released':
+      return about('New answers of candidates can be read', '/answers')
+    case 'engagement.accepted':
+      return about('A consultant accepted the engagement', '/consultants')
+    case 'engagement.declined':
+      return about('A consultant declined the engagement', '/consultants')
+    case 'engagement.ended':
+      return about('An engagement has ended', '/consultants')
+    case 'report.sent':
+      return about('A scheduled report was sent', '/reports')
+    case 'import.finished':
+      return about('An import is finished', '/')
+    default:
+      return about('Something happened', '/')
+  }
+}

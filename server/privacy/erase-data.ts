@@ -1,0 +1,78 @@
+import { asks } from '../answers/repository.ts'
+import { applications, portalKeyOf } from '../applications/repository.ts'
+import { withdraw } from '../applications/withdraw.ts'
+import { type CandidateRecord, candidates } from '../candidates/repository.ts'
+import { resumes } from '../candidates/resumes/repository.ts'
+import { eraseDemographics } from '../demographics/keep-demographics.ts'
+import { byCandidate } from '../journal/actors.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Tx } from '../journal/tx.ts'
+import { newSecret } from '../store/ids.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
+import { eraseWords } from './erase-words.ts'
+import { findPerson } from './find-person.ts'
+
+/** Pages that have a text about the person open are closed by then, and mail that was under way has arrived. */
+const tracesAfter = 60_000
+
+/** What goes with the person in features beside these, such as interviews. */
+export type Eraser = (
+  tx: Tx,
+  person: { readonly employerId: string; readonly candidateId: string; readonly applicationIds: readonly string[] },
+) => Promise<void>
+
+/**
+ * Deletes somebody at one employer: name, contact, files, answers, and every word that was written about them. Numbers,
+ * states and times stay under the code name, so counts stay right; open applications are withdrawn. Entries of the feed
+ * hold no identity and stay. The links end. Answers on the process are nobody's, and cannot be found.
+ */
+export async function eraseData(
+  tx: Tx,
+  links: LinkSecrets,
+  applicationId: string,
+  erasers: readonly Eraser[],
+): Promise<void> {
+  const { candidate, applications: all } = await findPerson(tx, applicationId)
+  const { _id: candidateId, employerId } = candidate
+  const applicationIds = all.map(({ _id }) => _id)
+  for (const { _id, status } of all) if (status === 'active' || status === 'on_hold') await withdraw(tx, _id)
+  for (const before of await applications.ofCandidate(tx, candidateId)) {
+    const decision = before.decision && { ...before.decision, reason: null }
+    const portalSeed = newSecret()
+    const gone = { resumeText: null, answers: [], portalSeed, portalKey: portalKeyOf(newSecret()), erasedAt: tx.now }
+    await applications.change(tx, [{ before, after: { ...before, ...gone, decision, version: before.version + 1 } }])
+    await eraseDemographics(tx, links, { employerId, applicationId: before._id })
+    await asks.removeOf(tx, before._id)
+  }
+  for (const { _id, fileId } of await resumes.ofApplications(tx, applicationIds)) {
+    await resumes.remove(tx, _id)
+    tx.outbox('discard-resume', { resumeId: _id, fileId })
+  }
+  await eraseWords(tx, candidate, applicationIds)
+  for (const erase of erasers) await erase(tx, { employerId, candidateId, applicationIds })
+  const { version } = await candidates.touch(tx, tombstoneOf(candidate, tx.now))
+  tx.outbox(
+    'erase-traces',
+    { to: candidate.email, applicationIds },
+    { dueAt: new Date(tx.now.getTime() + tracesAfter) },
+  )
+  const data = { candidateId, jobIds: all.map(({ jobId }) => jobId), version }
+  tx.append(feedOf(employerId), { type: 'candidate.erased', data, actor: byCandidate(candidateId) })
+}
+
+/** What stays of a person: the code name, and that there was somebody. */
+function tombstoneOf(candidate: CandidateRecord, now: Date): CandidateRecord {
+  return {
+    ...candidate,
+    name: 'Deleted by the candidate',
+    email: '',
+    emailKey: `erased:${candidate._id}`,
+    phone: null,
+    addressKey: `erased:${candidate._id}`,
+    phoneKey: null,
+    nameKey: null,
+    personId: null,
+    tags: [],
+    erasedAt: now,
+  }
+}

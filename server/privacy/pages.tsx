@@ -1,0 +1,127 @@
+/** @jsxImportSource hono/jsx */
+import type { Context, Hono } from 'hono'
+import { Back, Page } from '../careers/layout.tsx'
+import { type Message, noPortal } from '../careers/message-page.tsx'
+import { type Portal, readPortal } from '../careers/portal.ts'
+import { portalVisitor } from '../careers/portal-visitor.ts'
+import {
+  expectOwnPage,
+  type PagesParts,
+  readFields,
+  render,
+  send,
+  sendMessage,
+  servePage,
+} from '../careers/serve-page.tsx'
+import type { Visitor } from '../http/actor.ts'
+import { erased, exported, type PrivacyParts } from './routes.ts'
+
+const gone: Message = {
+  title: 'Your data was deleted',
+  text: 'Your name, your contact, your files and what was written about you are gone, and your links have ended. Copies that ClearView kept for delivery go within a few minutes.',
+}
+
+/** What a candidate has a right to: a copy of everything, and to be forgotten. */
+export function privacyPages(app: Hono, parts: PagesParts & PrivacyParts): void {
+  const { scope, journal, links, origins, maxBodyBytes } = parts
+  const own = async (secret: string, visitor: Visitor): Promise<string | null> =>
+    secret ? ((await portalVisitor(scope(), secret, visitor))?.applicationId ?? null) : null
+  const secretOf = (context: Context): string => context.req.query('token') ?? ''
+
+  app.get(
+    '/portal/data',
+    servePage(parts, 'auth', async (context, visitor) => {
+      const applicationId = await own(secretOf(context), visitor)
+      if (applicationId === null) return sendMessage(context, noPortal, 404)
+      const portal = await readPortal(scope(), links, applicationId)
+      return send(context, render(<DataPage portal={portal} secret={secretOf(context)} />))
+    }),
+  )
+
+  app.get(
+    '/portal/data/export',
+    servePage(parts, 'auth', async (context, visitor) => {
+      const applicationId = await own(secretOf(context), visitor)
+      return applicationId === null ? sendMessage(context, noPortal, 404) : exported(parts, applicationId)
+    }),
+  )
+
+  app.post(
+    '/portal/data/erase',
+    servePage(parts, 'auth', async (context, visitor) => {
+      // The page sends no referrer, and with none browsers call the origin `null`. The secret in the form is the proof.
+      if (context.req.header('origin') !== 'null') expectOwnPage(context, origins)
+      const sent = await readFields(context, maxBodyBytes)
+      const secret = sent.get('token') ?? ''
+      const applicationId = await own(secret, visitor)
+      if (applicationId === null) return sendMessage(context, noPortal, 404)
+      if (sent.get('confirm') !== 'yes') {
+        const portal = await readPortal(scope(), links, applicationId)
+        return send(context, render(<DataPage portal={portal} secret={secret} isUnsure />), { status: 400 })
+      }
+      await erased(parts, applicationId, (streams, command) => journal.commit(streams, command))
+      return sendMessage(context, gone, 200)
+    }),
+  )
+}
+
+interface Props {
+  readonly portal: Portal
+  readonly secret: string
+  readonly isUnsure?: boolean
+}
+
+function DataPage({ portal: { view, slug }, secret, isUnsure = false }: Props) {
+  const { companyName } = view
+  const query = `?token=${encodeURIComponent(secret)}`
+  return (
+    <Page title={`${isUnsure ? 'Error: ' : ''}Your data · ${companyName}`} company={{ companyName, slug }}>
+      <Back href={`/portal${query}`}>Your application</Back>
+      <h1>Your data</h1>
+      <section>
+        <h2>A copy of it</h2>
+        <p>Everything that {companyName} has from you here, of all your applications, with the files that you sent.</p>
+        <p class="actions">
+          <a class="button" href={`/portal/data/export${query}`}>
+            Download a copy
+          </a>
+        </p>
+      </section>
+      <section>
+        <h2>Delete it</h2>
+        <ul class="prose">
+          <li>Your name, address, phone, files and texts are deleted, and what the team wrote about you.</li>
+          <li>All your applications at {companyName} that are open are withdrawn, and your links end.</li>
+          <li>{companyName} keeps that somebody applied, without who, so that its counts stay right.</li>
+          <li>What you answered about the process has no link to you, so nobody can find it to delete it.</li>
+          <li>You cannot undo this.</li>
+        </ul>
+        {isUnsure && (
+          <p class="error" id="confirm-error">
+            Tick the box first, if you are sure.
+          </p>
+        )}
+        <form method="post" action="/portal/data/erase">
+          <input type="hidden" name="token" value={secret} />
+          <label class="choice">
+            <input
+              type="checkbox"
+              name="confirm"
+              value="yes"
+              {...(isUnsure ? { 'aria-invalid': 'true', 'aria-describedby': 'confirm-error' } : {})}
+            />{' '}
+            I am sure that I want my data deleted
+          </label>
+          <p class="actions">
+            <button class="button danger" type="submit">
+              Delete my data
+            </button>
+            <a class="button quiet" href={`/portal${query}`}>
+              Keep it
+            </a>
+          </p>
+        </form>
+      </section>
+    </Page>
+  )
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../server/store/ids.ts'
+import { openStore, type Store } from '../../server/store/mongo.ts'
+import { outboxRows } from '../../server/store/outbox.ts'
+import { type AnEmployer, anAddress, anEmployer, aPublishedPosting, Caller, expectStatus } from '../builders.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+
+let server: TestServer
+let store: Store
+let employer: AnEmployer
+
+beforeAll(async () => {
+  server = await sharedServer()
+  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  employer = await anEmployer(server)
+})
+afterAll(() => store.close())
+
+const subscribe = (email: string, filters: object = {}) =>
+  new Caller(server).post(`/api/careers/${employer.slug}/alerts`, { email, ...filters })
+const mailTo = async (email: string, page: string) =>
+  (await server.mail(email)).filter(({ links }) => new URL(links[0] ?? '').pathname.startsWith(page))
+const confirmLink = (email: string, count = 1) =>
+  eventually(async () => {
+    const mails = await mailTo(email, '/job-alerts/confirm')
+    return mails.length >= count ? mails[0]?.links[0] : null
+  })
+const alertsTo = (email: string) => mailTo(email, '/careers/')
+const publish = (title: string, more: object = {}) =>
+  aPublishedPosting(employer, { title: `${title} ${newId()}`, location: 'Lisbon', ...more })
+
+describe('job alerts', () => {
+  it('[ALERT-1] [ALERT-2] come once they are confirmed, and a new wish counts when it is confirmed', async () => {
+    const email = anAddress('reader')
+    expect(await subscribe(email, { words: 'cook' })).toMatchObject({ status: 202, body: '' })
+    expect(await subscribe('nobody', { color: 'red' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'email' }, { path: 'color' }] },
+    })
+    const first = await confirmLink(email)
+    await publish('Cook')
+    const page = await fetch(first)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('You will hear of new jobs')])
+    const told = await publish('Cook')
+    await eventually(async () => (await alertsTo(email)).length === 1)
+    expect((await alertsTo(email))[0]?.links[0]).toContain(told.id)
+    expectStatus(await subscribe(email, { words: 'gardener' }), 202)
+    const token = new URL(await confirmLink(email, 2)).searchParams.get('token')
+    // A link that was used or overtaken is known no more; the wish before it goes on.
+    expect((await fetch(first)).status).toBe(404)
+    await publish('Cook')
+    await eventually(async () => (await alertsTo(email)).length === 2)
+    expectStatus(await new Caller(server).post('/api/job-alerts/confirm', { token }), 204)
+    await publish('Cook')
+    const gardener = await publish('Gardener')
+    await eventually(async () => (await alertsTo(email)).length === 3)
+    expect((await alertsTo(email))[0]?.links[0]).toContain(gardener.id)
+  }, 60_000)
+
+  it('[ALERT-4] every mail has a way out: one click of the mail program, or the page that a look does not trigger', async () => {
+    const [one, two] = [anAddress('reader'), anAddress('reader')]
+    for (const email of [one, two]) {
+      expectStatus(await subscribe(email, { words: 'lamplighter' }), 202)
+      await fetch(await confirmLink(email))
+    }
+    await publish('Lamplighter')
+    const leaveOf = (email: string) => eventually(async () => (await alertsTo(email))[0]?.links[1])
+    const [leaveOne, leaveTwo] = [await leaveOf(one), await leaveOf(two)]
+    expect(await (await fetch(leaveOne)).text()).toContain('No more mail')
+    const click = await fetch(leaveOne, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    })
+    expect(click.status).toBe(200)
+    expect((await fetch(leaveOne, { method: 'POST' })).status).toBe(200)
+    await fetch(leaveTwo)
+    await publish('Lamplighter')
+    await eventually(async () => (await alertsTo(two)).length === 2)
+    expect(await alertsTo(one)).toHaveLength(1)
+    const raw = await store.db
+      .collection('alert_subscribers')
+      .countDocuments({ emailKey: one.toLowerCase(), employerId: employer.employerId })
+    expect(raw).toBe(0)
+  }, 60_000)
+
+  it('[ALERT-5] tell each matching subscriber of a posting once, published again and looked at by many workers', async () => {
+    const readers = Array.from({ length: 6 }, () => anAddress('reader'))
+    for (const email of readers) {
+      expectStatus(await subscribe(email, { words: 'clockmaker', location: 'lisbon' }), 202)
+      await fetch(await confirmLink(email))
+    }
+    const job = await publish('Clockmaker')
+    const path = `${employer.api}/job-postings/${job.id}/transitions`
+    expectStatus(await employer.owner.post(path, { to: 'paused' }), 200)
+    expectStatus(await employer.owner.post(path, { to: 'published' }), 200)
+    const at = new Date()
+    const payload = { employerId: employer.employerId, jobId: job.id, at: at.toISOString() }
+    const rows = Array.from({ length: 10 }, () => ({
+      ...{ _id: newId(), job: 'send-alerts', payload },
+      ...{ state: 'pending' as const, attempts: 0, dueAt: at, createdAt: at, finishedAt: null, lastError: null },
+    }))
+    await outboxRows(store).insertMany(rows)
+    const ids = rows.map(({ _id }) => _id)
+    await eventually(
+      async () => (await outboxRows(store).countDocuments({ _id: { $in: ids }, state: 'done' })) === 10,
+      40_000,
+    )
+    for (const email of readers) await eventually(async () => (await alertsTo(email)).length > 0)
+    const counts = await Promise.all(readers.map(async (email) => (await alertsTo(email)).length))
+    expect(counts).toEqual(readers.map(() => 1))
+    const elsewhere = await publish('Clockmaker', { location: 'Porto' })
+    await eventually(
+      async () =>
+        (await outboxRows(store).countDocuments({
+          job: 'send-alerts',
+          state: { $ne: 'done' },
+          employerId: employer.employerId,
+        })) === 0,
+    )
+    const texts = await Promise.all(readers.map(async (email) => JSON.stringify(await alertsTo(email))))
+    expect(texts.filter((text) => text.includes(elsewhere.id))).toEqual([])
+  }, 90_000)
+})

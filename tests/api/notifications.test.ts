@@ -1,0 +1,296 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../server/store/ids.ts'
+import { openStore, type Store } from '../../server/store/mongo.ts'
+import { outboxRows } from '../../server/store/outbox.ts'
+import {
+  type AnEmployer,
+  type APosting,
+  aMember,
+  anApplication,
+  anEmployer,
+  aPublishedPosting,
+  aTeam,
+  type Caller,
+  expectStatus,
+} from '../builders.ts'
+import { aSocket, ask, closeSockets, connected, withCookie } from '../realtime/follower.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+
+interface Told {
+  readonly items: { id: string; kind: string; title: string; path: string; readAt: string | null }[]
+  readonly unread: number
+}
+interface Delivery {
+  readonly id: string
+  readonly type: string
+  readonly state: string
+  readonly attempts: { status: number | null; error: string | null }[]
+}
+interface Called {
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+let server: TestServer
+let store: Store
+let employer: AnEmployer
+let posting: APosting
+let hook: Server
+let hookUrl: string
+const called: Called[] = []
+let answerWith: (call: Called) => number = () => 204
+
+beforeAll(async () => {
+  server = await sharedServer()
+  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  employer = await anEmployer(server)
+  posting = await aPublishedPosting(employer)
+  hook = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      const call = { headers: request.headers as Record<string, string>, body: Buffer.concat(parts).toString() }
+      called.push(call)
+      response.writeHead(answerWith(call), { location: 'http://127.0.0.1:1/' }).end()
+    })
+  })
+  await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve))
+  hookUrl = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`
+})
+afterAll(async () => {
+  closeSockets()
+  hook.close()
+  await store.close()
+})
+
+const toldTo = async (caller: Caller) => (await caller.get<Told>('/api/notifications')).body
+
+describe('notifications', () => {
+  it('[NOTE-9] [NOTE-10] [NOTE-11] reach everybody concerned once, by code name, live, and are read in all tabs', async () => {
+    const { recruiter, manager, viewer } = await aTeam(employer, posting)
+    const tab = await connected(aSocket(server.url, withCookie(recruiter)))
+    let pushes = 0
+    tab.on('notifications:changed', () => {
+      pushes++
+    })
+    expect(await ask(tab, 'notifications:follow', {})).toMatchObject({ ok: true })
+    const { name, candidateId } = await anApplication(employer, posting)
+    await eventually(() => pushes > 0)
+    const [mine, theirs] = [await toldTo(recruiter), await toldTo(manager)]
+    for (const { items } of [mine, theirs]) {
+      expect(items).toHaveLength(1)
+      expect(items[0]).toMatchObject({
+        kind: 'application_received',
+        path: `/pipeline/${posting.id}?candidate=${candidateId}`,
+        readAt: null,
+      })
+      expect(items[0]?.title).toContain('applied for')
+      expect(JSON.stringify(items)).not.toContain(name.split(' ')[0])
+    }
+    expect((await toldTo(viewer)).items).toEqual([])
+    const before = pushes
+    expectStatus(await recruiter.post('/api/notifications/read', { ids: [mine.items[0]?.id] }), 204)
+    await eventually(() => pushes > before)
+    expect((await toldTo(recruiter)).unread).toBe(0)
+    // What one has read is nothing to another, and nobody reads for another.
+    expectStatus(await recruiter.post('/api/notifications/read', { ids: [theirs.items[0]?.id] }), 204)
+    expect((await toldTo(manager)).unread).toBe(1)
+  })
+
+  it('[NOTE-9] handled again and again by many at once, a cause tells once', async () => {
+    const colleague = await aMember(employer, 'recruiter')
+    const { applicationId } = await anApplication(employer, posting)
+    await eventually(async () => (await toldTo(colleague)).items.length === 1)
+    const feed = await employer.owner.get<{ items: { seq: number; data?: { applicationId?: string } }[] }>(
+      `${employer.api}/feed`,
+    )
+    const seqs = feed.body.items.filter(({ data }) => data?.applicationId === applicationId).map(({ seq }) => seq)
+    const at = new Date()
+    const rows = Array.from({ length: 12 }, () => ({
+      ...{ _id: newId(), job: 'follow-entries', payload: { stream: `feed:${employer.employerId}`, seqs } },
+      ...{ state: 'pending' as const, attempts: 0, dueAt: at, createdAt: at, finishedAt: null, lastError: null },
+    }))
+    await outboxRows(store).insertMany(rows)
+    const ids = rows.map(({ _id }) => _id)
+    await eventually(
+      async () => (await outboxRows(store).countDocuments({ _id: { $in: ids }, state: 'done' })) === 12,
+      30_000,
+    )
+    expect((await toldTo(colleague)).items).toHaveLength(1)
+  }, 60_000)
+
+  it('[NOTE-12] go the way each person chose: mail at once, or not at all', async () => {
+    const [mailed, quiet] = [await aMember(employer, 'recruiter'), await aMember(employer, 'recruiter')]
+    const choose = (who: Caller, way: object) =>
+      who.patch('/api/notifications/preferences', { timeZone: 'Europe/Lisbon', ways: { application_received: way } })
+    expect(await choose(mailed, { app: false, mail: 'now' })).toMatchObject({
+      status: 200,
+      body: { timeZone: 'Europe/Lisbon', ways: { application_received: { app: false, mail: 'now' } } },
+    })
+    expectStatus(await choose(quiet, { app: false, mail: 'off' }), 200)
+    expect(await choose(quiet, { app: false, mail: 'hourly' })).toMatchObject({ status: 400 })
+    expect(await quiet.patch('/api/notifications/preferences', { timeZone: 'Mars/Base' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'timeZone' }] },
+    })
+    await anApplication(employer, posting)
+    const mail = await eventually(async () =>
+      (await server.mail(mailed.email)).find(({ subject }) => subject.includes('applied for')),
+    )
+    expect(mail.links[0]).toContain(`/pipeline/${posting.id}?candidate=`)
+    expect([(await toldTo(mailed)).items, (await toldTo(quiet)).items]).toEqual([[], []])
+    expect((await server.mail(quiet.email)).filter(({ subject }) => subject.includes('applied'))).toEqual([])
+  })
+
+  it('[NOTE-15] reviewers who are not in days after they were asked are reminded, once, however many workers look', async () => {
+    const { interviewer, manager } = await aTeam(employer, posting)
+    const { applicationId } = await anApplication(employer, posting)
+    const assign = `${employer.api}/applications/${applicationId}/scorecard/reviewers`
+    expectStatus(await employer.owner.put(assign, { userIds: [interviewer.userId, manager.userId] }), 200)
+    const row = await eventually(() =>
+      outboxRows(store).findOne({ job: 'remind-reviewers', 'payload.applicationId': applicationId }),
+    )
+    expect(row.dueAt.getTime() - row.createdAt.getTime()).toBeGreaterThan(2.9 * 24 * 3600_000)
+    const at = new Date()
+    const again = Array.from({ length: 6 }, () => ({ ...row, _id: newId(), state: 'pending' as const, dueAt: at }))
+    await outboxRows(store).insertMany(again)
+    const isOverdue = ({ title }: { title: string }) => title.includes('overdue')
+    for (const who of [interviewer, manager]) {
+      await eventually(async () => (await toldTo(who)).items.some(isOverdue), 20_000)
+    }
+    const ids = again.map(({ _id }) => _id)
+    await eventually(
+      async () => (await outboxRows(store).countDocuments({ _id: { $in: ids }, state: 'done' })) === 6,
+      30_000,
+    )
+    expect((await toldTo(interviewer)).items.filter(isOverdue)).toHaveLength(1)
+  }, 60_000)
+
+  it('[NOTE-13] the daily mail holds what was not read by then, once', async () => {
+    const reader = await aMember(employer, 'recruiter')
+    const ways = { application_received: { app: true, mail: 'daily' } }
+    expectStatus(await reader.patch('/api/notifications/preferences', { ways }), 200)
+    for (let i = 0; i < 3; i++) await anApplication(employer, posting)
+    const [seen] = await eventually(async () => {
+      const { items } = await toldTo(reader)
+      return items.length === 3 ? items : null
+    })
+    expectStatus(await reader.post('/api/notifications/read', { ids: [seen?.id] }), 204)
+    await store.db
+      .collection('notifications')
+      .updateMany({ userId: reader.userId }, { $set: { digestAt: new Date(0) } })
+    const digests = async () =>
+      (await server.mail(reader.email)).filter(({ subject }) => subject.includes('new on ClearView'))
+    expect((await eventually(async () => (await digests())[0], 40_000)).subject).toBe('2 things are new on ClearView')
+    expect(
+      await store.db.collection('notifications').countDocuments({ userId: reader.userId, digestAt: { $ne: null } }),
+    ).toBe(0)
+    expect(await digests()).toHaveLength(1)
+  }, 60_000)
+})
+
+describe('webhooks', () => {
+  const api = () => `${employer.api}/webhooks`
+  const add = async (types: string[]) => {
+    const added = await employer.owner.post<{ id: string; secret: string }>(api(), { url: hookUrl, types })
+    expectStatus(added, 201)
+    return added.body
+  }
+  const logOf = async (id: string) =>
+    (await employer.owner.get<{ items: Delivery[] }>(`${api()}/${id}/deliveries`)).body.items
+
+  it('[HOOK-1] are added with a secret that is shown once and stored nowhere', async () => {
+    const key = { 'idempotency-key': newId() }
+    const body = { url: hookUrl, types: ['application.held'] }
+    const [first, again] = [await employer.owner.post(api(), body, key), await employer.owner.post(api(), body, key)]
+    expect(again.body).toEqual(first.body)
+    const secret = String(first.body['secret'])
+    expect(secret).toMatch(/^whsec_/)
+    expect(JSON.stringify((await employer.owner.get(api())).body)).not.toMatch(/whsec|secret|seed/)
+    for (const name of ['webhooks', 'idempotency', 'outbox', 'audit']) {
+      const raw = JSON.stringify(await store.db.collection(name).find({}).toArray())
+      expect(raw).not.toContain(secret.slice(6))
+    }
+    const renewed = await employer.owner.post<{ secret: string }>(`${api()}/${String(first.body['id'])}/secret`)
+    expect(renewed.body.secret).not.toBe(secret)
+    expect(await employer.owner.post(api(), { url: 'ftp://x', types: ['x'] })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'url' }, { path: 'types.0' }] },
+    })
+    expectStatus(await employer.owner.delete(`${api()}/${String(first.body['id'])}`), 204)
+  })
+
+  it('[HOOK-2] [HOOK-3] [HOOK-4] are called about each entry once, signed, again under one id after a failure, and logged', async () => {
+    const { id, secret } = await add(['application.received'])
+    const attempts = new Map<string, number>()
+    answerWith = ({ headers }) => {
+      const count = (attempts.get(headers['webhook-id'] ?? '') ?? 0) + 1
+      attempts.set(headers['webhook-id'] ?? '', count)
+      return count === 1 ? 302 : 200
+    }
+    const { applicationId, name } = await anApplication(employer, posting)
+    const [delivery] = await eventually(async () => {
+      const log = await logOf(id)
+      return log[0]?.state === 'delivered' ? log : null
+    }, 20_000)
+    expect(delivery?.attempts.map(({ status }) => status)).toEqual([302, 200])
+    const calls = called.filter(({ headers }) => headers['webhook-id'] === delivery?.id)
+    expect(calls).toHaveLength(2)
+    for (const { body, headers } of calls) expect(new Webhook(secret).verify(body, headers)).toBeTruthy()
+    expect(JSON.parse(calls[0]?.body ?? '')).toMatchObject({
+      type: 'application.received',
+      data: { employerId: employer.employerId, applicationId },
+    })
+    expect(calls[0]?.body).not.toContain(name.split(' ')[0])
+    const again = `${api()}/${id}/deliveries/${delivery?.id}/resend`
+    expectStatus(await employer.owner.post(again), 202)
+    await eventually(() => called.filter(({ headers }) => headers['webhook-id'] === delivery?.id).length === 3, 20_000)
+    expectStatus(await employer.owner.delete(`${api()}/${id}`), 204)
+  }, 60_000)
+
+  it('[HOOK-4] a receiver that is gone is switched off, administrators hear of it, and it can be switched on again', async () => {
+    const { id } = await add(['application.withdrawn'])
+    answerWith = () => 410
+    expectStatus(await employer.owner.post(`${api()}/${id}/test`), 202)
+    const state = async () =>
+      (await employer.owner.get<{ items: { id: string; state: string }[] }>(api())).body.items.find(
+        (one) => one.id === id,
+      )?.state
+    await eventually(async () => (await state()) === 'disabled', 20_000)
+    await eventually(async () =>
+      (await server.mail(employer.owner.email)).some(({ subject }) => subject.includes('was switched off')),
+    )
+    answerWith = () => 200
+    expectStatus(await employer.owner.patch(`${api()}/${id}`, { state: 'active' }), 200)
+    expect(await state()).toBe('active')
+    expectStatus(await employer.owner.delete(`${api()}/${id}`), 204)
+  }, 60_000)
+})
+
+describe('work that was given up', () => {
+  it('[NOTE-14] is seen by administrators of its company without what it holds, and runs again under its identity', async () => {
+    const [_id, at] = [newId(), new Date()]
+    const data = { name: 'Noor', title: 'A thing happened', path: '/' }
+    await outboxRows(store).insertOne({
+      ...{ _id, job: 'send-mail', payload: { to: employer.owner.email, template: 'notification', data } },
+      ...{ state: 'dead', attempts: 22, dueAt: at, createdAt: at, finishedAt: at, lastError: 'HTTP 500' },
+      employerId: employer.employerId,
+    })
+    const path = `${employer.api}/failed-work`
+    const { items } = (await employer.owner.get<{ items: { id: string }[] }>(path)).body
+    expect(items).toEqual([expect.objectContaining({ id: _id, job: 'send-mail', attempts: 22, lastError: 'HTTP 500' })])
+    expect(JSON.stringify(items)).not.toMatch(/Noor|@/)
+    const other = await anEmployer(server)
+    expect((await other.owner.get<{ items: [] }>(`${other.api}/failed-work`)).body.items).toEqual([])
+    expect((await other.owner.post(`${other.api}/failed-work/${_id}/run-again`)).status).toBe(404)
+    expectStatus(await employer.owner.post(`${path}/${_id}/run-again`), 202)
+    await eventually(async () =>
+      (await server.mail(employer.owner.email)).some(({ subject }) => subject === 'A thing happened'),
+    )
+    expect((await employer.owner.post(`${path}/${_id}/run-again`)).status).toBe(404)
+  })
+})

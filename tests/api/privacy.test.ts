@@ -1,0 +1,177 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore, type Store } from '../../server/store/mongo.ts'
+import { outboxRows } from '../../server/store/outbox.ts'
+import {
+  type AnEmployer,
+  type APosting,
+  anAddress,
+  anApplication,
+  anEmployer,
+  aPublishedPosting,
+  aTeam,
+  Caller,
+  expectStatus,
+} from '../builders.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+
+interface Applied {
+  readonly applicationId: string
+  readonly candidateId: string
+  readonly portalUrl: string
+}
+
+let server: TestServer
+let store: Store
+let employer: AnEmployer
+let posting: APosting
+
+beforeAll(async () => {
+  server = await sharedServer()
+  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  employer = await anEmployer(server)
+  posting = await aPublishedPosting(employer)
+})
+afterAll(() => store.close())
+
+const own = ({ portalUrl }: Applied) => ({ 'x-candidate-token': new URL(portalUrl).searchParams.get('token') ?? '' })
+
+/** Somebody with a file, whose name no other text contains. */
+async function somebody(word: string) {
+  const base = `/api/careers/${employer.slug}/jobs/${posting.id}`
+  const text = `${word} Zimmerlund\nBuilt bridges in Porto.`
+  const sent = await fetch(`${server.url}${base}/resumes?name=${word}.txt`, {
+    method: 'POST',
+    headers: { origin: server.url, 'content-type': 'text/plain' },
+    body: text,
+  })
+  const { resumeId } = (await sent.json()) as { resumeId: string }
+  const email = anAddress(word.toLowerCase())
+  const body = {
+    name: `${word} Zimmerlund`,
+    email,
+    phone: '+351 912 345 678',
+    resumeId,
+    answers: { Why: `As ${word}` },
+  }
+  const applied = await new Caller(server).post<Applied>(`${base}/applications`, {
+    ...body,
+    demographics: { gender: 'woman' },
+  })
+  expectStatus(applied, 201)
+  return { ...applied.body, email, text, word }
+}
+
+describe('a copy of my data', () => {
+  it('[PRIV-1] is a zip with what I sent, my files, and what I was told; nothing that can still be taken back', async () => {
+    const person = await somebody('Exportina')
+    const at = `${employer.api}/applications/${person.applicationId}`
+    expectStatus(await employer.owner.patch(at, { status: 'rejected', reason: 'Inner words' }), 200)
+    const answer = await fetch(`${server.url}/api/portal/export`, { headers: own(person) })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip'])
+    expect(answer.headers.get('content-disposition')).toContain('my-data.zip')
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()))
+    const data = JSON.parse(strFromU8(files['data.json'] ?? new Uint8Array()))
+    expect(data).toMatchObject({
+      person: { name: 'Exportina Zimmerlund', email: person.email },
+      applications: [{ job: posting.title, answers: [{ question: 'Why', answer: 'As Exportina' }], steps: [] }],
+    })
+    const [file] = data.applications[0].files
+    expect(strFromU8(files[file] ?? new Uint8Array())).toBe(person.text)
+    expect(JSON.stringify(data)).not.toMatch(/Inner words|rejected|woman/)
+    expect((await fetch(`${server.url}/api/portal/export`)).status).toBe(401)
+    const page = await fetch(person.portalUrl.replace('/portal?', '/portal/data/export?'))
+    expect(page.headers.get('content-type')).toBe('application/zip')
+  })
+})
+
+describe('being deleted', () => {
+  it('[PRIV-2] [PRIV-3] takes out name, contact, files and every word about the person, and keeps what counts', async () => {
+    const person = await somebody('Erasmina')
+    const { word, email, applicationId, candidateId } = person
+    const second = await anApplication(employer, await aPublishedPosting(employer), {
+      name: `${word} Zimmerlund`,
+      email,
+    })
+    const { recruiter, interviewer } = await aTeam(employer, posting)
+    const { owner, api } = employer
+    const words = `${word} was kind`
+    expectStatus(await owner.post(`${api}/candidates/${candidateId}/reveal`, { reason: `To call ${word}` }), 200)
+    expectStatus(await owner.post(`${api}/candidates/${candidateId}/notes`, { text: words }), 201)
+    expectStatus(await owner.put(`${api}/candidates/${candidateId}/tags`, { tags: [word.toLowerCase()] }), 200)
+    expectStatus(await recruiter.post(`${api}/feedback`, { candidateId, rating: 4, comments: words }), 201)
+    const rate = `${api}/applications/${applicationId}/scorecard/mine`
+    await interviewer.patch(rate, { conclusion: words })
+    expectStatus(await recruiter.patch(`${api}/applications/${applicationId}`, { stage: 'screen', reason: words }), 200)
+    const before = (await owner.get<{ jobPostings: { applications: number } }>(`${api}/analytics`)).body.jobPostings
+    expect(await new Caller(server).post('/api/portal/erase', { confirm: false }, own(person))).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'confirm' }] },
+    })
+    expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, own(person)), 204)
+
+    // The links have ended, and nothing of the person is told to anybody, the one it was revealed to among them.
+    for (const link of [person, second])
+      expect((await new Caller(server).get('/api/portal', own(link))).status).toBe(401)
+    const seen = await owner.get<{ name: string; code: string }>(`${api}/candidates/${candidateId}`)
+    expect(seen.status).toBe(200)
+    const lists = [
+      'applications',
+      `feedback?candidateId=${candidateId}`,
+      `candidates/${candidateId}/notes`,
+      'audit',
+      'feed?limit=200',
+    ]
+    const read = await Promise.all(lists.map(async (path) => (await owner.get(`${api}/${path}`)).body))
+    expect(JSON.stringify([seen.body, ...read])).not.toMatch(new RegExp(word, 'i'))
+    const { items } = (await owner.get<{ items: { type: string; data: object }[] }>(`${api}/feed`)).body
+    expect(items.filter(({ type }) => type === 'application.withdrawn')).toHaveLength(2)
+    expect(items.find(({ type }) => type === 'candidate.erased')?.data).toMatchObject({ candidateId })
+    expect((await owner.get<{ jobPostings: object }>(`${api}/analytics`)).body.jobPostings).toEqual(before)
+
+    // Nor does the raw store hold it, once the workers have swept up.
+    await store.db.collection('outbox').updateMany({ job: 'erase-traces' }, { $set: { dueAt: new Date() } })
+    await store.db.collection('jobs').updateMany({ name: 'erase-traces' }, { $set: { nextRunAt: new Date() } })
+    await eventually(
+      async () => (await outboxRows(store).countDocuments({ job: 'erase-traces', state: { $ne: 'done' } })) === 0,
+      40_000,
+    )
+    await eventually(
+      async () =>
+        (await outboxRows(store).countDocuments({
+          job: 'discard-resume',
+          state: { $ne: 'done' },
+          employerId: employer.employerId,
+        })) === 0,
+    )
+    expect(await server.mail(email)).toEqual([])
+    const collections = await store.db.listCollections({}, { nameOnly: true }).toArray()
+    const found: string[] = []
+    for (const { name } of collections) {
+      // A response to a request with a key is kept for two days; none was named here.
+      const text = JSON.stringify(await store.db.collection(name).find({}).toArray())
+      if (new RegExp(`${word}|${email}`, 'i').test(text)) found.push(name)
+    }
+    expect(found).toEqual([])
+    // The same address can apply anew.
+    await anApplication(employer, posting, { email, name: 'Somebody' })
+  }, 90_000)
+
+  it('[PRIV-2] by the page needs a tick, and is done by it', async () => {
+    const person = await somebody('Pageline')
+    const secret = own(person)['x-candidate-token']
+    const erase = (fields: Record<string, string>) =>
+      fetch(`${server.url}/portal/data/erase`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.url },
+        body: new URLSearchParams({ token: secret, ...fields }).toString(),
+      })
+    const unsure = await erase({})
+    expect([unsure.status, await unsure.text()]).toEqual([400, expect.stringContaining('Tick the box first')])
+    const sure = await erase({ confirm: 'yes' })
+    expect([sure.status, await sure.text()]).toEqual([200, expect.stringContaining('Your data was deleted')])
+    expect((await fetch(person.portalUrl)).status).toBe(404)
+    expect((await erase({ confirm: 'yes' })).status).toBe(404)
+  })
+})
