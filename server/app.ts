@@ -58,6 +58,7 @@ import { answerErrors } from './http/problem.ts'
 import { referencePages } from './http/reference-pages.tsx'
 import { securityHeaders } from './http/security.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
+import { createRedisBus } from './journal/bus.redis.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
 import { createKits } from './kits/derive.ts'
@@ -91,6 +92,7 @@ import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
 import { outboxPlan } from './store/outbox.ts'
+import { openRedis } from './store/redis.ts'
 import type { CollectionPlan, Scope } from './store/scope.ts'
 import { addOwner, memberOf, membershipsOf } from './team/membership.ts'
 import { teamPlans } from './team/repository.ts'
@@ -160,7 +162,8 @@ export async function createApp(parts: {
   const epoch = await readEpoch(db)
   await ensureIndexes(db, plans)
   const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
-  const bus = createMemoryBus()
+  const redis = config.REDIS_URL ? await openRedis(config.REDIS_URL, `clearview:${epoch}`, log) : null
+  const bus = redis ? createRedisBus(redis) : createMemoryBus()
   const journal = createJournal({ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET })
   const scope = (): Scope => ({ db, now: new Date() })
   const readText = createReadText()
@@ -178,7 +181,7 @@ export async function createApp(parts: {
   answerErrors(app, log)
   app.use(requestFrame({ log, metrics, isStopping: () => stopping }))
   app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false))
-  operationRoutes(app, { store, metrics: metrics.registry, isStopping: () => stopping })
+  operationRoutes(app, { store, redis, metrics: metrics.registry, isStopping: () => stopping })
 
   const chat: ChatParts = {
     scope,
@@ -216,9 +219,10 @@ export async function createApp(parts: {
     epoch,
     metrics,
     scope,
+    redis,
     feature: (io) => {
-      const conversations = liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io)
-      const looks = liveLooks({ scope, log, identify })
+      const conversations = liveChat({ ...chat, redis, onPush: () => metrics.chatPushes.inc() }, io)
+      const looks = liveLooks({ scope, log, identify, redis })
       return together({ ...conversations.handlers, ...looks.handlers }, [conversations, looks])
     },
     beside: coedit,
@@ -297,6 +301,7 @@ export async function createApp(parts: {
       await closeGently(http, realtime, coedit)
       kits.close()
       journal.close()
+      redis?.close()
     },
   }
 }

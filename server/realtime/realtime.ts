@@ -7,6 +7,7 @@ import type { Origins } from '../http/origin.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { RedisLink } from '../store/redis.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Audiences } from './audience.ts'
 import { bindSockets, type SocketHandlers } from './bind.ts'
@@ -18,7 +19,7 @@ import { type FeedCommand, feedSockets } from './sockets.ts'
 import { routeUpgrades } from './upgrades.ts'
 
 export interface Realtime {
-  /** Closes what these sessions have open on this node, at once. */
+  /** Closes what these sessions have open: here at once, on other nodes as soon as they hear of it. */
   endSessions(sessionIds: readonly string[]): void
   close(): Promise<void>
 }
@@ -67,12 +68,13 @@ export function startRealtime(parts: {
   metrics: Metrics
   epoch: string
   scope: () => Scope
+  redis: RedisLink | null
   feature: (io: Server) => LiveFeature
   beside: LiveConnections
 }): Realtime {
   const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, scope, beside } =
     parts
-  const io = createIo(http)
+  const io = createIo(http, parts.redis)
   routeUpgrades(http, { [beside.pathPrefix]: beside.handleUpgrade })
   const feeds = createFeeds({
     io,
@@ -109,6 +111,7 @@ export function startRealtime(parts: {
     },
     beside,
     alive: sessions.alive,
+    redis: parts.redis,
     log,
   })
 
