@@ -17,13 +17,19 @@ import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as reminders } from './reminders.ts'
 import { endpoints as scorecards } from './scorecards.ts'
+import { endpoints as security } from './security.ts'
 import { endpoints as team } from './team.ts'
+import { endpoints as tokens } from './tokens.ts'
+import { endpoints as twoFactor } from './two-factor.ts'
 
 /** Every REST call there is. */
 export const endpoints = {
   ...auth,
   ...employers,
   ...team,
+  ...tokens,
+  ...twoFactor,
+  ...security,
   ...consultants,
   ...chat,
   ...language,

@@ -20,6 +20,7 @@ import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
+import { createSecondFactor } from './auth/two-factor/second-factor.ts'
 import { candidatePlans } from './candidates/repository.ts'
 import { createReadText } from './candidates/resumes/read-text.ts'
 import { createCatalogues } from './careers/catalogue.ts'
@@ -46,7 +47,7 @@ import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
 import { feedbackPlan } from './feedback/repository.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
-import type { Identify } from './http/actor.ts'
+import { apiTokenPrefix, type Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { type Bind, createBind } from './http/bind.ts'
 import { idempotencyPlan } from './http/idempotency.ts'
@@ -94,9 +95,12 @@ import { ensureIndexes, type Store } from './store/mongo.ts'
 import { outboxPlan } from './store/outbox.ts'
 import { openRedis } from './store/redis.ts'
 import type { CollectionPlan, Scope } from './store/scope.ts'
+import { createSeals } from './store/seal.ts'
 import { addOwner, memberOf, membershipsOf } from './team/membership.ts'
 import { teamPlans } from './team/repository.ts'
 import { teamRoutes } from './team/routes.ts'
+import { demandedBy, limitsOf } from './team/security/session-limits.ts'
+import { type ApiTokens, createApiTokens } from './team/tokens/api-tokens.ts'
 import { createTurns } from './turns.ts'
 
 /** Every collection of the product and the indexes it needs. */
@@ -172,7 +176,11 @@ export async function createApp(parts: {
   const origins = createOrigins(config)
   const limits = createLimits(config)
   const metrics = createMetrics()
-  const identify = identifyBy(sessions)
+  const tokens = createApiTokens(scope)
+  const identify = identifyBy(sessions, tokens)
+  const signedIn = {
+    alive: async (ids: readonly string[]) => new Set([...(await sessions.alive(ids)), ...(await tokens.alive(ids))]),
+  }
   let stopping = false
   let address = ''
   const publicUrl = () => config.PUBLIC_URL?.replace(/\/$/, '') ?? address
@@ -195,7 +203,7 @@ export async function createApp(parts: {
     digest: (text) => links.secretOf(`chat:${text}`),
   }
   const coedit = createCoedit({
-    ...{ scope, journal, identify, origins, sessions, config, log, metrics },
+    ...{ scope, journal, identify, origins, sessions: signedIn, config, log, metrics },
     kinds: [
       descriptionDocuments((jobId) => descriptions.follow(jobId)),
       kitDocuments((jobId) => kits.changed(jobId)),
@@ -213,7 +221,7 @@ export async function createApp(parts: {
     identify,
     origins,
     limits,
-    sessions,
+    sessions: signedIn,
     config,
     log,
     epoch,
@@ -251,12 +259,19 @@ export async function createApp(parts: {
   function bindFeatures(bind: Bind): void {
     const secureCookies = config.PUBLIC_URL?.startsWith('https:') ?? false
     const loginFailures = config.LIMIT_LOGIN_FAILURES
-    const signIn = createSignIn({ db, journal, sessions, membershipsOf, loginFailures, secureCookies })
+    const seals = createSeals(links)
+    const secondFactor = createSecondFactor(seals)
+    const signIn = createSignIn({
+      ...{ db, journal, sessions, membershipsOf, loginFailures, secureCookies, secondFactor, limitsOf },
+    })
     const onSessionsEnded = realtime.endSessions
-    authRoutes(bind, { db, log, sessions, signIn, membershipsOf, secureCookies, onSessionsEnded })
+    authRoutes(bind, {
+      ...{ db, log, sessions, signIn, membershipsOf, secureCookies, onSessionsEnded, seals, demandedBy },
+    })
     employerRoutes(bind, { log, addOwner })
     teamRoutes(bind, {
-      ...{ scope, signIn, standingChanged },
+      ...{ scope, journal, log, signIn, standingChanged, onSessionsEnded, links, sessions },
+      ...{ seals, secureCookies, publicUrl },
       leaveWork: async (tx, actor, userId, jobIds) => {
         await leaveJobs(tx, actor, userId, jobIds)
         await leavePanels(tx, actor, userId)
@@ -306,11 +321,14 @@ export async function createApp(parts: {
   }
 }
 
-function identifyBy(sessions: Sessions): Identify {
+function identifyBy(sessions: Sessions, tokens: ApiTokens): Identify {
   return {
     person: async (secret, visitor) => {
+      if (secret.startsWith(apiTokenPrefix)) return tokens.find(secret, visitor)
       const session = await sessions.find(secret)
-      return session && { kind: 'person', userId: session.userId, sessionId: session.sessionId, ...visitor }
+      if (!session) return null
+      const { userId, sessionId, limits } = session
+      return { kind: 'person', userId, sessionId, ...visitor, ...limits }
     },
     member: memberOf,
     portalVisitor,

@@ -35,12 +35,12 @@ const anEntry = (stream: Stream, seq: number, data: object = {}): Entry => {
 
 /** What a subscriber heard. */
 function heardOn(bus: Bus, stream: Stream): { seqs: number[]; entries: Entry[]; end: () => void } {
-  const heard = { seqs: [] as number[], entries: [] as Entry[], end: () => undefined as void }
-  heard.end = bus.subscribe(stream, (entries) => {
-    heard.entries.push(...entries)
-    heard.seqs.push(...entries.map(({ seq }) => seq))
+  const [seqs, heard]: [number[], Entry[]] = [[], []]
+  const end = bus.subscribe(stream, (entries) => {
+    heard.push(...entries)
+    seqs.push(...entries.map(({ seq }) => seq))
   })
-  return heard
+  return { seqs, entries: heard, end }
 }
 
 /** Publishes until the subscriber has heard it: a subscription on the other side takes a moment. */
