@@ -32,7 +32,12 @@ export const SignedInUser = z.object({
 })
 export type SignedInUser = z.infer<typeof SignedInUser>
 
-export const SessionView = z.object({ user: SignedInUser, expiresAt: Time })
+export const SessionView = z.object({
+  user: SignedInUser,
+  expiresAt: Time,
+  /** A company asks for a second factor that is not set up: nothing else is reached until it is. */
+  needsSecondFactor: z.boolean(),
+})
 
 /** Somewhere the person is signed in. */
 export const OpenSession = z.object({

@@ -4,6 +4,7 @@ import { useMembership } from '../rest/membership.tsx'
 import { Frame } from './frame.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import {
+  AccountPage,
   ChatHost,
   ConsultantHomePage,
   ConsultantsPage,
@@ -22,6 +23,7 @@ import {
   TeamPage,
 } from './pages.tsx'
 import { TopBar } from './top-bar.tsx'
+import { ViewBanner } from './view-banner.tsx'
 
 /** Opens another employer, on its first page unless another is named. */
 export type OpenEmployer = (employerId: string, to?: string) => void
@@ -32,6 +34,7 @@ export function Shell({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
   return (
     <Frame sections={sectionsFor(user, may)} bar={<TopBar onOpenEmployer={onOpenEmployer} />}>
       <Pages onOpenEmployer={onOpenEmployer} />
+      <ViewBanner />
       {may('consultant.chat') ? (
         <Suspense>
           <ChatHost user={user} isInside />
@@ -74,6 +77,9 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/notifications">
         {may('consultant.chat') ? <NotificationsPage user={user} /> : <NotFoundPage />}
+      </Route>
+      <Route path="/account">
+        <AccountPage email={user.email} />
       </Route>
       <Route path="/profile">
         <ProfilePage />

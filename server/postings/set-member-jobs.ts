@@ -21,11 +21,13 @@ export async function setMemberJobs(
   if (before.role === 'consultant') {
     throw new AppError('conflict', 'Consultants read along on every job, and are on no hiring team.')
   }
-  const jobIds = [...new Set<string>(body.jobIds)]
-  const concerned = await postings.many(tx, actor.employerId, [...new Set([...jobIds, ...before.jobIds])])
+  const asked = [...new Set<string>(body.jobIds)]
+  const concerned = await postings.many(tx, actor.employerId, [...new Set([...asked, ...before.jobIds])])
   const byId = new Map(concerned.filter(({ deletedAt }) => deletedAt === null).map((one) => [one._id, one]))
-  const unknown = jobIds.findIndex((jobId) => !byId.has(jobId))
+  const unknown = asked.findIndex((jobId) => !byId.has(jobId) && !before.jobIds.includes(jobId))
   if (unknown >= 0) throw invalidField(`jobIds.${unknown}`, 'There is no such posting.')
+  // A page that was read before a posting went into the bin still names it.
+  const jobIds = asked.filter((jobId) => byId.has(jobId))
   for (const posting of byId.values()) {
     const team = teamWith(posting, userId, jobIds.includes(posting._id), before.role === 'hiring_manager')
     if (team) await save(tx, actor, 'posting.team-changed', { ...posting, team })

@@ -16,7 +16,7 @@ const names = (Object.keys(endpoints) as RouteName[]).filter((name) => name !== 
 const endpointOf = (name: RouteName): Endpoint => endpoints[name]
 /** Those that hash a password take long on purpose. */
 const slow: ReadonlySet<RouteName> = new Set(['registerEmployer', 'registerConsultant', 'login', 'acceptInvitation'])
-const casesOf = (name: RouteName) => (slow.has(name) ? 4 : 24)
+const casesOf = (name: RouteName) => (slow.has(name) ? 3 : 16)
 const atOnce = 8
 /** Said with every failure: the same seed makes the same cases. */
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
@@ -110,7 +110,7 @@ describe('strange input', () => {
     await inParallel(cases.slice(0, half), send)
     const before = await metric('process_resident_memory_bytes')
     await inParallel(cases.slice(half), send)
-    expect(count).toBeGreaterThan(2500)
+    expect(count).toBeGreaterThan(2000)
     // It is the same process, and it does not grow with what it refuses.
     expect(await metric('process_start_time_seconds')).toBe(started)
     expect((await metric('process_resident_memory_bytes')) - before).toBeLessThan(200 * 2 ** 20)
