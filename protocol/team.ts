@@ -109,6 +109,7 @@ export const endpoints = {
     summary: 'The audit log as CSV, newest first.',
     access: { may: 'audit.read' },
     query: z.strictObject(auditFilter),
+    status: 200,
     download: true,
   }),
   setMemberJobs: put('/employers/:employerId/users/:userId/jobs', {

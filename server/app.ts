@@ -50,6 +50,7 @@ import { feedbackRoutes } from './feedback/routes.ts'
 import { apiTokenPrefix, type Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { type Bind, createBind } from './http/bind.ts'
+import { cspReports } from './http/csp-report.ts'
 import { idempotencyPlan } from './http/idempotency.ts'
 import { requestFrame } from './http/lifecycle.ts'
 import { createLimits } from './http/limits.ts'
@@ -241,6 +242,7 @@ export async function createApp(parts: {
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
   devMailRoutes(app, { config })
+  cspReports(app, { log, limits, trustProxy })
   careersPages(app, {
     scope,
     journal,

@@ -56,6 +56,8 @@ const Environment = z.object({
   LIMIT_DOCUMENT_ENTRIES: z.coerce.number().int().min(1).default(1000),
   /** Largest JSON body in bytes. */
   LIMIT_BODY_BYTES: z.coerce.number().int().min(1024).default(1_048_576),
+  /** Bytes that wait for one live page which does not take them; over it the page is ended and comes back. */
+  LIMIT_UNSENT_BYTES: z.coerce.number().int().min(65_536).default(8_388_608),
   /** Open sockets per person on one node, and as many open document pages. */
   LIMIT_SOCKETS_PER_USER: z.coerce.number().int().min(1).default(50),
 })

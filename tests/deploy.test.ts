@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { byFile, variables } from '../server/config.ts'
+import { byFile, readConfig, variables } from '../server/config.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -92,6 +92,16 @@ describe('docker-compose.yml', () => {
     for (const name of ['server-1', 'server-2']) expect(proxy).toContain(`${name}:3000`)
     expect(proxy).toContain('health_uri /readyz')
     expect(proxy).toContain('lb_policy cookie')
+  })
+})
+
+describe('docs/operations.md', () => {
+  it('[OPS-9] names every limit, with its default', () => {
+    const text = read('docs/operations.md')
+    const config = readConfig({})
+    const limits = variables.filter((name) => name.startsWith('LIMIT_'))
+    const said = (name: (typeof variables)[number]) => text.includes(`| \`${name}\` | ${String(config[name])} |`)
+    expect(limits.filter((name) => !said(name))).toEqual([])
   })
 })
 

@@ -15,6 +15,7 @@ import { createFeeds } from './feeds.ts'
 import { guardHandshake } from './handshake.ts'
 import { createIo, type Server, type Socket } from './io.ts'
 import { createRevocation, type LiveConnections } from './revoke.ts'
+import { endSlowClients } from './slow-clients.ts'
 import { type FeedCommand, feedSockets } from './sockets.ts'
 import { routeUpgrades } from './upgrades.ts'
 
@@ -102,6 +103,7 @@ export function startRealtime(parts: {
       feature.closed(socket)
     })
   })
+  const slowClients = endSlowClients(io, config.LIMIT_UNSENT_BYTES, log)
   const revocation = createRevocation({
     io,
     recheckAll: async () => {
@@ -119,6 +121,7 @@ export function startRealtime(parts: {
     endSessions: revocation.endSessions,
     close: async () => {
       revocation.close()
+      slowClients.close()
       feeds.close()
       feature.close()
       await io.close()
