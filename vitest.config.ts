@@ -11,7 +11,7 @@ const project = (name: string, include: string[], more: object = {}) => ({
 })
 
 /** What takes longest begins first; what is left at the end is short, and fills the gaps. */
-const ranks = ['tests/browser', 'tests/faults', 'tests/store', 'tests/journal', 'tests/realtime', 'tests/api']
+const ranks = ['tests/browser', 'tests/faults', 'tests/scale', 'tests/store', 'tests/journal', 'tests/realtime', 'tests/api']
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = ranks.findIndex((folder) => moduleId.includes(`/${folder}/`))
   return rank === -1 ? ranks.length : rank
@@ -44,7 +44,7 @@ export default defineConfig({
         testTimeout: 120_000,
         hookTimeout: 60_000,
       }),
-      project('server', ['tests/{api,realtime,faults}/**/*.test.ts'], {
+      project('server', ['tests/{api,realtime,faults,scale}/**/*.test.ts'], {
         exclude: timed,
         globalSetup: ['tests/built.ts', 'tests/shared-server.ts'],
         // No promise: how long a test that waits for states may take on a machine that is busy with other things.

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Email, line, Time } from './common.ts'
-import { get, post } from './contract.ts'
+import { del, get, post } from './contract.ts'
 import { EmployerId, UserId } from './ids.ts'
 import { Role } from './permissions.ts'
+import { FactorCode } from './two-factor.ts'
 
 /** At least 10 characters; length counts, composition does not (NIST SP 800-63B). Common ones are refused by the server. */
 export const Password = z
@@ -31,7 +32,27 @@ export const SignedInUser = z.object({
 })
 export type SignedInUser = z.infer<typeof SignedInUser>
 
-export const SessionView = z.object({ user: SignedInUser, expiresAt: Time })
+export const SessionView = z.object({
+  user: SignedInUser,
+  expiresAt: Time,
+  /** A company asks for a second factor that is not set up: nothing else is reached until it is. */
+  needsSecondFactor: z.boolean(),
+})
+
+/** Somewhere the person is signed in. */
+export const OpenSession = z.object({
+  id: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+  /** Browser and system, such as `Firefox on Linux`. */
+  device: z.string(),
+  ip: z.string(),
+  createdAt: Time,
+  /** To ten minutes. */
+  lastUsedAt: Time,
+  expiresAt: Time,
+})
+export type OpenSession = z.infer<typeof OpenSession>
 
 export const endpoints = {
   verifyEmail: post('/auth/verify-email', {
@@ -51,7 +72,7 @@ export const endpoints = {
     summary: 'Sign in; the answer sets the session cookie.',
     access: 'public',
     limit: 'auth',
-    body: z.strictObject({ email: Email, password: z.string().max(1000) }),
+    body: z.strictObject({ email: Email, password: z.string().max(1000), code: FactorCode.optional() }),
     result: z.object({ user: SignedInUser }),
   }),
   logout: post('/auth/logout', {
@@ -64,6 +85,20 @@ export const endpoints = {
     summary: 'Who is signed in, with what rights.',
     access: 'signed-in',
     result: SessionView,
+  }),
+  listSessions: get('/auth/sessions', {
+    summary: 'Where I am signed in.',
+    access: 'signed-in',
+    result: z.object({ items: z.array(OpenSession) }),
+  }),
+  endSession: del('/auth/sessions/:sessionId', {
+    summary: 'Sign one of my browsers out, on its open pages too.',
+    access: 'signed-in',
+  }),
+  endOtherSessions: post('/auth/sessions/end-others', {
+    summary: 'Sign me out everywhere but here.',
+    access: 'signed-in',
+    result: z.object({ ended: z.number() }),
   }),
   requestPasswordReset: post('/auth/password-reset', {
     summary: 'Mail a link to choose a new password. The answer never tells whether the address is known.',
@@ -90,7 +125,12 @@ export const endpoints = {
       'Join an employer. Somebody new chooses name and password; somebody with an account proves it with their password.',
     access: 'public',
     limit: 'auth',
-    body: z.strictObject({ token: LinkToken, name: line(120), password: z.string().min(1).max(200) }),
+    body: z.strictObject({
+      token: LinkToken,
+      name: line(120),
+      password: z.string().min(1).max(200),
+      code: FactorCode.optional(),
+    }),
     result: z.object({ user: SignedInUser }),
   }),
 }

@@ -116,17 +116,20 @@ export const endpoints = {
   listConversations: get('/conversations', {
     summary: 'My conversations over all employers, the one with the newest message first.',
     access: 'signed-in',
+    area: 'messages',
     query: z.strictObject({ ...pageQuery, employerId: EmployerId.optional() }),
     result: page(Conversation),
   }),
   readConversation: get('/conversations/:conversationId', {
     summary: 'One conversation of mine and who is in it.',
     access: 'signed-in',
+    area: 'messages',
     result: Conversation.extend({ participants: z.array(Participant) }),
   }),
   readMessages: get('/conversations/:conversationId/messages', {
     summary: 'Entries after a number, or before one (the newest when neither is given), in order.',
     access: 'signed-in',
+    area: 'messages',
     query: z.strictObject({
       after: z.coerce.number().int().min(0).optional(),
       before: z.coerce.number().int().min(1).optional(),
@@ -137,17 +140,20 @@ export const endpoints = {
   readThread: get('/conversations/:conversationId/messages/:messageId/thread', {
     summary: 'A message, its replies, and what was done to them, in order.',
     access: 'signed-in',
+    area: 'messages',
     result: z.object({ entries: z.array(ChatEntry) }),
   }),
   searchMessages: get('/conversations/:conversationId/search', {
     summary: 'Messages that hold all the words, newest first; letters match with and without accents.',
     access: 'signed-in',
+    area: 'messages',
     query: z.strictObject({ ...pageQuery, q: line(200) }),
     result: page(z.object({ id: MessageId, seq: z.number(), sender: ChatPerson, body: z.string(), at: Time })),
   }),
   uploadAttachment: post('/conversations/:conversationId/attachments', {
     summary: 'Upload one file (the body is its bytes, at most 10 MiB); a message then names its id.',
     access: 'signed-in',
+    area: 'messages',
     bytes: { most: largestAttachment },
     query: z.strictObject({ name: line(200) }),
     result: Attachment,
@@ -156,11 +162,13 @@ export const endpoints = {
   downloadAttachment: get('/conversations/:conversationId/attachments/:attachmentId', {
     summary: 'The file, for those who are in the conversation.',
     access: 'signed-in',
+    area: 'messages',
     download: true,
   }),
   deleteAttachment: del('/conversations/:conversationId/attachments/:attachmentId', {
     summary: 'Discard a file of mine that no message names.',
     access: 'signed-in',
+    area: 'messages',
   }),
   readChatPreferences: get('/me/preferences/chat', {
     summary: 'Whether and when I get a mail about messages that I have not read.',

@@ -3,6 +3,11 @@ import { z } from 'zod'
 /** ISO 8601 in UTC. */
 export const Time = z.iso.datetime()
 
+/** A time as somebody asks for it: with its zone, or a day, which begins at midnight UTC. */
+export const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: 'Use a day like 2026-03-31 or a time like 2026-03-31T12:00:00Z.',
+})
+
 /** An e-mail address as a person types it; compared without regard to case. */
 export const Email = z.string().trim().max(254).pipe(z.email('Enter an e-mail address like name@example.com.'))
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Action } from './permissions.ts'
+import type { Area } from './scopes.ts'
 
 /** Who may call: everybody, whoever is signed in, a candidate by secret link, or a member whose role has the action. */
 export type Access = 'public' | 'signed-in' | 'candidate' | { readonly may: Action }
@@ -16,6 +17,10 @@ export interface EndpointShape {
   readonly result?: z.ZodType
   /** Status of success; 200 with a result and 204 without when left out. */
   readonly status?: 200 | 201 | 202 | 204
+  /** What API tokens need to call it where `access` names no action; left out there: they may not. */
+  readonly area?: Area
+  /** API tokens may not call it, whatever their scopes. */
+  readonly byPeopleOnly?: true
   /** Name of the limit that applies, see `server/http/limits.ts`; `person` when left out. */
   readonly limit?: 'register' | 'apply' | 'auth' | 'person'
   /** Public, but it acts on the session cookie: then it needs our Origin like every write with the cookie. */

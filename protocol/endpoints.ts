@@ -22,7 +22,10 @@ import { endpoints as postings } from './postings.ts'
 import { endpoints as privacy } from './privacy.ts'
 import { endpoints as reminders } from './reminders.ts'
 import { endpoints as scorecards } from './scorecards.ts'
+import { endpoints as security } from './security.ts'
 import { endpoints as team } from './team.ts'
+import { endpoints as tokens } from './tokens.ts'
+import { endpoints as twoFactor } from './two-factor.ts'
 import { endpoints as webhooks } from './webhooks.ts'
 
 /** Every REST call there is. */
@@ -30,6 +33,9 @@ export const endpoints = {
   ...auth,
   ...employers,
   ...team,
+  ...tokens,
+  ...twoFactor,
+  ...security,
   ...consultants,
   ...chat,
   ...language,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { areaOf, scopesAllow, type TokenScope } from './scopes.ts'
 
 export const EmployerRole = z.enum(['owner', 'admin', 'recruiter', 'hiring_manager', 'interviewer', 'viewer'])
 export type EmployerRole = z.infer<typeof EmployerRole>
@@ -128,12 +129,16 @@ export interface Standing {
   readonly role: Role
   /** The jobs whose hiring team the member is on. */
   readonly jobIds: readonly string[]
+  /** Of an API token: the parts of the product it is let into. Left out: all. */
+  readonly scopes?: readonly TokenScope[]
 }
 
 /** May this member do this, on this job (no job: on at least some)? `scheduled` and `added` rights are decided elsewhere. */
 export function may(member: Standing, action: Action, jobId?: string): boolean {
   const reach = reachOf(member.role, action)
   if (reach === null) return false
+  // Whether it may write as well is asked where the call comes in.
+  if (member.scopes && !scopesAllow(member.scopes, areaOf(action), 'read')) return false
   if (reach === 'all' || jobId === undefined) return true
   return reach === 'team' && member.jobIds.includes(jobId)
 }

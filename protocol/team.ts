@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Email, page, pageQuery, Time } from './common.ts'
-import { del, get, patch, post } from './contract.ts'
-import { InvitationId, UserId } from './ids.ts'
+import { Email, Moment, page, pageQuery, Time } from './common.ts'
+import { del, get, patch, post, put } from './contract.ts'
+import { InvitationId, PostingId, UserId } from './ids.ts'
 import { EmployerRole, Role } from './permissions.ts'
 
 export const Member = z.object({
@@ -9,6 +9,8 @@ export const Member = z.object({
   name: z.string(),
   email: z.string(),
   role: Role,
+  /** The jobs whose hiring team the member is on. */
+  jobIds: z.array(z.string()),
   joinedAt: Time,
   version: z.number(),
 })
@@ -40,6 +42,27 @@ export const AuditEntry = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
+
+const auditFilter = {
+  action: z.string().max(80).optional(),
+  /** Whose acts. */
+  userId: UserId.optional(),
+  /** From this time on … */
+  from: Moment.optional(),
+  /** … and before this one. */
+  to: Moment.optional(),
+}
+
+/** As whom somebody looks at ClearView. */
+export const View = z.object({
+  id: z.string(),
+  role: Role,
+  jobIds: z.array(z.string()),
+  /** Of the person whose place it is; null: a role in general. */
+  userId: UserId.nullable(),
+  expiresAt: Time,
+})
+export type View = z.infer<typeof View>
 
 export const endpoints = {
   listMembers: get('/employers/:employerId/users', {
@@ -79,8 +102,31 @@ export const endpoints = {
   readAudit: get('/employers/:employerId/audit', {
     summary: 'Who did what, newest first.',
     access: { may: 'audit.read' },
-    query: z.strictObject({ ...pageQuery, action: z.string().max(80).optional() }),
+    query: z.strictObject({ ...pageQuery, ...auditFilter }),
     result: page(AuditEntry),
+  }),
+  exportAudit: get('/employers/:employerId/audit/export', {
+    summary: 'The audit log as CSV, newest first.',
+    access: { may: 'audit.read' },
+    query: z.strictObject(auditFilter),
+    status: 200,
+    download: true,
+  }),
+  setMemberJobs: put('/employers/:employerId/users/:userId/jobs', {
+    summary: 'Say on which hiring teams a member is: exactly these. Their rights follow on open pages.',
+    access: { may: 'organisation.manage' },
+    body: z.strictObject({ jobIds: z.array(PostingId).max(200) }),
+    result: Member,
+  }),
+  viewAs: post('/employers/:employerId/view-as', {
+    summary: 'Look at ClearView as a role, or as a member’s role and jobs, without changing anything. It is logged.',
+    access: { may: 'organisation.manage' },
+    byPeopleOnly: true,
+    body: z
+      .strictObject({ role: Role.optional(), userId: UserId.optional() })
+      .refine(({ role, userId }) => (role === undefined) !== (userId === undefined), 'Name a role or a member.'),
+    result: View,
+    status: 201,
   }),
 }
 

@@ -25,6 +25,7 @@ import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
+import { createSecondFactor } from './auth/two-factor/second-factor.ts'
 import { candidatePlans } from './candidates/repository.ts'
 import { createReadText } from './candidates/resumes/read-text.ts'
 import { createCatalogues } from './careers/catalogue.ts'
@@ -52,9 +53,10 @@ import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
 import { feedbackPlan } from './feedback/repository.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
-import type { Identify } from './http/actor.ts'
+import { apiTokenPrefix, type Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { type Bind, createBind } from './http/bind.ts'
+import { cspReports } from './http/csp-report.ts'
 import { idempotencyPlan } from './http/idempotency.ts'
 import { requestFrame } from './http/lifecycle.ts'
 import { createLimits } from './http/limits.ts'
@@ -64,6 +66,7 @@ import { answerErrors } from './http/problem.ts'
 import { referencePages } from './http/reference-pages.tsx'
 import { securityHeaders } from './http/security.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
+import { createRedisBus } from './journal/bus.redis.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
 import { createKits } from './kits/derive.ts'
@@ -105,10 +108,14 @@ import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
 import { outboxPlan } from './store/outbox.ts'
+import { openRedis } from './store/redis.ts'
 import type { CollectionPlan, Scope } from './store/scope.ts'
+import { createSeals } from './store/seal.ts'
 import { addOwner, memberOf, membershipsOf } from './team/membership.ts'
 import { teamPlans } from './team/repository.ts'
 import { teamRoutes } from './team/routes.ts'
+import { demandedBy, limitsOf } from './team/security/session-limits.ts'
+import { type ApiTokens, createApiTokens } from './team/tokens/api-tokens.ts'
 import { createTurns } from './turns.ts'
 
 /** Every collection of the product and the indexes it needs. */
@@ -179,7 +186,8 @@ export async function createApp(parts: {
   const epoch = await readEpoch(db)
   await ensureIndexes(db, plans)
   const links = await openLinkSecrets(db, config.CLEARVIEW_SECRET)
-  const bus = createMemoryBus()
+  const redis = config.REDIS_URL ? await openRedis(config.REDIS_URL, `clearview:${epoch}`, log) : null
+  const bus = redis ? createRedisBus(redis) : createMemoryBus()
   const journal = createJournal({
     ...{ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET },
     follows: followedTypes,
@@ -192,7 +200,11 @@ export async function createApp(parts: {
   const origins = createOrigins(config)
   const limits = createLimits(config)
   const metrics = createMetrics()
-  const identify = identifyBy(sessions)
+  const tokens = createApiTokens(scope)
+  const identify = identifyBy(sessions, tokens)
+  const signedIn = {
+    alive: async (ids: readonly string[]) => new Set([...(await sessions.alive(ids)), ...(await tokens.alive(ids))]),
+  }
   let stopping = false
   let address = ''
   const publicUrl = () => config.PUBLIC_URL?.replace(/\/$/, '') ?? address
@@ -201,7 +213,7 @@ export async function createApp(parts: {
   answerErrors(app, log)
   app.use(requestFrame({ log, metrics, isStopping: () => stopping }))
   app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false))
-  operationRoutes(app, { store, metrics: metrics.registry, isStopping: () => stopping })
+  operationRoutes(app, { store, redis, metrics: metrics.registry, isStopping: () => stopping })
 
   const chat: ChatParts = {
     scope,
@@ -215,7 +227,7 @@ export async function createApp(parts: {
     digest: (text) => links.secretOf(`chat:${text}`),
   }
   const coedit = createCoedit({
-    ...{ scope, journal, identify, origins, sessions, config, log, metrics },
+    ...{ scope, journal, identify, origins, sessions: signedIn, config, log, metrics },
     kinds: [
       descriptionDocuments((jobId) => descriptions.follow(jobId)),
       kitDocuments((jobId) => kits.changed(jobId)),
@@ -233,15 +245,16 @@ export async function createApp(parts: {
     identify,
     origins,
     limits,
-    sessions,
+    sessions: signedIn,
     config,
     log,
     epoch,
     metrics,
     scope,
+    redis,
     feature: (io) => {
-      const conversations = liveChat({ ...chat, onPush: () => metrics.chatPushes.inc() }, io)
-      const looks = liveLooks({ scope, log, identify })
+      const conversations = liveChat({ ...chat, redis, onPush: () => metrics.chatPushes.inc() }, io)
+      const looks = liveLooks({ scope, log, identify, redis })
       const notices = liveNotifications({ scope, journal }, io)
       const handlers = { ...conversations.handlers, ...looks.handlers, ...notices.handlers }
       return together(handlers, [conversations, looks, notices])
@@ -254,6 +267,7 @@ export async function createApp(parts: {
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
   devMailRoutes(app, { config })
+  cspReports(app, { log, limits, trustProxy })
   const pages = {
     scope,
     journal,
@@ -276,12 +290,19 @@ export async function createApp(parts: {
   function bindFeatures(bind: Bind): void {
     const secureCookies = config.PUBLIC_URL?.startsWith('https:') ?? false
     const loginFailures = config.LIMIT_LOGIN_FAILURES
-    const signIn = createSignIn({ db, journal, sessions, membershipsOf, loginFailures, secureCookies })
+    const seals = createSeals(links)
+    const secondFactor = createSecondFactor(seals)
+    const signIn = createSignIn({
+      ...{ db, journal, sessions, membershipsOf, loginFailures, secureCookies, secondFactor, limitsOf },
+    })
     const onSessionsEnded = realtime.endSessions
-    authRoutes(bind, { db, log, sessions, signIn, membershipsOf, secureCookies, onSessionsEnded })
+    authRoutes(bind, {
+      ...{ db, log, sessions, signIn, membershipsOf, secureCookies, onSessionsEnded, seals, demandedBy },
+    })
     employerRoutes(bind, { log, addOwner })
     teamRoutes(bind, {
-      ...{ scope, signIn, standingChanged },
+      ...{ scope, journal, log, signIn, standingChanged, onSessionsEnded, links, sessions },
+      ...{ seals, secureCookies, publicUrl },
       leaveWork: async (tx, actor, userId, jobIds) => {
         await leaveJobs(tx, actor, userId, jobIds)
         await leavePanels(tx, actor, userId)
@@ -331,15 +352,19 @@ export async function createApp(parts: {
       await closeGently(http, realtime, coedit)
       kits.close()
       journal.close()
+      redis?.close()
     },
   }
 }
 
-function identifyBy(sessions: Sessions): Identify {
+function identifyBy(sessions: Sessions, tokens: ApiTokens): Identify {
   return {
     person: async (secret, visitor) => {
+      if (secret.startsWith(apiTokenPrefix)) return tokens.find(secret, visitor)
       const session = await sessions.find(secret)
-      return session && { kind: 'person', userId: session.userId, sessionId: session.sessionId, ...visitor }
+      if (!session) return null
+      const { userId, sessionId, limits } = session
+      return { kind: 'person', userId, sessionId, ...visitor, ...limits }
     },
     member: memberOf,
     portalVisitor,

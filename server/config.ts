@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const url = (protocols: RegExp, example: string) =>
-  z.url({ protocol: protocols, error: `use an address like ${example}` })
+  z
+    .url({ protocol: protocols, error: `use an address like ${example}` })
+    .refine((address) => address.includes('://') && new URL(address).hostname !== '', `use an address like ${example}`)
 
 /** Every environment variable: its form, default and meaning. */
 const Environment = z.object({
@@ -55,9 +58,17 @@ const Environment = z.object({
   LIMIT_DOCUMENT_ENTRIES: z.coerce.number().int().min(1).default(1000),
   /** Largest JSON body in bytes. */
   LIMIT_BODY_BYTES: z.coerce.number().int().min(1024).default(1_048_576),
+  /** Bytes that wait for one live page which does not take them; over it the page is ended and comes back. */
+  LIMIT_UNSENT_BYTES: z.coerce.number().int().min(65_536).default(8_388_608),
   /** Open sockets per person on one node, and as many open document pages. */
   LIMIT_SOCKETS_PER_USER: z.coerce.number().int().min(1).default(50),
 })
+
+/** Every variable there is. */
+export const variables = Object.keys(Environment.shape) as readonly (keyof typeof Environment.shape)[]
+
+/** What may hold a password: each can be given as a file, by the same name with `_FILE` behind it. */
+export const byFile = ['MONGODB_URI', 'REDIS_URL', 'SMTP_URL', 'SMTP_FALLBACK_URL', 'CLEARVIEW_SECRET'] as const
 
 export type Config = z.infer<typeof Environment>
 
@@ -65,14 +76,29 @@ export type Config = z.infer<typeof Environment>
 export class ConfigError extends Error {}
 
 /**
- * Reads the environment; an empty variable counts as unset.
+ * Reads the environment, and the files that it names; an empty variable counts as unset.
  * @throws {ConfigError} naming the first variable that cannot be used
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  for (const name of byFile) {
+    const file = set[`${name}_FILE`]
+    if (file !== undefined) set[name] = contentOf(name, file, set[name])
+  }
   const parsed = Environment.safeParse(set)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const name = String(issue?.path[0])
-  throw new ConfigError(`${name}=${String(set[name])} cannot be used: ${issue?.message}`)
+  // What may hold a password is not repeated: this line ends up in logs.
+  const given = (byFile as readonly string[]).includes(name) ? name : `${name}=${String(set[name])}`
+  throw new ConfigError(`${given} cannot be used: ${issue?.message}`)
+}
+
+function contentOf(name: string, file: string, given: string | undefined): string {
+  if (given !== undefined) throw new ConfigError(`${name} and ${name}_FILE cannot be used together: give one, not both`)
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new ConfigError(`${name}_FILE=${file} cannot be used: ${(error as Error).message}`)
+  }
 }

@@ -60,7 +60,6 @@ async function stop(parts: { app: App; store: Store; workers: Workers | null }, 
 async function main(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
   const signal = stopSignal()
-  if (config.REDIS_URL) log.warn('REDIS_URL is not used yet: nodes on one store find each other through it, within 2 s')
   // Once it listens it keeps its port, also where the system chose it.
   let { PORT } = config
   const startHere = async () => {

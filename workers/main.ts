@@ -3,12 +3,14 @@ import { describeSelection } from '../server/applications/tell-selection.ts'
 import { describeUnread } from '../server/chat/tell-unread.ts'
 import { type Config, ConfigError, readConfig } from '../server/config.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
+import { createRedisBus } from '../server/journal/bus.redis.ts'
 import { createJournal } from '../server/journal/journal.ts'
 import { createLog, type Log } from '../server/log.ts'
 import { followedTypes } from '../server/notifications/follow-entries.ts'
 import { HalfRestored, readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
 import { openStore, type Store } from '../server/store/mongo.ts'
+import { openRedis } from '../server/store/redis.ts'
 import { type Running, runThroughRestores } from '../server/store/run.ts'
 import { startWorkers, type Workers } from './start.ts'
 
@@ -36,10 +38,11 @@ async function start(config: Config, log: Log): Promise<Running> {
 async function startOn(store: Store, config: Config, log: Log): Promise<Running> {
   const epoch = await readEpoch(store.db)
   let workers: Workers | null = null
+  const redis = config.REDIS_URL ? await openRedis(config.REDIS_URL, `clearview:${epoch}`, log) : null
   const journal = createJournal({
     client: store.client,
     db: store.db,
-    bus: createMemoryBus(),
+    bus: redis ? createRedisBus(redis) : createMemoryBus(),
     secret: config.CLEARVIEW_SECRET,
     log,
     follows: followedTypes,
@@ -67,6 +70,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     stop: async () => {
       await workers?.stop()
       journal.close()
+      redis?.close()
       await store.close()
     },
   }

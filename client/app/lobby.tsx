@@ -6,7 +6,15 @@ import { ConnectionStatus } from '../live/connection-status.tsx'
 import { usePageTitle } from '../ui/crumbs.tsx'
 import { Frame } from './frame.tsx'
 import { MeMenu } from './me-menu.tsx'
-import { ChatHost, ConsultantHomePage, MessagesPage, NotificationsPage, ProfilePage, sectionsFor } from './pages.tsx'
+import {
+  AccountPage,
+  ChatHost,
+  ConsultantHomePage,
+  MessagesPage,
+  NotificationsPage,
+  ProfilePage,
+  sectionsFor,
+} from './pages.tsx'
 import classes from './top-bar.module.css'
 
 /** What was said may be left open to them after the end; the server decides about each conversation. */
@@ -25,6 +33,9 @@ export function Lobby({ user }: { user: SignedInUser }) {
         </Route>
         <Route path="/notifications">
           <NotificationsPage user={user} mayChat />
+        </Route>
+        <Route path="/account">
+          <AccountPage email={user.email} />
         </Route>
         <Route path="/profile">
           <ProfilePage />

@@ -1,5 +1,5 @@
 import { type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@mantine/core'
-import { IconBell, IconBuilding, IconCheck, IconLogout, IconWebhook } from '@tabler/icons-react'
+import { IconBell, IconBuilding, IconCheck, IconLogout, IconShieldLock, IconWebhook } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { reachOf } from '#protocol/permissions'
@@ -66,6 +66,9 @@ export default function MeDropdown(props: MeMenuProps) {
           </>
         ) : null}
         <Menu.Divider />
+        <Menu.Item component={Link} href="/account" leftSection={<IconShieldLock size={18} stroke={1.75} />}>
+          Sign-in and devices
+        </Menu.Item>
         <Menu.Item component={Link} href="/notifications" leftSection={<IconBell size={18} stroke={1.75} />}>
           Notifications
         </Menu.Item>

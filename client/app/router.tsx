@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
 import { useSession } from '../rest/session.ts'
 import { Opening } from './opening.tsx'
+import { signOut } from './sign-out.ts'
 import { SignedIn } from './signed-in.tsx'
 
 const SignInPage = lazy(() => import('../features/auth/sign-in-page.tsx'))
@@ -11,6 +13,7 @@ const CheckMailPage = lazy(() => import('../features/auth/check-mail-page.tsx'))
 const VerifyEmailPage = lazy(() => import('../features/auth/verify-email-page.tsx'))
 const ForgotPasswordPage = lazy(() => import('../features/auth/forgot-password-page.tsx'))
 const ResetPasswordPage = lazy(() => import('../features/auth/reset-password-page.tsx'))
+const SecondFactorGate = lazy(() => import('../features/account/second-factor-gate.tsx'))
 const InvitationPage = lazy(() => import('../features/auth/invitation-page.tsx'))
 
 /** Pages for people without a session stand beside the shell; everything else is inside it. */
@@ -52,7 +55,8 @@ export function Router() {
 
 function Inside() {
   const session = useSession()
-  const [path] = useLocation()
+  const queries = useQueryClient()
+  const [path, navigate] = useLocation()
   const search = useSearch()
   switch (session.status) {
     case 'loading':
@@ -64,6 +68,10 @@ function Inside() {
       return <Redirect to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />
     }
     case 'signed-in':
-      return <SignedIn user={session.user} />
+      return session.needsSecondFactor ? (
+        <SecondFactorGate onSignOut={() => void signOut(queries, navigate)} />
+      ) : (
+        <SignedIn user={session.user} />
+      )
   }
 }

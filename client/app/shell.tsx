@@ -4,6 +4,7 @@ import { useMembership } from '../rest/membership.tsx'
 import { Frame } from './frame.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import {
+  AccountPage,
   AnswersPage,
   ChatHost,
   ConsultantHomePage,
@@ -24,6 +25,7 @@ import {
   WebhooksPage,
 } from './pages.tsx'
 import { TopBar } from './top-bar.tsx'
+import { ViewBanner } from './view-banner.tsx'
 
 /** Opens another employer, on its first page unless another is named. */
 export type OpenEmployer = (employerId: string, to?: string) => void
@@ -34,6 +36,7 @@ export function Shell({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
   return (
     <Frame sections={sectionsFor(user, may)} bar={<TopBar onOpenEmployer={onOpenEmployer} />}>
       <Pages onOpenEmployer={onOpenEmployer} />
+      <ViewBanner />
       {may('consultant.chat') ? (
         <Suspense>
           <ChatHost user={user} isInside />
@@ -81,6 +84,9 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
         <AnswersPage />
       </Route>
       <Route path="/settings/webhooks">{may('organisation.manage') ? <WebhooksPage /> : <NotFoundPage />}</Route>
+      <Route path="/account">
+        <AccountPage email={user.email} />
+      </Route>
       <Route path="/profile">
         <ProfilePage />
       </Route>

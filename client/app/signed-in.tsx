@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { SignedInUser } from '#protocol/auth'
 import { LineProvider } from '../live/line-context.tsx'
@@ -8,6 +8,7 @@ import { LiveProvider } from '../live/live-context.tsx'
 import type { WaitingWrite } from '../live/outbox.ts'
 import { messageOf } from '../rest/call-error.ts'
 import { MembershipProvider } from '../rest/membership.tsx'
+import { asLookedAt } from '../rest/view-as.ts'
 import { CrumbsProvider } from '../ui/crumbs.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Mark } from '../ui/mark.tsx'
@@ -24,6 +25,7 @@ const sayRefused = (write: WaitingWrite, error: unknown) =>
 /** Everything inside the shell, for one person at one employer. Another employer starts all of it over. */
 export function SignedIn({ user }: { user: SignedInUser }) {
   const { membership, choose } = useEmployerChoice(user)
+  const seen = useMemo(() => membership && asLookedAt(membership), [membership])
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   const open = useCallback(
@@ -61,7 +63,7 @@ export function SignedIn({ user }: { user: SignedInUser }) {
     )
   }
   return (
-    <MembershipProvider user={user} membership={membership}>
+    <MembershipProvider user={user} membership={seen ?? membership}>
       <LineProvider key={`${membership.employerId} ${user.id}`} userId={user.id} onRefused={sayRefused}>
         <LiveProvider employerId={membership.employerId} userId={user.id}>
           <CrumbsProvider>

@@ -2,6 +2,7 @@ import type { BodyInput, Endpoint, Params, QueryInput, Result } from '#protocol/
 import { CallError, NetworkError } from './call-error.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import { readProblem } from './problem.ts'
+import { currentView } from './view-as.ts'
 
 type None = Record<never, never>
 /** Left out when there is nothing to give, optional when nothing is required. */
@@ -79,9 +80,16 @@ export function urlOf(path: string, { params = {}, query = {} }: AnyRequest): st
 const changesSomething = ({ method, path }: Pick<Endpoint, 'method' | 'path'>): boolean =>
   method !== 'get' && !path.startsWith('/auth/')
 
+/** Only what belongs to a company is looked at as somebody else. */
+function viewHeader({ path }: Pick<Endpoint, 'path'>): Record<string, string> {
+  const view = path.startsWith('/employers/') ? currentView() : null
+  return view ? { 'X-View-As': view.id } : {}
+}
+
 function headersOf(endpoint: Pick<Endpoint, 'method' | 'path'>, request: AnyRequest): Record<string, string> {
   return {
     Accept: 'application/json',
+    ...viewHeader(endpoint),
     ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(request.file ? { 'Content-Type': 'application/octet-stream' } : {}),
     ...(request.ifMatch === undefined ? {} : { 'If-Match': `"${request.ifMatch}"` }),

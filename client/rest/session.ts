@@ -6,7 +6,7 @@ import { queryKeyOf, queryOf } from './queries.ts'
 export type Session =
   | { readonly status: 'loading' }
   | { readonly status: 'signed-out' }
-  | { readonly status: 'signed-in'; readonly user: SignedInUser }
+  | { readonly status: 'signed-in'; readonly user: SignedInUser; readonly needsSecondFactor: boolean }
   | { readonly status: 'failed'; readonly error: Error; readonly retry: () => void }
 
 /** Who is signed in, as the server said last. */
@@ -15,7 +15,7 @@ export function useSession(): Session {
   // A refused session ends what was known before; an unreachable server does not.
   if (error instanceof CallError && error.code === 'not-signed-in') return { status: 'signed-out' }
   if (data === null) return { status: 'signed-out' }
-  if (data) return { status: 'signed-in', user: data.user }
+  if (data) return { status: 'signed-in', user: data.user, needsSecondFactor: data.needsSecondFactor }
   if (error) return { status: 'failed', error, retry: () => void refetch() }
   return { status: 'loading' }
 }

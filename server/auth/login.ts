@@ -5,8 +5,8 @@ import type { AuthParts } from './parts.ts'
 
 /** That the address is not confirmed yet is told only to who knows the password. */
 export function login({ signIn }: AuthParts): HandlerRun<typeof endpoints.login> {
-  return async (visitor, { body: { email, password } }, context) => {
-    const account = await signIn.prove(email, password)
+  return async (visitor, { body: { email, password, code } }, context) => {
+    const account = await signIn.prove(email, password, code)
     if (account.verifiedAt === null) {
       throw new AppError('email-unverified', `Open the link that was mailed to ${account.email}, or ask for a new one.`)
     }

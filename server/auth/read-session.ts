@@ -13,6 +13,7 @@ export function readSession({ db, sessions, signIn, secureCookies }: AuthParts):
     // The stored session slides on with use; the cookie has to follow, else the browser drops it on its first date.
     giveSessionCookie(context, session.secret, session.expiresAt, secureCookies)
     const user = await signIn.describe({ db, now: new Date() }, session.userId)
-    return { user, expiresAt: session.expiresAt.toISOString() }
+    const needsSecondFactor = session.limits.limited === true
+    return { user, expiresAt: session.expiresAt.toISOString(), needsSecondFactor }
   }
 }

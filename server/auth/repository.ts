@@ -1,4 +1,5 @@
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+import { factorPlan } from './two-factor/repository.ts'
 
 /** A person who signs in: somebody of an employer, or a consultant. */
 export interface UserRecord {
@@ -16,12 +17,24 @@ export interface UserRecord {
   createdAt: Date
 }
 
-export interface SessionRecord {
+/** How far a session reaches; all left out: everywhere its person stands. */
+export interface SessionLimits {
+  /** A second factor is asked for and not set up: until it is, the session is good for nothing else. */
+  limited?: true
+  /** The one employer whose provider vouches for the person. */
+  only?: string
+  /** Employers that ask for another way to sign in. */
+  notAt?: string[]
+}
+
+export interface SessionRecord extends SessionLimits {
   /** Digest of the cookie's secret. */
   _id: string
   userId: string
   expiresAt: Date
   createdAt: Date
+  /** To ten minutes; left out: not since it was opened. */
+  lastUsedAt?: Date
   /** Where it was opened, for the person's list of devices. */
   userAgent: string
   ip: string
@@ -71,7 +84,7 @@ const attemptPlan: CollectionPlan = {
   ],
 }
 
-export const authPlans: readonly CollectionPlan[] = [userPlan, sessionPlan, linkTokenPlan, attemptPlan]
+export const authPlans: readonly CollectionPlan[] = [userPlan, sessionPlan, linkTokenPlan, attemptPlan, factorPlan]
 
 export const userRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<UserRecord>('users')
 export const sessionRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<SessionRecord>('sessions')

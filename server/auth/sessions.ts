@@ -3,15 +3,22 @@ import type { Db } from 'mongodb'
 import type { Visitor } from '../http/actor.ts'
 import { newSecret } from '../store/ids.ts'
 import { type Scope, within } from '../store/scope.ts'
-import { type SessionRecord, sessionRows } from './repository.ts'
+import { type SessionLimits, type SessionRecord, sessionRows } from './repository.ts'
 import { digest } from './secrets.ts'
 
 /** Who is signed in on which browser. The library behind it is not to be seen from outside. */
 export interface Sessions {
   /** The secret is for the cookie alone: the store keeps its digest. */
-  create(scope: Scope, userId: string, visitor: Visitor): Promise<{ secret: string; expiresAt: Date }>
+  create(
+    scope: Scope,
+    userId: string,
+    visitor: Visitor,
+    limits?: SessionLimits,
+  ): Promise<{ secret: string; expiresAt: Date }>
   /** The session of a secret; half-way to its end it is prolonged. Null: unknown or over. */
-  find(secret: string): Promise<{ sessionId: string; userId: string; expiresAt: Date } | null>
+  find(secret: string): Promise<{ sessionId: string; userId: string; expiresAt: Date; limits: SessionLimits } | null>
+  /** The second factor is set up: from here on the session reaches everything. */
+  unlimit(sessionId: string): Promise<void>
   end(sessionId: string): Promise<void>
   /** Ends all sessions of a person and answers which: open sockets of theirs are to be closed after the commit. */
   endAllOf(scope: Scope, userId: string): Promise<string[]>
@@ -24,14 +31,24 @@ const lifetime = new TimeSpan(30, 'd')
 export function createSessions(db: Db): Sessions {
   const outside = (): Scope => ({ db, now: new Date() })
   return {
-    create: async (scope, userId, { ip, userAgent }) => {
+    create: async (scope, userId, { ip, userAgent }, limits = {}) => {
       const secret = newSecret()
-      const { expiresAt } = await luciaOn(scope).createSession(userId, { ip, userAgent }, { sessionId: secret })
+      const { expiresAt } = await luciaOn(scope).createSession(
+        userId,
+        { ip, userAgent, usedAt: scope.now, limits },
+        { sessionId: secret },
+      )
       return { secret, expiresAt }
     },
     find: async (secret) => {
       const { session } = await luciaOn(outside()).validateSession(secret)
-      return session && { sessionId: session.id, userId: session.userId, expiresAt: session.expiresAt }
+      if (session) await noteUse(outside(), session)
+      if (!session) return null
+      const { id, userId, expiresAt, limits } = session
+      return { sessionId: id, userId, expiresAt, limits }
+    },
+    unlimit: async (sessionId) => {
+      await sessionRows({ db }).updateOne({ _id: sessionId }, { $unset: { limited: '' } })
     },
     end: (sessionId) => luciaOn(outside()).invalidateSession(sessionId),
     endAllOf: async (scope, userId) => {
@@ -48,19 +65,34 @@ export function createSessions(db: Db): Sessions {
   }
 }
 
-/** Where a session was opened. */
+/** How exactly it is kept when a session was used last, in milliseconds: a write per request would be too many. */
+const useGrain = 600_000
+
+async function noteUse(scope: Scope, { id, usedAt }: { id: string; usedAt: Date }): Promise<void> {
+  if (scope.now.getTime() - usedAt.getTime() < useGrain) return
+  await sessionRows(scope).updateOne({ _id: id }, { $set: { lastUsedAt: scope.now } })
+}
+
+/** Where a session was opened, and when it was used last. */
 interface Origin {
   ip: string
   userAgent: string
+  usedAt: Date
+  limits: SessionLimits
 }
 
 declare module 'lucia' {
   interface Register {
+    Lucia: ReturnType<typeof luciaOn>
     DatabaseSessionAttributes: Origin
   }
 }
 
-const luciaOn = (scope: Scope) => new Lucia(adapterOn(scope), { sessionExpiresIn: lifetime })
+const luciaOn = (scope: Scope) =>
+  new Lucia(adapterOn(scope), {
+    sessionExpiresIn: lifetime,
+    getSessionAttributes: ({ usedAt, limits }) => ({ usedAt, limits }),
+  })
 
 /**
  * Lucia would keep the cookie's value as the id. Here the secret is digested on its way in, at creation and at look-up;
@@ -70,8 +102,16 @@ function adapterOn(scope: Scope): Adapter {
   const rows = sessionRows(scope)
   const options = within(scope)
   return {
-    setSession: async ({ id: secret, userId, expiresAt, attributes: { ip, userAgent } }) => {
-      const session: SessionRecord = { _id: digest(secret), userId, expiresAt, createdAt: scope.now, userAgent, ip }
+    setSession: async ({ id: secret, userId, expiresAt, attributes: { ip, userAgent, limits } }) => {
+      const session: SessionRecord = {
+        _id: digest(secret),
+        userId,
+        expiresAt,
+        createdAt: scope.now,
+        userAgent,
+        ip,
+        ...limits,
+      }
       await rows.insertOne(session, options)
     },
     getSessionAndUser: async (secret) => {
@@ -94,9 +134,12 @@ function adapterOn(scope: Scope): Adapter {
   }
 }
 
-const toLucia = ({ _id, userId, expiresAt, ip, userAgent }: SessionRecord) => ({
-  id: _id,
-  userId,
-  expiresAt,
-  attributes: { ip, userAgent },
-})
+const toLucia = (session: SessionRecord) => {
+  const { _id, userId, expiresAt, ip, userAgent, createdAt, lastUsedAt, limited, only, notAt } = session
+  const limits: SessionLimits = {
+    ...(limited ? { limited } : {}),
+    ...(only === undefined ? {} : { only }),
+    ...(notAt ? { notAt } : {}),
+  }
+  return { id: _id, userId, expiresAt, attributes: { ip, userAgent, usedAt: lastUsedAt ?? createdAt, limits } }
+}

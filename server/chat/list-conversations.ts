@@ -1,5 +1,6 @@
 import type { endpoints } from '#protocol/chat'
 import { AppError, invalidField } from '../app-error.ts'
+import { reaches } from '../http/actor.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { lastMessageOf } from './last-message.ts'
 import { conversationsOf, type Mine } from './my-conversations.ts'
@@ -12,9 +13,14 @@ const together = 16
 
 /** Mine, the one with the newest message first: a few index reads for each. */
 export function listConversations(parts: ChatParts): HandlerRun<typeof endpoints.listConversations> {
-  return async ({ userId }, { query: { employerId, limit, cursor } }) => {
+  return async (person, { query: { employerId, limit, cursor } }) => {
+    const { userId } = person
     const before = cursor === undefined ? null : decode(cursor)
-    const found = await withLast(parts, await conversationsOf(parts.scope(), userId, employerId))
+    const mine = await conversationsOf(parts.scope(), userId, employerId)
+    const found = await withLast(
+      parts,
+      mine.filter(({ engagement }) => reaches(person, engagement.employerId)),
+    )
     const sorted = found
       .map((one) => ({ ...one, place: placeOf(one) }))
       .filter(({ place }) => before === null || place < before)

@@ -5,6 +5,7 @@ import { Channels } from '../realtime/channels.ts'
 import { userRoom } from '../realtime/handshake.ts'
 import type { Server, Socket } from '../realtime/io.ts'
 import type { LiveFeature } from '../realtime/realtime.ts'
+import type { RedisLink } from '../store/redis.ts'
 import { changeMessage } from './change-message.ts'
 import { conversationKind, conversationRoom } from './conversation-kind.ts'
 import { chatOf } from './entries.ts'
@@ -23,7 +24,10 @@ const pageSize = 500
 const resumed = 1000
 
 /** Conversations and presence on the live connection: wiring of their commands. */
-export function liveChat(parts: ChatParts & { onPush: () => void }, io: Server): LiveFeature<keyof typeof commands> {
+export function liveChat(
+  parts: ChatParts & { onPush: () => void; redis?: RedisLink | null },
+  io: Server,
+): LiveFeature<keyof typeof commands> {
   const { scope, journal, limits, epoch, rights } = parts
   const watchRights = createRightsWatch(parts)
   const conversations = new Channels<Participation, ChatEntry, ChatEntry>({

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import type { Socket } from '../realtime/io.ts'
 import type { Presence } from '../realtime/presence.ts'
 import { sharePresence } from '../realtime/shared-presence.ts'
+import type { RedisLink } from '../store/redis.ts'
 import type { Scope } from '../store/scope.ts'
 import { employersOfAny, membersAmong } from '../team/colleagues.ts'
 import { participantIds } from './participants.ts'
@@ -29,10 +30,10 @@ export class PresenceFollowing {
   readonly #presence: Presence
   #timer: NodeJS.Timeout | undefined
 
-  constructor({ scope, log }: { scope: () => Scope; log: Log }) {
+  constructor({ scope, log, redis }: { scope: () => Scope; log: Log; redis?: RedisLink | null }) {
     this.#scope = scope
     this.#log = log
-    this.#presence = sharePresence({ scope, log }, (userId) => this.#note(userId))
+    this.#presence = sharePresence({ scope, log, redis: redis ?? null }, (userId) => this.#note(userId))
   }
 
   opened(userId: string): void {

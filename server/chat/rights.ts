@@ -1,7 +1,7 @@
 import type { Role } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { type EngagementRecord, engagements, engagementsById, rightsLease } from '../consultants/engagements.ts'
-import type { Person } from '../http/actor.ts'
+import { type Person, reaches } from '../http/actor.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { rolesAmong } from '../team/colleagues.ts'
@@ -114,11 +114,12 @@ async function decide(
   if (!stored) return null
   const { engagement, readAt } = stored
   const { _id: conversationId, employerId, consultantId, rightsEpoch } = engagement
-  if (consultantId === null) return null
+  if (consultantId === null || !reaches(person, employerId)) return null
   const role = consultantId === person.userId ? null : await roleIn(engagement)
   const access = accessOf(engagement, person.userId, role)
   if (access === null) return null
-  const { kind, userId, sessionId, ip, userAgent } = person
-  const who = { kind, userId, sessionId, ip, userAgent }
+  const { kind, userId, sessionId, token, only, notAt, ip, userAgent } = person
+  const limits = { ...(token && { token }), ...(only !== undefined && { only }), ...(notAt && { notAt }) }
+  const who = { kind, userId, sessionId, ip, userAgent, ...limits }
   return { ...who, conversationId, consultantId, employerId, access, engagement, rightsEpoch, readAt }
 }

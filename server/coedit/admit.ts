@@ -123,7 +123,8 @@ async function personOf(parts: AdmitParts, request: IncomingMessage, url: URL): 
   }
   const secret = parse(headers.cookie ?? '')[sessionCookie]
   const person = secret ? await identify.person(secret, visitor) : null
-  if (person) return person
+  // Scopes cannot be held to within a document, so programs write by REST.
+  if (person && !person.token && !person.limited) return person
   throw new Refused(closeCodes.notSignedIn, 'Sign in first')
 }
 

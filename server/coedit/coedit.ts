@@ -80,7 +80,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
   const documents = new Documents({
     scope,
     journal,
-    writer: createGroupWriter(scope()),
+    writer: createGroupWriter({ db: scope().db, announce: journal.announce }),
     kinds,
     log,
     largest: config.LIMIT_DOCUMENT_BYTES,

@@ -30,7 +30,7 @@ interface Node {
 function aNode({ client, db }: Store): Node {
   const journal = createJournal({ client, db, log, bus: createMemoryBus(), onOutbox: () => undefined })
   const parts = { scope: () => ({ db, now: new Date() }), kinds: createKinds([]), log }
-  const writer = createGroupWriter({ db })
+  const writer = createGroupWriter({ db, announce: journal.announce })
   const nothing = () => undefined
   const events = { stored: nothing, heard: nothing, refused: nothing, failed: nothing }
   return {

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Db, MongoError, ObjectId } from 'mongodb'
 import { countBefore, isConflict } from '../journal/conflict.ts'
 import { type Entry, journalRows } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import { asEntry } from '../journal/read.ts'
 
 /** Something with at most one entry under way at a time. */
 export interface RowSource {
@@ -29,8 +31,9 @@ const largestBytes = 8 * 1024 * 1024
 /**
  * Writes the entries of all documents of this process together: one insert under way, and what comes meanwhile is the
  * next. Each lane has one writer that numbers its entries itself, so no two processes contend and no end is looked up.
+ * What is stored is announced: other nodes follow the lanes.
  */
-export function createGroupWriter({ db }: { db: Db }): GroupWriter {
+export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, 'announce'>): GroupWriter {
   const dirty = new Set<RowSource>()
   let running = false
   let lastStart = 0
@@ -67,11 +70,11 @@ export function createGroupWriter({ db }: { db: Db }): GroupWriter {
     for (let attempt = 0; left.length > 0; attempt++) {
       try {
         await journalRows({ db }).insertMany(left.map(({ row }) => row))
-        settle(left)
+        tell(left)
         return
       } catch (error) {
         const stored = attempt > 0 && isDuplicate(error) ? countBefore(error) + 1 : countBefore(error)
-        settle(left.slice(0, stored))
+        tell(left.slice(0, stored))
         left = left.slice(stored).filter(({ source }) => !source.isDead)
         if (stored > 0) continue
         if (!isConflict(error) || (attempt === 0 && isDuplicate(error))) {
@@ -81,6 +84,11 @@ export function createGroupWriter({ db }: { db: Db }): GroupWriter {
         await delay(Math.min(200, 10 * 2 ** attempt))
       }
     }
+  }
+
+  function tell(stored: Batch): void {
+    settle(stored)
+    for (const { row } of stored) announce(row.stream, [asEntry(row)])
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Access } from '#protocol/contract'
 import type { Standing } from '#protocol/permissions'
+import type { TokenScope } from '#protocol/scopes'
 import type { Scope } from '../store/scope.ts'
 
 /** Anybody, signed in or not. */
@@ -12,8 +13,29 @@ export interface Visitor {
 export interface Person extends Visitor {
   readonly kind: 'person'
   readonly userId: string
+  /** Of a token it is no session's, but ends like one. */
   readonly sessionId: string
+  /** Set when a program calls with an API token: it reaches one employer, within the scopes. */
+  readonly token?: { readonly scopes: readonly TokenScope[] }
+  /** The one employer that this session or token is good for. */
+  readonly only?: string
+  /** Employers that this session is not good for: they ask for another way to sign in. */
+  readonly notAt?: readonly string[]
+  /** A second factor is asked for and not set up: nothing but the set-up is reached. */
+  readonly limited?: true
+  /** Set when somebody looks at ClearView as another role: then nothing is changed, and nothing counts as seen. */
+  readonly viewId?: string
 }
+
+/** May this session or token be used at the employer at all, whatever the person's rights there? */
+export const reaches = ({ only, notAt }: Pick<Person, 'only' | 'notAt'>, employerId: string): boolean =>
+  (only === undefined || only === employerId) && !notAt?.includes(employerId)
+
+/** Nobody in person reads: what follows from having read something does not. */
+export const onlyLooks = ({ token, viewId }: Person): boolean => token !== undefined || viewId !== undefined
+
+/** How the secret of an API token begins, so that it is known for one wherever it turns up. */
+export const apiTokenPrefix = 'cvt_'
 
 /** Somebody signed in, standing inside one employer. */
 export interface Member extends Person, Standing {
@@ -39,7 +61,7 @@ export type ActorOf<A extends Access> = A extends 'public'
 
 /** How callers are recognised; the features that know supply it. */
 export interface Identify {
-  /** The person of a session secret (cookie); null when it is unknown or over. */
+  /** The person of a session secret (cookie) or of an API token; null when it is unknown or over. */
   person(sessionSecret: string, visitor: Visitor): Promise<Person | null>
   /** The person's standing inside an employer, as stored now; null: none. */
   member(scope: Scope, person: Person, employerId: string): Promise<Member | null>

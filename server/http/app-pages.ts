@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import type { Context, Hono } from 'hono'
+import { cspReportPath } from './csp-report.ts'
 
 /** The built client. `index.html` carries a placeholder that is replaced by a fresh nonce in every answer. */
 const placeholder = /__NONCE__/g
@@ -58,6 +59,7 @@ async function page(context: Context, clientDir: string): Promise<Response> {
       "base-uri 'none'",
       "object-src 'none'",
       "frame-ancestors 'none'",
+      `report-uri ${cspReportPath}`,
     ].join('; '),
   )
   // The nonce is good for one answer, so the page is never kept.

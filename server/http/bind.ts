@@ -2,12 +2,13 @@ import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Access, Body, Bytes, Endpoint, Params, Query, Result } from '#protocol/contract'
 import { reachOf } from '#protocol/permissions'
+import { areaOf, scopesAllow } from '#protocol/scopes'
 import { AppError } from '../app-error.ts'
 import type { Stream } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
-import type { ActorOf, Identify, Person, Visitor } from './actor.ts'
+import { type ActorOf, apiTokenPrefix, type Identify, type Person, type Visitor } from './actor.ts'
 import { readBody, readBytes } from './body.ts'
 import { digestOfBytes, onceInTransaction, type RequestKey, requestKey } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -132,7 +133,7 @@ interface Call<E extends Endpoint> {
 /** Who is calling, may they at all, is the input well formed: in this order, so that a stranger learns nothing. */
 async function receive<E extends Endpoint>(parts: BindDependencies, endpoint: E, context: Context): Promise<Call<E>> {
   const visitor = visitorOf(context, parts.trustProxy)
-  const person = await signedIn(parts, endpoint, context, visitor)
+  const person = asViewer(endpoint, context, await signedIn(parts, endpoint, context, visitor))
   const limit = endpoint.limit ?? 'person'
   await parts.limits.take(limit, limit === 'person' && person ? person.userId : visitor.ip)
   const actor = await recognise(parts, endpoint, context, visitor, person)
@@ -158,6 +159,9 @@ async function signedIn(
 ): Promise<Person | null> {
   const writes = endpoint.method !== 'get'
   const origin = context.req.header('origin')
+  const token = bearerOf(context)
+  // A page of another origin cannot know a token, so it is welcome from anywhere.
+  if (token !== null) return recogniseToken(identify, endpoint, token, visitor)
   const secret = getCookie(context, sessionCookie)
   if (writes && origin !== undefined && !origins.accepts(origin)) throw new AppError('origin-refused')
   const person = secret ? await identify.person(secret, visitor) : null
@@ -166,6 +170,46 @@ async function signedIn(
     throw new AppError('origin-refused', 'A write with the session cookie needs the Origin header of a ClearView page.')
   }
   return person
+}
+
+/** Somebody who looks as another role says by which view; through it nothing is changed. */
+function asViewer(endpoint: Endpoint, context: Context, person: Person | null): Person | null {
+  const viewId = context.req.header('x-view-as')
+  if (!person || !viewId || typeof endpoint.access !== 'object') return person
+  if (endpoint.method === 'get') return { ...person, viewId }
+  throw new AppError(
+    'forbidden',
+    'You look at ClearView as somebody else, so nothing can be changed. Leave the view first.',
+  )
+}
+
+function bearerOf(context: Context): string | null {
+  const [scheme, token] = (context.req.header('authorization') ?? '').split(' ')
+  return scheme?.toLowerCase() === 'bearer' ? (token ?? '') : null
+}
+
+async function recogniseToken(
+  identify: Identify,
+  endpoint: Endpoint,
+  token: string,
+  visitor: Visitor,
+): Promise<Person | null> {
+  if (endpoint.access === 'public' || endpoint.access === 'candidate') return null
+  const person = token.startsWith(apiTokenPrefix) ? await identify.person(token, visitor) : null
+  if (!person?.token) throw new AppError('not-signed-in', 'This API token is unknown, revoked or too old.')
+  return person
+}
+
+/** What a token is let into, beyond what the role of its maker allows. */
+function refuseBeyondScopes(endpoint: Endpoint, { token }: Person): void {
+  if (!token) return
+  const area = typeof endpoint.access === 'object' ? areaOf(endpoint.access.may) : endpoint.area
+  if (endpoint.byPeopleOnly || area === undefined) {
+    throw new AppError('token-scope', 'API tokens may not do this, whatever their scopes.')
+  }
+  const mode = endpoint.method === 'get' ? 'read' : 'write'
+  if (scopesAllow(token.scopes, area, mode)) return
+  throw new AppError('token-scope', `This API token lacks the scope ${area === null ? mode : `${area}:${mode}`}.`)
 }
 
 async function recognise<E extends Endpoint>(
@@ -184,6 +228,10 @@ async function recognise<E extends Endpoint>(
     return candidate
   }
   if (!person) throw new AppError('not-signed-in')
+  if (person.limited && !endpoint.path.startsWith('/auth/')) {
+    throw new AppError('second-factor-setup', 'A company of yours asks for two-factor sign-in. Set it up to go on.')
+  }
+  if (endpoint.access === 'signed-in') refuseBeyondScopes(endpoint, person)
   return person
 }
 
@@ -199,6 +247,7 @@ async function authorize<E extends Endpoint>(
   const { employerId } = params as { employerId: string }
   const member = await identify.member(scope, actor as Person, employerId)
   if (!member) throw new AppError('not-found')
+  refuseBeyondScopes(endpoint, member)
   if (reachOf(member.role, endpoint.access.may) === null) throw new AppError('forbidden')
   return member as ActorFor<E>
 }

@@ -21,6 +21,8 @@ export interface Journal {
   append(stream: Stream, entry: KeyedEntry): Promise<Appended>
   /** State, entries and outbox rows in one transaction. @throws what the command throws, and `store-unavailable` */
   commit<T>(streams: readonly Stream[], command: Command<T>, options?: CommitOptions): Promise<T>
+  /** Tells of entries that were written beside the journal, in one stream. */
+  announce(stream: Stream, entries: readonly Entry[]): void
   read(stream: Stream, after: number, limit: number): Promise<Entry[]>
   readBefore(stream: Stream, before: number, limit: number): Promise<Entry[]>
   head(stream: Stream): Promise<number>
@@ -56,6 +58,7 @@ export function createJournal(given: JournalParts): Journal {
   return {
     append: createAppend(parts),
     commit: createCommit(parts),
+    announce: parts.bus.publish,
     read: (stream, after, limit) => readEntries(db, stream, after, limit),
     readBefore: (stream, before, limit) => readEntriesBefore(db, stream, before, limit),
     head: (stream) => readHead(db, stream),

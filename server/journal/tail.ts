@@ -37,7 +37,7 @@ export function tailJournal({ db, bus, log, followings }: FollowParts): { close(
     const entries = (await found.sort({ stream: 1, seq: 1 }).limit(mostPerLook).toArray()).map(asEntry)
     for (const stream of new Set(entries.map((entry) => entry.stream))) {
       const own = entries.filter((entry) => entry.stream === stream)
-      bus.publish(stream, own)
+      bus.publishHere(stream, own)
     }
     return entries.length
   }

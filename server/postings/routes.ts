@@ -1,5 +1,6 @@
 import { endpoints as templates } from '#protocol/posting-templates'
 import { endpoints } from '#protocol/postings'
+import { endpoints as team } from '#protocol/team'
 import type { Member } from '../http/actor.ts'
 import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
@@ -10,6 +11,7 @@ import { editPosting } from './edit-posting.ts'
 import { publishChanges } from './publish-changes.ts'
 import { listPostings, readPosting } from './read-postings.ts'
 import { restorePosting } from './restore-posting.ts'
+import { setMemberJobs } from './set-member-jobs.ts'
 import { setPostingTeam } from './set-posting-team.ts'
 import type { UsedStages } from './stages.ts'
 import { deleteTemplate, editTemplate } from './templates/change-template.ts'
@@ -37,6 +39,7 @@ export function postingRoutes(bind: Bind, descriptions: Descriptions, usedStages
   bind.prepared(endpoints.transitionPosting, feed, text, transitionPosting)
   bind.prepared(endpoints.publishChanges, feed, text, publishChanges)
   bind.prepared(endpoints.setPostingTeam, feed, text, setPostingTeam)
+  bind.command(team.setMemberJobs, feed, setMemberJobs)
 }
 
 export function templateRoutes(bind: Bind, descriptions: Descriptions): void {

@@ -33,8 +33,9 @@ export const hidden = (employerId: string, { seq }: Entry): FeedEntry => ({
 })
 
 /** Equal for members who see the same entries: the role, and the jobs where the role's reach depends on them. */
-export function rightsKey({ role, jobIds }: Standing): string {
-  if (reachOf(role, 'pipeline.read') !== 'team') return role
+export function rightsKey({ role: own, jobIds, scopes }: Standing): string {
+  const role = scopes ? `${own}(${scopes.join()})` : own
+  if (reachOf(own, 'pipeline.read') !== 'team') return role
   const jobs = createHash('sha256')
     .update([...jobIds].sort().join(' '))
     .digest('base64url')

@@ -1,6 +1,7 @@
 import type { Answer, Payload } from '#protocol/contract'
 import type { SocketRefusal } from '#protocol/errors'
 import { type CommandName, type Commands, commands } from '#protocol/events'
+import { type Area, scopesAllow } from '#protocol/scopes'
 import { AppError } from '../app-error.ts'
 import type { Person } from '../http/actor.ts'
 import type { Limits } from '../http/limits.ts'
@@ -34,6 +35,7 @@ export function bindSockets(io: Server, handlers: SocketHandlers, { limits, log 
     const { person } = socket.data
     await limits.take('person', person.userId)
     if (!isCommand(name)) throw new AppError('unknown-event', `There is no event ${name.slice(0, 60)}.`)
+    refuseBeyondScopes(name, person)
     return { ok: true, ...(await run(name, socket, person, payload)) }
   }
 
@@ -42,6 +44,26 @@ export function bindSockets(io: Server, handlers: SocketHandlers, { limits, log 
     const handler: SocketHandler<Name> = handlers[name]
     return handler(socket, person, parsed as Payload<Commands[Name]>)
   }
+}
+
+/** What an API token needs for the commands of a kind; of a feed each entry is held to the scopes by itself. */
+const areas: Readonly<Record<string, Area>> = { chat: 'messages', looks: 'applications', presence: 'team' }
+const writing: ReadonlySet<string> = new Set([
+  'chat:send',
+  'chat:edit',
+  'chat:delete',
+  'chat:react',
+  'chat:read',
+  'chat:typing',
+  'looks:at',
+])
+
+function refuseBeyondScopes(name: CommandName, { token }: Person): void {
+  const kind = name.split(':')[0] ?? ''
+  if (!token || kind === 'feed') return
+  const mode = writing.has(name) ? 'write' : 'read'
+  if (scopesAllow(token.scopes, areas[kind] ?? null, mode)) return
+  throw new AppError('token-scope', `This API token lacks the scope ${areas[kind] ?? 'all'}:${mode}.`)
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)

@@ -48,6 +48,7 @@ async function admit(io: Server, socket: Socket, parts: HandshakeParts): Promise
   const visitor = { ip, userAgent: (headers['user-agent'] ?? '').slice(0, 300) }
   const person = secret ? await parts.identify.person(secret, visitor) : null
   if (!person) throw new AppError('not-signed-in')
+  if (person.limited) throw new AppError('second-factor-setup')
   const open = io.sockets.adapter.rooms.get(userRoom(person.userId))?.size ?? 0
   if (open >= parts.socketsPerUser) {
     throw new AppError('rate-limited', `At most ${parts.socketsPerUser} pages of one person can be open at once.`)

@@ -7,6 +7,7 @@ import type { Origins } from '../http/origin.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { RedisLink } from '../store/redis.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Audiences } from './audience.ts'
 import { bindSockets, type SocketHandlers } from './bind.ts'
@@ -14,11 +15,12 @@ import { createFeeds } from './feeds.ts'
 import { guardHandshake } from './handshake.ts'
 import { createIo, type Server, type Socket } from './io.ts'
 import { createRevocation, type LiveConnections } from './revoke.ts'
+import { endSlowClients } from './slow-clients.ts'
 import { type FeedCommand, feedSockets } from './sockets.ts'
 import { routeUpgrades } from './upgrades.ts'
 
 export interface Realtime {
-  /** Closes what these sessions have open on this node, at once. */
+  /** Closes what these sessions have open: here at once, on other nodes as soon as they hear of it. */
   endSessions(sessionIds: readonly string[]): void
   close(): Promise<void>
 }
@@ -67,12 +69,13 @@ export function startRealtime(parts: {
   metrics: Metrics
   epoch: string
   scope: () => Scope
+  redis: RedisLink | null
   feature: (io: Server) => LiveFeature
   beside: LiveConnections
 }): Realtime {
   const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, scope, beside } =
     parts
-  const io = createIo(http)
+  const io = createIo(http, parts.redis)
   routeUpgrades(http, { [beside.pathPrefix]: beside.handleUpgrade })
   const feeds = createFeeds({
     io,
@@ -100,6 +103,7 @@ export function startRealtime(parts: {
       feature.closed(socket)
     })
   })
+  const slowClients = endSlowClients(io, config.LIMIT_UNSENT_BYTES, log)
   const revocation = createRevocation({
     io,
     recheckAll: async () => {
@@ -109,6 +113,7 @@ export function startRealtime(parts: {
     },
     beside,
     alive: sessions.alive,
+    redis: parts.redis,
     log,
   })
 
@@ -116,6 +121,7 @@ export function startRealtime(parts: {
     endSessions: revocation.endSessions,
     close: async () => {
       revocation.close()
+      slowClients.close()
       feeds.close()
       feature.close()
       await io.close()

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts'
+import type { RedisLink } from '../store/redis.ts'
 import type { Scope } from '../store/scope.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { sharedSetPlan, shareSet } from './shared-set.ts'
@@ -10,7 +11,7 @@ export const presencePlan = sharedSetPlan('presence')
  * @param onChange told when somebody came or went
  */
 export function sharePresence(
-  { scope, log }: { readonly scope: () => Scope; readonly log: Log },
+  { scope, log, redis }: { readonly scope: () => Scope; readonly log: Log; readonly redis?: RedisLink | null },
   onChange: (userId: string) => void,
 ): Presence {
   const local = createPresence((userId) => {
@@ -21,6 +22,7 @@ export function sharePresence(
     collection: 'presence',
     scope,
     log,
+    redis,
     here: local.present,
     onChange: (userId) => {
       if (!local.present().has(userId)) onChange(userId)

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts'
 import { newId } from '../store/ids.ts'
+import type { RedisLink } from '../store/redis.ts'
 import type { CollectionPlan, Scope } from '../store/scope.ts'
 
 /** What one node has, in one small row. Volatile: what is lost comes back with the next beat. */
@@ -55,8 +56,11 @@ export function shareSet(parts: {
   readonly isWanted?: () => boolean
   /** Told of each key that came or went elsewhere. */
   readonly onChange: (key: string) => void
+  /** By it other nodes look at once when something changed; without it, with their next look. */
+  readonly redis?: Pick<RedisLink, 'say' | 'hear'> | null | undefined
 }): SharedSet {
-  const { scope, log, here, isWanted = () => false } = parts
+  const { scope, log, here, isWanted = () => false, redis } = parts
+  const channel = `set:${parts.collection}`
   const node = newId()
   const rows = () => scope().db.collection<NodeRow>(parts.collection)
   const seen = new Map<string, Seen>()
@@ -89,6 +93,7 @@ export function shareSet(parts: {
     const keys = [...here()].sort()
     if (keys.join() === written && (written === '' || performance.now() - writtenAt < beatInterval)) return
     await rows().updateOne({ _id: node }, { $set: { keys, beat: ++beat, at: scope().now } }, { upsert: true })
+    if (keys.join() !== written) redis?.say(channel, Buffer.alloc(0))
     written = keys.join()
     writtenAt = performance.now()
   }
@@ -115,14 +120,21 @@ export function shareSet(parts: {
     return !isOld
   }
 
+  function changed(): void {
+    isChanged = true
+    plan(gather)
+  }
+
+  const unhear = redis?.hear(channel, () => {
+    if (here().size > 0 || isWanted()) changed()
+  })
+
   return {
     elsewhere: () => elsewhere,
-    changed: () => {
-      isChanged = true
-      plan(gather)
-    },
+    changed,
     close: () => {
       isClosed = true
+      unhear?.()
       clearTimeout(timer)
     },
   }

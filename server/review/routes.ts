@@ -1,5 +1,6 @@
 import { endpoints } from '#protocol/candidates'
 import type { ResumeParts } from '../candidates/resumes/receive-resume.ts'
+import { onlyLooks } from '../http/actor.ts'
 import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -20,7 +21,8 @@ export function reviewRoutes(bind: Bind, parts: ReviewParts): void {
   const { scope, journal } = parts
   bind.handle(endpoints.readCandidate, async (member, { candidateId }) => {
     const file = await openFile(scope(), member, candidateId)
-    const isNew = member.role !== 'consultant' && file.visible.some(({ viewedAt }) => viewedAt === null)
+    const isNew =
+      !onlyLooks(member) && member.role !== 'consultant' && file.visible.some(({ viewedAt }) => viewedAt === null)
     const read = isNew
       ? await journal.commit([feedOf(member.employerId)], (tx) => markViewed(tx, member, candidateId))
       : file

@@ -7,11 +7,17 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford base 32: no i, 
  * @param at milliseconds since 1970
  */
 export function newId(at = Date.now()): string {
-  let time = ''
-  for (let rest = at, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = alphabet.charAt(rest % 32) + time
+  const time = firstIdAt(at)
   let random = ''
   for (const byte of randomBytes(16)) random += alphabet.charAt(byte & 31)
   return time + random
+}
+
+/** Sorts before every id made at or after this time, and after those made earlier. @param at milliseconds since 1970 */
+export function firstIdAt(at: number): string {
+  let time = ''
+  for (let rest = at, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = alphabet.charAt(rest % 32) + time
+  return time
 }
 
 /** A secret for a link or a session: 256 random bits, URL-safe. */

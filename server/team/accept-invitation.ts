@@ -35,7 +35,7 @@ export function acceptInvitation({ scope, signIn, standingChanged }: TeamParts):
       return { email: account.email }
     })
     // Nothing ran: this request was answered before. Its answer signs in again only who knows today's password.
-    accepted ??= await signIn.prove(email, body.password)
+    accepted ??= await signIn.prove(email, body.password, body.code)
     return { user: await signIn.open(context, visitor, accepted) }
   }
 }
@@ -45,7 +45,7 @@ type Proof = { readonly account: Account } | { readonly passwordHash: string }
 
 /** @throws {AppError} `wrong-credentials` for somebody with an account, `invalid-input` for a new password too common */
 async function prepare(scope: Scope, signIn: SignIn, { email }: InvitationRecord, body: Body): Promise<Proof> {
-  if (await accounts.byEmail(scope, email)) return { account: await signIn.prove(email, body.password) }
+  if (await accounts.byEmail(scope, email)) return { account: await signIn.prove(email, body.password, body.code) }
   await refuseWeakPassword(body.password, [email, body.name])
   return { passwordHash: await hashPassword(body.password) }
 }

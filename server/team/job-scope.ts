@@ -1,7 +1,10 @@
+import type { Member as MemberView } from '#protocol/team'
 import { AppError } from '../app-error.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
+import type { Scope } from '../store/scope.ts'
 import { tell } from './entries.ts'
+import { presentMember } from './present.ts'
 import { type MembershipRecord, memberships } from './repository.ts'
 
 type Actor = Parameters<typeof byUser>[0]
@@ -38,6 +41,25 @@ export async function addJob(tx: Tx, actor: Actor, employerId: string, jobId: st
   const member = await memberships.find(tx, employerId, userId)
   if (!member) throw new AppError('not-found', 'There is no such member.')
   if (!member.jobIds.includes(jobId)) await setJobs(tx, actor, member, [...member.jobIds, jobId])
+}
+
+/** @throws {AppError} `not-found` for somebody who is no member */
+export async function readMember(scope: Scope, employerId: string, userId: string): Promise<MembershipRecord> {
+  const member = await memberships.find(scope, employerId, userId)
+  if (!member) throw new AppError('not-found', 'There is no such member.')
+  return member
+}
+
+/** The jobs that the member's own rights reach; the postings' teams are the caller's. */
+export async function setMemberScope(
+  tx: Tx,
+  actor: Actor,
+  member: MembershipRecord,
+  jobIds: string[],
+): Promise<MemberView> {
+  const isSame = member.jobIds.length === jobIds.length && jobIds.every((id) => member.jobIds.includes(id))
+  if (!isSame) await setJobs(tx, actor, member, jobIds)
+  return presentMember(tx, isSame ? member : { ...member, jobIds, version: member.version + 1 })
 }
 
 async function setJobs(tx: Tx, actor: Actor, member: MembershipRecord, jobIds: string[]): Promise<void> {

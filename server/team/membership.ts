@@ -2,7 +2,7 @@ import type { SignedInUser } from '#protocol/auth'
 import { EmployerId } from '#protocol/ids'
 import type { Role } from '#protocol/permissions'
 import { employers } from '../employers/repository.ts'
-import type { Member, Person, Visitor } from '../http/actor.ts'
+import { type Member, type Person, reaches, type Visitor } from '../http/actor.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
@@ -10,13 +10,19 @@ import type { Scope } from '../store/scope.ts'
 import { actOf, recordAudit } from './audit.ts'
 import { tell } from './entries.ts'
 import { type MembershipRecord, memberships } from './repository.ts'
+import { tokens } from './tokens/repository.ts'
+import { standInFor } from './views/stand-in.ts'
 
 /** The person's standing inside an employer, as stored now; null: none. One indexed read, since every request asks. */
 export async function memberOf(scope: Scope, person: Person, employerId: string): Promise<Member | null> {
+  const { token } = person
+  if (!reaches(person, employerId)) return null
   const found = await memberships.find(scope, employerId, person.userId)
   if (!found) return null
   const { role, jobIds, version } = found
-  return { ...person, employerId, role, jobIds, membershipVersion: version }
+  const scopes = token ? { scopes: token.scopes } : {}
+  const member = { ...person, employerId, role, jobIds, membershipVersion: version, ...scopes }
+  return person.viewId === undefined ? member : standInFor(scope, member, person.viewId)
 }
 
 /** The role that somebody has inside an employer; null: none. */
@@ -83,6 +89,7 @@ export async function leave(
   if (!member) return
   const removed = { ...member, version: member.version + 1 }
   await memberships.remove(tx, member, removed.version)
+  await tokens.revokeOf(tx, employerId, userId)
   const act = actOf({ userId: actorId, employerId, ip })
   const subject = { kind: 'user', id: userId }
   await recordAudit(tx, { ...act, action: 'user.removed', subject, before: { role: member.role } })

@@ -1,4 +1,6 @@
+import type { Sessions } from '../auth/sessions.ts'
 import type { SignIn } from '../auth/sign-in.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import type { LeaveWork } from './remove-member.ts'
 import type { StandingChanged } from './standing-changed.ts'
@@ -11,4 +13,8 @@ export interface TeamParts {
   readonly leaveWork: LeaveWork
   /** The conversations' part of a change. */
   readonly standingChanged: StandingChanged
+  /** Told after the commit, so that what these sessions have open ends. */
+  readonly onSessionsEnded: (sessionIds: readonly string[]) => void
+  readonly links: LinkSecrets
+  readonly sessions: Sessions
 }

@@ -18,12 +18,13 @@ export async function presentMembers(scope: Scope, members: readonly MembershipR
   return members.map((member) => present(member, byId.get(member.userId)))
 }
 
-function present({ userId, role, joinedAt, version }: MembershipRecord, account: Account | undefined): Member {
+function present({ userId, role, jobIds, joinedAt, version }: MembershipRecord, account: Account | undefined): Member {
   return {
     id: UserId.parse(userId),
     name: account?.name ?? '',
     email: account?.email ?? '',
     role,
+    jobIds,
     joinedAt: joinedAt.toISOString(),
     version,
   }

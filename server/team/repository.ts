@@ -1,6 +1,10 @@
 import type { EmployerRole, Role } from '#protocol/permissions'
 import type { EntryActor } from '../journal/entry.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+import { securityPlan } from './security/repository.ts'
+import { ssoPlans } from './sso/repository.ts'
+import { tokenPlan } from './tokens/repository.ts'
+import { standInPlan } from './views/repository.ts'
 
 /** A person's place inside an employer. */
 export interface MembershipRecord {
@@ -82,6 +86,7 @@ const auditPlan: CollectionPlan = {
   indexes: [
     { key: { employerId: 1, _id: -1 }, name: 'employer_newest' },
     { key: { employerId: 1, action: 1, _id: -1 }, name: 'employer_action_newest' },
+    { key: { employerId: 1, 'actor.id': 1, _id: -1 }, name: 'employer_actor_newest' },
   ],
 }
 
@@ -90,6 +95,10 @@ export const teamPlans: readonly CollectionPlan[] = [
   { collection: 'former_memberships', indexes: [] },
   invitationPlan,
   auditPlan,
+  tokenPlan,
+  standInPlan,
+  securityPlan,
+  ...ssoPlans,
 ]
 
 export const membershipRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<MembershipRecord>('memberships')

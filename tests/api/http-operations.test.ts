@@ -79,6 +79,28 @@ describe('a running server', () => {
     }
   })
 
+  it('[OPS-8] takes reports of what a policy kept out, without what follows the path of an address', async () => {
+    const report = {
+      'csp-report': {
+        'document-uri': `${server.url}/invitation?token=a-secret-of-mine`,
+        'effective-directive': 'script-src-elem',
+        'blocked-uri': 'https://evil.example/x.js?who=me',
+      },
+    }
+    expect((await anybody.get<string>('/sign-in')).headers.get('content-security-policy')).toContain('/csp-report')
+    const send = (body: unknown) =>
+      fetch(`${server.url}/csp-report`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/csp-report' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      })
+    expect((await send(report)).status).toBe(204)
+    expect((await send('no report')).status).toBe(204)
+    await eventually(() => server.log().includes('script-src-elem'))
+    expect(server.log()).toContain('https://evil.example/x.js')
+    expect(server.log()).not.toContain('a-secret-of-mine')
+  })
+
   it('[HTTP-32] lets nobody keep or frame what the API answers', async () => {
     const { headers } = await employer.owner.get(employer.api)
     expect(headers.get('cache-control')).toContain('no-store')

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '#protocol/contract'
 import { endpoints } from '#protocol/endpoints'
@@ -9,6 +10,7 @@ import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnApplication,
   type Answer,
+  aMember,
   anAddress,
   anApplication,
   aPublishedPosting,
@@ -43,6 +45,7 @@ beforeAll(async () => {
   await callLists()
   await openPages()
   await useLinks()
+  await useFactors()
   await workLive()
   await finishJobs()
 }, 180_000)
@@ -92,7 +95,7 @@ async function callLists(): Promise<void> {
     'posting-templates': {},
     users: {},
     invitations: {},
-    audit: { action: 'user.joined' },
+    audit: { action: 'user.joined', userId: world.people.owner.userId, from: '2020-01-01', to: '2120-01-01' },
   }
   for (const [list, choices] of Object.entries(filters))
     for (const chosen of subsets(Object.entries(choices)))
@@ -156,6 +159,25 @@ async function useLinks(): Promise<void> {
   const token = await mailedToken(server, email, '/invitation')
   note('describeInvitation', await guest.post('/api/invitations/describe', { token }))
   note('acceptInvitation', await guest.post('/api/invitations/accept', { token, name: 'Noor', password }))
+}
+
+/** A second factor from its set-up to its end, and a device that is signed out. */
+async function useFactors(): Promise<void> {
+  const person = await aMember(world.employer, 'viewer')
+  const other = new Caller(server)
+  expectStatus(await other.post('/api/auth/login', { email: person.email, password }), 200)
+  const { items } = (await person.get<{ items: { id: string; current: boolean }[] }>('/api/auth/sessions')).body
+  const { id } = items.find(({ current }) => !current) ?? { id: '' }
+  note('endSession', await person.delete(`/api/auth/sessions/${id}`))
+  const begun = await person.post<{ secret: string }>('/api/auth/two-factor/begin', { password })
+  note('beginTwoFactor', begun)
+  const code = new TOTP({ secret: Secret.fromBase32(begun.body.secret) }).generate()
+  note('confirmTwoFactor', await person.post('/api/auth/two-factor/confirm', { code }))
+  const renewed = await person.post<{ recoveryCodes: string[] }>('/api/auth/two-factor/recovery-codes', { password })
+  note('renewRecoveryCodes', renewed)
+  const recovered = { email: person.email, password, code: renewed.body.recoveryCodes[0] }
+  expectStatus(await other.post('/api/auth/login', recovered), 200)
+  note('endTwoFactor', await person.post('/api/auth/two-factor/end', { password }))
 }
 
 async function workLive(): Promise<void> {

@@ -251,6 +251,9 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   login: account(() => ({ email: anAddress(), password })),
   logout: account(),
   session: account(),
+  listSessions: account(),
+  endSession: account(undefined, async () => ({ sessionId: 'no-such-session' })),
+  endOtherSessions: account(),
   requestPasswordReset: account(() => ({ email: anAddress() })),
   confirmPasswordReset: account(() => ({ token, password })),
   describeInvitation: account(() => ({ token })),
@@ -279,6 +282,31 @@ export const routes: Readonly<Record<RouteName, Route>> = {
     },
   },
   readAudit: company(),
+  exportAudit: company(),
+  setMemberJobs: company(() => ({ jobIds: [] }), aMember),
+  viewAs: company(() => ({ role: 'viewer' })),
+  readTwoFactor: account(),
+  beginTwoFactor: account(() => ({ password: 'not the password' })),
+  confirmTwoFactor: account(() => ({ code: '123456' })),
+  renewRecoveryCodes: account(() => ({ password: 'not the password' })),
+  endTwoFactor: account(() => ({ password: 'not the password' })),
+  readSecurity: company(),
+  editSecurity: company(() => ({ requireTwoFactor: false })),
+  readSso: company(),
+  editSso: company(() => ({ issuer: 'https://login.example.com', clientId: anAddress('client'), state: 'off' })),
+  findSso: account(() => ({ email: anAddress() })),
+  startSso: account(undefined, async ({ employer: { slug } }) => ({ slug })),
+  finishSso: account(),
+  createToken: company(() => ({ name: anAddress('token'), scopes: ['postings:read'] })),
+  listTokens: company(),
+  revokeToken: {
+    ...company(undefined, async (world) => {
+      const { owner, api } = world.employer
+      const body = { name: 'Nightly', scopes: ['postings:read'] }
+      return { ...employer(world), tokenId: await made(owner, `${api}/tokens`, body) }
+    }),
+    once: true,
+  },
 
   registerConsultant: account(() => ({ name: 'Noor Haddad', email: anAddress(), password })),
   readMyProfile: { ...account(), by: 'consultant' },

@@ -1,7 +1,9 @@
 import { Anchor, Button, Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link } from 'wouter'
+import type { QueryInput } from '#protocol/contract'
 import { type AuditEntry, endpoints } from '#protocol/team'
 import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
@@ -11,6 +13,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { AuditFilters } from './audit-filter.tsx'
+import { auditQuery, wholeAudit } from './audit-query.ts'
 import { actionWords, changesBetween, type FieldChange } from './audit-words.ts'
 import classes from './team.module.css'
 import { useSubjects } from './use-subjects.ts'
@@ -20,10 +24,15 @@ export default function AuditLog() {
   const { employerId } = useMembership()
   const params = { employerId }
   const subjectOf = useSubjects()
+  const [filter, setFilter] = useState(wholeAudit)
+  const asked = auditQuery(filter)
   const log = useInfiniteQuery({
-    queryKey: queryKeyOf(endpoints.readAudit, { params }),
-    queryFn: ({ pageParam, signal }) =>
-      call(endpoints.readAudit, { params, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    queryKey: [...queryKeyOf(endpoints.readAudit, { params }), asked],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: 50, ...asked, ...(pageParam ? { cursor: pageParam } : {}) }
+      return call(endpoints.readAudit, { params, query: query as QueryInput<typeof endpoints.readAudit>, signal })
+    },
+    placeholderData: keepPreviousData,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
@@ -39,7 +48,8 @@ export default function AuditLog() {
     )
   }
   const entries = log.data.pages.flatMap(({ items }) => items)
-  if (entries.length === 0) {
+  const isFiltered = Object.keys(asked).length > 0
+  if (entries.length === 0 && !isFiltered) {
     return (
       <EmptyState icon={<IconHistory size={24} />} title="Nothing was recorded yet">
         Sign-ins, role changes, reveals and decisions will be listed here, with who, when and from where.
@@ -48,6 +58,8 @@ export default function AuditLog() {
   }
   return (
     <>
+      <AuditFilters filter={filter} seen={entries.map(({ action }) => action)} onChange={setFilter} />
+      {entries.length === 0 ? <Text role="status">Nothing of this kind was recorded in this time.</Text> : null}
       <ul className={classes.list} aria-label="Audit log">
         {entries.map((entry) => (
           <AuditRow key={entry.id} entry={entry} subject={subjectOf(entry)} />

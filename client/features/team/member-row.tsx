@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Menu, NativeSelect } from '@mantine/core'
-import { IconDots, IconUserMinus } from '@tabler/icons-react'
+import { IconBriefcase, IconDots, IconEye, IconUserMinus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Member } from '#protocol/team'
 import { useMembership } from '../../rest/membership.tsx'
@@ -12,12 +12,15 @@ import { mayRemove, roleChange } from './role-rules.ts'
 import classes from './team.module.css'
 import { useTeamChanges } from './use-team-changes.ts'
 
+const JobsDialog = lazy(() => import('./jobs-dialog.tsx'))
 const RemoveDialog = lazy(() => import('./remove-dialog.tsx'))
 
 /** One colleague: who, what role, and what the reader may change about it. */
 export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: number }) {
-  const { user, role: mine } = useMembership()
-  const { changeRole } = useTeamChanges()
+  const { user, role: mine, may } = useMembership()
+  const mayManage = may('organisation.manage')
+  const { changeRole, viewAs } = useTeamChanges()
+  const [isStaffing, setIsStaffing] = useState(false)
   const [isRemoving, setIsRemoving] = useState(false)
   const element = useGlowOnce<HTMLLIElement>(member.version)
   const me = { id: user.id, role: mine }
@@ -56,7 +59,7 @@ export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: 
           </Tip>
         )}
       </div>
-      {mayRemove(me, member, ownerCount) ? (
+      {mayManage ? (
         <Menu>
           <Menu.Target>
             <ActionIcon aria-label={`More about ${member.name}`} size={36}>
@@ -64,18 +67,33 @@ export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: 
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              color="red"
-              leftSection={<IconUserMinus size={18} stroke={1.75} />}
-              onClick={() => setIsRemoving(true)}
-            >
-              Remove…
+            <Menu.Item leftSection={<IconBriefcase size={18} stroke={1.75} />} onClick={() => setIsStaffing(true)}>
+              Hiring teams…
             </Menu.Item>
+            {member.id === user.id ? null : (
+              <Menu.Item leftSection={<IconEye size={18} stroke={1.75} />} onClick={() => void viewAs(member)}>
+                See what they see
+              </Menu.Item>
+            )}
+            {mayRemove(me, member, ownerCount) ? (
+              <Menu.Item
+                color="red"
+                leftSection={<IconUserMinus size={18} stroke={1.75} />}
+                onClick={() => setIsRemoving(true)}
+              >
+                Remove…
+              </Menu.Item>
+            ) : null}
           </Menu.Dropdown>
         </Menu>
       ) : (
         <span />
       )}
+      {isStaffing ? (
+        <Suspense>
+          <JobsDialog member={member} onClose={() => setIsStaffing(false)} />
+        </Suspense>
+      ) : null}
       {isRemoving ? (
         <Suspense>
           <RemoveDialog member={member} onClose={() => setIsRemoving(false)} />

@@ -10,6 +10,8 @@ import { Members } from './members.tsx'
 import classes from './team.module.css'
 
 const InviteDialog = lazy(() => import('./invite-dialog.tsx'))
+const SignInSettings = lazy(() => import('./sign-in-settings.tsx'))
+const Tokens = lazy(() => import('./tokens.tsx'))
 const AuditLog = lazy(() => import('./audit-log.tsx'))
 
 export default function TeamPage() {
@@ -51,6 +53,8 @@ export default function TeamPage() {
           <Tabs.List mb="md">
             <Tabs.Tab value="people">People</Tabs.Tab>
             {canManage ? <Tabs.Tab value="invitations">Invitations</Tabs.Tab> : null}
+            {canManage ? <Tabs.Tab value="sign-in">Sign-in</Tabs.Tab> : null}
+            {canManage ? <Tabs.Tab value="tokens">API tokens</Tabs.Tab> : null}
             {canAudit ? <Tabs.Tab value="audit">Audit log</Tabs.Tab> : null}
           </Tabs.List>
           <Tabs.Panel value="people">
@@ -59,6 +63,20 @@ export default function TeamPage() {
           {canManage ? (
             <Tabs.Panel value="invitations">
               <Invitations onInvite={() => setInviting(true)} />
+            </Tabs.Panel>
+          ) : null}
+          {canManage ? (
+            <Tabs.Panel value="sign-in">
+              <Suspense fallback={<ListSkeleton rows={4} />}>
+                <SignInSettings />
+              </Suspense>
+            </Tabs.Panel>
+          ) : null}
+          {canManage ? (
+            <Tabs.Panel value="tokens">
+              <Suspense fallback={<ListSkeleton rows={3} />}>
+                <Tokens />
+              </Suspense>
             </Tabs.Panel>
           ) : null}
           {canAudit ? (

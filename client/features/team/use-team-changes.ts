@@ -2,10 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { EmployerRole } from '#protocol/permissions'
 import { endpoints, type Invitation, type Member } from '#protocol/team'
 import { useWrite } from '../../live/use-write.ts'
+import { call } from '../../rest/call.ts'
 import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf } from '../../rest/queries.ts'
 import { roleWords } from '../../rest/role-words.ts'
+import { openView } from '../../rest/view-as.ts'
 import { showDone, showFailure, showUndo } from '../../ui/toasts.ts'
 
 interface MembersPage {
@@ -66,6 +68,15 @@ export function useTeamChanges() {
       } catch (error) {
         void reload()
         showFailure({ title: `${member.name} was not removed`, message: messageOf(error) })
+      }
+    },
+    /** Shows this tab what the member's role and jobs show. */
+    viewAs: async (member: Member): Promise<void> => {
+      try {
+        const view = await call(endpoints.viewAs, { params: { employerId }, body: { userId: member.id } })
+        openView({ ...view, employerId, label: `${member.name} (${roleWords[view.role].label.toLowerCase()})` })
+      } catch (error) {
+        showFailure({ title: 'This view did not open', message: messageOf(error) })
       }
     },
     revoke: async (invitation: Invitation): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Identify, Person } from '../../http/actor.ts'
 import type { Log } from '../../log.ts'
 import type { Socket } from '../../realtime/io.ts'
 import type { LiveFeature } from '../../realtime/realtime.ts'
+import type { RedisLink } from '../../store/redis.ts'
 import type { Scope } from '../../store/scope.ts'
 import { authorize } from '../policy.ts'
 import { applications } from '../repository.ts'
@@ -14,6 +15,7 @@ export function liveLooks(parts: {
   readonly scope: () => Scope
   readonly log: Log
   readonly identify: Identify
+  readonly redis?: RedisLink | null
 }): LiveFeature<LookCommand> {
   const { scope, identify } = parts
   const looks = new LooksFollowing(parts)

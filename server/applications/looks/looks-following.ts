@@ -5,6 +5,7 @@ import { AppError } from '../../app-error.ts'
 import type { Log } from '../../log.ts'
 import type { Socket } from '../../realtime/io.ts'
 import { type SharedSet, sharedSetPlan, shareSet } from '../../realtime/shared-set.ts'
+import type { RedisLink } from '../../store/redis.ts'
 import type { Scope } from '../../store/scope.ts'
 import { standingsAmong } from '../../team/colleagues.ts'
 
@@ -68,13 +69,14 @@ export class LooksFollowing {
   readonly #shared: SharedSet
   #timer: NodeJS.Timeout | undefined
 
-  constructor({ scope, log }: { scope: () => Scope; log: Log }) {
+  constructor({ scope, log, redis }: { scope: () => Scope; log: Log; redis?: RedisLink | null }) {
     this.#scope = scope
     this.#log = log
     this.#shared = shareSet({
       collection: 'looks',
       scope,
       log,
+      redis,
       here: () => new Set(this.#here.values()),
       isWanted: () => this.#followers.size > 0,
       onChange: (key) => this.#note(key),

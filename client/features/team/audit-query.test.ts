@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { auditQuery, wholeAudit } from './audit-query.ts'
+
+describe('what is asked of the audit log', () => {
+  it('[AUD-4] empty fields ask for nothing', () => {
+    expect(auditQuery(wholeAudit)).toEqual({})
+    expect(auditQuery({ ...wholeAudit, from: '2026-3', to: 'tomorrow' })).toEqual({})
+  })
+
+  it('[AUD-4] days are whole days of the reader, the last one included', () => {
+    const { from = '', to = '' } = auditQuery({ ...wholeAudit, from: '2026-02-28', to: '2026-02-28' })
+    expect(new Date(from)).toEqual(new Date(2026, 1, 28))
+    expect(new Date(to)).toEqual(new Date(2026, 2, 1))
+  })
+})

@@ -1,0 +1,29 @@
+/** As it stands in the fields; empty: all. Days are days of the reader. */
+export interface AuditFilter {
+  readonly userId: string
+  readonly action: string
+  readonly from: string
+  readonly to: string
+}
+
+export const wholeAudit: AuditFilter = { userId: '', action: '', from: '', to: '' }
+
+/** What is asked of the server: of the day `to` everything, and nothing of an empty field. */
+export function auditQuery({ userId, action, from, to }: AuditFilter): Record<string, string> {
+  const begin = dayOf(from, 0)
+  const end = dayOf(to, 1)
+  return {
+    ...(userId ? { userId } : {}),
+    ...(action ? { action } : {}),
+    ...(begin ? { from: begin } : {}),
+    ...(end ? { to: end } : {}),
+  }
+}
+
+/** Midnight of the reader's day, or of one of the days after it. */
+function dayOf(text: string, later: number): string | null {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  if (!year || !month || !day) return null
+  const midnight = new Date(Number(year), Number(month) - 1, Number(day) + later)
+  return Number.isNaN(midnight.getTime()) ? null : midnight.toISOString()
+}

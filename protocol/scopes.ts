@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+/** The parts of the product that an API token may be let into. */
+export const areas = ['postings', 'applications', 'interviews', 'messages', 'team', 'reports'] as const
+export type Area = (typeof areas)[number]
+
+/** By the first word of an action of the role table. What is not named here is reached by `read` and `write` alone. */
+const areaByNoun: Readonly<Record<string, Area>> = {
+  posting: 'postings',
+  import: 'postings',
+  pipeline: 'applications',
+  application: 'applications',
+  candidate: 'applications',
+  identity: 'applications',
+  reminder: 'applications',
+  feedback: 'applications',
+  scorecard: 'applications',
+  view: 'applications',
+  interview: 'interviews',
+  availability: 'interviews',
+  schedule: 'interviews',
+  calendar: 'interviews',
+  engagement: 'messages',
+  consultant: 'messages',
+  organisation: 'team',
+  ownership: 'team',
+  team: 'team',
+  audit: 'team',
+  figures: 'reports',
+  report: 'reports',
+}
+
+export const areaOf = (action: string): Area | null => areaByNoun[action.split('.')[0] ?? ''] ?? null
+
+const modes = ['read', 'write'] as const
+export type Mode = (typeof modes)[number]
+
+const scopes = [...modes, ...areas.flatMap((area) => modes.map((mode) => `${area}:${mode}` as const))] as const
+
+/** Other words for the same areas, as they stand in addresses. */
+const synonyms: Readonly<Record<string, Area>> = {
+  'job-postings': 'postings',
+  jobs: 'postings',
+  candidates: 'applications',
+  pipeline: 'applications',
+  chat: 'messages',
+  users: 'team',
+  analytics: 'reports',
+}
+
+/** `read` and `write` for everything, else `area:read` or `area:write`; who may write may read. */
+export const TokenScope = z.preprocess(
+  (given) => {
+    if (typeof given !== 'string') return given
+    const [area = '', mode] = given.trim().toLowerCase().split(/[:.]/)
+    return mode === undefined ? area : `${synonyms[area] ?? area}:${mode}`
+  },
+  z.enum(scopes, { error: `Use read, write, or area:read or area:write for one of ${areas.join(', ')}.` }),
+)
+export type TokenScope = z.infer<typeof TokenScope>
+
+/** Do the scopes reach this? Null: an area that has no name of its own. */
+export function scopesAllow(given: readonly TokenScope[], area: Area | null, mode: Mode): boolean {
+  const enough = mode === 'read' ? modes : (['write'] as const)
+  return enough.some((one) => given.includes(one) || (area !== null && given.includes(`${area}:${one}`)))
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { AuditEntry } from '#protocol/team'
+import { auditHead, auditRow } from './audit-csv.ts'
+
+const entry: AuditEntry = {
+  id: 'a',
+  at: '2026-03-01T10:00:00.000Z',
+  actor: { kind: 'user', id: 'u', name: 'Ada' },
+  action: 'user.role-changed',
+  subject: { kind: 'user', id: 'v' },
+  ip: '192.0.2.1',
+  reason: null,
+  before: { role: 'viewer' },
+  after: { role: 'admin' },
+}
+
+describe('the audit log as CSV', () => {
+  it('[AUD-3] has a head, and one row per entry with before and after', () => {
+    expect(auditHead).toBe('at,who,action,kind,id,reason,before,after,from\r\n')
+    expect(auditRow(entry)).toBe(
+      '2026-03-01T10:00:00.000Z,Ada,user.role-changed,user,v,,"{""role"":""viewer""}","{""role"":""admin""}",192.0.2.1\r\n',
+    )
+  })
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1', '＝1'])(
+    '[AUD-3] a cell that a spreadsheet would calculate is text: %j',
+    (reason) => {
+      expect(auditRow({ ...entry, reason })).toContain(`'${reason}`)
+    },
+  )
+
+  it('[AUD-3] quotes, commas and line breaks stay within their cell', () => {
+    expect(auditRow({ ...entry, reason: 'a "b",\nc' })).toContain(',"a ""b"",\nc",')
+  })
+})

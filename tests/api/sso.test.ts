@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnEmployer,
+  aConsultant,
+  aMember,
+  anAddress,
+  anEmployer,
+  anEngagement,
+  Caller,
+  expectStatus,
+  mailedToken,
+  password,
+} from '../builders.ts'
+import { Browser, type RunningProvider, startProvider } from '../oidc.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+
+let server: TestServer
+let provider: RunningProvider
+
+beforeAll(async () => {
+  server = await sharedServer()
+  provider = await startProvider(`${server.url}/api/auth/sso/callback`)
+})
+afterAll(() => provider.stop())
+
+const settings = (more: object = {}) => ({
+  issuer: provider.issuer,
+  clientId: provider.clientId,
+  clientSecret: provider.clientSecret,
+  ...more,
+})
+
+const put = ({ owner, api }: AnEmployer, more: object = {}) => owner.put(`${api}/sso`, settings(more))
+/** The same settings, but for what is switched. */
+const turn = async ({ owner, api }: AnEmployer, state: string, more: object = {}) => {
+  const { clientSecret: _kept, ...rest } = settings({ state, ...more })
+  return owner.put(`${api}/sso`, rest)
+}
+
+/** Signs somebody in by the provider; where the browser ends, and who it is then. */
+async function comesBy({ slug }: AnEmployer, subject: string, who: object, next = '/pipeline') {
+  provider.signsIn(subject, who)
+  const browser = new Browser()
+  const end = await browser.go(`${server.url}/api/auth/sso/${slug}/start?next=${encodeURIComponent(next)}`)
+  const caller = new Caller(server)
+  caller.cookie = browser.cookiesOf(server.url)
+  return { end: new URL(end.url), caller, browser }
+}
+
+let subjects = 0
+const aSubject = () => `subject-${++subjects}`
+
+/** A company whose provider was tested by its owner. */
+async function aTestedCompany(domains: string[] = []): Promise<AnEmployer> {
+  const employer = await anEmployer(server)
+  expectStatus(await put(employer, { domains }), 200)
+  const { end } = await comesBy(employer, aSubject(), { email: employer.owner.email, email_verified: true })
+  expect(end.pathname + end.search).toBe('/team/sign-in?tested=1')
+  return employer
+}
+
+const aDomain = () => `${anAddress('d').split('@')[0]}.example`
+
+describe('sign-in by the company’s provider', () => {
+  it('[SSO-1] is switched on after somebody who manages the company has signed in by it in test', async () => {
+    const employer = await anEmployer(server)
+    expectStatus(await put(employer, { state: 'on' }), 409)
+    expectStatus(await put(employer), 200)
+    expectStatus(await turn(employer, 'on'), 409)
+    const member = await aMember(employer, 'viewer')
+    const stranger = await comesBy(employer, aSubject(), { email: member.email, email_verified: true })
+    expect(stranger.end.search).toBe('?sso=only-test')
+    expectStatus(await turn(employer, 'on'), 409)
+    await comesBy(employer, aSubject(), { email: employer.owner.email, email_verified: true })
+    const on = await turn(employer, 'on')
+    expect(on).toMatchObject({ status: 200, body: { state: 'on', hasSecret: true, testedAt: expect.any(String) } })
+    expect(JSON.stringify(on.body)).not.toContain(provider.clientSecret)
+    // Another client is tested anew.
+    expectStatus(await turn(employer, 'on', { clientId: 'another' }), 409)
+  })
+
+  it('[SSO-2] opens a session of a member, at this company alone, and goes on to the page that was wanted', async () => {
+    const employer = await aTestedCompany()
+    const member = await aMember(employer, 'recruiter')
+    const elsewhere = await anEmployer(server)
+    expectStatus(await turn(employer, 'on'), 200)
+    const subject = aSubject()
+    const { end, caller } = await comesBy(employer, subject, {
+      email: member.email.toUpperCase(),
+      email_verified: true,
+    })
+    expect(end.pathname).toBe('/pipeline')
+    const session = await caller.get<{ user: { id: string } }>('/api/auth/session')
+    expect(session.body.user.id).toBe(member.userId)
+    expectStatus(await caller.get(`${employer.api}/job-postings`), 200)
+    expectStatus(await caller.get(`${elsewhere.api}/job-postings`), 404)
+    // Known by the provider's own name from here on, whatever the address becomes.
+    const again = await comesBy(employer, subject, { email: anAddress('new'), email_verified: true })
+    expect((await again.caller.get<{ user: { id: string } }>('/api/auth/session')).body.user.id).toBe(member.userId)
+    const foreign = await comesBy(employer, subject, {}, 'https://evil.example/')
+    expect(foreign.end.origin + foreign.end.pathname).toBe(`${server.url}/`)
+  })
+
+  it('[SSO-2] reaches one company, also of somebody who belongs to two', async () => {
+    const [one, other] = [await aTestedCompany(), await anEmployer(server)]
+    const member = await aMember(one, 'viewer')
+    expectStatus(await other.owner.post(`${other.api}/invitations`, { email: member.email, role: 'admin' }), 201)
+    await eventually(async () => (await server.mail(member.email)).length === 2)
+    const token = await mailedToken(server, member.email, '/invitation')
+    expectStatus(await member.post('/api/invitations/accept', { token, name: 'x', password }), 200)
+    expectStatus(await turn(one, 'on'), 200)
+    const { caller } = await comesBy(one, aSubject(), { email: member.email, email_verified: true })
+    expectStatus(await caller.get(`${one.api}/job-postings`), 200)
+    expectStatus(await caller.get(`${other.api}/job-postings`), 404)
+    expectStatus(await member.get(`${other.api}/job-postings`), 200)
+  })
+
+  it('[SSO-3] makes an account for who has an address of the company, with the role that is set', async () => {
+    const domain = aDomain()
+    const employer = await aTestedCompany([domain])
+    expectStatus(await turn(employer, 'on', { domains: [domain], defaultRole: 'interviewer' }), 200)
+    const email = `ada@${domain}`
+    const { caller } = await comesBy(employer, aSubject(), { email, email_verified: true, name: 'Ada L.' })
+    expect((await caller.get('/api/auth/session')).body).toMatchObject({
+      user: { email, name: 'Ada L.', memberships: [{ employerId: employer.employerId, role: 'interviewer' }] },
+    })
+    const outside = await comesBy(employer, aSubject(), { email: anAddress(), email_verified: true })
+    expect(outside.end.search).toBe('?sso=not-invited')
+    const unverified = await comesBy(employer, aSubject(), { email: `eve@${domain}`, email_verified: false })
+    expect(unverified.end.search).toBe('?sso=no-address')
+    expectStatus(await unverified.caller.get('/api/auth/session'), 401)
+  })
+
+  it('[SSO-4] lets in nobody of another company, no consultant, and nobody who has left', async () => {
+    const employer = await aTestedCompany()
+    const { owner: stranger } = await anEmployer(server)
+    const consultant = await aConsultant(server)
+    await anEngagement(employer, consultant)
+    expectStatus(await turn(employer, 'on', { domains: ['example.com'] }), 200)
+    const reasonFor = async (email: string, subject = aSubject()) =>
+      (await comesBy(employer, subject, { email, email_verified: true })).end.search
+    expect(await reasonFor(stranger.email)).toBe('?sso=not-invited')
+    expect(await reasonFor(consultant.email)).toBe('?sso=consultant')
+    const leaver = await aMember(employer, 'viewer')
+    const subject = aSubject()
+    expect(await reasonFor(leaver.email, subject)).toBe('')
+    expectStatus(await employer.owner.delete(`${employer.api}/users/${leaver.userId}`), 204)
+    expect(await reasonFor(leaver.email, subject)).toBe('?sso=left')
+  })
+
+  it('[SSO-5] enforced, the password opens this company to owners alone', async () => {
+    const employer = await aTestedCompany()
+    const member = await aMember(employer, 'admin')
+    expectStatus(await turn(employer, 'enforced'), 200)
+    expectStatus(await member.get('/api/auth/session'), 401)
+    const tried = await new Caller(server).post('/api/auth/login', { email: member.email, password })
+    expect(tried).toMatchObject({ status: 403, body: { code: 'sso-required' } })
+    const owner = new Caller(server)
+    expectStatus(await owner.post('/api/auth/login', { email: employer.owner.email, password }), 200)
+    expectStatus(await owner.get(`${employer.api}/sso`), 200)
+    const { caller } = await comesBy(employer, aSubject(), { email: member.email, email_verified: true })
+    expectStatus(await caller.get(`${employer.api}/job-postings`), 200)
+  })
+
+  it('[SSO-5] while the provider is down, an owner gets in by password and switches it off', async () => {
+    const employer = await anEmployer(server)
+    const gone = await startProvider(`${server.url}/api/auth/sso/callback`)
+    await gone.stop()
+    expectStatus(await put(employer, { issuer: gone.issuer }), 200)
+    const browser = new Browser()
+    const end = await browser.go(`${server.url}/api/auth/sso/${employer.slug}/start`)
+    expect(new URL(end.url).search).toBe('?sso=failed')
+    expectStatus(await turn(employer, 'off', { issuer: gone.issuer }), 200)
+  })
+
+  it('[SSO-6] what comes back is taken once, from the browser that went, as it was asked for', async () => {
+    const employer = await aTestedCompany()
+    const member = await aMember(employer, 'viewer')
+    expectStatus(await turn(employer, 'on'), 200)
+    provider.signsIn(aSubject(), { email: member.email, email_verified: true })
+    const callback = `${server.url}/api/auth/sso/callback`
+    const start = `${server.url}/api/auth/sso/${employer.slug}/start`
+    const [mine, thief] = [new Browser(), new Browser()]
+    const { url } = await mine.go(start, callback)
+    expect(new URL((await thief.go(url)).url).search).toBe('?sso=failed')
+    // The thief used it up; nobody has it now.
+    expect(new URL((await mine.go(url)).url).search).toBe('?sso=failed')
+    const forged = new URL((await mine.go(start, callback)).url)
+    forged.searchParams.set('code', 'made-up')
+    expect(new URL((await mine.go(forged.href)).url).search).toBe('?sso=failed')
+    expect(mine.cookiesOf(server.url)).not.toContain('clearview_session')
+  })
+
+  it('[SSO-7] an address tells where its people sign in, when one company has claimed its domain', async () => {
+    const domain = aDomain()
+    const employer = await aTestedCompany([domain])
+    const find = async (email: string) => (await new Caller(server).post('/api/auth/sso/find', { email })).body
+    expect(await find(`ada@${domain}`)).toEqual({ startUrl: null })
+    expectStatus(await turn(employer, 'on', { domains: [domain] }), 200)
+    expect(await find(`ada@${domain.toUpperCase()}`)).toEqual({
+      startUrl: `${server.url}/api/auth/sso/${employer.slug}/start`,
+    })
+    expect(await find(`ada@${aDomain()}`)).toEqual({ startUrl: null })
+  })
+
+  it('[SSO-8] settings are for who manages the company; the provider is reached by https, and changes are in the log', async () => {
+    const employer = await anEmployer(server)
+    const recruiter = await aMember(employer, 'recruiter')
+    expectStatus(await recruiter.get(`${employer.api}/sso`), 403)
+    const open = await employer.owner.put(`${employer.api}/sso`, settings({ issuer: 'http://login.example.com' }))
+    expect(open).toMatchObject({ status: 400, body: { errors: [{ path: 'issuer' }] } })
+    expectStatus(await put(employer), 200)
+    const { items } = (await employer.owner.get<{ items: object[] }>(`${employer.api}/audit?action=sign-in.changed`))
+      .body
+    expect(items[0]).toMatchObject({ after: { issuer: provider.issuer, state: 'test' } })
+    expect(JSON.stringify(items)).not.toContain(provider.clientSecret)
+  })
+})

@@ -1,0 +1,146 @@
+import { Secret, TOTP } from 'otpauth'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from '../../server/store/mongo.ts'
+import { type AnEmployer, aMember, anEmployer, aPosting, Caller, expectStatus, password } from '../builders.ts'
+import { aFollower, allEnded, closeSockets, refusalOf, withCookie } from '../realtime/follower.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+
+let server: TestServer
+let employer: AnEmployer
+
+beforeAll(async () => {
+  server = await sharedServer()
+  employer = await anEmployer(server)
+})
+
+/** The code that the app shows some half minutes from now. */
+const codeOf = (secret: string, steps = 0) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+interface Factor {
+  readonly secret: string
+  readonly recoveryCodes: string[]
+}
+
+async function withFactor(person: Caller): Promise<Factor> {
+  const begun = await person.post<{ secret: string; address: string }>('/api/auth/two-factor/begin', { password })
+  expectStatus(begun, 200)
+  const { secret } = begun.body
+  // An earlier step than now, so that the code of now is still unused.
+  const confirmed = await person.post<Factor>('/api/auth/two-factor/confirm', { code: codeOf(secret, -1) })
+  expectStatus(confirmed, 200)
+  return { secret, recoveryCodes: confirmed.body.recoveryCodes }
+}
+
+const signIn = (email: string, code?: string) =>
+  new Caller(server).post('/api/auth/login', { email, password, ...(code === undefined ? {} : { code }) })
+
+describe('a second factor', () => {
+  it('[TFA-2] is set up by password and a first code; until then nothing is asked for', async () => {
+    const person = await aMember(employer, 'viewer')
+    expect(await person.post('/api/auth/two-factor/begin', { password: 'not the password' })).toMatchObject({
+      status: 401,
+    })
+    const begun = await person.post<{ secret: string; address: string }>('/api/auth/two-factor/begin', { password })
+    expect(begun.body.address).toContain(`secret=${begun.body.secret}`)
+    expect(await person.post('/api/auth/two-factor/confirm', { code: '000000' })).toMatchObject({
+      status: 401,
+      body: { code: 'wrong-code' },
+    })
+    expectStatus(await signIn(person.email), 200)
+    expect((await person.get('/api/auth/two-factor')).body).toMatchObject({ enabled: false, required: false })
+  })
+
+  it('[TFA-4] is asked for at each sign-in; a code is good once', async () => {
+    const person = await aMember(employer, 'viewer')
+    const { secret } = await withFactor(person)
+    expect(await signIn(person.email)).toMatchObject({ status: 401, body: { code: 'second-factor-needed' } })
+    expect(await signIn(person.email, '123456')).toMatchObject({ status: 401, body: { code: 'wrong-code' } })
+    const code = codeOf(secret)
+    expectStatus(await signIn(person.email, code), 200)
+    expect(await signIn(person.email, code)).toMatchObject({ status: 401, body: { code: 'wrong-code' } })
+    const atOnce = codeOf(secret, 1)
+    const tries = await Promise.all(Array.from({ length: 5 }, () => signIn(person.email, atOnce)))
+    expect(tries.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401])
+  })
+
+  it('[TFA-4] is not told of to who does not know the password', async () => {
+    const person = await aMember(employer, 'viewer')
+    await withFactor(person)
+    const guess = { email: person.email, password: 'not the password' }
+    expect(await new Caller(server).post('/api/auth/login', guess)).toMatchObject({
+      body: { code: 'wrong-credentials' },
+    })
+  })
+
+  it('[TFA-5] a recovery code stands for a code, once; new ones end the older', async () => {
+    const person = await aMember(employer, 'viewer')
+    const { recoveryCodes } = await withFactor(person)
+    const [first = '', second = ''] = recoveryCodes
+    expect(recoveryCodes).toHaveLength(10)
+    expectStatus(await signIn(person.email, first.toUpperCase()), 200)
+    expectStatus(await signIn(person.email, first), 401)
+    expect((await person.get('/api/auth/two-factor')).body).toMatchObject({ enabled: true, recoveryCodesLeft: 9 })
+    const renewed = await person.post<Factor>('/api/auth/two-factor/recovery-codes', { password })
+    expectStatus(await signIn(person.email, second), 401)
+    expectStatus(await signIn(person.email, renewed.body.recoveryCodes[0]), 200)
+  })
+
+  it('[TFA-6] the store holds neither the secret nor the recovery codes', async () => {
+    const person = await aMember(employer, 'viewer')
+    const { secret, recoveryCodes } = await withFactor(person)
+    const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+    const kept = JSON.stringify(await store.db.collection('second_factors').find().toArray())
+    await store.close()
+    for (const word of [secret, ...recoveryCodes, recoveryCodes[0]?.replace('-', '') ?? '']) {
+      expect(kept).not.toContain(word)
+    }
+    expect(server.log()).not.toContain(secret)
+  })
+
+  it('[TFA-4] wrong codes count as failed sign-ins', async () => {
+    const person = await aMember(employer, 'viewer')
+    const { secret } = await withFactor(person)
+    for (let i = 0; i < 10; i++) await signIn(person.email, '000000')
+    expect(await signIn(person.email, codeOf(secret))).toMatchObject({ status: 429 })
+  })
+
+  it('[TFA-7] ends by password, and then the password is enough', async () => {
+    const person = await aMember(employer, 'viewer')
+    await withFactor(person)
+    expectStatus(await person.post('/api/auth/two-factor/end', { password: 'not the password' }), 401)
+    expectStatus(await person.post('/api/auth/two-factor/end', { password }), 204)
+    expectStatus(await signIn(person.email), 200)
+  })
+})
+
+describe('a company that asks for it', () => {
+  it('[TFA-8] signs out who has none; the next sign-in leads to the set-up and nowhere else until it is done', async () => {
+    const company = await anEmployer(server)
+    const posting = await aPosting(company)
+    const member = await aMember(company, 'recruiter')
+    const page = await aFollower(member, company.employerId)
+    const security = `${company.api}/security`
+    expect(await company.owner.patch(security, { requireTwoFactor: true })).toMatchObject({ status: 409 })
+    await withFactor(company.owner)
+    expectStatus(await company.owner.patch(security, { requireTwoFactor: true }), 200)
+    await allEnded([page])
+    closeSockets()
+    expectStatus(await member.get('/api/auth/session'), 401)
+    expectStatus(await company.owner.get('/api/auth/session'), 200)
+
+    expectStatus(await member.post('/api/auth/login', { email: member.email, password }), 200)
+    const path = `${company.api}/job-postings/${posting.id}`
+    expect(await member.get(path)).toMatchObject({ status: 403, body: { code: 'second-factor-setup' } })
+    expectStatus(await member.get('/api/conversations'), 403)
+    expect(await refusalOf(server.url, withCookie(member))).toBe('second-factor-setup')
+    expect((await member.get('/api/auth/two-factor')).body).toMatchObject({ required: true })
+    await withFactor(member)
+    expectStatus(await member.get(path), 200)
+    expect(await member.post('/api/auth/two-factor/end', { password })).toMatchObject({ status: 409 })
+    const [newest] = (await company.owner.get<{ items: object[] }>(`${company.api}/audit?action=security.changed`)).body
+      .items
+    expect(newest).toMatchObject({ before: { requireTwoFactor: false }, after: { requireTwoFactor: true } })
+  })
+})

@@ -1,0 +1,139 @@
+import { Secret, TOTP } from 'otpauth'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AnEmployer, aMember, anEmployer, aPublishedPosting, Caller, expectStatus, password } from '../builders.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { aContext, wrongInBothLooks } from './chromium.ts'
+import { sharedChromium } from './shared.ts'
+
+let server: TestServer
+let browser: Browser
+let employer: AnEmployer
+
+beforeAll(async () => {
+  server = await sharedServer()
+  browser = await sharedChromium()
+  employer = await anEmployer(server)
+})
+afterAll(() => browser.close())
+
+const pictures = process.env['PICTURES']
+const picture = async (page: Page, name: string) => {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+}
+
+const codeOf = (secret: string, steps = 0) =>
+  new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
+    timestamp: Date.now() + steps * 30_000,
+  })
+
+describe('the organisation’s pages', () => {
+  it('[TEAM-7] tokens, sign-in, audit log, and a view as somebody else, in both looks and by their words', async () => {
+    const posting = await aPublishedPosting(employer)
+    const manager = await aMember(employer, 'hiring_manager')
+    const context = await aContext(browser, employer.owner)
+    const page = await context.newPage()
+    const open = async (path: string, sign: string) => {
+      await page.goto(`${server.url}${path}`)
+      await page.getByText(sign).first().waitFor()
+    }
+
+    // A token is made, shown once, and revoked.
+    await open('/team/tokens', 'No API tokens yet')
+    await page.getByRole('button', { name: 'New token' }).click()
+    await page.getByRole('textbox', { name: 'What it is for' }).fill('Nightly export')
+    await page.getByRole('checkbox', { name: 'Read: Postings' }).check()
+    await picture(page, 'token-dialog')
+    await page.getByRole('button', { name: 'Make the token' }).click()
+    const token = (await page.getByText(/^cvt_/).textContent()) ?? ''
+    const call = () =>
+      fetch(`${server.url}${employer.api}/job-postings`, { headers: { authorization: `Bearer ${token}` } })
+    expect((await call()).status).toBe(200)
+    await page.getByRole('button', { name: 'I have it' }).click()
+    await page.getByText('postings:read').waitFor()
+    const tokensLook = await wrongInBothLooks(page, () => open('/team/tokens', 'Nightly export'))
+    expect(tokensLook).toEqual([])
+    await picture(page, 'tokens')
+    await page.getByRole('button', { name: 'Revoke Nightly export' }).click()
+    await page.getByRole('button', { name: 'Revoke it' }).click()
+    await page.getByText('Revoked', { exact: true }).waitFor()
+    expect((await call()).status).toBe(401)
+
+    // Sign-in settings and the audit log.
+    expect(await wrongInBothLooks(page, () => open('/team/sign-in', 'Sign-in by your company'))).toEqual([])
+    await picture(page, 'sign-in-settings')
+    await page.getByRole('switch', { name: 'Everybody here needs a second factor' }).click({ force: true })
+    await page.getByText('Set up two-factor sign-in for yourself first').waitFor()
+    expect(await wrongInBothLooks(page, () => open('/team/audit', 'Token revoked'))).toEqual([])
+    await picture(page, 'audit')
+    await page.getByRole('combobox', { name: 'What' }).selectOption('token.created')
+    await eventually(
+      async () => (await page.getByRole('list', { name: 'Audit log' }).getByRole('listitem').count()) === 1,
+    )
+    const href = await page.getByRole('link', { name: 'Save as CSV' }).getAttribute('href')
+    expect(href).toContain('action=token.created')
+
+    // The jobs of a member, and what that member sees.
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await open('/team', 'A hiring_manager')
+    await page.getByRole('button', { name: 'More about A hiring_manager' }).click()
+    await page.getByRole('menuitem', { name: 'Hiring teams…' }).click()
+    await page.getByRole('checkbox', { name: posting.title }).check()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('is on 1 hiring team.').waitFor()
+    const { body } = await manager.get<{ user: { memberships: { jobIds: string[] }[] } }>('/api/auth/session')
+    expect(body.user.memberships[0]?.jobIds).toEqual([posting.id])
+    await page.getByRole('button', { name: 'More about A hiring_manager' }).click()
+    await page.getByRole('menuitem', { name: 'See what they see' }).click()
+    await page.getByText('Nothing can be changed.').waitFor()
+    await picture(page, 'view-as')
+    await page.goto(`${server.url}/team`)
+    await page.getByText('A hiring_manager').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Invite' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Leave this view' }).click()
+    await page.getByRole('button', { name: 'Invite' }).waitFor()
+    await context.close()
+  })
+
+  it('[TFA-9] a second factor is set up on its page, asked for when signing in, and devices are signed out', async () => {
+    const person = await aMember(employer, 'recruiter')
+    const other = new Caller(server)
+    expectStatus(await other.post('/api/auth/login', { email: person.email, password }), 200)
+    const context = await aContext(browser, person)
+    const page = await context.newPage()
+    const open = async () => {
+      await page.goto(`${server.url}/account`)
+      await page.getByRole('button', { name: 'Set it up' }).waitFor()
+      await page.getByText('This one').waitFor()
+    }
+    expect(await wrongInBothLooks(page, open)).toEqual([])
+    await picture(page, 'account')
+    await page.getByRole('button', { name: /^Sign out / }).click()
+    await eventually(async () => (await other.get('/api/auth/session')).status === 401)
+    await page.getByRole('button', { name: 'Set it up' }).click()
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
+    await page.getByRole('button', { name: 'Go on' }).click()
+    const secret = (await page.locator('code').textContent()) ?? ''
+    await picture(page, 'set-up')
+    await page.getByRole('textbox', { name: /six digits/ }).fill(codeOf(secret, -1))
+    await page.getByRole('button', { name: 'Switch it on' }).click()
+    await page.getByRole('list', { name: 'Recovery codes' }).waitFor()
+    await picture(page, 'recovery-codes')
+    await page.getByRole('button', { name: 'I have kept them' }).click()
+    await page.getByText('10 recovery codes are left.').waitFor()
+    await context.close()
+
+    const fresh = await aContext(browser, null)
+    const signIn = await fresh.newPage()
+    await signIn.goto(`${server.url}/sign-in`)
+    await signIn.getByRole('textbox', { name: 'E-mail' }).fill(person.email)
+    await signIn.getByLabel('Password', { exact: true }).fill(password)
+    await signIn.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signIn.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret))
+    await picture(signIn, 'sign-in-code')
+    await signIn.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signIn.getByRole('navigation', { name: 'Pages' }).waitFor()
+    await fresh.close()
+  })
+})
