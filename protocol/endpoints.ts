@@ -16,6 +16,7 @@ import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as reminders } from './reminders.ts'
+import { endpoints as reports } from './reports.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
 
@@ -40,5 +41,6 @@ export const endpoints = {
   ...candidates,
   ...scorecards,
   ...analytics,
+  ...reports,
   ...feed,
 }

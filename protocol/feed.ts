@@ -14,6 +14,7 @@ import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
 import * as reminders from './reminders.ts'
+import * as reports from './reports.ts'
 import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
 
@@ -33,6 +34,7 @@ export const feedEntries = {
   ...boardViews.entries,
   ...candidates.entries,
   ...scorecards.entries,
+  ...reports.entries,
 }
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>

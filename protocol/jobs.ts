@@ -17,6 +17,8 @@ export const jobs = {
       'application-received',
       'application-update',
       'candidate-selected',
+      'saved-report',
+      'saved-report-empty',
     ]),
     data: z.record(z.string(), z.string()),
   }),
@@ -30,6 +32,12 @@ export const jobs = {
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
   /** After the undo window: tell a colleague of a selection, unless it was taken back. `at`: since when it holds, ISO 8601. */
   'tell-selection': z.object({ applicationId: z.string(), userId: z.string(), at: z.string() }),
+  /** Make a report that somebody waits for. */
+  'run-report': z.object({ runId: z.string() }),
+  /** Remove the file of a report after the time for which it is kept. */
+  'discard-report': z.object({ runId: z.string() }),
+  /** Mail a saved report to one person, if they may still read it. */
+  'send-report': z.object({ sendingId: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */
   'retime-reminders': z.object({ employerId: z.string(), jobId: z.string() }),
 }

@@ -81,6 +81,10 @@ import { templatePlan } from './postings/templates/repository.ts'
 import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
+import { createRenderPdf } from './reports/pdf/render-pdf.ts'
+import { reportRoutes } from './reports/routes.ts'
+import { runPlans } from './reports/runs/repository.ts'
+import { savedReportPlans } from './reports/saved/repository.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
 import { leavePanels } from './scorecards/leave-panels.ts'
@@ -126,6 +130,8 @@ export const plans: readonly CollectionPlan[] = [
   ticketPlan,
   presencePlan,
   lookPlan,
+  ...runPlans,
+  ...savedReportPlans,
 ]
 
 export interface App {
@@ -269,6 +275,7 @@ export async function createApp(parts: {
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
     analyticsRoutes(bind)
+    reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })
     careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })

@@ -7,6 +7,8 @@ import { tellDue } from '../server/chat/tell-unread.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
+import { createRenderPdf } from '../server/reports/pdf/render-pdf.ts'
+import { queueDueReports } from '../server/reports/saved/queue-sendings.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
@@ -16,6 +18,7 @@ import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
 import { openQueue } from './queue.ts'
 import { repeat } from './repeat.ts'
+import { reportJobs } from './report-jobs.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
 import { type DescribeForCandidate, tellCandidate } from './tell-candidate.ts'
@@ -76,6 +79,10 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-selection': tellSelection(describeSelection, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'tell-unread': tellUnread(describeUnread, mail),
+    ...reportJobs({
+      ...{ scope: () => ({ db, now: new Date() }), journal, transport, publicUrl },
+      renderPdf: createRenderPdf(),
+    }),
   }
   const runner = createRowRunner({ db, log, handlers, retries })
   const names = Object.keys(handlers) as JobName[]
@@ -97,10 +104,16 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'reminders could not be looked through; trying again',
   })
+  const reports = repeat({
+    every: lookForDueEvery,
+    work: () => queueDueReports({ db, now: new Date() }, journal),
+    log,
+    failure: 'saved reports could not be looked through; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
-      await Promise.all([unread.stop(), reminders.stop()])
+      await Promise.all([unread.stop(), reminders.stop(), reports.stop()])
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

@@ -12,6 +12,7 @@ import {
   password,
   postingFacts,
 } from '../builders.ts'
+import { eventually } from '../server.ts'
 import { firstWord } from './anchors.ts'
 import type { World } from './world.ts'
 
@@ -221,6 +222,31 @@ const aView = () => ({
 const aSharedView: Route['target'] = async (world) => {
   const { owner, api } = world.employer
   return { ...employer(world), viewId: await made(owner, `${api}/board-views`, { ...aView(), shared: true }) }
+}
+
+/** Somebody applied, so that there is something to report. */
+const somethingToReport: Route['target'] = async (world) => {
+  await world.application(true)
+  return employer(world)
+}
+/** Of the owner's: nobody else asked for it. */
+const aReportRun: Route['target'] = async (world) => {
+  const params = await somethingToReport(world, true)
+  const { owner, api } = world.employer
+  const asked = await owner.get<{ id: string }>(`${api}/reports`, { prefer: 'respond-async' })
+  expectStatus(asked, 202)
+  const runId = asked.body.id
+  await eventually(
+    async () => (await owner.get<{ state: string }>(`${api}/report-runs/${runId}`)).body.state === 'ready',
+  )
+  return { ...params, runId }
+}
+const aSavedReport: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  return {
+    ...employer(world),
+    reportId: await made(owner, `${api}/saved-reports`, { name: 'Monday', type: 'summary' }),
+  }
 }
 
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
@@ -456,6 +482,20 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listMyReviews: company(),
   readAnalytics: company(),
   readFeed: company(),
+  readReport: company(undefined, somethingToReport),
+  readReportRun: { ...company(undefined, aReportRun), needs: 'ownership.manage', unseen: true },
+  downloadReportRun: { ...company(undefined, aReportRun), needs: 'ownership.manage', unseen: true },
+  listSavedReports: company(),
+  saveReport: company(() => ({ name: anAddress('report'), type: 'summary' })),
+  readSavedReport: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true },
+  editSavedReport: {
+    ...company(() => ({ name: anAddress('report') }), aSavedReport),
+    needs: 'organisation.manage',
+    unseen: true,
+  },
+  deleteSavedReport: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true, once: true },
+  sendSavedReport: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true },
+  listReportSendings: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true },
 }
 
 /** Calls on targets that are made once and used again, unless a success uses them up. */
