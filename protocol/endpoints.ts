@@ -11,6 +11,7 @@ import { endpoints as decisions } from './decisions.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
+import { endpoints as imports } from './imports.ts'
 import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
@@ -42,5 +43,6 @@ export const endpoints = {
   ...scorecards,
   ...analytics,
   ...reports,
+  ...imports,
   ...feed,
 }

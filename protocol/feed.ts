@@ -9,6 +9,7 @@ import { get, type SocketCommand } from './contract.ts'
 import * as decisions from './decisions.ts'
 import * as feedback from './feedback.ts'
 import { EmployerId } from './ids.ts'
+import * as imports from './imports.ts'
 import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
@@ -35,6 +36,7 @@ export const feedEntries = {
   ...candidates.entries,
   ...scorecards.entries,
   ...reports.entries,
+  ...imports.entries,
 }
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>

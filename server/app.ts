@@ -57,6 +57,8 @@ import { createOrigins } from './http/origin.ts'
 import { answerErrors } from './http/problem.ts'
 import { referencePages } from './http/reference-pages.tsx'
 import { securityHeaders } from './http/security.ts'
+import { importPlans } from './imports/repository.ts'
+import { importRoutes } from './imports/routes.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
@@ -132,6 +134,7 @@ export const plans: readonly CollectionPlan[] = [
   lookPlan,
   ...runPlans,
   ...savedReportPlans,
+  ...importPlans,
 ]
 
 export interface App {
@@ -275,6 +278,7 @@ export async function createApp(parts: {
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
     analyticsRoutes(bind)
+    importRoutes(bind, { scope })
     reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })

@@ -53,6 +53,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     config,
     log,
     publicUrl: () => address,
+    links,
     describeSelection: (about) => describeSelection({ db, now: new Date() }, about),
     describeUnread: (about) => describeUnread({ db, now: new Date() }, about),
     describeForCandidate: (id, version) => describeForCandidate({ db, now: new Date() }, links, id, version),

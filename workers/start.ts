@@ -9,6 +9,7 @@ import type { Log } from '../server/log.ts'
 import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
 import { createRenderPdf } from '../server/reports/pdf/render-pdf.ts'
 import { queueDueReports } from '../server/reports/saved/queue-sendings.ts'
+import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
@@ -16,6 +17,7 @@ import { defaultRetries, type RetryPolicy } from './back-off.ts'
 import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
+import { importJobs } from './import-jobs.ts'
 import { openQueue } from './queue.ts'
 import { repeat } from './repeat.ts'
 import { reportJobs } from './report-jobs.ts'
@@ -34,6 +36,8 @@ export interface WorkerParts {
   readonly log: Log
   /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
   readonly publicUrl: () => string
+  /** From which the links of imported candidates are made. */
+  readonly links: LinkSecrets
   readonly describeForCandidate: DescribeForCandidate
   readonly describeSelection: DescribeSelection
   readonly describeUnread: DescribeUnread
@@ -62,6 +66,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     config,
     log,
     publicUrl,
+    links,
     describeForCandidate,
     describeSelection,
     describeUnread,
@@ -79,6 +84,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-selection': tellSelection(describeSelection, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'tell-unread': tellUnread(describeUnread, mail),
+    ...importJobs({ db, journal, links }),
     ...reportJobs({
       ...{ scope: () => ({ db, now: new Date() }), journal, transport, publicUrl },
       renderPdf: createRenderPdf(),

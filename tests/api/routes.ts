@@ -249,6 +249,28 @@ const aSavedReport: Route['target'] = async (world) => {
   }
 }
 
+const aTable = () => new TextEncoder().encode(`Title,Description\nCook ${anAddress()},Good food\n`)
+/** Of the owner's; `committed`: all of it was taken over. */
+const anImport =
+  (committed = false): Route['target'] =>
+  async (world) => {
+    const { owner, api } = world.employer
+    const uploaded = await owner.post<{ id: string }>(`${api}/imports?kind=postings&name=jobs.csv`, aTable())
+    expectStatus(uploaded, 201)
+    const path = `${api}/imports/${uploaded.body.id}`
+    if (committed) {
+      expectStatus(await owner.post(`${path}/commit`), 202)
+      await eventually(async () => (await owner.get<{ state: string }>(path)).body.state === 'finished')
+    }
+    return { ...employer(world), importId: uploaded.body.id, row: '1' }
+  }
+/** An import is for who sent it, and for those who run the company. */
+const ofImport = (body?: Body, target = anImport()): Route => ({
+  ...company(body, target),
+  needs: 'organisation.manage',
+  unseen: true,
+})
+
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
 export const routes: Readonly<Record<RouteName, Route>> = {
   verifyEmail: account(() => ({ token })),
@@ -482,6 +504,15 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listMyReviews: company(),
   readAnalytics: company(),
   readFeed: company(),
+  uploadImport: { ...company(() => aTable()), query: { kind: 'postings', name: 'jobs.csv' } },
+  listImports: company(),
+  readImport: ofImport(),
+  configureImport: ofImport(() => ({ mapping: ['title', 'description'] })),
+  listImportRows: ofImport(),
+  editImportRow: ofImport(() => ({ cells: { 0: `Cook ${anAddress()}` } })),
+  commitImport: { ...ofImport(), once: true },
+  undoImport: { ...ofImport(undefined, anImport(true)), once: true },
+  downloadRejected: ofImport(),
   readReport: company(undefined, somethingToReport),
   readReportRun: { ...company(undefined, aReportRun), needs: 'ownership.manage', unseen: true },
   downloadReportRun: { ...company(undefined, aReportRun), needs: 'ownership.manage', unseen: true },
