@@ -8,6 +8,7 @@ import {
   ConsultantHomePage,
   ConsultantsPage,
   HomePage,
+  ImportsPage,
   isSection,
   MessagesPage,
   NotificationsPage,
@@ -16,6 +17,7 @@ import {
   PostingPage,
   PostingsPage,
   ProfilePage,
+  ReportsPage,
   ReviewPage,
   sectionOf,
   sectionsFor,
@@ -55,6 +57,7 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
         <PostingsPage />
       </Route>
       <Route path="/postings/new">{may('posting.write') ? <PostingFormPage /> : <NotFoundPage />}</Route>
+      <Route path="/postings/imports/:importId?">{may('posting.write') ? <ImportsPage /> : <NotFoundPage />}</Route>
       <Route path="/postings/:jobId/:tab?">
         <PostingPage />
       </Route>
@@ -74,6 +77,9 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/notifications">
         {may('consultant.chat') ? <NotificationsPage user={user} /> : <NotFoundPage />}
+      </Route>
+      <Route path="/reports/:tab?">
+        <ReportsPage />
       </Route>
       <Route path="/profile">
         <ProfilePage />

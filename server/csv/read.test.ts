@@ -22,9 +22,9 @@ describe('the encoding of a file', () => {
   })
 
   it('[IMP-2] other alphabets are found from enough text', () => {
-    const russian = 'Должность;Город\n' + 'Требуется опытный инженер по эксплуатации зданий;Москва\n'.repeat(20)
+    const russian = `Должность;Город\n${'Требуется опытный инженер по эксплуатации зданий;Москва\n'.repeat(20)}`
     expect(decode(iconv.encode(russian, 'windows-1251')).text).toBe(russian)
-    const japanese = '職種;場所\n' + '経験豊富なエンジニアを募集しています;東京\n'.repeat(20)
+    const japanese = `職種;場所\n${'経験豊富なエンジニアを募集しています;東京\n'.repeat(20)}`
     expect(decode(iconv.encode(japanese, 'shift_jis')).text).toBe(japanese)
   })
 })

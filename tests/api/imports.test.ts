@@ -38,8 +38,8 @@ describe('sending a file of postings', () => {
     expect(done.counts).toMatchObject({ imported: 2, refused: 0, done: 2 })
     const made = await postingsOf(employer)
     expect(made.map(({ title, state, location, salary }) => ({ title, state, location, salary }))).toEqual([
-      { title: 'Waiter', state: 'draft', location: 'Lisbon', salary: { min: 25_000, max: 25_000, currency: 'EUR' } },
-      { title: 'Cook', state: 'draft', location: 'Porto', salary: { min: 30_000, max: 30_000, currency: 'EUR' } },
+      { title: 'Waiter', state: 'draft', location: 'Lisbon', salary: { min: 25_000, max: 25_000, currency: 'USD' } },
+      { title: 'Cook', state: 'draft', location: 'Porto', salary: { min: 30_000, max: 30_000, currency: 'USD' } },
     ])
     expect((await rows()).items.map(({ outcome, resultId }) => [outcome, resultId])).toEqual([
       ['imported', made[1]?.id],
