@@ -38,8 +38,6 @@ export const jobs = {
   'discard-report': z.object({ runId: z.string() }),
   /** Mail a saved report to one person, if they may still read it. */
   'send-report': z.object({ sendingId: z.string() }),
-  /** Commit an import block by block, or undo it; what was done before a crash is not done again. */
-  'run-import': z.object({ importId: z.string() }),
   /** Remove the file of an import after the time for which it is kept. */
   'discard-import': z.object({ fileId: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */

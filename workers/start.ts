@@ -4,6 +4,7 @@ import { markDue } from '../server/applications/reminders/mark-due.ts'
 import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
 import { tellDue } from '../server/chat/tell-unread.ts'
+import { workImports } from '../server/imports/run-import.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
@@ -14,10 +15,10 @@ import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
 import { defaultRetries, type RetryPolicy } from './back-off.ts'
+import { discardImport } from './discard-import.ts'
 import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
-import { importJobs } from './import-jobs.ts'
 import { openQueue } from './queue.ts'
 import { repeat } from './repeat.ts'
 import { reportJobs } from './report-jobs.ts'
@@ -84,7 +85,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-selection': tellSelection(describeSelection, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'tell-unread': tellUnread(describeUnread, mail),
-    ...importJobs({ db, journal, links }),
+    'discard-import': discardImport(db),
     ...reportJobs({
       ...{ scope: () => ({ db, now: new Date() }), journal, transport, publicUrl },
       renderPdf: createRenderPdf(),
@@ -116,10 +117,18 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'saved reports could not be looked through; trying again',
   })
+  let isStopping = false
+  const imports = repeat({
+    every: lookForDueEvery,
+    work: () => workImports({ scope: () => ({ db, now: new Date() }), journal, links, isStopping: () => isStopping }),
+    log,
+    failure: 'imports could not be worked at; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
-      await Promise.all([unread.stop(), reminders.stop(), reports.stop()])
+      isStopping = true
+      await Promise.all([unread.stop(), reminders.stop(), reports.stop(), imports.stop()])
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

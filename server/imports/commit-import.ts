@@ -22,10 +22,9 @@ export async function commitImport(
   expectVersion(before, ifVersion)
   const blocked = blockedBy(before)
   if (blocked) throw new AppError('conflict', blocked)
-  const record = { ...before, state: 'committing' as const, nextBlock: 0, version: before.version + 1 }
+  const record = { ...before, ...forWorkers('committing', tx.now), version: before.version + 1 }
   await imports.replace(tx, record)
   await mappings.remember(tx, record.employerId, record.kind, headsKey(record.heads), record.mapping)
-  tx.outbox('run-import', { importId })
   return presentImport(record)
 }
 
@@ -43,8 +42,12 @@ export async function undoImport(
     throw new AppError('conflict', 'Only an import that is finished can be undone. Wait until it is.')
   }
   const counts = { ...before.counts, done: 0 }
-  const record = { ...before, state: 'undoing' as const, nextBlock: 0, counts, version: before.version + 1 }
+  const record = { ...before, ...forWorkers('undoing', tx.now), counts, version: before.version + 1 }
   await imports.replace(tx, record)
-  tx.outbox('run-import', { importId })
   return presentImport(record)
 }
+
+/** From its first block on, for whichever worker is first. */
+const forWorkers = <State extends 'committing' | 'undoing'>(state: State, now: Date) => ({
+  ...{ state, nextBlock: 0, leasedBy: null, leaseUntil: now },
+})

@@ -35,6 +35,9 @@ export interface ImportRecord {
   blockSet: string
   /** The first block that is not done, or while it is undone: not undone yet. */
   nextBlock: number
+  /** Which worker is at it, and until when the others leave it to that one; null: there is no work. */
+  leasedBy: string | null
+  leaseUntil: Date | null
   counts: ImportCounts
   createdAt: Date
   finishedAt: Date | null
@@ -86,6 +89,7 @@ export const importPlans: readonly CollectionPlan[] = [
     collection: 'imports',
     indexes: [
       { key: { employerId: 1, _id: -1 }, name: 'employer_newest' },
+      { key: { leaseUntil: 1 }, name: 'leaseUntil' },
       { key: { keptUntil: 1 }, name: 'kept_ttl', expireAfterSeconds: 0 },
     ],
   },
@@ -123,6 +127,19 @@ export const imports = {
     await importRows(scope).replaceOne({ _id: record._id }, record, within(scope))
   },
 }
+
+/** How long a worker may be silent before another takes its import over, in milliseconds. */
+const lease = 5000
+
+export const leaseEnd = (now: Date): Date => new Date(now.getTime() + lease)
+
+/** An import that waits for a worker, or whose worker is silent: from here on it is this one's. */
+export const claimImport = (scope: Scope, worker: string): Promise<ImportRecord | null> =>
+  importRows(scope).findOneAndUpdate(
+    { leaseUntil: { $lte: scope.now } },
+    { $set: { leasedBy: worker, leaseUntil: leaseEnd(scope.now) } },
+    { sort: { leaseUntil: 1 }, returnDocument: 'after' },
+  )
 
 export const blocks = {
   insert: async (scope: Scope, block: BlockRecord): Promise<void> => {

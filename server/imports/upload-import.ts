@@ -38,7 +38,7 @@ export const uploadImport =
         ...facts,
         ...made,
         ...{ fileName: safeFileName(name, ['csv', 'tsv', 'txt']), fileId, state: 'ready', remembered: known !== null },
-        ...{ createdAt: now, finishedAt: null, nextBlock: 0, version: 1 },
+        ...{ createdAt: now, finishedAt: null, nextBlock: 0, leasedBy: null, leaseUntil: null, version: 1 },
       }
       await imports.insert(tx, record)
       // With the import goes what it was made of.
