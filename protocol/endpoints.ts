@@ -1,5 +1,6 @@
 import { endpoints as analytics } from './analytics.ts'
 import { endpoints as applications } from './applications.ts'
+import { endpoints as archives } from './archives.ts'
 import { endpoints as auth } from './auth.ts'
 import { endpoints as boardViews } from './board-views.ts'
 import { endpoints as candidates } from './candidates.ts'
@@ -44,5 +45,6 @@ export const endpoints = {
   ...analytics,
   ...reports,
   ...imports,
+  ...archives,
   ...feed,
 }

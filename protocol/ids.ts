@@ -61,3 +61,5 @@ export const ReportSendingId = id<'ReportSendingId'>()
 export type ReportSendingId = z.infer<typeof ReportSendingId>
 export const ImportId = id<'ImportId'>()
 export type ImportId = z.infer<typeof ImportId>
+export const ArchiveId = id<'ArchiveId'>()
+export type ArchiveId = z.infer<typeof ArchiveId>

@@ -38,6 +38,12 @@ export const jobs = {
   'discard-report': z.object({ runId: z.string() }),
   /** Mail a saved report to one person, if they may still read it. */
   'send-report': z.object({ sendingId: z.string() }),
+  /** Make the archive of everything an employer owns. */
+  'make-archive': z.object({ archiveId: z.string() }),
+  /** Take an archive into an employer that has nothing yet. */
+  'take-in-archive': z.object({ archiveId: z.string() }),
+  /** Remove an archive after the time for which it is kept. */
+  'discard-archive': z.object({ archiveId: z.string() }),
   /** Remove the file of an import after the time for which it is kept. */
   'discard-import': z.object({ fileId: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */

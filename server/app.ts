@@ -15,6 +15,8 @@ import { applicationRoutes } from './applications/routes.ts'
 import { describeForCandidate } from './applications/tell-candidate.ts'
 import { describeSelection } from './applications/tell-selection.ts'
 import { viewPlan } from './applications/views/repository.ts'
+import { archivePlans } from './archive/repository.ts'
+import { archiveRoutes } from './archive/routes.ts'
 import { audiences } from './audiences.ts'
 import { authPlans } from './auth/repository.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -135,6 +137,7 @@ export const plans: readonly CollectionPlan[] = [
   ...runPlans,
   ...savedReportPlans,
   ...importPlans,
+  ...archivePlans,
 ]
 
 export interface App {
@@ -279,6 +282,7 @@ export async function createApp(parts: {
     scorecardRoutes(bind, { scope, kits })
     analyticsRoutes(bind)
     importRoutes(bind, { scope })
+    archiveRoutes(bind, { scope })
     reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })

@@ -14,6 +14,7 @@ import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
+import { archiveJobs } from './archive-jobs.ts'
 import { defaultRetries, type RetryPolicy } from './back-off.ts'
 import { discardImport } from './discard-import.ts'
 import { discardResume } from './discard-resume.ts'
@@ -86,6 +87,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'tell-unread': tellUnread(describeUnread, mail),
     'discard-import': discardImport(db),
+    ...archiveJobs({ scope: () => ({ db, now: new Date() }), journal, links }),
     ...reportJobs({
       ...{ scope: () => ({ db, now: new Date() }), journal, transport, publicUrl },
       renderPdf: createRenderPdf(),

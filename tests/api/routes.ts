@@ -271,6 +271,17 @@ const ofImport = (body?: Body, target = anImport()): Route => ({
   unseen: true,
 })
 
+const anArchive: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  const asked = await owner.post<{ id: string }>(`${api}/archives`)
+  expectStatus(asked, 202)
+  const archiveId = asked.body.id
+  await eventually(
+    async () => (await owner.get<{ state: string }>(`${api}/archives/${archiveId}`)).body.state === 'ready',
+  )
+  return { ...employer(world), archiveId }
+}
+
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
 export const routes: Readonly<Record<RouteName, Route>> = {
   verifyEmail: account(() => ({ token })),
@@ -513,6 +524,11 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   commitImport: { ...ofImport(), once: true },
   undoImport: { ...ofImport(undefined, anImport(true)), once: true },
   downloadRejected: ofImport(),
+  createArchive: company(),
+  readArchive: company(undefined, anArchive),
+  downloadArchive: company(undefined, anArchive),
+  // Whether it can be taken in is found out later, and told by the archive.
+  takeInArchive: company(() => new Uint8Array([1, 2, 3])),
   readReport: company(undefined, somethingToReport),
   readReportRun: { ...company(undefined, aReportRun), needs: 'ownership.manage', unseen: true },
   downloadReportRun: { ...company(undefined, aReportRun), needs: 'ownership.manage', unseen: true },
