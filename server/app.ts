@@ -85,6 +85,7 @@ import { templatePlan } from './postings/templates/repository.ts'
 import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
+import { lastKnownReport } from './reports/last-known-report.ts'
 import { createRenderPdf } from './reports/pdf/render-pdf.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { runPlans } from './reports/runs/repository.ts'
@@ -237,6 +238,7 @@ export async function createApp(parts: {
   })
   const trustProxy = config.TRUST_PROXY
   const maxBodyBytes = config.LIMIT_BODY_BYTES
+  app.use('/api/employers/:employerId/reports', lastKnownReport())
   const bind = createBind({ app, scope, journal, identify, limits, origins, trustProxy, maxBodyBytes })
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
