@@ -11,7 +11,10 @@ function aServer() {
     if (context.req.query('format') === 'csv') return context.text('Posting\r\n')
     return context.json({ type: 'summary', asOf: '2026-03-01T00:00:00.000Z', stale: false })
   })
-  return { store, ask: (query = '', headers: Record<string, string> = {}) => app.request(`/reports${query}`, { headers }) }
+  return {
+    store,
+    ask: (query = '', headers: Record<string, string> = {}) => app.request(`/reports${query}`, { headers }),
+  }
 }
 
 describe('a report while the store does not answer', () => {
