@@ -2,6 +2,7 @@ import { endpoints as alerts } from './alerts.ts'
 import { endpoints as analytics } from './analytics.ts'
 import { endpoints as answers } from './answers.ts'
 import { endpoints as applications } from './applications.ts'
+import { endpoints as archives } from './archives.ts'
 import { endpoints as auth } from './auth.ts'
 import { endpoints as boardViews } from './board-views.ts'
 import { endpoints as candidates } from './candidates.ts'
@@ -14,6 +15,7 @@ import { endpoints as demographics } from './demographics.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
+import { endpoints as imports } from './imports.ts'
 import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as notifications } from './notifications.ts'
@@ -21,6 +23,7 @@ import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as privacy } from './privacy.ts'
 import { endpoints as reminders } from './reminders.ts'
+import { endpoints as reports } from './reports.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as security } from './security.ts'
 import { endpoints as team } from './team.ts'
@@ -57,6 +60,9 @@ export const endpoints = {
   ...analytics,
   ...notifications,
   ...webhooks,
+  ...reports,
+  ...imports,
+  ...archives,
   ...feed,
   // Last: whoever calls all in order is gone then.
   ...privacy,

@@ -10,12 +10,14 @@ import { get, type SocketCommand } from './contract.ts'
 import * as decisions from './decisions.ts'
 import * as feedback from './feedback.ts'
 import { EmployerId } from './ids.ts'
+import * as imports from './imports.ts'
 import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
 import * as privacy from './privacy.ts'
 import * as reminders from './reminders.ts'
+import * as reports from './reports.ts'
 import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
 
@@ -37,6 +39,8 @@ export const feedEntries = {
   ...candidates.entries,
   ...privacy.entries,
   ...scorecards.entries,
+  ...reports.entries,
+  ...imports.entries,
 }
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>

@@ -23,6 +23,8 @@ export const jobs = {
       'webhook-disabled',
       'alert-confirm',
       'job-alert',
+      'saved-report',
+      'saved-report-empty',
     ]),
     data: z.record(z.string(), z.string()),
   }),
@@ -48,6 +50,20 @@ export const jobs = {
   'offer-answer': z.object({ applicationId: z.string(), cause: z.enum(['interview', 'decision']) }),
   /** After the undo window: tell a colleague of a selection, unless it was taken back. `at`: since when it holds, ISO 8601. */
   'tell-selection': z.object({ applicationId: z.string(), userId: z.string(), at: z.string() }),
+  /** Make a report that somebody waits for. */
+  'run-report': z.object({ runId: z.string() }),
+  /** Remove the file of a report after the time for which it is kept. */
+  'discard-report': z.object({ runId: z.string() }),
+  /** Mail a saved report to one person, if they may still read it. */
+  'send-report': z.object({ sendingId: z.string() }),
+  /** Make the archive of everything an employer owns. */
+  'make-archive': z.object({ archiveId: z.string() }),
+  /** Take an archive into an employer that has nothing yet. */
+  'take-in-archive': z.object({ archiveId: z.string() }),
+  /** Remove an archive after the time for which it is kept. */
+  'discard-archive': z.object({ archiveId: z.string() }),
+  /** Remove the file of an import after the time for which it is kept. */
+  'discard-import': z.object({ fileId: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */
   'retime-reminders': z.object({ employerId: z.string(), jobId: z.string() }),
 }

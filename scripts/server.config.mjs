@@ -12,11 +12,12 @@ export default defineConfig({
     store: entry('server/store/embedded/main.ts'),
     'writer-thread': entry('server/store/embedded/storage/writer-thread.ts'),
     'text-thread': entry('server/candidates/resumes/text-thread.ts'),
+    'pdf-thread': entry('server/reports/pdf/pdf-thread.ts'),
     backup: entry('server/store/backup/main.ts'),
   },
   platform: 'node',
-  // They load machine code that lies in their own folders.
-  external: ['lmdb', '@node-rs/argon2'],
+  // They load machine code, or fonts, that lie in their own folders.
+  external: ['lmdb', '@node-rs/argon2', 'pdfmake'],
   output: { dir: entry('dist/server'), cleanDir: true, sourcemap: true, chunkFileNames: '[name]-[hash].js' },
   logLevel: 'warn',
 })

@@ -19,6 +19,8 @@ import { applicationRoutes } from './applications/routes.ts'
 import { describeForCandidate } from './applications/tell-candidate.ts'
 import { describeSelection } from './applications/tell-selection.ts'
 import { viewPlan } from './applications/views/repository.ts'
+import { archivePlans } from './archive/repository.ts'
+import { archiveRoutes } from './archive/routes.ts'
 import { audiences } from './audiences.ts'
 import { createLinkMailLimit } from './auth/link-mail-limit.ts'
 import { authPlans } from './auth/repository.ts'
@@ -65,6 +67,8 @@ import { createOrigins } from './http/origin.ts'
 import { answerErrors } from './http/problem.ts'
 import { referencePages } from './http/reference-pages.tsx'
 import { securityHeaders } from './http/security.ts'
+import { importPlans } from './imports/repository.ts'
+import { importRoutes } from './imports/routes.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { createRedisBus } from './journal/bus.redis.ts'
 import { journalPlan } from './journal/entry.ts'
@@ -98,6 +102,11 @@ import { privacyRoutes } from './privacy/routes.ts'
 import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
+import { lastKnownReport } from './reports/last-known-report.ts'
+import { createRenderPdf } from './reports/pdf/render-pdf.ts'
+import { reportRoutes } from './reports/routes.ts'
+import { runPlans } from './reports/runs/repository.ts'
+import { savedReportPlans } from './reports/saved/repository.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
 import { leavePanels } from './scorecards/leave-panels.ts'
@@ -152,6 +161,10 @@ export const plans: readonly CollectionPlan[] = [
   ...webhookPlans,
   presencePlan,
   lookPlan,
+  ...runPlans,
+  ...savedReportPlans,
+  ...importPlans,
+  ...archivePlans,
 ]
 
 export interface App {
@@ -263,6 +276,7 @@ export async function createApp(parts: {
   })
   const trustProxy = config.TRUST_PROXY
   const maxBodyBytes = config.LIMIT_BODY_BYTES
+  app.use('/api/employers/:employerId/reports', lastKnownReport())
   const bind = createBind({ app, scope, journal, identify, limits, origins, trustProxy, maxBodyBytes })
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
@@ -321,6 +335,9 @@ export async function createApp(parts: {
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
     analyticsRoutes(bind)
+    importRoutes(bind, { scope })
+    archiveRoutes(bind, { scope })
+    reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
     chatRoutes(bind, chat)
     notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false })
     feedRoutes(bind, { journal, audiences })

@@ -27,6 +27,9 @@ export const audiences: Audiences = {
     may(standing, 'scorecard.read', String(data['jobId'])) &&
     !(data['userIds'] !== undefined && standing.role === 'consultant'),
   application: (standing, data) => may(standing, 'pipeline.read', String(data['jobId'])),
+  // That there is one, or what became of it: what it says is asked for over REST.
+  report: (standing) => may(standing, 'figures.read'),
+  import: (standing) => may(standing, 'posting.write'),
   hiring: (standing) => may(standing, 'pipeline.read'),
   // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.
   reminder: (standing, data) => may(standing, 'reminder.write', String(data['jobId'])),

@@ -47,6 +47,7 @@ const listed = (broken: readonly { from: string; to: string }[]) => broken.map((
 
 /** From left to right: what stands left knows nothing of what stands right. */
 const serverOrder = [
+  ['server/csv'],
   ['server/store'],
   ['server/journal'],
   ['server/http'],
@@ -63,6 +64,7 @@ const serverOrder = [
   ['server/privacy'],
   ['server/analytics'],
   ['server/notifications'],
+  ['server/reports', 'server/imports', 'server/archive'],
   ['server/demo'],
 ]
 const rank = new Map(serverOrder.flatMap((places, i) => places.map((place) => [place, i] as const)))

@@ -13,6 +13,7 @@ export interface Mail {
   text: string
   html: string
   links: string[]
+  attachments: { filename: string; contentType: string; content: string; encoding?: 'base64' }[]
   at: string
 }
 

@@ -6,18 +6,23 @@ import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
 import { tellDue } from '../server/chat/tell-unread.ts'
 import type { Config } from '../server/config.ts'
+import { workImports } from '../server/imports/run-import.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { followEntries } from '../server/notifications/follow-entries.ts'
 import { sendDigests } from '../server/notifications/inbox/digest.ts'
 import { type MailConfig, mailFolderOf, openMailTransport } from '../server/notifications/open-transport.ts'
 import { deliver } from '../server/notifications/webhooks/deliver.ts'
+import { createRenderPdf } from '../server/reports/pdf/render-pdf.ts'
+import { queueDueReports } from '../server/reports/saved/queue-sendings.ts'
 import { remindReviewers } from '../server/scorecards/remind-reviewers.ts'
 import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
+import { archiveJobs } from './archive-jobs.ts'
 import { defaultRetries, type RetryPolicy } from './back-off.ts'
+import { discardImport } from './discard-import.ts'
 import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
@@ -25,6 +30,7 @@ import { eraseTraces } from './erase-traces.ts'
 import { offerAnswer } from './offer-answer.ts'
 import { openQueue } from './queue.ts'
 import { repeat } from './repeat.ts'
+import { reportJobs } from './report-jobs.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
 import { type DescribeForCandidate, tellCandidate } from './tell-candidate.ts'
@@ -90,7 +96,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'discard-resume': discardResume(db),
     'tell-candidate': tellCandidate(describeForCandidate, mail),
     'tell-selection': tellSelection(describeSelection, mail),
-    'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
+    'retime-reminders': (about) => retimeReminders(scope(), journal, about),
     'follow-entries': (about) => followEntries(scope(), journal, about),
     'erase-traces': eraseTraces(db, mailFolderOf(config)),
     'remind-reviewers': (about) => remindReviewers(scope(), journal, about),
@@ -99,6 +105,12 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
       deliver({ scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false }, deliveryId),
     'offer-answer': offerAnswer(journal, links),
     'tell-unread': tellUnread(describeUnread, mail),
+    'discard-import': discardImport(db),
+    ...archiveJobs({ scope, journal, links }),
+    ...reportJobs({
+      ...{ scope, journal, transport, publicUrl },
+      renderPdf: createRenderPdf(),
+    }),
   }
   const runner = createRowRunner({ db, log, handlers, retries })
   const names = Object.keys(handlers) as JobName[]
@@ -107,16 +119,15 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const unread = repeat({
     every: lookForUnreadEvery,
     work: async () => {
-      const scope = { db, now: new Date() }
-      await noteUnread(scope)
-      await tellDue(scope, journal)
+      await noteUnread(scope())
+      await tellDue(scope(), journal)
     },
     log,
     failure: 'unread messages could not be looked through; trying again',
   })
   const reminders = repeat({
     every: lookForDueEvery,
-    work: () => markDue({ db, now: new Date() }, journal),
+    work: () => markDue(scope(), journal),
     log,
     failure: 'reminders could not be looked through; trying again',
   })
@@ -126,10 +137,24 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'daily mails could not be looked through; trying again',
   })
+  const reports = repeat({
+    every: lookForDueEvery,
+    work: () => queueDueReports(scope(), journal),
+    log,
+    failure: 'saved reports could not be looked through; trying again',
+  })
+  let isStopping = false
+  const imports = repeat({
+    every: lookForDueEvery,
+    work: () => workImports({ scope, journal, links, isStopping: () => isStopping }),
+    log,
+    failure: 'imports could not be worked at; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
-      await Promise.all([unread.stop(), reminders.stop(), digests.stop()])
+      isStopping = true
+      await Promise.all([unread.stop(), reminders.stop(), digests.stop(), reports.stop(), imports.stop()])
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

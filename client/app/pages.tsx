@@ -6,6 +6,7 @@ import {
   IconLayoutKanban,
   IconMessageHeart,
   IconMessages,
+  IconReportAnalytics,
   IconUsers,
 } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
@@ -22,6 +23,7 @@ const loadConsultantHome = () => loadPart(() => import('../features/consultants/
 const loadProfile = () => loadPart(() => import('../features/consultants/profile-page.tsx'))
 const loadMessages = () => loadPart(() => import('../features/chat/messages-page.tsx'))
 const loadAnswers = () => loadPart(() => import('../features/answers/answers-page.tsx'))
+const loadReports = () => loadPart(() => import('../features/reports/reports-page.tsx'))
 const loadTeam = () => loadPart(() => import('../features/team/team-page.tsx'))
 
 /** Follows the conversations from every page; not part of the first sight of any. */
@@ -37,6 +39,8 @@ export const NotificationsPage = lazy(() => loadPart(() => import('./notificatio
 export const AccountPage = lazy(() => loadPart(() => import('../features/account/account-page.tsx')))
 export const AnswersPage = lazy(loadAnswers)
 export const WebhooksPage = lazy(() => loadPart(() => import('../features/webhooks/webhooks-page.tsx')))
+export const ReportsPage = lazy(loadReports)
+export const ImportsPage = lazy(() => loadPart(() => import('../features/imports/imports-page.tsx')))
 export const TeamPage = lazy(loadTeam)
 export const ConsultantsPage = lazy(loadConsultants)
 export const ConsultantHomePage = lazy(loadConsultantHome)
@@ -80,6 +84,14 @@ const sections: readonly Section[] = [
     needs: 'consultant.chat',
     preload: loadMessages,
     badge: UnreadBadge,
+  },
+  {
+    path: '/reports',
+    label: 'Reports',
+    icon: IconReportAnalytics,
+    needs: 'figures.read',
+    isSecondary: true,
+    preload: loadReports,
   },
   {
     path: '/answers',

@@ -10,6 +10,7 @@ import {
   ConsultantHomePage,
   ConsultantsPage,
   HomePage,
+  ImportsPage,
   isSection,
   MessagesPage,
   NotificationsPage,
@@ -18,6 +19,7 @@ import {
   PostingPage,
   PostingsPage,
   ProfilePage,
+  ReportsPage,
   ReviewPage,
   sectionOf,
   sectionsFor,
@@ -60,6 +62,7 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
         <PostingsPage />
       </Route>
       <Route path="/postings/new">{may('posting.write') ? <PostingFormPage /> : <NotFoundPage />}</Route>
+      <Route path="/postings/imports/:importId?">{may('posting.write') ? <ImportsPage /> : <NotFoundPage />}</Route>
       <Route path="/postings/:jobId/:tab?">
         <PostingPage />
       </Route>
@@ -86,6 +89,9 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       <Route path="/settings/webhooks">{may('organisation.manage') ? <WebhooksPage /> : <NotFoundPage />}</Route>
       <Route path="/account">
         <AccountPage email={user.email} />
+      </Route>
+      <Route path="/reports/:tab?">
+        <ReportsPage />
       </Route>
       <Route path="/profile">
         <ProfilePage />

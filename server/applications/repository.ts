@@ -96,6 +96,9 @@ export const applications = {
   insert: async (tx: Tx, application: ApplicationRecord): Promise<void> => {
     await applicationRows(tx).insertOne(application, { session: tx.session })
   },
+  insertAll: async (tx: Tx, all: readonly ApplicationRecord[]): Promise<void> => {
+    if (all.length > 0) await applicationRows(tx).insertMany([...all], { session: tx.session })
+  },
   /** Without the long texts; what is not there, or another employer's, is left out. */
   standing: (scope: Scope, employerId: string, ids: readonly string[]): Promise<StandingRecord[]> =>
     applicationRows(scope)

@@ -91,6 +91,32 @@ export const candidates = {
       return named
     }
   },
+  /** The same for many at once. */
+  insertAll: async (
+    tx: Tx,
+    employerId: string,
+    fresh: readonly Omit<CandidateRecord, 'code'>[],
+  ): Promise<CandidateRecord[]> => {
+    const named: CandidateRecord[] = []
+    let left = fresh
+    for (let attempt = 0; left.length > 0; attempt++) {
+      const codes = left.map(({ _id }) => codeName(_id, attempt))
+      const rows = await candidateRows(tx)
+        .find({ employerId, code: { $in: codes } }, within(tx))
+        .toArray()
+      const taken = new Set([...rows, ...named].map(({ code }) => code))
+      const again: Omit<CandidateRecord, 'code'>[] = []
+      for (const [i, candidate] of left.entries()) {
+        const code = codes[i] ?? ''
+        if (taken.has(code)) again.push(candidate)
+        else named.push({ ...candidate, code })
+        taken.add(code)
+      }
+      left = again
+    }
+    if (named.length > 0) await candidateRows(tx).insertMany(named, { session: tx.session })
+    return named
+  },
   /** The other records of the same person. */
   kinOf: async (scope: Scope, { _id, employerId, personId }: CandidateRecord): Promise<CandidateRecord[]> => {
     if (!personId) return []
@@ -116,6 +142,16 @@ export const candidates = {
     return touched
   },
 }
+
+/** Those at these addresses, in the form of `emailKeyOf`. */
+export const candidatesByEmail = (
+  scope: Scope,
+  employerId: string,
+  emailKeys: readonly string[],
+): Promise<CandidateRecord[]> =>
+  candidateRows(scope)
+    .find({ employerId, emailKey: { $in: [...emailKeys] } }, within(scope))
+    .toArray()
 
 export const reveals = {
   of: (scope: Scope, candidateId: string): Promise<RevealRecord[]> =>

@@ -51,8 +51,9 @@ function operation(endpoint: Endpoint): Json {
     responses: {
       [status]: {
         description: 'Done.',
-        ...(result ? { content: jsonOf(result, 'output') } : {}),
-        ...(endpoint.download ? { content: aFile } : {}),
+        ...(result || endpoint.download
+          ? { content: { ...(endpoint.download ? aFile : {}), ...(result ? jsonOf(result, 'output') : {}) } }
+          : {}),
       },
       ...Object.fromEntries(problemsOf(endpoint).map((code) => [code, problemResponse(code)])),
     },

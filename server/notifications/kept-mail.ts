@@ -12,7 +12,14 @@ const KeptMail = z.object({
   text: z.string(),
   html: z.string(),
   links: z.array(z.string()),
-  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() })),
+  attachments: z.array(
+    z.object({
+      filename: z.string(),
+      contentType: z.string(),
+      content: z.string(),
+      encoding: z.literal('base64').optional(),
+    }),
+  ),
   leave: z.string().optional(),
   at: z.string(),
 })

@@ -16,6 +16,8 @@ export interface Attachment {
   /** With its parameters, such as `text/calendar; method=REQUEST; charset=utf-8`. */
   readonly contentType: string
   readonly content: string
+  /** How `content` stands for the file's bytes; left out: as it is. */
+  readonly encoding?: 'base64'
 }
 
 /** Names one mail through all its attempts. */

@@ -6,6 +6,7 @@ import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
 import { notificationTemplates } from './notification-templates.ts'
+import { reportTemplates } from './report-templates.ts'
 import { Line, StrangersName, type Template, template } from './template.ts'
 
 type TemplateName = JobPayload<'send-mail'>['template']
@@ -61,6 +62,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   ...answerTemplates,
   ...alertTemplates,
   ...notificationTemplates,
+  ...reportTemplates,
 
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),

@@ -1,4 +1,7 @@
+import fc from 'fast-check'
+import sanitizeHtml from 'sanitize-html'
 import { describe, expect, it } from 'vitest'
+import { normaliseHtml } from '../coedit/rich-text/html.ts'
 import { contentKey, contentOf, sanitize, toRequirements, toSalary } from './content.ts'
 import { actionFor, expectTransition } from './policy.ts'
 
@@ -12,6 +15,18 @@ describe('the text of a posting', () => {
     expect(clean).toContain('<strong>good</strong>')
     expect(clean).toContain('href="https://example.org"')
     expect(clean).not.toMatch(/script|onclick|img|javascript:/)
+  })
+
+  it('[POST-1] takes plain text by its lines, the short way as the long one', () => {
+    const lines = (text: string) => text.split(/\n\s*\n/).map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
+    const letters = fc.constantFrom(...'aB1éя漢 \n\n .,;:!?()/–—’“…•€%+*#-')
+    fc.assert(
+      fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 40 }), (text) => {
+        const long = sanitizeHtml(lines(text.trim()).join('').replaceAll('<p> ', '<p>'))
+        expect(sanitize(text)).toBe(normaliseHtml(long))
+      }),
+      { numRuns: 100 },
+    )
   })
 
   it('[POST-2] takes requirements as lines or as a list', () => {

@@ -51,7 +51,13 @@ export async function refuseDuplicate(tx: Tx, posting: PostingRecord): Promise<v
   )
 }
 
-function draft(member: Member, content: PostingContent, stages: readonly Stage[], now: Date): PostingRecord {
+/** The record of a new draft. */
+export function draft(
+  member: Pick<Member, 'employerId' | 'userId' | 'role'>,
+  content: PostingContent,
+  stages: readonly Stage[],
+  now: Date,
+): PostingRecord {
   return {
     _id: newId(now.getTime()),
     employerId: member.employerId,

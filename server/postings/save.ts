@@ -25,7 +25,7 @@ export async function openPosting(
 /** Writes a changed posting: record, next version, feed entry. */
 export async function save(
   tx: Tx,
-  member: Member,
+  member: Pick<Member, 'userId'>,
   type: Parameters<typeof tell>[1],
   changed: PostingRecord,
 ): Promise<Posting> {

@@ -52,11 +52,19 @@ export async function tally(
   await tallyRows(tx).updateOne({ _id: jobId, employerId }, { $inc }, { session: tx.session })
 }
 
+const noTally = (employerId: string, jobId: string): TallyRecord => ({
+  ...{ _id: jobId, employerId, applications: 0, viewed: 0, interviewed: 0, byStage: {} },
+})
+
 export const tallies = {
   start: async (tx: Tx, employerId: string, jobId: string): Promise<TallyRecord> => {
-    const none: TallyRecord = { _id: jobId, employerId, applications: 0, viewed: 0, interviewed: 0, byStage: {} }
+    const none = noTally(employerId, jobId)
     await tallyRows(tx).insertOne(none, { session: tx.session })
     return none
+  },
+  startAll: async (tx: Tx, employerId: string, jobIds: readonly string[]): Promise<void> => {
+    const none = jobIds.map((jobId) => noTally(employerId, jobId))
+    await tallyRows(tx).insertMany(none, { session: tx.session })
   },
   /** Stages that are no more, and that nobody stands in, are not counted. */
   forget: async (tx: Tx, jobId: string, stageIds: readonly string[]): Promise<void> => {

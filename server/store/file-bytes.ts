@@ -7,6 +7,8 @@ import type { CollectionPlan, Scope } from './scope.ts'
 export interface FileBytes {
   readonly plans: readonly CollectionPlan[]
   write(scope: Scope, fileId: string, bytes: Uint8Array): Promise<void>
+  /** Writes what comes piece by piece; answers how many bytes it was. */
+  pour(scope: Scope, fileId: string, pieces: AsyncIterable<Uint8Array>): Promise<number>
   read(scope: Scope, fileId: string): ReadableStream
   /** Harmless when it is gone, or was cut off half-way: pieces then have no file to belong to. */
   remove(scope: Pick<Scope, 'db'>, fileId: string): Promise<void>
@@ -29,6 +31,11 @@ export function fileBytes(bucketName: string): FileBytes {
     ],
     write: async (scope, fileId, bytes) => {
       await pipeline(Readable.from([bytes]), bucket(scope).openUploadStreamWithId(new ObjectId(fileId), fileId))
+    },
+    pour: async (scope, fileId, pieces) => {
+      const upload = bucket(scope).openUploadStreamWithId(new ObjectId(fileId), fileId)
+      await pipeline(Readable.from(pieces), upload)
+      return upload.length
     },
     read: (scope, fileId) => Readable.toWeb(bucket(scope).openDownloadStream(new ObjectId(fileId))) as ReadableStream,
     remove: async ({ db }, fileId) => {

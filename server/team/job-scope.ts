@@ -37,10 +37,21 @@ export async function setJobTeam(
 }
 
 /** Puts one member on the job's hiring team, such as the hiring manager who creates it. */
-export async function addJob(tx: Tx, actor: Actor, employerId: string, jobId: string, userId: string): Promise<void> {
+export const addJob = (tx: Tx, actor: Actor, employerId: string, jobId: string, userId: string): Promise<void> =>
+  addJobs(tx, actor, employerId, [jobId], userId)
+
+/** The same for many jobs at once. */
+export async function addJobs(
+  tx: Tx,
+  actor: Actor,
+  employerId: string,
+  jobIds: readonly string[],
+  userId: string,
+): Promise<void> {
   const member = await memberships.find(tx, employerId, userId)
   if (!member) throw new AppError('not-found', 'There is no such member.')
-  if (!member.jobIds.includes(jobId)) await setJobs(tx, actor, member, [...member.jobIds, jobId])
+  const added = jobIds.filter((jobId) => !member.jobIds.includes(jobId))
+  if (added.length > 0) await setJobs(tx, actor, member, [...member.jobIds, ...added])
 }
 
 /** @throws {AppError} `not-found` for somebody who is no member */

@@ -149,6 +149,7 @@ describe.concurrent('of another company', () => {
 describe.concurrent.each(guarded)('%s', (name) => {
   const endpoint = endpointOf(name)
   const action = routes[name].needs ?? (typeof endpoint.access === 'object' ? endpoint.access.may : 'team.read')
+  const mayAsk = (role: Role) => typeof endpoint.access === 'object' && reachOf(role, endpoint.access.may) !== null
   const success = endpoint.status ?? (endpoint.result ? 200 : 204)
   const { about, once, unseen } = routes[name]
   const cases = Role.options.flatMap((role) => {
@@ -167,7 +168,8 @@ describe.concurrent.each(guarded)('%s', (name) => {
     const answer = await send(name, world.people[role], await sample(name, { own, fresh }))
     if (allowed) {
       expect({ status: answer.status, body: answer.body }).toMatchObject({ status: success })
-    } else if (reach === null || (about === 'posting' && !unseen)) expectRefusal(answer, 403, 'forbidden')
+    } else if (unseen && reach === null && mayAsk(role)) expectRefusal(answer, 404)
+    else if (reach === null || (about === 'posting' && !unseen)) expectRefusal(answer, 403, 'forbidden')
     else expectRefusal(answer, own && may({ role, jobIds: [''] }, 'pipeline.read', '') ? 403 : 404)
   })
 })

@@ -12,6 +12,7 @@ import {
   password,
   postingFacts,
 } from '../builders.ts'
+import { eventually } from '../server.ts'
 import { firstWord } from './anchors.ts'
 import type { World } from './world.ts'
 
@@ -242,6 +243,64 @@ const aView = () => ({
 const aSharedView: Route['target'] = async (world) => {
   const { owner, api } = world.employer
   return { ...employer(world), viewId: await made(owner, `${api}/board-views`, { ...aView(), shared: true }) }
+}
+
+/** Somebody applied, so that there is something to report. */
+const somethingToReport: Route['target'] = async (world) => {
+  await world.application(true)
+  return employer(world)
+}
+/** Of the owner's: nobody else asked for it. */
+const aReportRun: Route['target'] = async (world) => {
+  const params = await somethingToReport(world, true)
+  const { owner, api } = world.employer
+  const asked = await owner.get<{ id: string }>(`${api}/reports`, { prefer: 'respond-async' })
+  expectStatus(asked, 202)
+  const runId = asked.body.id
+  await eventually(
+    async () => (await owner.get<{ state: string }>(`${api}/report-runs/${runId}`)).body.state === 'ready',
+  )
+  return { ...params, runId }
+}
+const aSavedReport: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  return {
+    ...employer(world),
+    reportId: await made(owner, `${api}/saved-reports`, { name: 'Monday', type: 'summary' }),
+  }
+}
+
+const aTable = () => new TextEncoder().encode(`Title,Description\nCook ${anAddress()},Good food\n`)
+/** Of the owner's; `committed`: all of it was taken over. */
+const anImport =
+  (committed = false): Route['target'] =>
+  async (world) => {
+    const { owner, api } = world.employer
+    const uploaded = await owner.post<{ id: string }>(`${api}/imports?kind=postings&name=jobs.csv`, aTable())
+    expectStatus(uploaded, 201)
+    const path = `${api}/imports/${uploaded.body.id}`
+    if (committed) {
+      expectStatus(await owner.post(`${path}/commit`), 202)
+      await eventually(async () => (await owner.get<{ state: string }>(path)).body.state === 'finished')
+    }
+    return { ...employer(world), importId: uploaded.body.id, row: '1' }
+  }
+/** An import is for who sent it, and for those who run the company. */
+const ofImport = (body?: Body, target = anImport()): Route => ({
+  ...company(body, target),
+  needs: 'organisation.manage',
+  unseen: true,
+})
+
+const anArchive: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  const asked = await owner.post<{ id: string }>(`${api}/archives`)
+  expectStatus(asked, 202)
+  const archiveId = asked.body.id
+  await eventually(
+    async () => (await owner.get<{ state: string }>(`${api}/archives/${archiveId}`)).body.state === 'ready',
+  )
+  return { ...employer(world), archiveId }
 }
 
 /** Every route of the product with a call that is right. A route that is missing here does not compile, and fails. */
@@ -534,6 +593,34 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   readFeed: company(),
   exportMyData: account(),
   eraseMyData: account(() => ({ confirm: true })),
+  uploadImport: { ...company(() => aTable()), query: { kind: 'postings', name: 'jobs.csv' } },
+  listImports: company(),
+  readImport: ofImport(),
+  configureImport: ofImport(() => ({ mapping: ['title', 'description'] })),
+  listImportRows: ofImport(),
+  editImportRow: ofImport(() => ({ cells: { 0: `Cook ${anAddress()}` } })),
+  commitImport: { ...ofImport(), once: true },
+  undoImport: { ...ofImport(undefined, anImport(true)), once: true },
+  downloadRejected: ofImport(),
+  createArchive: company(),
+  readArchive: company(undefined, anArchive),
+  downloadArchive: company(undefined, anArchive),
+  // Whether it can be taken in is found out later, and told by the archive.
+  takeInArchive: company(() => new Uint8Array([1, 2, 3])),
+  readReport: company(undefined, somethingToReport),
+  readReportRun: { ...company(undefined, aReportRun), needs: 'ownership.manage', unseen: true },
+  downloadReportRun: { ...company(undefined, aReportRun), needs: 'ownership.manage', unseen: true },
+  listSavedReports: company(),
+  saveReport: company(() => ({ name: anAddress('report'), type: 'summary' })),
+  readSavedReport: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true },
+  editSavedReport: {
+    ...company(() => ({ name: anAddress('report') }), aSavedReport),
+    needs: 'organisation.manage',
+    unseen: true,
+  },
+  deleteSavedReport: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true, once: true },
+  sendSavedReport: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true },
+  listReportSendings: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true },
 }
 
 /** Calls on targets that are made once and used again, unless a success uses them up. */

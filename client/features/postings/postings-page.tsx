@@ -1,5 +1,5 @@
 import { Button, CloseButton, SegmentedControl, TextInput } from '@mantine/core'
-import { IconBriefcase, IconPlus, IconSearch, IconTemplate, IconTrash } from '@tabler/icons-react'
+import { IconBriefcase, IconFileImport, IconPlus, IconSearch, IconTemplate, IconTrash } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { PostingState } from '#protocol/postings'
@@ -56,6 +56,16 @@ export default function PostingsPage() {
                 onClick={() => setShowsTemplates(true)}
               >
                 Templates
+              </Button>
+            )}
+            {mayWrite && !filters.bin && (
+              <Button
+                variant="default"
+                component={Link}
+                href="/postings/imports"
+                leftSection={<IconFileImport size={18} aria-hidden />}
+              >
+                Import
               </Button>
             )}
             {create}

@@ -26,7 +26,10 @@ export interface DecisionRecord {
 
 export const decisionPlan: CollectionPlan = {
   collection: 'decisions',
-  indexes: [{ key: { applicationId: 1, _id: -1 }, name: 'application_newest' }],
+  indexes: [
+    { key: { applicationId: 1, _id: -1 }, name: 'application_newest' },
+    { key: { jobId: 1 }, name: 'job' },
+  ],
 }
 
 export const decisionRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<DecisionRecord>('decisions')

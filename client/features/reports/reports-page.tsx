@@ -1,0 +1,36 @@
+import { Tabs } from '@mantine/core'
+import { useLocation, useParams } from 'wouter'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { MakeReport } from './make-report.tsx'
+import css from './reports.module.css'
+import { SavedReports } from './saved-reports.tsx'
+
+/** Reports to read, to take along, and to have sent. */
+export default function ReportsPage() {
+  const { tab = 'read' } = useParams<{ tab?: string }>()
+  const [, navigate] = useLocation()
+  return (
+    <div className={css.page}>
+      <PageHeader
+        title="Reports"
+        purpose="Figures over any period: to read here, to take along as CSV or PDF, or to find in your mail every week."
+      />
+      <Tabs
+        value={tab}
+        onChange={(next) => navigate(next === 'read' || next === null ? '/reports' : `/reports/${next}`)}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="read">Read</Tabs.Tab>
+          <Tabs.Tab value="saved">Saved and scheduled</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="read">
+          <MakeReport />
+        </Tabs.Panel>
+        <Tabs.Panel value="saved">
+          <SavedReports />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { daysOf, scheduleWords, valueWords } from './words.ts'
+
+describe('a report on the page', () => {
+  it('[REPUI-1] says values as they are read', () => {
+    expect(valueWords(1234.5, 'number')).toBe('1,234.5')
+    expect(valueWords(40, 'percent')).toBe('40%')
+    expect(valueWords('2026-03-01', 'day')).toBe('1 Mar 2026')
+    expect(valueWords('on_hold', 'text')).toBe('on hold')
+    expect(valueWords(null, 'days')).toBe('–')
+  })
+
+  it('[REPUI-1] is of whole days: today, which is not over, is not among the last ones', () => {
+    const friday = new Date(2026, 10, 27, 15)
+    expect(daysOf('last_7_days', friday)).toEqual({ from: '2026-11-20', to: '2026-11-26' })
+    expect(daysOf('last_week', friday)).toEqual({ from: '2026-11-16', to: '2026-11-22' })
+    expect(daysOf('last_month', new Date(2026, 2, 31))).toEqual({ from: '2026-02-01', to: '2026-02-28' })
+    expect(daysOf('last_month', new Date(2026, 0, 5))).toEqual({ from: '2025-12-01', to: '2025-12-31' })
+    expect(daysOf('this_year', friday)).toEqual({ from: '2026-01-01', to: '2026-11-27' })
+    expect(daysOf('all', friday)).toEqual({})
+  })
+
+  it('[REPUI-2] says when it goes out', () => {
+    const schedule = { every: 'week', weekday: 1, dayOfMonth: null, at: '08:00' }
+    expect(scheduleWords({ schedule, paused: false })).toBe('Every Monday at 08:00')
+    expect(scheduleWords({ schedule, paused: true })).toBe('Paused (every Monday at 08:00)')
+    expect(scheduleWords({ schedule: { ...schedule, every: 'month', dayOfMonth: 31 }, paused: false })).toBe(
+      'Monthly, on day 31, at 08:00',
+    )
+    expect(scheduleWords({ schedule: null, paused: false })).toBe('Made when somebody asks')
+  })
+})

@@ -1,0 +1,126 @@
+import { likenessKeys } from '../candidates/likeness.ts'
+import { type CandidateRecord, candidates, candidatesByEmail, emailKeyOf } from '../candidates/repository.ts'
+import { byUser } from '../journal/actors.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Tx } from '../journal/tx.ts'
+import type { PostingRecord } from '../postings/repository.ts'
+import { tally } from '../postings/tally.ts'
+import { newId } from '../store/ids.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
+import { standingOf } from './present.ts'
+import { newPortalLink } from './receive-application.ts'
+import { followTimers } from './reminders/follow-timer.ts'
+import { type ApplicationRecord, applicationRows, applications, portalKeyOf } from './repository.ts'
+import { type Change, saveAll } from './save.ts'
+import { tallyOf } from './stages.ts'
+
+/** Somebody who applied elsewhere and is taken over with where they stand. */
+export interface FormerApplicant {
+  readonly name: string
+  readonly email: string
+  readonly phone: string | null
+  readonly stage: string
+  readonly source: string | null
+  readonly appliedAt: Date | null
+  readonly resumeText: string | null
+}
+
+interface By {
+  readonly employerId: string
+  readonly userId: string
+}
+
+/**
+ * Adds applications to one posting, in a handful of calls to the store. Nobody is mailed: these people did not apply
+ * here. Answers them in order; null: this person applied to the posting already.
+ */
+export async function addApplications(
+  tx: Tx,
+  by: By,
+  posting: PostingRecord,
+  people: readonly FormerApplicant[],
+  links: LinkSecrets,
+): Promise<(ApplicationRecord | null)[]> {
+  const byEmail = await findOrAddAll(tx, by.employerId, people)
+  const applied = await applicationRows(tx)
+    .find(
+      { jobId: posting._id, candidateId: { $in: [...byEmail.values()].map(({ _id }) => _id) } },
+      { session: tx.session, projection: { candidateId: 1 } },
+    )
+    .toArray()
+  const taken = new Set(applied.map(({ candidateId }) => candidateId))
+  const made = people.map((person) => {
+    const candidate = byEmail.get(emailKeyOf(person.email))
+    if (!candidate || taken.has(candidate._id)) return null
+    taken.add(candidate._id)
+    return applicationOf(tx, posting, person, candidate._id, links)
+  })
+  const added = made.flatMap((application) => application ?? [])
+  await applications.insertAll(tx, added)
+  await tally(tx, by.employerId, posting._id, ...added.map((application) => tallyOf(null, application)))
+  await followTimers(tx, added, posting.stages)
+  for (const application of added) {
+    const data = standingOf(application)
+    tx.append(feedOf(by.employerId), { type: 'application.received', data, actor: byUser(by) })
+  }
+  return made
+}
+
+function applicationOf(
+  tx: Tx,
+  { _id: jobId, employerId, stages }: PostingRecord,
+  { stage, source, resumeText, appliedAt }: FormerApplicant,
+  candidateId: string,
+  links: LinkSecrets,
+): ApplicationRecord {
+  const { seed, secret } = newPortalLink(links)
+  const isInterviewed = stages.find(({ id }) => id === stage)?.kind === 'interview'
+  return {
+    ...{ _id: newId(tx.now.getTime()), employerId, jobId, candidateId, stage, status: 'active', source, resumeText },
+    answers: [],
+    appliedAt: appliedAt ?? tx.now,
+    // They hear from the team within the days promised from now on.
+    stageSince: tx.now,
+    ...{ viewedAt: null, interviewedAt: isInterviewed ? tx.now : null, decision: null },
+    ...{ portalSeed: seed, portalKey: portalKeyOf(secret), version: 1 },
+  }
+}
+
+/** What is known of a person is not overwritten by what a file says. */
+async function findOrAddAll(
+  tx: Tx,
+  employerId: string,
+  people: readonly FormerApplicant[],
+): Promise<Map<string, CandidateRecord>> {
+  const keys = [...new Set(people.map(({ email }) => emailKeyOf(email)))]
+  const known = new Map((await candidatesByEmail(tx, employerId, keys)).map((one) => [one.emailKey, one]))
+  const fresh = new Map<string, Omit<CandidateRecord, 'code'>>()
+  for (const { name, email, phone } of people) {
+    const emailKey = emailKeyOf(email)
+    if (known.has(emailKey) || fresh.has(emailKey)) continue
+    const _id = newId(tx.now.getTime())
+    const keysOf = likenessKeys({ name, email, phone })
+    fresh.set(emailKey, { _id, employerId, name, email, emailKey, phone, ...keysOf, version: 1, createdAt: tx.now })
+  }
+  for (const one of await candidates.insertAll(tx, employerId, [...fresh.values()])) known.set(one.emailKey, one)
+  return known
+}
+
+/** Withdraws those applications that nobody has touched since they were added. Answers which these are. */
+export async function takeBackApplications(
+  tx: Tx,
+  by: By,
+  posting: PostingRecord,
+  applicationIds: readonly string[],
+): Promise<Set<string>> {
+  const found = await applications.standing(tx, by.employerId, applicationIds)
+  const changes: Change[] = found
+    .filter(({ version, status, viewedAt }) => version === 1 && status === 'active' && viewedAt === null)
+    .map((before) => {
+      const decision = { by: by.userId, at: tx.now, reason: 'The import was undone' }
+      const after = { ...before, status: 'withdrawn' as const, decision, version: before.version + 1 }
+      return { before, after, type: 'application.withdrawn' }
+    })
+  await saveAll(tx, changes, posting, byUser(by))
+  return new Set(changes.map(({ after }) => after._id))
+}

@@ -1,0 +1,192 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { EJSON } from 'bson'
+import { strFromU8, unzipSync } from 'fflate'
+import { type Document, MongoBulkWriteError } from 'mongodb'
+import { z } from 'zod'
+import { portalKeyOf } from '../applications/repository.ts'
+import { hashPassword } from '../auth/passwords.ts'
+import { type Entry, feedOf } from '../journal/entry.ts'
+import { fileBytes } from '../store/file-bytes.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
+import type { Scope } from '../store/scope.ts'
+import { type ArchiveParts, archiveFormat, finish } from './make-archive.ts'
+import { buckets, owned } from './owned.ts'
+import { type ArchiveRecord, archiveBytes, archives } from './repository.ts'
+import { manifestPath } from './zip.ts'
+
+const Manifest = z.object({
+  format: z.literal(archiveFormat.format),
+  version: z.literal(archiveFormat.version),
+  employerId: z.string(),
+  files: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number(), records: z.number().nullable() })),
+})
+type Manifest = z.infer<typeof Manifest>
+
+/** What unpacks to more is no archive of ours. */
+const mostUnpacked = 1024 * 1024 * 1024
+const batch = 200
+
+/** The archive cannot be taken in; the message says why and what to do. */
+class Unusable extends Error {}
+
+type TakeInParts = ArchiveParts & { readonly links: LinkSecrets }
+
+/**
+ * Takes an archive into an employer that has nothing yet: the same ids, another employer. Colleagues with an account here
+ * are found by their address. Run again after a crash, what is there is left as it is.
+ */
+export async function takeIn(parts: TakeInParts, { archiveId }: { archiveId: string }): Promise<void> {
+  const record = await archives.find(parts.scope(), archiveId)
+  if (!record?.file || record.state === 'ready' || record.state === 'failed') return
+  try {
+    // Once begun, what is there was taken in before a crash.
+    if (record.state === 'waiting') await expectEmpty(parts.scope(), record.employerId)
+    const records = await takeInAll(parts, record, await unpacked(parts.scope(), record.file.id))
+    await finish(parts, record, { state: 'ready', records })
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error
+    await finish(parts, record, { state: 'failed', problem: error.message })
+  }
+}
+
+/** @throws {Unusable} when the employer has postings or candidates already */
+async function expectEmpty({ db }: Pick<Scope, 'db'>, employerId: string): Promise<void> {
+  for (const collection of ['postings', 'candidates']) {
+    if (await db.collection(collection).findOne({ employerId })) {
+      throw new Unusable('An archive is taken into a company that has no postings and no candidates yet.')
+    }
+  }
+}
+
+interface Unpacked {
+  readonly manifest: Manifest
+  /** @throws {Unusable} when the file is not as it was written */
+  file(path: string): Uint8Array
+}
+
+async function unpacked(scope: Scope, fileId: string): Promise<Unpacked> {
+  const bytes = new Uint8Array(await new Response(archiveBytes.read(scope, fileId)).arrayBuffer())
+  const one = (path: string): Uint8Array => {
+    try {
+      const found = unzipSync(bytes, {
+        filter: ({ name, originalSize }) => name === path && originalSize <= mostUnpacked,
+      })
+      const file = found[path]
+      if (file) return file
+    } catch (error) {
+      throw new Unusable('This is no archive of ClearView, or it is damaged. Download it again.', { cause: error })
+    }
+    throw new Unusable(`The archive lacks ${path}. Download it again.`)
+  }
+  const manifest = Manifest.safeParse(JSON.parse(strFromU8(one(manifestPath))))
+  if (!manifest.success) throw new Unusable('This archive is of another program, or of a newer ClearView.')
+  const known = new Map(manifest.data.files.map((file) => [file.path, file]))
+  return {
+    manifest: manifest.data,
+    file: (path) => {
+      const found = one(path)
+      const sum = createHash('sha256').update(found).digest('hex')
+      if (sum !== known.get(path)?.sha256)
+        throw new Unusable(`${path} is not as it was written. Download the archive again.`)
+      return found
+    },
+  }
+}
+
+async function takeInAll(parts: TakeInParts, record: ArchiveRecord, archive: Unpacked): Promise<number> {
+  const { scope, links } = parts
+  const paths = new Set(archive.manifest.files.map(({ path }) => path))
+  await archives.progress(scope(), record._id, 0, 0)
+  const rename = await renaming(scope(), record, archive)
+  // Nobody knows it: who is new here asks for another one.
+  const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))
+  let count = 0
+  const names = Object.keys(owned).filter((name) => name !== 'employers' && paths.has(`records/${name}.jsonl`))
+  for (const [index, name] of names.entries()) {
+    const lines = strFromU8(archive.file(`records/${name}.jsonl`))
+      .split('\n')
+      .filter((line) => line !== '')
+    for (let i = 0; i < lines.length; i += batch) {
+      const records = lines.slice(i, i + batch).map((line) => EJSON.parse(rename(line), { relaxed: false }) as Document)
+      const fitted = records.map((one) => adapted(name, one, { links, passwordHash }))
+      if (name === 'journal') await takeInEntries(parts, record.employerId, fitted as unknown as Entry[])
+      else await insertMissing(scope(), name, fitted)
+      await takeInFiles(scope(), name, fitted, archive)
+      count += records.length
+    }
+    await archives.progress(scope(), record._id, (index + 1) / (names.length + 1), count)
+  }
+  return count
+}
+
+/** Ids are long and random: where one stands in a line, it is that record. */
+async function renaming({ db }: Scope, { employerId }: ArchiveRecord, { manifest, file }: Unpacked) {
+  const names = new Map([[manifest.employerId, employerId]])
+  for (const line of strFromU8(file('records/users.jsonl')).split('\n')) {
+    if (line === '') continue
+    const user = EJSON.parse(line) as { _id: string; emailKey: string }
+    const here = await db.collection<{ _id: string }>('users').findOne({ emailKey: user.emailKey })
+    if (here) names.set(user._id, here._id)
+  }
+  return (line: string): string => {
+    let renamed = line
+    for (const [from, to] of names) renamed = renamed.replaceAll(from, to)
+    return renamed
+  }
+}
+
+function adapted(name: string, record: Document, here: { links: LinkSecrets; passwordHash: string }): Document {
+  if (name === 'users') return { ...record, passwordHash: here.passwordHash, verifiedAt: null }
+  // Links are of an installation: candidates get the new one with the next mail.
+  if (name === 'applications')
+    return { ...record, portalKey: portalKeyOf(here.links.secretOf(String(record['portalSeed']))) }
+  return record
+}
+
+/** Entries of the feed follow those that are there; conversations and documents have streams of their own. */
+async function takeInEntries({ scope, journal }: TakeInParts, employerId: string, entries: Entry[]): Promise<void> {
+  const feed = feedOf(employerId)
+  const ours = entries.filter(({ stream }) => stream === feed)
+  const others = entries.filter(({ stream }) => stream !== feed)
+  await insertMissing(scope(), 'journal', others as unknown as Document[])
+  await journal.commit([feed], async (tx) => {
+    const keys = ours.map(({ key }) => key)
+    const there = await tx.db
+      .collection<Entry>('journal')
+      .find({ stream: feed, key: { $in: keys } }, { session: tx.session })
+      .toArray()
+    const known = new Set(there.map(({ key }) => key))
+    for (const { type, data, actor, key, at } of ours) {
+      // A right that somebody has here is told by this installation alone.
+      if (!known.has(key) && !type.startsWith('user.')) tx.append(feed, { type, data, actor, key, at })
+    }
+  })
+}
+
+async function takeInFiles(
+  scope: Scope,
+  name: string,
+  records: readonly Document[],
+  { file }: Unpacked,
+): Promise<void> {
+  const bucket = buckets[name]
+  if (!bucket) return
+  for (const { fileId } of records) {
+    if (typeof fileId !== 'string') continue
+    await fileBytes(bucket).remove(scope, fileId)
+    await fileBytes(bucket).write(scope, fileId, file(`files/${bucket}/${fileId}`))
+  }
+}
+
+/** What is there already was taken in before a crash, or is another account's at this address. */
+async function insertMissing({ db }: Pick<Scope, 'db'>, name: string, records: readonly Document[]): Promise<void> {
+  if (records.length === 0) return
+  try {
+    await db.collection(name).insertMany([...records], { ordered: false })
+  } catch (error) {
+    const isThere = error instanceof MongoBulkWriteError && errorsOf(error).every(({ code }) => code === 11000)
+    if (!isThere) throw error
+  }
+}
+
+const errorsOf = ({ writeErrors }: MongoBulkWriteError) => (Array.isArray(writeErrors) ? writeErrors : [writeErrors])

@@ -1,0 +1,81 @@
+import type { Member } from '../http/actor.ts'
+import { newId } from '../store/ids.ts'
+import type { Scope } from '../store/scope.ts'
+import { type CheckedFacts, createChecker, rechecked } from './checker.ts'
+import { type BlockRecord, blocks, type ImportCounts, isBad, type StoredRow } from './repository.ts'
+
+/** Few enough that their commit holds nobody up. */
+const mostRows = 50
+/** Characters of a block at most, one row apart: a record of the store has its limits. */
+const mostCharacters = 1_000_000
+
+export type FreshRow = Pick<StoredRow, 'row' | 'line' | 'cells' | 'anyway' | 'skipped'>
+
+/**
+ * Checks rows and keeps them in blocks under a new name; the import takes it over in a transaction of its own. What is
+ * never taken over vanishes with time. Others have their turn in between.
+ */
+export async function makeBlocks(
+  scope: () => Scope,
+  member: Member,
+  facts: CheckedFacts & { readonly keptUntil: Date },
+  rows: AsyncIterable<FreshRow> | Iterable<FreshRow>,
+): Promise<{ blockSet: string; counts: ImportCounts }> {
+  const checker = await createChecker(scope(), facts, member)
+  const blockSet = newId()
+  const counts = noCounts()
+  const seen = new Set<string>()
+  let n = 0
+  let waiting: StoredRow[] = []
+  let size = 0
+  const write = async () => {
+    if (waiting.length === 0) return
+    const keys = waiting.flatMap(({ key }) => key ?? [])
+    const there = await checker.existing(scope(), keys)
+    const marked = waiting.map((row) => ({ ...row, duplicate: isSeen(row.key, there, seen) }))
+    for (const row of marked) {
+      counts.rows++
+      if (row.skipped) counts.skipped++
+      else if (isBad(row)) counts.bad++
+    }
+    await blocks.insert(scope(), blockOf({ blockSet, n: n++, keptUntil: facts.keptUntil, state: 'open' }, marked))
+    waiting = []
+    size = 0
+  }
+  for await (const fresh of rows) {
+    const row = rechecked(checker, { ...fresh, ...unchecked })
+    const length = fresh.cells.reduce((sum, cell) => sum + cell.length, 0)
+    if (size + length > mostCharacters) await write()
+    waiting.push(row)
+    size += length
+    if (waiting.length >= mostRows) await write()
+    else if (row.row % 10 === 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+  await write()
+  return { blockSet, counts }
+}
+
+const unchecked = { problems: [], duplicate: false, key: null, value: null, outcome: null, resultId: null }
+
+/** Whether it is there already, or stands further up in the file. */
+function isSeen(key: string | null, there: ReadonlySet<string>, seen: Set<string>): boolean {
+  if (key === null) return false
+  const isDuplicate = there.has(key) || seen.has(key)
+  seen.add(key)
+  return isDuplicate
+}
+
+/** A block with what follows from its rows. */
+export const blockOf = (
+  { blockSet, n, keptUntil, state }: Pick<BlockRecord, 'blockSet' | 'n' | 'keptUntil' | 'state'>,
+  rows: StoredRow[],
+): BlockRecord => ({
+  ...{ _id: `${blockSet}:${n}`, blockSet, n, keptUntil, state, rows },
+  keys: rows.flatMap(({ key }) => key ?? []),
+  hasBad: rows.some(isBad),
+})
+
+export const noCounts = (): ImportCounts => ({
+  ...{ rows: 0, bad: 0, skipped: 0, done: 0 },
+  ...{ imported: 0, refused: 0, undone: 0, kept: 0 },
+})

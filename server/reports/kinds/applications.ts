@@ -1,0 +1,80 @@
+import { isSelected } from '../../applications/selection.ts'
+import { redact } from '../../candidates/redact.ts'
+import { candidates } from '../../candidates/repository.ts'
+import type { Scope } from '../../store/scope.ts'
+import { readApplications, readPostings } from '../facts.ts'
+import { dayOf, daysBetween, tenths } from '../numbers.ts'
+import type { Criteria, OnProgress, Reader, ReportContent } from '../report.ts'
+
+/** Everybody who applied, by code name: a file goes where rights do not follow, so it names nobody. */
+export async function applicationList(
+  scope: Scope,
+  reader: Reader,
+  criteria: Criteria,
+  onProgress: OnProgress,
+): Promise<ReportContent> {
+  const postings = await readPostings(scope, reader, criteria)
+  const rows: (string | number | null)[][] = []
+  let active = 0
+  for await (const { posting, applications, share } of readApplications(scope, postings, criteria)) {
+    onProgress(share)
+    const people = await candidates.many(
+      scope,
+      reader.employerId,
+      applications.map(({ candidateId }) => candidateId),
+    )
+    for (const application of applications) {
+      const candidate = people.get(application.candidateId)
+      if (!candidate) continue
+      const { stage, status, source, appliedAt, stageSince, viewedAt, interviewedAt } = application
+      if (status === 'active') active++
+      rows.push([
+        candidate.code,
+        posting.title,
+        posting.stages.find(({ id }) => id === stage)?.name ?? stage,
+        status,
+        // A source is the candidate's own words: it can name them.
+        source === null ? null : redact(source, candidate),
+        dayOf(appliedAt),
+        tenths(daysBetween(stageSince, scope.now)),
+        viewedAt ? 'yes' : 'no',
+        isSelected(application) ? 'yes' : 'no',
+        interviewedAt ? 'yes' : 'no',
+      ])
+    }
+  }
+  return {
+    title: 'Applications',
+    figures: [
+      {
+        key: 'applications',
+        label: 'Applications',
+        value: rows.length,
+        kind: 'number',
+        definition: 'Applications that arrived.',
+      },
+      {
+        key: 'active',
+        label: 'In play',
+        value: active,
+        kind: 'number',
+        definition: 'Those that nothing has ended or paused.',
+      },
+    ],
+    columns: [
+      { key: 'candidate', label: 'Candidate', kind: 'text' },
+      { key: 'posting', label: 'Posting', kind: 'text' },
+      { key: 'stage', label: 'Stage', kind: 'text' },
+      { key: 'status', label: 'Status', kind: 'text' },
+      { key: 'source', label: 'Source', kind: 'text' },
+      { key: 'applied', label: 'Applied', kind: 'day' },
+      { key: 'daysInStage', label: 'Days in stage', kind: 'days' },
+      { key: 'opened', label: 'Opened', kind: 'text' },
+      { key: 'selected', label: 'Selected', kind: 'text' },
+      { key: 'interviewed', label: 'Interviewed', kind: 'text' },
+    ],
+    rows,
+    charts: [],
+    notes: ['Candidates are code names here, whoever reads it and whoever was revealed.'],
+  }
+}

@@ -1,0 +1,80 @@
+import { panels } from '../../scorecards/repository.ts'
+import type { Scope } from '../../store/scope.ts'
+import { readApplications, readPostings } from '../facts.ts'
+import { daysBetween, median, percent, tenths } from '../numbers.ts'
+import type { Criteria, OnProgress, Reader, ReportContent } from '../report.ts'
+
+/** How far the reviews of each posting are: counts and times alone, never what anybody rated. */
+export async function reviews(
+  scope: Scope,
+  reader: Reader,
+  criteria: Criteria,
+  onProgress: OnProgress,
+): Promise<ReportContent> {
+  const postings = await readPostings(scope, reader, criteria)
+  const counts = new Map(postings.map(({ _id }) => [_id, noCounts()]))
+  const all = noCounts()
+  for await (const { posting, applications, share } of readApplications(scope, postings, criteria)) {
+    onProgress(share)
+    const found = await panels.many(
+      scope,
+      applications.map(({ _id }) => _id),
+    )
+    for (const application of applications) {
+      const panel = found.get(application._id)
+      if (!panel) continue
+      for (const count of [all, counts.get(posting._id) ?? noCounts()]) {
+        count.panels++
+        count.asked += panel.reviewers.length
+        const inTime = panel.reviewers.flatMap(({ submittedAt }) => submittedAt ?? [])
+        count.submitted += inTime.length
+        count.days.push(...inTime.map((at) => daysBetween(application.appliedAt, at)))
+        if (panel.revealed) count.revealed++
+      }
+    }
+  }
+  const shown = postings.filter(({ _id }) => counts.get(_id)?.panels)
+  return {
+    title: 'Reviews',
+    figures: [
+      {
+        key: 'asked',
+        label: 'Reviews asked for',
+        value: all.asked,
+        kind: 'number',
+        definition: 'Reviewers asked, over all candidates.',
+      },
+      {
+        key: 'submitted',
+        label: 'Submitted',
+        value: percent(all.submitted, all.asked),
+        kind: 'percent',
+        definition: 'Share of the reviews asked for that are in.',
+      },
+      {
+        key: 'days',
+        label: 'Days to a review',
+        value: tenths(median(all.days)),
+        kind: 'days',
+        definition: 'From the application to a submitted review, median.',
+      },
+    ],
+    columns: [
+      { key: 'posting', label: 'Posting', kind: 'text' },
+      { key: 'candidates', label: 'Candidates under review', kind: 'number' },
+      { key: 'asked', label: 'Reviews asked for', kind: 'number' },
+      { key: 'submitted', label: 'Submitted', kind: 'number' },
+      { key: 'share', label: 'Of those asked for', kind: 'percent' },
+      { key: 'revealed', label: 'Panels revealed', kind: 'number' },
+      { key: 'days', label: 'Days to a review', kind: 'days' },
+    ],
+    rows: shown.map(({ _id, title }) => {
+      const { panels: under, asked, submitted, revealed, days } = counts.get(_id) ?? noCounts()
+      return [title, under, asked, submitted, percent(submitted, asked), revealed, tenths(median(days))]
+    }),
+    charts: [],
+    notes: ['Ratings stay with the scorecards; here is only how many are in, and after how long.'],
+  }
+}
+
+const noCounts = () => ({ panels: 0, asked: 0, submitted: 0, revealed: 0, days: [] as number[] })

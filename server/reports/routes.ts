@@ -1,0 +1,44 @@
+import { endpoints } from '#protocol/reports'
+import { AppError } from '../app-error.ts'
+import type { Bind } from '../http/bind.ts'
+import { downloadHeaders } from '../http/download.ts'
+import { feedOf } from '../journal/entry.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Scope } from '../store/scope.ts'
+import type { RenderPdf } from './pdf/render-pdf.ts'
+import { presentRun } from './present.ts'
+import { readReport } from './read-report.ts'
+import { reportBytes, runs } from './runs/repository.ts'
+import { sendSavedReport } from './saved/queue-sendings.ts'
+import { listReportSendings, listSavedReports, readSavedReport } from './saved/read-saved.ts'
+import { deleteSavedReport, editSavedReport, saveReport } from './saved/save-report.ts'
+
+const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
+
+export function reportRoutes(
+  bind: Bind,
+  parts: { readonly scope: () => Scope; readonly journal: Journal; readonly renderPdf: RenderPdf },
+): void {
+  const { scope } = parts
+  bind.handle(endpoints.readReport, readReport(parts))
+  bind.query(endpoints.readReportRun, async (scope, member, { runId }) =>
+    presentRun(await runs.get(scope, member, runId), scope.now),
+  )
+  bind.handle(endpoints.downloadReportRun, async (member, { runId }, context) => {
+    const { file, keptUntil } = await runs.get(scope(), member, runId)
+    if (!file || keptUntil <= scope().now) {
+      throw new AppError('not-found', 'This report is not ready, or was kept for long enough. Ask for it again.')
+    }
+    return context.body(reportBytes.read(scope(), file.id), 200, {
+      ...downloadHeaders(file),
+      'cache-control': 'no-store',
+    })
+  })
+  bind.query(endpoints.listSavedReports, listSavedReports)
+  bind.query(endpoints.readSavedReport, readSavedReport)
+  bind.query(endpoints.listReportSendings, listReportSendings)
+  bind.command(endpoints.saveReport, feed, saveReport)
+  bind.command(endpoints.editSavedReport, feed, editSavedReport)
+  bind.command(endpoints.deleteSavedReport, feed, deleteSavedReport)
+  bind.command(endpoints.sendSavedReport, feed, sendSavedReport)
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import { strFromU8, unzipSync } from 'fflate'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Archive } from '#protocol/archives'
+import {
+  type AnEmployer,
+  aConsultant,
+  aMember,
+  anApplication,
+  anEmployer,
+  anEngagement,
+  aPublishedPosting,
+  expectStatus,
+} from '../builders.ts'
+import { noLimits } from '../limits.ts'
+import { eventually, startServer, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import type { Items } from './people.ts'
+
+let server: TestServer
+let employer: AnEmployer
+let zip: Uint8Array
+let names: string[]
+
+const until = ({ owner, api }: AnEmployer, id: string, state: Archive['state']) =>
+  eventually(async () => {
+    const { body } = await owner.get<Archive>(`${api}/archives/${id}`)
+    return body.state === state ? body : null
+  }, 60_000)
+
+async function exported(of: AnEmployer): Promise<Uint8Array> {
+  const asked = await of.owner.post<Archive>(`${of.api}/archives`)
+  expectStatus(asked, 202)
+  await until(of, asked.body.id, 'ready')
+  const url = `${of.owner.server.url}${of.api}/archives/${asked.body.id}/download`
+  const answer = await fetch(url, { headers: { cookie: of.owner.cookie } })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+beforeAll(async () => {
+  server = await sharedServer()
+  employer = await anEmployer(server, { companyName: 'Larkspur' })
+  const posting = await aPublishedPosting(employer, { title: 'Gardener' })
+  const card = await anApplication(employer, posting)
+  const { owner, api } = employer
+  const file = new TextEncoder().encode('Ten years of gardens')
+  expectStatus(await owner.post(`${api}/applications/${card.applicationId}/resumes?name=cv.txt`, file), 201)
+  expectStatus(await owner.patch(`${api}/applications/${card.applicationId}`, { stage: 'interview' }), 200)
+  const consultant = await aConsultant(server)
+  const { consultantId } = await anEngagement(employer, consultant)
+  expectStatus(await owner.post(`${api}/messages`, { consultantId, message: 'Look at our roses' }), 201)
+  // Of another company: none of it may be in the archive.
+  const other = await anEmployer(server)
+  await anApplication(other, await aPublishedPosting(other, { title: 'Somebody else’s' }), { name: 'Nobody Atall' })
+  zip = await exported(employer)
+  names = [card.name, card.email]
+}, 120_000)
+
+const linesOf = (files: Record<string, Uint8Array>, name: string) =>
+  strFromU8(files[`records/${name}.jsonl`] ?? new Uint8Array())
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+describe('the archive of an employer', () => {
+  it('[EXP-1] holds all that it owns, with the people’s names, and nothing of anybody else', async () => {
+    const files = unzipSync(zip)
+    expect(linesOf(files, 'postings').map(({ title }) => title)).toEqual(['Gardener'])
+    expect(linesOf(files, 'candidates').map(({ name, email }) => [name, email])).toEqual([names])
+    expect(linesOf(files, 'decisions')).toHaveLength(1)
+    expect(linesOf(files, 'journal').map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['posting.created', 'application.received', 'application.moved', 'message']),
+    )
+    const [resume] = linesOf(files, 'resumes')
+    expect(strFromU8(files[`files/resumeFiles/${resume?.['fileId']}`] ?? new Uint8Array())).toBe('Ten years of gardens')
+    const all = Object.values(files)
+      .map((file) => strFromU8(file))
+      .join('\n')
+    expect(all).not.toMatch(/Nobody Atall|Somebody else’s|passwordHash/)
+    expect(strFromU8(files['README.md'] ?? new Uint8Array())).toContain('# Larkspur')
+  })
+
+  it('[EXP-3] tells every file’s checksum and count in its manifest', () => {
+    const files = unzipSync(zip)
+    const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as {
+      files: { path: string; sha256: string; bytes: number; records: number | null }[]
+    }
+    expect(manifest.files.map(({ path }) => path).sort()).toEqual(
+      Object.keys(files)
+        .filter((path) => path !== 'manifest.json')
+        .sort(),
+    )
+    for (const { path, sha256, bytes, records } of manifest.files) {
+      const file = files[path] ?? new Uint8Array()
+      expect([path, createHash('sha256').update(file).digest('hex'), file.byteLength]).toEqual([path, sha256, bytes])
+      if (records !== null) expect(strFromU8(file).split('\n').length - 1).toBe(records)
+    }
+  })
+
+  it('[EXP-4] is for an owner alone', async () => {
+    const admin = await aMember(employer, 'admin')
+    expect((await admin.post(`${employer.api}/archives`)).status).toBe(403)
+    const { body } = await employer.owner.post<Archive>(`${employer.api}/archives`)
+    expect((await admin.get(`${employer.api}/archives/${body.id}`)).status).toBe(403)
+  })
+
+  it('[EXP-5] is taken into an empty ClearView: the same postings, people, files and history', async () => {
+    const elsewhere = await startServer({ env: noLimits })
+    try {
+      const empty = await anEmployer(elsewhere)
+      const { owner, api } = empty
+      const sent = await owner.post<Archive>(`${api}/archives/restore`, new Uint8Array(zip))
+      expectStatus(sent, 202)
+      const done = await until(empty, sent.body.id, 'ready')
+      expect(done.records).toBeGreaterThan(15)
+      const postings = (await owner.get<Items<{ id: string; title: string }>>(`${api}/job-postings`)).body.items
+      expect(postings.map(({ title }) => title)).toEqual(['Gardener'])
+      const jobId = postings[0]?.id
+      const there = await employer.owner.get<{ description: string }>(`${employer.api}/job-postings/${jobId}`)
+      const here = await owner.get<{ description: string }>(`${api}/job-postings/${jobId}`)
+      expect(here.body.description).toBe(there.body.description)
+      const cards = (await owner.get<Items<{ stage: string; candidateId: string }>>(`${api}/applications`)).body.items
+      expect(cards.map(({ stage }) => stage)).toEqual(['interview'])
+      const revealed = await owner.post(`${api}/candidates/${cards[0]?.candidateId}/reveal`, { reason: 'To look' })
+      expect(JSON.stringify(revealed.body)).toContain(names[0])
+      const feed = (await owner.get<{ items: { type: string }[] }>(`${api}/feed?limit=100`)).body.items
+      expect(feed.map(({ type }) => type)).toEqual(expect.arrayContaining(['posting.created', 'application.moved']))
+      expect((await owner.get(`${api}/reports?type=pipeline`)).status).toBe(200)
+      // What came in goes on: it can be changed like anything else.
+      expectStatus(await owner.patch(`${api}/job-postings/${jobId}`, { title: 'Head gardener' }), 200)
+      // A second time, or into a company that has something, it is not taken.
+      const again = await owner.post<Archive>(`${api}/archives/restore`, new Uint8Array(zip))
+      expect((await until(empty, again.body.id, 'failed')).problem).toContain('no postings')
+    } finally {
+      await elsewhere.stop()
+    }
+  })
+
+  it('[EXP-6] that is damaged, or none, is refused before anything is taken in', async () => {
+    const empty = await anEmployer(server)
+    const damaged = new Uint8Array(zip)
+    damaged.fill(0, 200, 400)
+    for (const bytes of [new Uint8Array([1, 2, 3]), damaged]) {
+      const sent = await empty.owner.post<Archive>(`${empty.api}/archives/restore`, bytes)
+      expect((await until(empty, sent.body.id, 'failed')).problem).toMatch(/archive/i)
+    }
+    expect((await empty.owner.get<Items<object>>(`${empty.api}/job-postings`)).body.items).toEqual([])
+  })
+})

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Application } from '#protocol/applications'
+import {
+  type AnEmployer,
+  aMember,
+  anAddress,
+  anApplication,
+  anEmployer,
+  aPosting,
+  aPublishedPosting,
+  expectStatus,
+} from '../builders.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { upload, working } from './import-files.ts'
+import type { Items } from './people.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await sharedServer()
+})
+
+const sent = async ({ owner, api }: AnEmployer, table: string, jobId?: string) => {
+  const answer = await upload(owner, api, table, `kind=candidates&name=people.csv${jobId ? `&jobId=${jobId}` : ''}`)
+  expectStatus(answer, 201)
+  return { ...working(owner, api, answer.body.id), first: answer.body }
+}
+
+const applicationsOf = async ({ owner, api }: AnEmployer) =>
+  (await owner.get<Items<Application>>(`${api}/applications?limit=200`)).body.items
+
+describe('importing candidates', () => {
+  it('[IMP-14] makes them apply to a published posting, where the file says they stand, and mails nobody', async () => {
+    const employer = await anEmployer(server)
+    const [cook, draft] = [await aPublishedPosting(employer, { title: 'Cook' }), await aPosting(employer)]
+    const known = await anApplication(employer, cook)
+    const [one, two] = [anAddress('one'), anAddress('two')]
+    const table = [
+      'Full name,E-mail,Position,Stage,Applied on,Source',
+      `Amina Osei,${one},Cook,Interview,2026-03-04,Fair`,
+      `Ben Larsen,${two},${cook.id},,,`,
+      `Amina Osei,${one.toUpperCase()},Cook,,,`,
+      `${known.name},${known.email},Cook,,,`,
+      `Chi Park,not an address,Cook,,,`,
+      `Dana Weiss,${anAddress()},${draft.title},,,`,
+      `Eva Rossi,${anAddress()},Cook,Nirvana,03/04/2026,`,
+    ].join('\n')
+    const { first, rows, commit } = await sent(employer, table)
+    expect(first.counts).toMatchObject({ rows: 7, good: 2, bad: 5 })
+    const bad = (await rows('?only=bad')).items
+    expect(bad.map(({ duplicate, problems }) => [duplicate, problems.map(({ field }) => field)])).toEqual([
+      [true, []],
+      [true, []],
+      [false, ['email']],
+      [false, ['posting']],
+      [false, ['stage', 'appliedOn']],
+    ])
+    expect((await commit()).counts).toMatchObject({ imported: 2, refused: 0 })
+    const made = (await applicationsOf(employer)).filter(({ id }) => id !== known.applicationId)
+    expect(made.map(({ stage, status, source }) => ({ stage, status, source }))).toEqual(
+      expect.arrayContaining([
+        { stage: 'interview', status: 'active', source: 'Fair' },
+        { stage: 'applied', status: 'active', source: null },
+      ]),
+    )
+    expect(made.find(({ stage }) => stage === 'interview')?.appliedAt).toBe('2026-03-04T00:00:00.000Z')
+    expect(made.every(({ candidate }) => candidate.name === null)).toBe(true)
+    for (const address of [one, two]) expect(await server.mail(address)).toEqual([])
+    const posting = await employer.owner.get<{ counts: object }>(`${employer.api}/job-postings/${cook.id}`)
+    expect(posting.body.counts).toMatchObject({ applications: 3, active: 3, byStage: { applied: 2, interview: 1 } })
+  })
+
+  it('[IMP-14] takes the posting that is chosen for rows that name none, and asks for one', async () => {
+    const employer = await anEmployer(server)
+    const { id } = await aPublishedPosting(employer)
+    const table = `Name,Email\nAmina Osei,${anAddress()}\n`
+    const { first, configure, commit } = await sent(employer, table)
+    expect(first.blocked).toContain('posting')
+    expect((await configure({ jobId: 'nowhere' })).status).toBe(400)
+    expect((await configure({ jobId: id })).body).toMatchObject({ blocked: null, jobId: id, counts: { good: 1 } })
+    expect((await commit()).counts.imported).toBe(1)
+    expect((await sent(employer, table.replace('Amina', 'Ben').replace('amina', 'ben'), id)).first.jobId).toBe(id)
+  })
+
+  it('[IMP-9] is undone by withdrawing who is as they came; who was moved stays', async () => {
+    const employer = await anEmployer(server)
+    const { id } = await aPublishedPosting(employer)
+    const addresses = [anAddress('a'), anAddress('b'), anAddress('c')]
+    const table = `Name,Email\n${addresses.map((address, i) => `Person ${i},${address}`).join('\n')}\n`
+    const { commit, undo } = await sent(employer, table, id)
+    await commit()
+    const [moved] = await applicationsOf(employer)
+    expectStatus(await employer.owner.patch(`${employer.api}/applications/${moved?.id}`, { stage: 'screen' }), 200)
+    expect((await undo()).counts).toMatchObject({ imported: 3, undone: 2, kept: 1 })
+    const statuses = (await applicationsOf(employer)).map(({ status }) => status).sort()
+    expect(statuses).toEqual(['active', 'withdrawn', 'withdrawn'])
+    for (const address of addresses) expect(await server.mail(address)).toEqual([])
+  })
+
+  it('[IMP-10] is for those who may join records: a hiring manager imports postings alone', async () => {
+    const employer = await anEmployer(server)
+    const manager = await aMember(employer, 'hiring_manager')
+    const answer = await upload(manager, employer.api, 'Name,Email\nA,a@example.com\n', 'kind=candidates')
+    expect(answer.status).toBe(403)
+  })
+})
