@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
+import { layoutPlan } from './analytics/layouts.ts'
+import { analyticsPlans } from './analytics/repository.ts'
 import { analyticsRoutes } from './analytics/routes.ts'
 import { decisionPlan } from './applications/decisions/repository.ts'
 import { hiringSettingsPlan } from './applications/hiring-settings/repository.ts'
@@ -126,6 +128,8 @@ export const plans: readonly CollectionPlan[] = [
   ticketPlan,
   presencePlan,
   lookPlan,
+  ...analyticsPlans,
+  layoutPlan,
 ]
 
 export interface App {
@@ -268,7 +272,7 @@ export async function createApp(parts: {
     feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
-    analyticsRoutes(bind)
+    analyticsRoutes(bind, { journal, scope })
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })
     careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })

@@ -455,6 +455,10 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   revealScorecard: rated(() => ({ reason: `The rest is ill ${anAddress()}` }), { isIn: true }),
   listMyReviews: company(),
   readAnalytics: company(),
+  listFigureRows: { ...company(), query: { of: 'all' } },
+  readFigureLayout: company(),
+  keepFigureLayout: company(() => ({ cards: ['funnel', 'summary'] })),
+  listJourneys: { ...posting(), unseen: true },
   readFeed: company(),
 }
 
