@@ -9,6 +9,7 @@ import { endpoints as coedit } from './coedit.ts'
 import { endpoints as consultants } from './consultants.ts'
 import { endpoints as decisions } from './decisions.ts'
 import { endpoints as employers } from './employers.ts'
+import { endpoints as fairness } from './fairness.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
 import { endpoints as kits } from './kits.ts'
@@ -40,5 +41,6 @@ export const endpoints = {
   ...candidates,
   ...scorecards,
   ...analytics,
+  ...fairness,
   ...feed,
 }

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
+import { fairnessPlan } from './analytics/fairness/repository.ts'
 import { layoutPlan } from './analytics/layouts.ts'
 import { analyticsPlans } from './analytics/repository.ts'
-import { analyticsRoutes } from './analytics/routes.ts'
+import { analyticsRoutes, createAnalytics } from './analytics/routes.ts'
 import { decisionPlan } from './applications/decisions/repository.ts'
 import { hiringSettingsPlan } from './applications/hiring-settings/repository.ts'
 import { liveLooks } from './applications/looks/live.ts'
@@ -52,6 +53,7 @@ import type { Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { type Bind, createBind } from './http/bind.ts'
 import { idempotencyPlan } from './http/idempotency.ts'
+import { lastKnown } from './http/last-known.ts'
 import { requestFrame } from './http/lifecycle.ts'
 import { createLimits } from './http/limits.ts'
 import { operationRoutes } from './http/operations.ts'
@@ -129,6 +131,7 @@ export const plans: readonly CollectionPlan[] = [
   presencePlan,
   lookPlan,
   ...analyticsPlans,
+  fairnessPlan,
   layoutPlan,
 ]
 
@@ -206,6 +209,7 @@ export async function createApp(parts: {
   })
   const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
+  const analytics = createAnalytics({ journal, scope, log, groupsOf: async () => new Map(), traits: {} })
   const http = createServer({ keepAliveTimeout: idleConnection }, getRequestListener(app.fetch))
   const realtime = startRealtime({
     http,
@@ -226,9 +230,11 @@ export async function createApp(parts: {
       return together({ ...conversations.handlers, ...looks.handlers }, [conversations, looks])
     },
     beside: coedit,
+    afterEntry: analytics.dashboards.afterEntry,
   })
   const trustProxy = config.TRUST_PROXY
   const maxBodyBytes = config.LIMIT_BODY_BYTES
+  app.use('/api/employers/:employerId/analytics/*', lastKnown())
   const bind = createBind({ app, scope, journal, identify, limits, origins, trustProxy, maxBodyBytes })
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
@@ -272,7 +278,7 @@ export async function createApp(parts: {
     feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
-    analyticsRoutes(bind, { journal, scope })
+    analyticsRoutes(bind, analytics)
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })
     careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })
@@ -300,6 +306,7 @@ export async function createApp(parts: {
       stopping = true
       await closeGently(http, realtime, coedit)
       kits.close()
+      analytics.dashboards.close()
       journal.close()
     },
   }

@@ -3,18 +3,20 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Scope } from '../store/scope.ts'
 import { answerOf } from './answer.ts'
+import type { Dashboards } from './dashboards.ts'
 import type { Figures } from './figures.ts'
 import { filterOf } from './filter.ts'
 
 /** The figures from counts that are kept with every entry of the feed, so that no answer scans applications. */
 export const readAnalytics =
-  (figures: Figures) =>
+  (figures: Figures, dashboards: Dashboards) =>
   async (
     scope: Scope,
     member: Member,
     { query }: Pick<Input<typeof endpoints.readAnalytics>, 'query'>,
   ): Promise<Analytics> => {
     const { filter, jobs } = await filterOf(scope, member, query)
+    dashboards.watch(member.employerId)
     const sums = await figures.read(member.employerId, filter)
     const there = jobs.filter(({ deletedAt }) => deletedAt === null)
     const active = there.filter(({ state }) => state === 'published').length

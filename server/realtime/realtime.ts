@@ -12,6 +12,7 @@ import type { Audiences } from './audience.ts'
 import { bindSockets, type SocketHandlers } from './bind.ts'
 import { createFeeds } from './feeds.ts'
 import { guardHandshake } from './handshake.ts'
+import type { AfterEntry } from './hints.ts'
 import { createIo, type Server, type Socket } from './io.ts'
 import { createRevocation, type LiveConnections } from './revoke.ts'
 import { type FeedCommand, feedSockets } from './sockets.ts'
@@ -69,9 +70,12 @@ export function startRealtime(parts: {
   scope: () => Scope
   feature: (io: Server) => LiveFeature
   beside: LiveConnections
+  /** What follows an entry, beside its being sent. */
+  afterEntry: AfterEntry
 }): Realtime {
   const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, scope, beside } =
     parts
+  const { afterEntry } = parts
   const io = createIo(http)
   routeUpgrades(http, { [beside.pathPrefix]: beside.handleUpgrade })
   const feeds = createFeeds({
@@ -79,6 +83,7 @@ export function startRealtime(parts: {
     journal,
     audiences,
     epoch,
+    afterEntry,
     onPush: () => metrics.pushes.inc(),
     refresh: (member) => identify.member(scope(), member, member.employerId),
   })

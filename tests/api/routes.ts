@@ -459,6 +459,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   readFigureLayout: company(),
   keepFigureLayout: company(() => ({ cards: ['funnel', 'summary'] })),
   listJourneys: { ...posting(), unseen: true },
+  readFairness: company(),
   readFeed: company(),
 }
 
