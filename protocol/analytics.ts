@@ -122,11 +122,11 @@ export type FigureRows = z.infer<typeof FigureRows>
 export const FigureCard = z.enum([
   'summary',
   'firstAnswer',
+  'timeToHire',
   'funnel',
   'timeInStage',
-  'timeToHire',
-  'weeks',
   'sources',
+  'weeks',
   'outcomes',
   'responseTimes',
   'reviewerAgreement',

@@ -1,5 +1,6 @@
 import {
   IconBriefcase,
+  IconChartBar,
   IconHeartHandshake,
   IconHome,
   IconId,
@@ -20,6 +21,7 @@ const loadConsultants = () => loadPart(() => import('../features/consultants/con
 const loadConsultantHome = () => loadPart(() => import('../features/consultants/consultant-home-page.tsx'))
 const loadProfile = () => loadPart(() => import('../features/consultants/profile-page.tsx'))
 const loadMessages = () => loadPart(() => import('../features/chat/messages-page.tsx'))
+const loadFigures = () => loadPart(() => import('../features/figures/figures-page.tsx'))
 const loadTeam = () => loadPart(() => import('../features/team/team-page.tsx'))
 
 /** Follows the conversations from every page; not part of the first sight of any. */
@@ -32,6 +34,7 @@ export const PipelinePage = lazy(loadPipeline)
 export const ReviewPage = lazy(() => loadPart(() => import('./review-part.tsx')))
 export const MessagesPage = lazy(loadMessages)
 export const NotificationsPage = lazy(() => loadPart(() => import('../features/chat/notifications-page.tsx')))
+export const FiguresPage = lazy(loadFigures)
 export const TeamPage = lazy(loadTeam)
 export const ConsultantsPage = lazy(loadConsultants)
 export const ConsultantHomePage = lazy(loadConsultantHome)
@@ -75,6 +78,14 @@ const sections: readonly Section[] = [
     needs: 'consultant.chat',
     preload: loadMessages,
     badge: UnreadBadge,
+  },
+  {
+    path: '/figures',
+    label: 'Figures',
+    icon: IconChartBar,
+    needs: 'figures.read',
+    isSecondary: true,
+    preload: loadFigures,
   },
   { path: '/profile', label: 'Profile', icon: IconId, kind: 'consultant', preload: loadProfile },
   { path: '/team', label: 'Team', icon: IconUsers, needs: 'team.read', isSecondary: true, preload: loadTeam },

@@ -7,6 +7,7 @@ import {
   ChatHost,
   ConsultantHomePage,
   ConsultantsPage,
+  FiguresPage,
   HomePage,
   isSection,
   MessagesPage,
@@ -74,6 +75,9 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/notifications">
         {may('consultant.chat') ? <NotificationsPage user={user} /> : <NotFoundPage />}
+      </Route>
+      <Route path="/figures/:view?">
+        <FiguresPage />
       </Route>
       <Route path="/profile">
         <ProfilePage />
