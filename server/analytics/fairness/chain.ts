@@ -15,18 +15,22 @@ export const smallest = 5
 
 /**
  * What is told of a chain; null: nothing, the group is too small. Of two numbers that are told as they are, the
- * difference counts people too: it is five or more. Between them only a range is told, which every number fits that
- * would have been hidden in its place.
+ * difference counts people too: it is five or more. Who was hired comes first; between, only a range is told, which
+ * every number fits that would have been hidden in its place.
  */
 export function told(chain: Chain): readonly Range[] | null {
   const [all = 0, ...rest] = chain
   if (all < smallest) return null
+  const hired = rest.at(-1) ?? 0
+  // Below it nothing is told as it is.
+  const floor = hired >= smallest && all - hired >= smallest ? hired : 0
   let last = all
   return [
     { low: all, high: all },
-    ...rest.map((n): Range => {
-      if (n < smallest) return { low: 0, high: Math.min(last, smallest - 1) }
-      if (last - n < smallest) return { low: last - smallest + 1, high: last }
+    ...rest.map((n, i): Range => {
+      if (i === rest.length - 1 && floor > 0) return { low: n, high: n }
+      if (n - floor < smallest) return { low: floor, high: Math.min(last, floor + smallest - 1) }
+      if (last - n < smallest) return { low: Math.max(floor, last - smallest + 1), high: last }
       last = n
       return { low: n, high: n }
     }),

@@ -34,6 +34,12 @@ describe('what is told of a group', () => {
     ])
   })
 
+  it('[FAIR-6] tells who was hired before it tells of the steps between', () => {
+    const exact = (n: number) => ({ low: n, high: n })
+    expect(told([40, 12, 12, 12])).toEqual([exact(40), { low: 12, high: 16 }, { low: 12, high: 16 }, exact(12)])
+    expect(told([40, 20, 16, 12])).toEqual([exact(40), exact(20), { low: 12, high: 16 }, exact(12)])
+  })
+
   it('[FAIR-7] follows what was told only when every difference is of nobody or of five and more', () => {
     expect(mayFollow([20, 10], [23, 12])).toBe(false)
     expect(mayFollow([20, 10], [25, 10])).toBe(true)
