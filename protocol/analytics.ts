@@ -197,6 +197,3 @@ export const endpoints = {
     result: page(Journey).extend({ seq: z.number(), asOf: Time }),
   }),
 }
-
-/** Sent to open dashboards, without a number and with nothing in it: read the figures again. */
-export const AnalyticsChanged = z.object({ seq: z.number() })
