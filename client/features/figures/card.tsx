@@ -54,7 +54,7 @@ export function Card(props: {
 export function Table(props: { caption: string; heads: readonly string[]; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.tableScroll} tabIndex={0} aria-label={props.caption}>
+    <section className={classes.tableScroll} tabIndex={0} aria-label={`${props.caption}, table`}>
       <table className={classes.table}>
         <thead>
           <tr>

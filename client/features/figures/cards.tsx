@@ -139,7 +139,7 @@ export const cards: Readonly<Record<FigureCard, (props: CardProps) => ReactNode>
       {...one('outcomes', figures)}
       definition={figures.outcomes.definition}
       table={
-        <Table caption="Applications by where they stand" heads={['', 'Applications', 'Share']}>
+        <Table caption="Applications by where they stand" heads={['Status', 'Applications', 'Share']}>
           {figures.outcomes.counts.map(({ status, n }) => (
             <tr key={status}>
               <th scope="row">{statusWords[status]}</th>

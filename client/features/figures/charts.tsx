@@ -18,6 +18,7 @@ export function Weeks(props: { data: Record<string, string | number>[]; isCompar
         gridAxis="y"
         xAxisProps={{ minTickGap: 32 }}
         yAxisProps={{ ...axis, width: 40, allowDecimals: false }}
+        areaChartProps={{ accessibilityLayer: false }}
         withLegend
         legendProps={{ verticalAlign: 'bottom', height: 28 }}
         series={[
@@ -48,6 +49,7 @@ export function Bars(props: {
         type={isStacked ? 'stacked' : 'default'}
         series={series}
         gridAxis="x"
+        barChartProps={{ accessibilityLayer: false }}
         barProps={{ radius: 4, maxBarSize: 22 }}
         xAxisProps={{ ...axis, allowDecimals: false }}
         yAxisProps={{ ...axis, width: labelWidth }}

@@ -97,7 +97,7 @@ function Steps({ trait }: { trait: FairnessTrait }) {
       ) : (
         <Table
           caption={`Selection by ${traitWords(trait.trait)}, ${stepWords(step)}`}
-          heads={['Group', 'Came here', 'Went on', 'Rate', 'Of the highest', 'Exact p', '']}
+          heads={['Group', 'Came here', 'Went on', 'Rate', 'Of the highest', 'Exact p', 'Verdict']}
         >
           {known.map((one) => {
             const { label, color } = verdictWords[one.verdict]
