@@ -1,6 +1,6 @@
 import type { Scope } from '../store/scope.ts'
 import type { Books, Reached } from './keep-books.ts'
-import { cells } from './repository.ts'
+import { type CellRecord, cells } from './repository.ts'
 
 /** Which applications are meant; null: all postings. Days as `2026-11-27`, both included. */
 export interface Filter {
@@ -32,14 +32,16 @@ export interface Figures {
 const patience = 3000
 /** Employers whose counts a node keeps at hand. */
 const mostKept = 40
+/** Answers to different questions that are kept until something changes. */
+const mostAnswers = 200
 
 type Counts = Map<string, number>
 
 interface Kept {
   /** Every cell with a greater number is not here yet. */
   seq: number
-  readonly jobs: Map<string, { readonly total: Counts; readonly days: Map<string, Readonly<Record<string, number>>> }>
-  answers: Map<string, Omit<Sums, 'asOf' | 'isStale'>>
+  readonly jobs: Map<string, { readonly total: Counts; readonly days: Map<string, Pick<CellRecord, 'seq' | 'counts'>> }>
+  readonly answers: Map<string, Omit<Sums, 'asOf' | 'isStale'>>
 }
 
 export function createFigures({ books, scope }: { books: Books; scope: () => Scope }): Figures {
@@ -62,14 +64,16 @@ export function createFigures({ books, scope }: { books: Books; scope: () => Sco
     for (const cell of changed) {
       const job = known.jobs.get(cell.jobId) ?? { total: new Map(), days: new Map() }
       known.jobs.set(cell.jobId, job)
-      const before = job.days.get(cell.day) ?? {}
-      add(job.total, before, -1)
+      const before = job.days.get(cell.day)
+      // Of two readings at once, the answer of the older may come later.
+      if (before && before.seq >= cell.seq) continue
+      if (before) add(job.total, before.counts, -1)
       add(job.total, cell.counts, 1)
-      job.days.set(cell.day, cell.counts)
+      job.days.set(cell.day, cell)
     }
     // Another reading may have come further meanwhile.
     known.seq = Math.max(known.seq, seq)
-    known.answers = new Map()
+    known.answers.clear()
     return known
   }
 
@@ -79,6 +83,7 @@ export function createFigures({ books, scope }: { books: Books; scope: () => Sco
       const known = await refresh(employerId, reached)
       const key = JSON.stringify([filter.jobIds, filter.from, filter.to])
       const sums = known.answers.get(key) ?? sumOf(known, filter)
+      if (known.answers.size >= mostAnswers) known.answers.clear()
       known.answers.set(key, sums)
       return { ...sums, asOf: reached.isBehind && reached.at ? reached.at : scope().now, isStale: reached.isBehind }
     },
@@ -95,7 +100,7 @@ function sumOf({ jobs }: Kept, { jobIds, from, to }: Filter): Omit<Sums, 'asOf' 
   for (const [jobId, job] of jobs) {
     if (jobIds && !jobIds.includes(jobId)) continue
     if (isAllTime) for (const [name, n] of job.total) counts.set(name, (counts.get(name) ?? 0) + n)
-    for (const [day, cell] of job.days) {
+    for (const [day, { counts: cell }] of job.days) {
       if ((from !== null && day < from) || (to !== null && day > to)) continue
       if (!isAllTime) add(counts, cell, 1)
       const sums = days.get(day) ?? { applications: 0, interviewed: 0, hired: 0 }
