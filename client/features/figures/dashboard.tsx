@@ -21,9 +21,13 @@ import { useFigures, useFiguresBefore } from './use-figures.ts'
 const RowsDrawer = lazy(() => import('./rows-drawer.tsx'))
 const ArrangeDialog = lazy(() => import('./arrange-dialog.tsx'))
 
-/** The cards that I chose, of what the address says. */
-export function Dashboard() {
-  const shown = readShown(new URLSearchParams(useSearch()))
+/**
+ * The cards that I chose, of what the address says.
+ * @param jobId of the posting on whose page it stands; left out: of any
+ */
+export default function Dashboard({ jobId, path = '/figures' }: { jobId?: string; path?: string }) {
+  const asked = readShown(new URLSearchParams(useSearch()))
+  const shown = jobId === undefined ? asked : { ...asked, jobId, memberId: null }
   const [, navigate] = useLocation()
   const [opened, setOpened] = useState<Opened | null>(null)
   const [isArranging, setIsArranging] = useState(false)
@@ -31,11 +35,14 @@ export function Dashboard() {
   const live = useFigures(shown)
   const before = useFiguresBefore(shown)
   const open = useCallback((of: FigureRows, title: string) => setOpened({ of, title }), [])
-  const show = (next: Shown) => navigate(`/figures?${writeShown(next)}`.replace(/\?$/, ''), { replace: true })
+  const show = (next: Shown) =>
+    navigate(`${path}?${writeShown(jobId === undefined ? next : { ...next, jobId: null })}`.replace(/\?$/, ''), {
+      replace: true,
+    })
   const isOld = 'data' in live && (live.status === 'stale' || live.data.stale)
   return (
     <OpenRows value={open}>
-      <Filters shown={shown} onChange={show} />
+      <Filters shown={shown} hasPosting={jobId !== undefined} onChange={show} />
       {isOld ? (
         <p className={classes.stale} role="status">
           These figures are as of <TimeAgo at={live.data.asOf} />. They go on when the connection does.

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Dashboard } from './dashboard.tsx'
+import Dashboard from './dashboard.tsx'
 import classes from './figures.module.css'
 
 const FairnessPanel = lazy(() => import('./fairness-panel.tsx'))

@@ -4,24 +4,32 @@ import { type Period, periods, periodWords, type Shown } from './period.ts'
 import { useMembers, usePostings } from './use-figures.ts'
 
 /** Which applications are meant: of a posting, of somebody's hiring teams, of a period. */
-export function Filters({ shown, onChange }: { shown: Shown; onChange: (shown: Shown) => void }) {
+export function Filters(props: {
+  shown: Shown
+  /** The page is a posting's: only the period is a question. */
+  hasPosting: boolean
+  onChange: (shown: Shown) => void
+}) {
+  const { shown, hasPosting, onChange } = props
   const postings = usePostings()
   const members = useMembers()
   const set = (change: Partial<Shown>) => onChange({ ...shown, ...change })
   return (
     <div className={classes.filters}>
-      <Select
-        className={classes.posting ?? ''}
-        label="Posting"
-        placeholder="All postings"
-        data={postings.map(({ id, title }) => ({ value: id, label: title }))}
-        value={shown.jobId}
-        onChange={(jobId) => set({ jobId })}
-        searchable
-        clearable
-        nothingFoundMessage="No such posting"
-      />
-      {members.length > 1 ? (
+      {hasPosting ? null : (
+        <Select
+          className={classes.posting ?? ''}
+          label="Posting"
+          placeholder="All postings"
+          data={postings.map(({ id, title }) => ({ value: id, label: title }))}
+          value={shown.jobId}
+          onChange={(jobId) => set({ jobId })}
+          searchable
+          clearable
+          nothingFoundMessage="No such posting"
+        />
+      )}
+      {!hasPosting && members.length > 1 ? (
         <Select
           label="Hiring teams of"
           placeholder="Everybody"
