@@ -1,6 +1,7 @@
 import { board } from './board.ts'
 import { chat } from './chat.ts'
 import { coedit } from './coedit.ts'
+import { figures } from './figures.ts'
 import { journal } from './journal.ts'
 import { language } from './language.ts'
 import { push } from './push.ts'
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
   journal,
   language,
   coedit,
+  figures,
 }
 
 const asked = process.argv.slice(2)

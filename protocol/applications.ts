@@ -2,6 +2,22 @@ import { z } from 'zod'
 import { page, pageQuery, Time } from './common.ts'
 import { get, patch, post } from './contract.ts'
 import { ApplicationId, CandidateId, PostingId } from './ids.ts'
+import { StageKind } from './postings.ts'
+
+/** Where applications come from. What people write is free text, and may name somebody; this does not. */
+export const Channel = z.enum([
+  'careers_page',
+  'linkedin',
+  'job_board',
+  'referral',
+  'agency',
+  'event',
+  'search',
+  'social',
+  'other',
+  'unknown',
+])
+export type Channel = z.infer<typeof Channel>
 
 export const ApplicationStatus = z.enum(['active', 'on_hold', 'rejected', 'withdrawn', 'hired'])
 export type ApplicationStatus = z.infer<typeof ApplicationStatus>
@@ -125,6 +141,10 @@ export const ApplicationStanding = z.object({
   stageSince: Time,
   selected: z.boolean(),
   lookAgainAt: Time.nullable(),
+  /** Kind of the stage, which may be gone when this is read. Left out in entries of old. */
+  kind: StageKind.optional(),
+  /** With `application.received`: where it came from, as one of a few words. Left out in entries of old. */
+  channel: Channel.optional(),
   version: z.number(),
 })
 export type ApplicationStanding = z.infer<typeof ApplicationStanding>

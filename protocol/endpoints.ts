@@ -13,6 +13,7 @@ import { endpoints as consultants } from './consultants.ts'
 import { endpoints as decisions } from './decisions.ts'
 import { endpoints as demographics } from './demographics.ts'
 import { endpoints as employers } from './employers.ts'
+import { endpoints as fairness } from './fairness.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
 import { endpoints as imports } from './imports.ts'
@@ -63,6 +64,7 @@ export const endpoints = {
   ...reports,
   ...imports,
   ...archives,
+  ...fairness,
   ...feed,
   // Last: whoever calls all in order is gone then.
   ...privacy,

@@ -90,9 +90,17 @@ export const commands = {
   'feed:unfollow': { payload: z.strictObject({ employerId: EmployerId }), answer: z.object({}) },
 } satisfies Record<string, SocketCommand>
 
+/** Told beside the entries, without a number: what it speaks of has changed, and can be read again. */
+export interface FeedHint {
+  readonly employerId: EmployerId
+  readonly type: 'analytics.changed'
+  readonly data: { readonly seq: number }
+  readonly at: string
+}
+
 /** What the server sends about feeds. */
 export interface FeedPushes {
-  feed: (entry: FeedEntry) => void
+  feed: (entry: FeedEntry | FeedHint) => void
   /** Every few seconds: the newest number, so that a lost last push is noticed. */
   'feed:head': (head: { employerId: EmployerId; seq: number }) => void
 }

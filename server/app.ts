@@ -6,7 +6,10 @@ import { Hono } from 'hono'
 import type { JobPayload } from '#protocol/jobs'
 import { alertPlans } from './alerts/repository.ts'
 import { alertRoutes } from './alerts/routes.ts'
-import { analyticsRoutes } from './analytics/routes.ts'
+import { fairnessPlan } from './analytics/fairness/repository.ts'
+import { layoutPlan } from './analytics/layouts.ts'
+import { analyticsPlans } from './analytics/repository.ts'
+import { analyticsRoutes, createAnalytics } from './analytics/routes.ts'
 import { answerPlans } from './answers/repository.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { decisionPlan } from './applications/decisions/repository.ts'
@@ -60,6 +63,7 @@ import { appPages } from './http/app-pages.ts'
 import { type Bind, createBind } from './http/bind.ts'
 import { cspReports } from './http/csp-report.ts'
 import { idempotencyPlan } from './http/idempotency.ts'
+import { lastKnown } from './http/last-known.ts'
 import { requestFrame } from './http/lifecycle.ts'
 import { createLimits } from './http/limits.ts'
 import { operationRoutes } from './http/operations.ts'
@@ -165,6 +169,9 @@ export const plans: readonly CollectionPlan[] = [
   ...savedReportPlans,
   ...importPlans,
   ...archivePlans,
+  ...analyticsPlans,
+  fairnessPlan,
+  layoutPlan,
 ]
 
 export interface App {
@@ -250,6 +257,7 @@ export async function createApp(parts: {
   })
   const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
+  const analytics = createAnalytics({ journal, scope, log, groupsOf: async () => new Map(), traits: {} })
   const http = createServer({ keepAliveTimeout: idleConnection }, getRequestListener(app.fetch))
   const realtime = startRealtime({
     http,
@@ -273,10 +281,12 @@ export async function createApp(parts: {
       return together(handlers, [conversations, looks, notices])
     },
     beside: coedit,
+    afterEntry: analytics.dashboards.afterEntry,
   })
   const trustProxy = config.TRUST_PROXY
   const maxBodyBytes = config.LIMIT_BODY_BYTES
   app.use('/api/employers/:employerId/reports', lastKnownReport())
+  app.use('/api/employers/:employerId/analytics/*', lastKnown())
   const bind = createBind({ app, scope, journal, identify, limits, origins, trustProxy, maxBodyBytes })
   bindFeatures(bind)
   referencePages(app, bind.bound, publicUrl)
@@ -334,7 +344,7 @@ export async function createApp(parts: {
     feedbackRoutes(bind)
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
-    analyticsRoutes(bind)
+    analyticsRoutes(bind, analytics)
     importRoutes(bind, { scope })
     archiveRoutes(bind, { scope })
     reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
@@ -368,6 +378,7 @@ export async function createApp(parts: {
       stopping = true
       await closeGently(http, realtime, coedit)
       kits.close()
+      analytics.dashboards.close()
       journal.close()
       redis?.close()
     },

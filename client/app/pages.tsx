@@ -1,5 +1,6 @@
 import {
   IconBriefcase,
+  IconChartBar,
   IconHeartHandshake,
   IconHome,
   IconId,
@@ -24,6 +25,7 @@ const loadProfile = () => loadPart(() => import('../features/consultants/profile
 const loadMessages = () => loadPart(() => import('../features/chat/messages-page.tsx'))
 const loadAnswers = () => loadPart(() => import('../features/answers/answers-page.tsx'))
 const loadReports = () => loadPart(() => import('../features/reports/reports-page.tsx'))
+const loadFigures = () => loadPart(() => import('../features/figures/figures-page.tsx'))
 const loadTeam = () => loadPart(() => import('../features/team/team-page.tsx'))
 
 /** Follows the conversations from every page; not part of the first sight of any. */
@@ -41,6 +43,7 @@ export const AnswersPage = lazy(loadAnswers)
 export const WebhooksPage = lazy(() => loadPart(() => import('../features/webhooks/webhooks-page.tsx')))
 export const ReportsPage = lazy(loadReports)
 export const ImportsPage = lazy(() => loadPart(() => import('../features/imports/imports-page.tsx')))
+export const FiguresPage = lazy(loadFigures)
 export const TeamPage = lazy(loadTeam)
 export const ConsultantsPage = lazy(loadConsultants)
 export const ConsultantHomePage = lazy(loadConsultantHome)
@@ -84,6 +87,14 @@ const sections: readonly Section[] = [
     needs: 'consultant.chat',
     preload: loadMessages,
     badge: UnreadBadge,
+  },
+  {
+    path: '/figures',
+    label: 'Figures',
+    icon: IconChartBar,
+    needs: 'figures.read',
+    isSecondary: true,
+    preload: loadFigures,
   },
   {
     path: '/reports',

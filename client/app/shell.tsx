@@ -9,6 +9,7 @@ import {
   ChatHost,
   ConsultantHomePage,
   ConsultantsPage,
+  FiguresPage,
   HomePage,
   ImportsPage,
   isSection,
@@ -92,6 +93,9 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/reports/:tab?">
         <ReportsPage />
+      </Route>
+      <Route path="/figures/:view?">
+        <FiguresPage />
       </Route>
       <Route path="/profile">
         <ProfilePage />

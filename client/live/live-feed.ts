@@ -1,4 +1,4 @@
-import type { FeedActor, FeedData, FeedEntry, FeedType } from '#protocol/feed'
+import type { FeedActor, FeedData, FeedEntry, FeedHint, FeedType } from '#protocol/feed'
 import { connection } from './connection.ts'
 import { type LiveLine, mayRetry } from './live-line.ts'
 import { StreamFollower } from './stream-follower.ts'
@@ -66,7 +66,9 @@ export class LiveFeed {
     connection.set((facts) => ({ ...facts, feed: follower.state }))
     const leave = this.#line.join({
       bind: (socket) => {
-        const onEntry = (entry: FeedEntry) => {
+        const onEntry = (entry: FeedEntry | FeedHint) => {
+          // What has no number is no part of the feed: what it hints at is known from the entries here.
+          if (!('seq' in entry)) return
           if (entry.employerId === this.#employerId) follower.pushed(entry)
         }
         const onHead = (head: { employerId: string; seq: number }) => {

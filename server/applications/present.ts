@@ -1,9 +1,11 @@
 import type { Application, ApplicationStanding } from '#protocol/applications'
 import { ApplicationId, CandidateId, PostingId } from '#protocol/ids'
+import type { Stage } from '#protocol/postings'
 import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Scope } from '../store/scope.ts'
+import { channelOf } from './channels.ts'
 import type { StandingRecord } from './repository.ts'
 import { isSelected } from './selection.ts'
 
@@ -50,7 +52,7 @@ export function present(record: StandingRecord, candidate: CandidateRecord, reve
 }
 
 /** The part that goes into the feed: no identity, no free text. */
-export function standingOf(record: StandingRecord): ApplicationStanding {
+function standingOf(record: StandingRecord): ApplicationStanding {
   return {
     applicationId: ApplicationId.parse(record._id),
     jobId: PostingId.parse(record.jobId),
@@ -61,5 +63,19 @@ export function standingOf(record: StandingRecord): ApplicationStanding {
     selected: isSelected(record),
     lookAgainAt: record.lookAgainAt?.toISOString() ?? null,
     version: record.version,
+  }
+}
+
+/** What the feed is told: where it stands, of which kind that stage is, and of a new one where it came from. */
+export function entryDataOf(
+  type: string,
+  record: StandingRecord,
+  stages: readonly Pick<Stage, 'id' | 'kind'>[],
+): ApplicationStanding {
+  const kind = stages.find(({ id }) => id === record.stage)?.kind
+  return {
+    ...standingOf(record),
+    ...(kind ? { kind } : {}),
+    ...(type === 'application.received' ? { channel: channelOf(record.source) } : {}),
   }
 }

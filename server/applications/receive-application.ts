@@ -11,7 +11,7 @@ import { postings } from '../postings/repository.ts'
 import { tally } from '../postings/tally.ts'
 import { newId, newSecret } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
-import { standingOf } from './present.ts'
+import { entryDataOf } from './present.ts'
 import { followTimers } from './reminders/follow-timer.ts'
 import { type ApplicationRecord, applications, portalKeyOf } from './repository.ts'
 import { tallyOf } from './stages.ts'
@@ -76,7 +76,7 @@ export async function receiveApplication(
   await followTimers(tx, [application], posting.stages)
   tx.append(feedOf(employer._id), {
     type: 'application.received',
-    data: standingOf(application),
+    data: entryDataOf('application.received', application, posting.stages),
     actor: byCandidate(candidate._id),
   })
   tx.outbox('send-mail', {

@@ -6,7 +6,7 @@ import { newId } from '../store/ids.ts'
 import { candidateWords, type Told } from './candidate-words.ts'
 import { decisionOf } from './decisions/decision-of.ts'
 import { decisions } from './decisions/repository.ts'
-import { standingOf } from './present.ts'
+import { entryDataOf } from './present.ts'
 import { followTimers } from './reminders/follow-timer.ts'
 import { applications, type StandingRecord } from './repository.ts'
 import { toldOf } from './selection.ts'
@@ -54,7 +54,7 @@ export async function saveAll(
   await applications.change(tx, written)
   await tally(tx, employerId, jobId, ...changes.map(({ before, after }) => tallyOf(before, after)))
   for (const { after, type } of written) {
-    tx.append(feedOf(employerId), { type, data: standingOf(after), actor })
+    tx.append(feedOf(employerId), { type, data: entryDataOf(type, after, posting.stages), actor })
   }
   const decided = written.flatMap((change) =>
     change.type === 'application.viewed' ? [] : [{ ...change, type: change.type }],

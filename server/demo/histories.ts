@@ -1,7 +1,7 @@
 import { type EmployerRole, may } from '#protocol/permissions'
 import type { Stage, StageKind } from '#protocol/postings'
 import { decisionOf } from '../applications/decisions/decision-of.ts'
-import { standingOf } from '../applications/present.ts'
+import { entryDataOf } from '../applications/present.ts'
 import type { ApplicationRecord } from '../applications/repository.ts'
 import { decideMove, type Move } from '../applications/stages.ts'
 import { byCandidate, byUser } from '../journal/actors.ts'
@@ -83,7 +83,12 @@ class Story {
     this.#ids = randomOf(`decisions ${received._id}`)
     this.stages = company.postings.get(received.jobId)?.stages ?? []
     company.keep(null, received)
-    company.tell(this.at, 'application.received', standingOf(received), byCandidate(received.candidateId))
+    company.tell(
+      this.at,
+      'application.received',
+      entryDataOf('application.received', received, this.stages),
+      byCandidate(received.candidateId),
+    )
   }
 
   get isOpen(): boolean {
@@ -132,7 +137,7 @@ class Story {
       )
     }
     this.#application = after
-    this.#company.tell(at, type, standingOf(after), actor)
+    this.#company.tell(at, type, entryDataOf(type, after, this.stages), actor)
   }
 }
 

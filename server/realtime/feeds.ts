@@ -4,8 +4,9 @@ import type { Member } from '../http/actor.ts'
 import { type Entry, feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type Audiences, hidden, isVisible, rightsKey, shown } from './audience.ts'
-import type { ChannelKind } from './channel.ts'
+import type { ChannelKind, Group } from './channel.ts'
 import { Channels } from './channels.ts'
+import type { AfterEntry, SendHint } from './hints.ts'
 import type { Server } from './io.ts'
 
 /** Answers the member's standing as stored now; null: none any more. */
@@ -14,7 +15,7 @@ export type Refresh = (member: Member) => Promise<Member | null>
 /** An employer's feed: entries in full for those who may see them, the number alone for the others. */
 export function feedKind(
   employerId: string,
-  { audiences, refresh }: { audiences: Audiences; refresh: Refresh },
+  { audiences, refresh, afterEntry }: { audiences: Audiences; refresh: Refresh; afterEntry?: AfterEntry },
 ): ChannelKind<Member, Entry, FeedEntry> {
   return {
     stream: feedOf(employerId),
@@ -39,6 +40,7 @@ export function feedKind(
       }
       if (rooms.seeing.length > 0) io.local.to(rooms.seeing).emit('feed', shown(employerId, entry))
       if (rooms.blind.length > 0) io.local.to(rooms.blind).emit('feed', hidden(employerId, entry))
+      afterEntry?.(employerId, hintTo(io, employerId, groups))
     },
     emitHead: (io, seq, groups) => {
       const head = { employerId: EmployerId.parse(employerId), seq }
@@ -46,6 +48,15 @@ export function feedKind(
     },
   }
 }
+
+const hintTo =
+  (io: Server, employerId: string, groups: readonly Group<Member>[]): SendHint =>
+  (hint, maySee) => {
+    const rooms = groups.filter(({ reader }) => maySee(reader)).map(({ room }) => room)
+    if (rooms.length === 0) return
+    const told = { employerId: EmployerId.parse(employerId), ...hint, at: new Date().toISOString() }
+    io.local.volatile.to(rooms).emit('feed', told)
+  }
 
 export type Feeds = Channels<Member, Entry, FeedEntry>
 
@@ -57,6 +68,7 @@ export function createFeeds(parts: {
   refresh: Refresh
   epoch: string
   onPush: () => void
+  afterEntry?: AfterEntry
 }): Feeds {
   return new Channels({ ...parts, kindOf: (employerId) => feedKind(employerId, parts) })
 }

@@ -13,6 +13,7 @@ import type { Audiences } from './audience.ts'
 import { bindSockets, type SocketHandlers } from './bind.ts'
 import { createFeeds } from './feeds.ts'
 import { guardHandshake } from './handshake.ts'
+import type { AfterEntry } from './hints.ts'
 import { createIo, type Server, type Socket } from './io.ts'
 import { createRevocation, type LiveConnections } from './revoke.ts'
 import { endSlowClients } from './slow-clients.ts'
@@ -72,9 +73,12 @@ export function startRealtime(parts: {
   redis: RedisLink | null
   feature: (io: Server) => LiveFeature
   beside: LiveConnections
+  /** What follows an entry, beside its being sent. */
+  afterEntry: AfterEntry
 }): Realtime {
   const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, scope, beside } =
     parts
+  const { afterEntry } = parts
   const io = createIo(http, parts.redis)
   routeUpgrades(http, { [beside.pathPrefix]: beside.handleUpgrade })
   const feeds = createFeeds({
@@ -82,6 +86,7 @@ export function startRealtime(parts: {
     journal,
     audiences,
     epoch,
+    afterEntry,
     onPush: () => metrics.pushes.inc(),
     refresh: (member) => identify.member(scope(), member, member.employerId),
   })

@@ -28,9 +28,9 @@ export async function pageByNewest<Record extends Document & { _id: string }>(
   return { items, nextCursor: found.length > limit && last ? encodeCursor(last._id) : null }
 }
 
-const encodeCursor = (id: string): string => Buffer.from(id).toString('base64url')
+export const encodeCursor = (id: string): string => Buffer.from(id).toString('base64url')
 
-function decodeCursor(cursor: string): string {
+export function decodeCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString()
   if (!/^[0-9a-z]{1,64}$/.test(id)) throw invalidField('cursor', 'Use the nextCursor of the page before, unchanged.')
   return id

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { Link } from 'wouter'
 import type { Analytics } from '#protocol/analytics'
 import { defaultStages } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
@@ -22,6 +23,9 @@ export function Figures() {
             · as of <TimeAgo at={live.data.asOf} />
           </span>
         ) : null}
+        <Link href="/figures" className={classes.more ?? ''}>
+          All figures
+        </Link>
       </h2>
       {live.status === 'failed' ? (
         <ErrorState

@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { PageSkeleton } from '../../ui/skeletons.tsx'
 import { CandidatesTab } from './candidates-tab.tsx'
 import { DescriptionTab } from './description-tab.tsx'
+import { useFiguresSlot } from './figures-slot.ts'
 import { HistoryTab } from './history-tab.tsx'
 import { KitTab } from './kit-tab.tsx'
 import { PostingHead } from './posting-head.tsx'
@@ -51,12 +52,14 @@ export default function PostingPage() {
 function Page({ posting, tab }: { posting: Posting; tab: string }) {
   const { may } = useMembership()
   const [, navigate] = useLocation()
+  const Figures = useFiguresSlot()
   const path = `/postings/${encodeURIComponent(posting.id)}`
   const tabs = [
     { value: 'description', label: 'Description', isMine: true },
     { value: 'kit', label: 'Kit', isMine: true },
     { value: 'team', label: 'Team', isMine: may('team.read') },
     { value: 'candidates', label: `Candidates (${posting.counts.active})`, isMine: may('pipeline.read', posting.id) },
+    { value: 'figures', label: 'Figures', isMine: Figures !== null && may('figures.read', posting.id) },
     { value: 'history', label: 'History', isMine: true },
   ].filter(({ isMine }) => isMine)
   const list = useRef<HTMLDivElement>(null)
@@ -91,6 +94,9 @@ function Page({ posting, tab }: { posting: Posting; tab: string }) {
         </Tabs.Panel>
         <Tabs.Panel value="candidates">
           <CandidatesTab posting={posting} />
+        </Tabs.Panel>
+        <Tabs.Panel value="figures">
+          {Figures ? <Figures jobId={posting.id} path={`${path}/figures`} /> : null}
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab jobId={posting.id} />

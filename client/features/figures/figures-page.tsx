@@ -1,0 +1,70 @@
+import { Button, Skeleton, Tabs } from '@mantine/core'
+import { IconDeviceTv } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { Link, useLocation, useParams } from 'wouter'
+import { useMembership } from '../../rest/membership.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import Dashboard from './dashboard.tsx'
+import classes from './figures.module.css'
+
+const FairnessPanel = lazy(() => import('./fairness-panel.tsx'))
+const TimeMachine = lazy(() => import('./time-machine.tsx'))
+const Wall = lazy(() => import('./wall.tsx'))
+
+const views = ['overview', 'fairness', 'time'] as const
+
+export default function FiguresPage() {
+  const { companyName, may } = useMembership()
+  const { view = 'overview' } = useParams<{ view?: string }>()
+  const [, navigate] = useLocation()
+  if (view === 'wall') {
+    return (
+      <Suspense>
+        <Wall />
+      </Suspense>
+    )
+  }
+  const tab = views.find((one) => one === view) ?? 'overview'
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title="Figures"
+        purpose={`How hiring goes at ${companyName}, counted with every move. Each number opens what it counts.`}
+        actions={
+          <Button
+            component={Link}
+            href="/figures/wall"
+            variant="default"
+            leftSection={<IconDeviceTv size={18} stroke={1.75} />}
+          >
+            Wall
+          </Button>
+        }
+      />
+      <Tabs
+        value={tab}
+        onChange={(next) => navigate(next === 'overview' || next === null ? '/figures' : `/figures/${next}`)}
+        keepMounted={false}
+      >
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="overview">Overview</Tabs.Tab>
+          <Tabs.Tab value="fairness">Fairness</Tabs.Tab>
+          {may('pipeline.read') ? <Tabs.Tab value="time">Time machine</Tabs.Tab> : null}
+        </Tabs.List>
+        <Tabs.Panel value="overview">
+          <Dashboard />
+        </Tabs.Panel>
+        <Tabs.Panel value="fairness">
+          <Suspense fallback={<Skeleton height={420} radius={12} />}>
+            <FairnessPanel />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="time">
+          <Suspense fallback={<Skeleton height={420} radius={12} />}>
+            <TimeMachine />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  )
+}

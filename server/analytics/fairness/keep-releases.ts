@@ -1,0 +1,67 @@
+import type { Journal } from '../../journal/journal.ts'
+import { type Scope, within } from '../../store/scope.ts'
+import { createTurns } from '../../turns.ts'
+import type { Books } from '../keep-books.ts'
+import { type FactRecord, factRows } from '../repository.ts'
+import { release } from './release.ts'
+import { type ReleaseRecord, releases } from './repository.ts'
+import { type Groups, settledOf } from './settled.ts'
+
+/** The groups of those who disclosed any, by application. */
+export type GroupsOf = (
+  scope: Scope,
+  employerId: string,
+  applicationIds: readonly string[],
+) => Promise<ReadonlyMap<string, Groups>>
+
+export interface Releases {
+  /** What is released by now; it looks whether there is more to release, unless it has just looked. */
+  read(employerId: string): Promise<ReleaseRecord | null>
+}
+
+/** Looking reads everybody who is settled: it may take this share of the time at most, in per cent. */
+const share = 5
+
+export function createReleases(parts: {
+  books: Books
+  journal: Journal
+  scope: () => Scope
+  groupsOf: GroupsOf
+}): Releases {
+  const { books, journal, scope, groupsOf } = parts
+  const inTurn = createTurns()
+  const rests = new Map<string, number>()
+
+  async function look(employerId: string): Promise<ReleaseRecord | null> {
+    const known = await releases.find(scope(), employerId)
+    if (Date.now() < (rests.get(employerId) ?? 0)) return known
+    const { book, seq } = await books.follow(employerId)
+    if (known?.seq === seq) return known
+    const began = Date.now()
+    const found = await settledFacts(scope(), book)
+    const all = found.flatMap((fact) => settledOf(fact) ?? [])
+    const ids = all.map(({ applicationId }) => applicationId)
+    const groups = await groupsOf(scope(), employerId, ids)
+    const next = await journal.commit([], async (tx) => {
+      const before = await releases.find(tx, employerId)
+      // Another node knew more already.
+      if (before && before.seq >= seq) return before
+      const record = { _id: employerId, seq, tables: release(before?.tables ?? {}, all, groups, tx.now) }
+      await releases.save(tx, record)
+      return record
+    })
+    rests.set(employerId, Date.now() + (Date.now() - began) * (100 / share - 1))
+    return next
+  }
+
+  return { read: (employerId) => inTurn(employerId, () => look(employerId)) }
+}
+
+/** Whoever is hired or rejected now, found by what they are counted as. */
+const settledFacts = (scope: Scope, book: string): Promise<FactRecord[]> =>
+  factRows(scope)
+    .find(
+      { book, tags: { $in: ['is-hired', 'is-rejected'] } },
+      { ...within(scope), projection: { applicationId: 1, jobId: 1, standing: 1 }, batchSize: 100_000 },
+    )
+    .toArray()
