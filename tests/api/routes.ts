@@ -454,6 +454,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   }),
   revealScorecard: rated(() => ({ reason: `The rest is ill ${anAddress()}` }), { isIn: true }),
   listMyReviews: company(),
+  listScoreStates: posting(),
   readAnalytics: company(),
   readFeed: company(),
 }
