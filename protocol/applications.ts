@@ -43,6 +43,8 @@ export const Application = z.object({
   selected: z.boolean(),
   /** While it is on hold: when to look again; null: no day was set. */
   lookAgainAt: Time.nullable(),
+  /** Short marks by the team on the candidate; redacted while the candidate is not revealed to the reader. */
+  tags: z.array(z.string()),
   version: z.number(),
 })
 export type Application = z.infer<typeof Application>

@@ -4,6 +4,10 @@ import { line, page, Time } from './common.ts'
 import { del, get, patch, post } from './contract.ts'
 import { BoardViewId, PostingId, UserId } from './ids.ts'
 
+/** What one looks for among scorecards: nothing in, mine missing, some in and sealed, or turned over. */
+export const ScoreFilter = z.enum(['nothing', 'mine', 'sealed', 'revealed'])
+export type ScoreFilter = z.infer<typeof ScoreFilter>
+
 /** What a board is to show. Without the search text: what one looks for may be a name, and a view can be shared. */
 export const ViewFilters = z.strictObject({
   statuses: z.array(ApplicationStatus).min(1, 'Show at least one status.').max(ApplicationStatus.options.length),
@@ -13,6 +17,10 @@ export const ViewFilters = z.strictObject({
   unopened: z.boolean(),
   /** In the stage for at least so many days. */
   waitingDays: z.number().int().min(1).max(3650).nullable(),
+  /** All of them are on the candidate. */
+  tags: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
+  /** How far the panel is. */
+  score: ScoreFilter.nullable().default(null),
   order: z.enum(['recent', 'waiting', 'code']),
 })
 export type ViewFilters = z.infer<typeof ViewFilters>

@@ -28,6 +28,8 @@ export const Note = z.object({
   authorId: UserId,
   at: Time,
   editedBy: UserId.nullable(),
+  /** How it read before, the newest first: the last fifty; redacted alike. `by`, `at`: who changed it from that, and when. */
+  before: z.array(z.object({ text: z.string(), by: UserId, at: Time })),
   version: z.number(),
 })
 export type Note = z.infer<typeof Note>

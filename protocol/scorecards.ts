@@ -147,6 +147,27 @@ const changes = {
 export const ChangeRatings = z.strictObject(changes)
 export type ChangeRatings = z.infer<typeof ChangeRatings>
 
+/** How far a panel is, for a card of the board: counts alone. */
+export const ScoreState = z.object({
+  applicationId: ApplicationId,
+  submitted: z.number(),
+  expected: z.number(),
+  revealed: z.boolean(),
+  mine: z.enum(['not-asked', 'asked', 'submitted']),
+  /** Mine are waited for at any stage: I was named for this one, or I have begun. Else from the first interview on. */
+  due: z.boolean(),
+  version: z.number(),
+})
+export type ScoreState = z.infer<typeof ScoreState>
+
+/** How far the panels of a posting are. */
+export const ScoreStates = z.object({
+  /** What holds for applications that are not among the items: how many are asked, and whether I am one of them. */
+  usual: z.object({ expected: z.number(), asked: z.boolean() }),
+  items: z.array(ScoreState),
+})
+export type ScoreStates = z.infer<typeof ScoreStates>
+
 const reason = z.string().trim().min(3, 'Say in a few words why.').max(500, 'At most 500 characters.')
 const scorecard = '/employers/:employerId/applications/:applicationId/scorecard'
 
@@ -191,6 +212,11 @@ export const endpoints = {
     body: z.strictObject({ reason }),
     result: Scorecard,
     versioned: true,
+  }),
+  listScoreStates: get('/employers/:employerId/job-postings/:jobId/score-states', {
+    summary: 'How far the panels of a posting are, in counts alone; and whether mine are in.',
+    access: { may: 'scorecard.read' },
+    result: ScoreStates,
   }),
   listMyReviews: get('/employers/:employerId/reviews', {
     summary: 'Applications that I am asked to rate: of a job in an order of my own, of all jobs the due ones first.',

@@ -30,6 +30,8 @@ const loadTeam = () => loadPart(() => import('../features/team/team-page.tsx'))
 
 /** Follows the conversations from every page; not part of the first sight of any. */
 export const ChatHost = lazy(() => loadPart(() => import('../features/chat/chat-host.tsx')))
+/** Loaded only where something waits. */
+export const UnsentFeedback = lazy(() => loadPart(() => import('../features/pipeline/candidate/unsent-feedback.tsx')))
 export const HomePage = lazy(loadHome)
 export const PostingsPage = lazy(loadPostings)
 export const PostingFormPage = lazy(() => loadPart(() => import('../features/postings/posting-form-page.tsx')))

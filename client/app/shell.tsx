@@ -1,5 +1,6 @@
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { draftNames } from '../live/draft-place.ts'
 import { useMembership } from '../rest/membership.tsx'
 import { Frame } from './frame.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -25,6 +26,7 @@ import {
   sectionOf,
   sectionsFor,
   TeamPage,
+  UnsentFeedback,
   WebhooksPage,
 } from './pages.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -36,10 +38,17 @@ export type OpenEmployer = (employerId: string, to?: string) => void
 /** The frame around every page inside an employer. */
 export function Shell({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
   const { user, may } = useMembership()
+  // Looked for once: what is written from here on is sent from its form.
+  const [hasUnsent] = useState(() => draftNames(user.id, 'feedback.').length > 0)
   return (
     <Frame sections={sectionsFor(user, may)} bar={<TopBar onOpenEmployer={onOpenEmployer} />}>
       <Pages onOpenEmployer={onOpenEmployer} />
       <ViewBanner />
+      {hasUnsent ? (
+        <Suspense>
+          <UnsentFeedback />
+        </Suspense>
+      ) : null}
       {may('consultant.chat') ? (
         <Suspense>
           <ChatHost user={user} isInside />

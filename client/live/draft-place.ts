@@ -8,8 +8,23 @@ export interface DraftPlace<Value> {
   readonly drop: () => void
 }
 
+const prefixOf = (userId: string) => `clearview.draft.${userId}.`
+
+/** Names of the person's drafts that begin with this. */
+export function draftNames(userId: string, beginning: string): string[] {
+  const prefix = prefixOf(userId)
+  try {
+    return Object.keys(localStorage).flatMap((key) =>
+      key.startsWith(prefix + beginning) ? [key.slice(prefix.length)] : [],
+    )
+  } catch {
+    // Storage is forbidden: then nothing was kept either.
+    return []
+  }
+}
+
 export function draftPlace<Value>(userId: string, name: string): DraftPlace<Value> {
-  const key = `clearview.draft.${userId}.${name}`
+  const key = prefixOf(userId) + name
   const safely = <T>(run: () => T, otherwise: T): T => {
     try {
       return run()

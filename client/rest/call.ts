@@ -24,6 +24,8 @@ export type CallRequest<E> = Part<'params', Params<E>> &
     readonly signal?: AbortSignal
     /** The bytes that an endpoint for files takes in place of a body. */
     readonly file?: Blob
+    /** Sent to its end also when the page goes meanwhile. */
+    readonly keepalive?: boolean
   }
 
 export type CallArguments<E> = None extends CallRequest<E> ? [request?: CallRequest<E>] : [request: CallRequest<E>]
@@ -37,6 +39,7 @@ export interface AnyRequest {
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
   readonly file?: Blob
+  readonly keepalive?: boolean
 }
 
 /** Sends one REST call and answers its parsed result; throws `CallError` when refused, `NetworkError` without an answer. */
@@ -53,6 +56,7 @@ export async function send(endpoint: Pick<Endpoint, 'method' | 'path'>, request:
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     ...(request.file ? { body: request.file } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
+    ...(request.keepalive ? { keepalive: true } : {}),
   })
   if (!response.ok) throw await refusalOf(response)
   if (response.status === 204) return undefined

@@ -1,6 +1,7 @@
 import type { Application, ApplicationStanding } from '#protocol/applications'
 import { ApplicationId, CandidateId, PostingId } from '#protocol/ids'
 import type { Stage } from '#protocol/postings'
+import { AppError } from '../app-error.ts'
 import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
@@ -17,20 +18,43 @@ export async function presentAll(
 ): Promise<Application[]> {
   const ids = records.map((record) => record.candidateId)
   const people = await candidates.many(scope, member.employerId, ids)
-  const revealed = await reveals.to(scope, member.userId, ids)
+  // A tag may name the person as another of their records has it.
+  const tagged = [...people.values()].flatMap(({ tags, personId }) => (tags?.length && personId ? [personId] : []))
+  const kin = await candidates.ofPersons(scope, member.employerId, [...new Set(tagged)])
+  const revealed = await reveals.to(scope, member.userId, [...ids, ...kin.map(({ _id }) => _id)])
   return records.flatMap((record) => {
     const candidate = people.get(record.candidateId)
-    return candidate ? [present(record, candidate, revealed.has(record.candidateId))] : []
+    if (!candidate) return []
+    const { personId } = candidate
+    const others = personId ? kin.filter((one) => one.personId === personId && one._id !== candidate._id) : []
+    const tags = shownTags(candidate, others, (id) => revealed.has(id))
+    return [present(record, candidate, tags, revealed.has(record.candidateId))]
   })
 }
 
 export async function presentOne(scope: Scope, member: Member, record: StandingRecord): Promise<Application> {
-  const candidate = await candidates.get(scope, member.employerId, record.candidateId)
-  const revealed = await reveals.to(scope, member.userId, [record.candidateId])
-  return present(record, candidate, revealed.has(record.candidateId))
+  const [shown] = await presentAll(scope, member, [record])
+  if (!shown) throw new AppError('not-found', 'There is no such candidate.')
+  return shown
 }
 
-export function present(record: StandingRecord, candidate: CandidateRecord, revealed: boolean): Application {
+/** The tags as they are for those to whom every record of the person is revealed, else without any of its names. */
+export function shownTags(
+  candidate: CandidateRecord,
+  kin: readonly CandidateRecord[],
+  isRevealed: (candidateId: string) => boolean,
+): string[] {
+  const records = [candidate, ...kin]
+  const isWhollyShown = records.every(({ _id }) => isRevealed(_id))
+  return (candidate.tags ?? []).map((tag) => (isWhollyShown ? tag : records.reduce(redact, tag)))
+}
+
+export function present(
+  record: StandingRecord,
+  candidate: CandidateRecord,
+  tags: string[],
+  revealed: boolean,
+): Application {
   const { applicationId, jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version } =
     standingOf(record)
   return {
@@ -47,6 +71,7 @@ export function present(record: StandingRecord, candidate: CandidateRecord, reve
     viewed: record.viewedAt !== null,
     selected,
     lookAgainAt,
+    tags,
     version,
   }
 }

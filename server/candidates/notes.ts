@@ -11,6 +11,8 @@ export interface NoteRecord {
   text: string
   at: Date
   editedBy: string | null
+  /** How it read before, the newest first, each with who changed it from that, and when. */
+  before?: { text: string; by: string; at: Date }[]
   version: number
 }
 
@@ -20,6 +22,18 @@ export const notePlan: CollectionPlan = {
 }
 
 const rows = (scope: Pick<Scope, 'db'>) => scope.db.collection<NoteRecord>('candidateNotes')
+
+/** So many earlier texts are kept of one note. */
+const mostBefore = 50
+
+/** The note with another text; how it read stays. */
+export const rewritten = (note: NoteRecord, { text, by, at }: { text: string; by: string; at: Date }): NoteRecord => ({
+  ...note,
+  text,
+  editedBy: by,
+  before: [{ text: note.text, by, at }, ...(note.before ?? [])].slice(0, mostBefore),
+  version: note.version + 1,
+})
 
 /** So many notes are shown of one candidate. */
 const most = 500

@@ -123,6 +123,13 @@ export const candidates = {
     const all = await candidateRows(scope).find({ employerId, personId }, within(scope)).toArray()
     return all.filter((one) => one._id !== _id)
   },
+  /** The records of these persons, themselves among them. */
+  ofPersons: (scope: Scope, employerId: string, personIds: readonly string[]): Promise<CandidateRecord[]> =>
+    personIds.length === 0
+      ? Promise.resolve([])
+      : candidateRows(scope)
+          .find({ employerId, personId: { $in: [...personIds] } }, within(scope))
+          .toArray(),
   /** Those who share one of the keys. */
   alike: async (scope: Scope, { _id, employerId, ...of }: CandidateRecord): Promise<CandidateRecord[]> => {
     const found = new Map<string, CandidateRecord>()

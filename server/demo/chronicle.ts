@@ -10,10 +10,11 @@ import type { ProfileRecord } from '../consultants/profiles.ts'
 import type { EmployerRecord } from '../employers/repository.ts'
 import type { EntryActor } from '../journal/entry.ts'
 import type { NewEntry } from '../journal/tx.ts'
-import type { KitRecord } from '../kits/repository.ts'
+import type { KitRecord, KitVersionRecord } from '../kits/repository.ts'
 import type { KitTemplateRecord } from '../kits/templates.ts'
 import type { PostingRecord } from '../postings/repository.ts'
 import type { TallyRecord } from '../postings/tally.ts'
+import type { PanelRecord, RatingsRecord } from '../scorecards/repository.ts'
 import type { AuditRecord, MembershipRecord } from '../team/repository.ts'
 import { randomOf } from './random.ts'
 
@@ -34,11 +35,14 @@ export class Chronicle {
   readonly postings = new Map<string, PostingRecord>()
   readonly tallies = new Map<string, TallyRecord>()
   readonly kits: KitRecord[] = []
+  readonly kitVersions: KitVersionRecord[] = []
   readonly kitTemplates: KitTemplateRecord[] = []
   readonly candidates = new Map<string, CandidateRecord>()
   readonly applications = new Map<string, ApplicationRecord>()
   readonly decisions: DecisionRecord[] = []
   readonly reminders = new Map<string, ReminderRecord>()
+  readonly panels: PanelRecord[] = []
+  readonly ratings: RatingsRecord[] = []
   readonly reveals: RevealRecord[] = []
   readonly engagements: EngagementRecord[] = []
   readonly profiles: ProfileRecord[] = []

@@ -12,6 +12,7 @@ import { company, people } from './people.ts'
 import { writePostings } from './postings.ts'
 import { randomOf } from './random.ts'
 import { tellReveals } from './reveals.ts'
+import { tellScorecards } from './scorecards.ts'
 import { hireStaff } from './staff.ts'
 
 /**
@@ -24,6 +25,7 @@ export function tellCompany(now: Date, passwordHash: string, newLink: () => Port
   const openings = writePostings(chronicle, staff)
   writeKits(chronicle, openings)
   for (const arrival of receiveApplicants(chronicle, openings, newLink)) tellHistory(chronicle, staff, arrival)
+  tellScorecards(chronicle, staff, openings)
   setTimers(chronicle)
   tellReveals(chronicle, staff, openings)
   engageConsultants(chronicle, staff, passwordHash)

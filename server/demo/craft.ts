@@ -8,6 +8,8 @@ export interface Craft {
   readonly degrees: readonly string[]
   readonly skills: readonly string[]
   readonly questions: readonly Question[]
+  /** What a conversation about this work goes into: completes "asked about …". */
+  readonly topics: readonly string[]
 }
 
 export interface Question {

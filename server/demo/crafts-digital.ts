@@ -41,6 +41,14 @@ export const backend: Craft = {
     'MongoDB',
     'Rust',
   ],
+  topics: [
+    'the import that wrote invoices twice',
+    'a migration of a large table without downtime',
+    'the alert that woke the team every night',
+    'a queue that ran full on Monday mornings',
+    'the meter gateway and its lost packets',
+    'a contract test between two teams',
+  ],
   questions: [
     {
       question: 'Tell us about a time when data arrived late, twice or not at all. What did you do?',
@@ -73,6 +81,14 @@ export const data: Craft = {
   ],
   degrees: ['BSc Statistics', 'MSc Geography', 'BA Economics', 'PhD Social Policy', 'BSc Mathematics'],
   skills: ['SQL', 'Python', 'R', 'dbt', 'Survey design', 'Causal inference', 'Data visualisation', 'Git', 'Excel'],
+  topics: [
+    'the average that hid two groups of homes',
+    'a forecast that was wrong for a winter',
+    'nine years of addresses that did not match',
+    'the complaint rate after a redesign',
+    'a survey that nobody over sixty answered',
+    'a dashboard that nobody opened',
+  ],
   questions: [
     {
       question: 'Which analysis of yours changed a decision?',
@@ -121,6 +137,14 @@ export const design: Craft = {
     'Figma',
     'HTML and CSS',
     'Facilitation',
+  ],
+  topics: [
+    'the meter-reading form on a small screen',
+    'a test with people who use a screen reader',
+    'an error message that frightened people',
+    'the wizard that became one page',
+    'a chart that nobody could read',
+    'the eleven kinds of button',
   ],
   questions: [
     {

@@ -18,6 +18,14 @@ export const marketing: Craft = {
   ],
   degrees: ['BA Journalism', 'BA Marketing', 'MA Cultural Studies', 'BSc Sociology', 'Diploma in Public Relations'],
   skills: ['Copywriting', 'Events', 'Budgeting', 'Photography', 'Media relations', 'Volunteer management', 'Analytics'],
+  topics: [
+    'the open-house days',
+    'a newsletter that nobody read',
+    'a leaflet in four languages',
+    'a campaign with a small budget',
+    'a claim about savings that could not be shown',
+    'the street where nobody answered',
+  ],
   questions: [
     {
       question: 'What would you do first to reach a village of eight hundred people?',
@@ -49,6 +57,14 @@ export const finance: Craft = {
   ],
   degrees: ['ACCA', 'ACA', 'CIMA', 'BA Accounting and Finance', 'MSc Economics'],
   skills: ['IFRS', 'Forecasting', 'Stock valuation', 'Power BI', 'Team lead', 'Lender reporting', 'SQL'],
+  topics: [
+    'the close that took twelve days',
+    'a forecast that operations did not believe',
+    'a finding in the last audit',
+    'a payment that went out twice',
+    'the price rise of a supplier',
+    'the monthly figures for all staff',
+  ],
   questions: [
     {
       question: 'Explain to a colleague from the workshop why profit and cash are different.',

@@ -46,6 +46,14 @@ export const support: Craft = {
     'Typing',
     'Conflict resolution',
   ],
+  topics: [
+    'a customer without heating on a Friday evening',
+    'a bill that was wrong three times',
+    'a caller who shouted from the first word',
+    'the week’s list of complaints',
+    'a help page that nobody found',
+    'a promise that another team had made',
+  ],
   questions: [
     {
       question: 'Tell us about a conversation with an unhappy person that ended well.',
@@ -113,6 +121,14 @@ export const technician: Craft = {
     'Driving licence',
     'First aid',
   ],
+  topics: [
+    'a heat pump that iced over every morning',
+    'a wiring fault that two firms had missed',
+    'a plant room in a school',
+    'a customer who wanted it done another way',
+    'an isolation that was not safe',
+    'the handover at the end of a job',
+  ],
   questions: [
     {
       question: 'Describe a fault that took you a long time to find.',
@@ -159,6 +175,14 @@ export const warehouse: Craft = {
     'Romanian',
     'Excel',
     'Manual handling trainer',
+  ],
+  topics: [
+    'a count that was off by forty',
+    'the loading plan for twelve vans',
+    'a pallet that stood where it should not',
+    'the stop rule, and who used it',
+    'a delivery that came a day early',
+    'heavy goods at the top of the rack',
   ],
   questions: [
     {

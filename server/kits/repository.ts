@@ -41,11 +41,16 @@ export const kits = {
   },
   version: (scope: Scope, jobId: string, version: number): Promise<KitVersionRecord | null> =>
     kitVersionRows(scope).findOne({ _id: versionId(jobId, version) }, within(scope)),
-  keepVersion: async (tx: Tx, { _id: jobId, employerId, version, criteria }: KitRecord): Promise<void> => {
-    const kept = { employerId, jobId, version, criteria, at: tx.now }
-    const filter = { _id: versionId(jobId, version) }
-    await kitVersionRows(tx).updateOne(filter, { $setOnInsert: kept }, { ...within(tx), upsert: true })
+  keepVersion: async (tx: Tx, kit: KitRecord): Promise<void> => {
+    const { _id, ...kept } = versionOf(kit, tx.now)
+    await kitVersionRows(tx).updateOne({ _id }, { $setOnInsert: kept }, { ...within(tx), upsert: true })
   },
 }
+
+/** A kit as it is kept for those who score by it from a moment on. */
+export const versionOf = ({ _id: jobId, employerId, version, criteria }: KitRecord, at: Date): KitVersionRecord => ({
+  _id: versionId(jobId, version),
+  ...{ employerId, jobId, version, criteria, at },
+})
 
 const versionId = (jobId: string, version: number): string => `${jobId}v${String(version).padStart(9, '0')}`

@@ -2,7 +2,7 @@ import type { Candidate, Resume } from '#protocol/candidates'
 import { CandidateId, ResumeId, UserId } from '#protocol/ids'
 import { type Action, may } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
-import { present } from '../applications/present.ts'
+import { present, shownTags } from '../applications/present.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, type RevealRecord, reveals } from '../candidates/repository.ts'
@@ -81,12 +81,17 @@ async function presentFor(
 ): Promise<Candidate> {
   const { candidate, kin, visible } = file
   const revealed = isShown(candidate._id)
-  const isWhollyShown = revealed && kin.every(({ _id }) => isShown(_id))
   const jobs = await postings.many(
     scope,
     member.employerId,
     visible.map((application) => application.jobId),
   )
+  const tagsOf = (person: CandidateRecord) =>
+    shownTags(
+      person,
+      [candidate, ...kin].filter(({ _id }) => _id !== person._id),
+      isShown,
+    )
   const titles = new Map(jobs.map((job) => [job._id, job.title]))
   const people = new Map([candidate, ...kin].map((person) => [person._id, person]))
   const files = await resumes.ofApplications(
@@ -100,12 +105,13 @@ async function presentFor(
     revealed,
     identity: revealed ? identityOf(candidate) : null,
     applications: visible.map((application) => {
+      const person = people.get(application.candidateId) ?? candidate
       const own = files.filter(({ applicationId }) => applicationId === application._id)
       const shown = isShown(application.candidateId)
       const blind = (words: string) => (shown ? words : blindText(file, words))
       const text = [application.resumeText, own[0]?.text].filter(Boolean).join('\n\n')
       return {
-        ...present(application, people.get(application.candidateId) ?? candidate, shown),
+        ...present(application, person, tagsOf(person), shown),
         jobTitle: titles.get(application.jobId) ?? '',
         resumeText: text === '' ? null : blind(text),
         answers: application.answers.map(({ question, answer }) => ({
@@ -122,7 +128,7 @@ async function presentFor(
         at: at.toISOString(),
         reason,
       })),
-    tags: (candidate.tags ?? []).map((tag) => (isWhollyShown ? tag : blindText(file, tag))),
+    tags: tagsOf(candidate),
     sameAs: kin
       .filter(({ _id }) => seen.has(_id))
       .map((person) => ({

@@ -1,7 +1,7 @@
 import type { endpoints, Note } from '#protocol/candidates'
 import { NoteId, UserId } from '#protocol/ids'
 import { AppError } from '../app-error.ts'
-import { type NoteRecord, notes } from '../candidates/notes.ts'
+import { type NoteRecord, notes, rewritten } from '../candidates/notes.ts'
 import type { Member } from '../http/actor.ts'
 import type { CommandRun, QueryRun } from '../http/bind.ts'
 import { newId } from '../store/ids.ts'
@@ -42,7 +42,8 @@ export const editNote: CommandRun<typeof endpoints.editNote> = async (tx, member
   if (body.text.includes('▇')) {
     throw new AppError('conflict', 'Parts of this note are withheld from you. Add a note of your own instead.')
   }
-  const after = { ...before, text: body.text, editedBy: member.userId, version: before.version + 1 }
+  if (body.text === before.text) return present(before, file, member)
+  const after = rewritten(before, { text: body.text, by: member.userId, at: tx.now })
   await notes.replace(tx, after)
   await touchFile(tx, member, file, { what: 'notes', action: 'note.edited' })
   return present(after, file, member)
@@ -56,11 +57,19 @@ export const deleteNote: CommandRun<typeof endpoints.deleteNote> = async (tx, me
   return undefined
 }
 
-const present = (note: NoteRecord, file: CandidateFile, member: Member): Note => ({
-  id: NoteId.parse(note._id),
-  text: knowsAll(file, member) ? note.text : blindText(file, note.text),
-  authorId: UserId.parse(note.authorId),
-  at: note.at.toISOString(),
-  editedBy: note.editedBy === null ? null : UserId.parse(note.editedBy),
-  version: note.version,
-})
+function present(note: NoteRecord, file: CandidateFile, member: Member): Note {
+  const shown = knowsAll(file, member) ? (text: string) => text : (text: string) => blindText(file, text)
+  return {
+    id: NoteId.parse(note._id),
+    text: shown(note.text),
+    authorId: UserId.parse(note.authorId),
+    at: note.at.toISOString(),
+    editedBy: note.editedBy === null ? null : UserId.parse(note.editedBy),
+    before: (note.before ?? []).map(({ text, by, at }) => ({
+      text: shown(text),
+      by: UserId.parse(by),
+      at: at.toISOString(),
+    })),
+    version: note.version,
+  }
+}

@@ -6,7 +6,7 @@ import { type KitContent, kitAt, kitOf } from '../kits/kit-of.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
 import { membersAmong } from '../team/colleagues.ts'
-import { countsOf } from './panel.ts'
+import { countsOf, emptyPanel } from './panel.ts'
 import { type PanelRecord, panels } from './repository.ts'
 
 /** An application with the panel that judges it. */
@@ -43,10 +43,7 @@ export async function completed(scope: Scope, employerId: string, posting: Pick<
     stored: PanelRecord | null,
   ): PanelRecord => {
     if (stored && (stored.assigned || stored.revealed)) return stored
-    const begun = stored ?? {
-      ...{ _id, employerId, jobId, candidateId, reviewers: [], assigned: false, kitVersion: null, revealed: null },
-      version: 0,
-    }
+    const begun = stored ?? emptyPanel({ _id, employerId, jobId, candidateId })
     const done = begun.reviewers.filter(({ submittedAt }) => submittedAt !== null)
     const missing = interviewers.filter(({ userId }) => !done.some((reviewer) => reviewer.userId === userId))
     return { ...begun, reviewers: [...done, ...missing.map(({ userId }) => ({ userId, submittedAt: null }))] }

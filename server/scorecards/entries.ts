@@ -1,4 +1,5 @@
-import type { FeedType } from '#protocol/feed'
+import type { FeedData, FeedType } from '#protocol/feed'
+import { ApplicationId, CandidateId, PostingId } from '#protocol/ids'
 import { bySystem, byUser } from '../journal/actors.ts'
 import { type EntryActor, feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
@@ -13,13 +14,16 @@ type ScorecardEntry = Extract<FeedType, `scorecard.${string}`>
  * no person as actor.
  */
 export function tell(tx: Tx, type: ScorecardEntry, panel: PanelRecord, actor: EntryActor = bySystem): void {
-  const { _id: applicationId, jobId, candidateId, version } = panel
-  tx.append(feedOf(panel.employerId), {
-    type,
-    data: { applicationId, jobId, candidateId, ...countsOf(panel), version },
-    actor,
-  })
+  tx.append(feedOf(panel.employerId), { type, data: standingOf(panel), actor })
 }
+
+export const standingOf = (panel: PanelRecord): FeedData<ScorecardEntry> => ({
+  applicationId: ApplicationId.parse(panel._id),
+  jobId: PostingId.parse(panel.jobId),
+  candidateId: CandidateId.parse(panel.candidateId),
+  ...countsOf(panel),
+  version: panel.version,
+})
 
 /** A panel that is turned over now: told, and written down for ever with who and why. */
 export async function tellRevealed(tx: Tx, panel: PanelRecord, ip: string | null): Promise<void> {

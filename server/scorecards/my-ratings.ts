@@ -11,7 +11,7 @@ import { tell, tellRevealed } from './entries.ts'
 import { revealedIfComplete, withSubmission } from './panel.ts'
 import { mayRate } from './policy.ts'
 import { presentMine } from './present.ts'
-import { changed, contentOf, emptyRatings, expectComplete, isSame } from './ratings.ts'
+import { amended, changed, emptyRatings, expectComplete, isSame } from './ratings.ts'
 import { type PanelRecord, panels, type RatingsRecord, ratings } from './repository.ts'
 
 interface Mine extends Case {
@@ -77,14 +77,14 @@ export const amendMyRatings: CommandRun<typeof endpoints.amendMyRatings> = async
   const after = changed(record, changes, kit.criteria)
   if (isSame(after, record)) return presentMine(record, kit)
   expectComplete(after, kit.criteria)
-  const before = { ...contentOf(record), at: tx.now, reason, afterReveal: panel.revealed !== null }
-  const saved = await save(tx, { ...after, amendments: [...record.amendments, before] })
+  const afterReveal = panel.revealed !== null
+  const saved = await save(tx, amended(record, after, { at: tx.now, reason, afterReveal }))
   tell(tx, 'scorecard.amended', await savePanel(tx, panel))
   await recordAudit(tx, {
     ...actOf(member),
     action: 'scorecard.amended',
     subject: { kind: 'application', id: panel._id },
-    after: { afterReveal: before.afterReveal },
+    after: { afterReveal },
   })
   return presentMine(saved, kit)
 }

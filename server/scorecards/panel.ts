@@ -2,6 +2,13 @@ import type { PanelRecord } from './repository.ts'
 
 type Panel = Pick<PanelRecord, 'reviewers' | 'revealed'>
 
+export const emptyPanel = (
+  application: Pick<PanelRecord, '_id' | 'employerId' | 'jobId' | 'candidateId'>,
+): PanelRecord => ({
+  ...application,
+  ...{ reviewers: [], assigned: false, kitVersion: null, revealed: null, version: 0 },
+})
+
 /** "3 of 4": how many are in, of how many. */
 export const countsOf = ({ reviewers }: Pick<Panel, 'reviewers'>): { submitted: number; expected: number } => ({
   submitted: reviewers.filter(({ submittedAt }) => submittedAt !== null).length,

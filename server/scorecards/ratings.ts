@@ -2,7 +2,7 @@ import type { FieldError } from '#protocol/errors'
 import type { KitCriterion } from '#protocol/kits'
 import type { ChangeRatings } from '#protocol/scorecards'
 import { AppError } from '../app-error.ts'
-import type { PanelRecord, RatingsContent, RatingsRecord } from './repository.ts'
+import type { AmendmentRecord, PanelRecord, RatingsContent, RatingsRecord } from './repository.ts'
 import { ratingsId } from './repository.ts'
 
 export const emptyRatings = (panel: PanelRecord, userId: string): RatingsRecord => ({
@@ -39,6 +39,13 @@ export function changed(
   const { recommendation = record.recommendation, conclusion = record.conclusion } = changes
   return { ...record, ratings: [...ratings.values()], recommendation, conclusion }
 }
+
+/** What was handed in, changed; how it read before is kept with when and why. */
+export const amended = (
+  before: RatingsRecord,
+  after: RatingsRecord,
+  facts: Pick<AmendmentRecord, 'at' | 'reason' | 'afterReveal'>,
+): RatingsRecord => ({ ...after, amendments: [...before.amendments, { ...contentOf(before), ...facts }] })
 
 export const isSame = (a: RatingsContent, b: RatingsContent): boolean =>
   JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b))

@@ -58,7 +58,10 @@ export interface RatingsRecord extends RatingsContent {
 export const scorecardPlans: readonly CollectionPlan[] = [
   {
     collection: 'panels',
-    indexes: [{ key: { 'reviewers.userId': 1, employerId: 1, jobId: 1 }, name: 'reviewer_job' }],
+    indexes: [
+      { key: { 'reviewers.userId': 1, employerId: 1, jobId: 1 }, name: 'reviewer_job' },
+      { key: { jobId: 1 }, name: 'job' },
+    ],
   },
   {
     collection: 'ratings',
@@ -80,6 +83,9 @@ export const panels = {
       .toArray()
     return new Map(found.map((panel) => [panel._id, panel]))
   },
+  /** Those that somebody chose, or began to rate. */
+  ofJob: (scope: Scope, jobId: string): Promise<PanelRecord[]> =>
+    panelRows(scope).find({ jobId }, within(scope)).toArray(),
   /** The jobs with a panel that asks the person. */
   jobsAsking: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
     panelRows(scope).distinct('jobId', { 'reviewers.userId': userId, employerId }, within(scope)),

@@ -6,6 +6,7 @@ import type { Scope } from '../store/scope.ts'
 import { assignReviewers } from './assign-reviewers.ts'
 import { openCase } from './case.ts'
 import { listMyReviews } from './list-reviews.ts'
+import { listScoreStates } from './list-score-states.ts'
 import { amendMyRatings, editMyRatings, submitMyRatings } from './my-ratings.ts'
 import { countsOf } from './panel.ts'
 import { readScorecard } from './read-scorecard.ts'
@@ -16,6 +17,7 @@ const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 export function scorecardRoutes(bind: Bind, { scope, kits }: { scope: () => Scope; kits: Kits }): void {
   bind.query(endpoints.readScorecard, readScorecard)
   bind.query(endpoints.listMyReviews, listMyReviews)
+  bind.query(endpoints.listScoreStates, listScoreStates)
   bind.command(endpoints.assignReviewers, feed, assignReviewers)
   bind.command(endpoints.editMyRatings, feed, editMyRatings)
   bind.prepared(

@@ -72,6 +72,22 @@ describe('views of the board', () => {
     expect((await recruiter.patch(`${path()}/${ours.id}`, { name: 'Late' }, { 'if-match': '"1"' })).status).toBe(412)
   })
 
+  it('[PIPE-24] keep tags and scores to oneself; shared they hold no tag, and older ones hold neither', async () => {
+    const more = { ...filters, tags: ['remote'], score: 'sealed' }
+    const mine = await keep(recruiter, { filters: more })
+    const found = await recruiter.get<{ items: (View & { filters: object })[] }>(path())
+    expect(found.body.items.find(({ id }) => id === mine.id)?.filters).toEqual(more)
+    const body = { name: 'For all', filters: more, jobId: null, shared: true }
+    for (const refused of [
+      await recruiter.post(path(), body),
+      await recruiter.patch(`${path()}/${mine.id}`, { shared: true }),
+    ]) {
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'filters.tags' }] } })
+    }
+    expect(await keep(recruiter, { filters: { ...more, tags: [] }, shared: true })).toMatchObject({ shared: true })
+    expect(await keep(recruiter)).toMatchObject({ filters: { tags: [], score: null } })
+  })
+
   it('[PIPE-21] of one posting are seen by those who see its candidates', async () => {
     const posting = await aPublishedPosting(employer)
     const stages = { ...filters, stages: ['screen', 'offer'] }

@@ -7,6 +7,7 @@ import { Apply } from '#protocol/careers'
 import type { FeedEntry } from '#protocol/feed'
 import type { EmployerRole } from '#protocol/permissions'
 import { type Posting, PostingState } from '#protocol/postings'
+import type { Review, Scorecard } from '#protocol/scorecards'
 import type { AuditEntry } from '#protocol/team'
 import { plans } from '../../server/app.ts'
 import type { ApplicationRecord } from '../../server/applications/repository.ts'
@@ -24,6 +25,8 @@ import { patchCriteria, readCriteria } from '../../server/kits/structure.ts'
 import { contentKey, sanitize } from '../../server/postings/content.ts'
 import type { PostingRecord } from '../../server/postings/repository.ts'
 import type { TallyRecord } from '../../server/postings/tally.ts'
+import { countsOf } from '../../server/scorecards/panel.ts'
+import type { PanelRecord } from '../../server/scorecards/repository.ts'
 import { openLinkSecrets } from '../../server/store/link-key.ts'
 import { ensureIndexes, openStore, type Store } from '../../server/store/mongo.ts'
 import { Caller, expectStatus } from '../builders.ts'
@@ -128,8 +131,9 @@ describe('the demo company, as it is told', () => {
     // Versions of one thing rise with its history.
     const versions = new Map<string, number>()
     for (const { type, data } of entries) {
-      const subject =
-        data['engagementId'] ?? data['applicationId'] ?? data['candidateId'] ?? data['jobId'] ?? data['userId']
+      const id = data['engagementId'] ?? data['applicationId'] ?? data['candidateId'] ?? data['jobId'] ?? data['userId']
+      // An application and the panel that judges it have one id, and a version each.
+      const subject = type.startsWith('scorecard.') ? `panel ${id}` : id
       expect(data['version'], `${type} of ${subject}`).toBeGreaterThanOrEqual(versions.get(subject) ?? 1)
       versions.set(subject, data['version'])
     }
@@ -376,6 +380,47 @@ describe('a server started with the demo company', () => {
     }
     const roles = await all<AuditEntry>('owner', `${api}/audit?limit=200&action=user.role-changed`)
     expect(roles.map(({ after }) => after?.['role']).sort()).toEqual(['admin', 'hiring_manager'])
+  })
+
+  it('[SEED-3] has a panel that goes on: whoever is missing hands in, and the last one turns all over', async () => {
+    const panels = await store.db.collection<PanelRecord>('panels').find({ revealed: null }).toArray()
+    const panel = panels.find(({ reviewers }) => reviewers.some(({ submittedAt }) => submittedAt !== null))
+    if (!panel) throw new Error('No panel waits for its last reviewers')
+    const card = `${api}/applications/${panel._id}/scorecard`
+    const before = await as('recruiter').get<Scorecard>(card)
+    expect(before.body).toMatchObject({ revealed: null, results: null, ...countsOf(panel) })
+    const missing = panel.reviewers.filter(({ submittedAt }) => submittedAt === null)
+    for (const { userId } of missing) {
+      const role = people.map((one) => one.role).find((one) => callers.get(one)?.userId === userId) ?? 'viewer'
+      const mine = await as(role).get<Scorecard>(card)
+      const ratings = mine.body.kit.criteria.map(({ id }) => ({
+        criterionId: id,
+        score: 4,
+        evidence: 'Heard it said.',
+      }))
+      const body = { ratings, recommendation: 'yes', conclusion: 'Would work well here.' }
+      expectStatus(
+        await as(role).post(`${card}/mine/submit`, body, { 'if-match': `"${mine.body.mine?.version ?? 0}"` }),
+        200,
+      )
+    }
+    const after = await as('recruiter').get<Scorecard>(card)
+    expect(after.body.revealed).toMatchObject({ by: null })
+    expect(after.body.results?.reviewers).toHaveLength(panel.reviewers.length)
+    expect(after.body.isKitOutdated).toBe(false)
+  })
+
+  it('[SEED-3] shows a revealed scorecard with its spread, and the interviewer what waits for them', async () => {
+    const revealed = await store.db
+      .collection<PanelRecord>('panels')
+      .find({ revealed: { $ne: null } })
+      .toArray()
+    for (const { _id } of revealed.slice(0, 5)) {
+      const { body } = await as('admin').get<Scorecard>(`${api}/applications/${_id}/scorecard`)
+      expect(body.results?.spread.every(({ count, mean }) => count > 1 && mean !== null)).toBe(true)
+    }
+    const reviews = await all<Review>('interviewer', `${api}/reviews?limit=50`)
+    expect(new Set(reviews.map(({ state }) => state))).toContain('submitted')
   })
 
   it('shows its published postings to the public', async () => {

@@ -29,6 +29,7 @@ interface Candidate {
   }[]
 }
 interface Note {
+  readonly before: readonly { readonly text: string; readonly by: string }[]
   readonly id: string
   readonly text: string
   readonly version: number
@@ -206,12 +207,20 @@ describe('notes and tags', () => {
       status: 200,
       body: { editedBy: people.manager.userId, version: 2 },
     })
+    // How it read stays to be read, as blind as the note itself.
+    const [kept] = (await people.recruiter.get<{ items: Note[] }>(path)).body.items
+    expect(kept?.before).toMatchObject([
+      { by: people.manager.userId, text: expect.stringMatching(/^Ask .* for code$/) },
+    ])
+    expect(JSON.stringify(kept)).not.toMatch(telling)
+    // The same text once more is no change.
+    expect(await people.manager.patch(at, { text: 'Ask for code' })).toMatchObject({ body: { version: 2 } })
     expect((await people.manager.patch(at, { text: 'Late' }, { 'if-match': '"1"' })).status).toBe(412)
     expectStatus(await people.owner.delete(at), 204)
     expect((await people.owner.get<{ items: Note[] }>(path)).body.items).toEqual([])
   })
 
-  it('[PROF-12] tags are replaced as a whole, once per case, and redacted for the blind', async () => {
+  it('[PROF-12] [PROF-23] tags are replaced as a whole, once per case, and redacted for the blind', async () => {
     const { candidateId } = await anApplicant()
     const set = (tags: string[]) => people.recruiter.put<Candidate>(`${pathOf(candidateId)}/tags`, { tags })
     expect((await set(['Compilers', 'compilers', 'Friend of Kővágó'])).body.tags).toEqual([
@@ -219,6 +228,11 @@ describe('notes and tags', () => {
       expect.not.stringMatching(telling),
     ])
     expect(JSON.stringify(await read(people.viewer, candidateId))).not.toMatch(telling)
+    // On the cards of the board as well.
+    const cards = await people.viewer.get<{ items: { candidateId: string; tags: string[] }[] }>(
+      `${employer.api}/applications?candidateId=${candidateId}`,
+    )
+    expect(cards.body.items).toMatchObject([{ tags: ['Compilers', expect.not.stringMatching(telling)] }])
     // Somebody blind adds one: what they could not read stays as it was.
     const shown = (await read(people.recruiter, candidateId)).tags
     expectStatus(await set([...shown, 'Senior']), 200)

@@ -575,6 +575,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   }),
   revealScorecard: rated(() => ({ reason: `The rest is ill ${anAddress()}` }), { isIn: true }),
   listMyReviews: company(),
+  listScoreStates: posting(),
   readAnalytics: company(),
   listNotifications: account(),
   readNotifications: account(() => ({ all: true })),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Review } from '#protocol/scorecards'
+import type { Review, ScoreStates } from '#protocol/scorecards'
 import {
   type AnEmployer,
   type APosting,
@@ -39,6 +39,45 @@ beforeAll(async () => {
 })
 
 const reviewersOf = (scorecard: { reviewers: { userId: string }[] }) => scorecard.reviewers.map(({ userId }) => userId)
+
+describe('how far the panels of a posting are', () => {
+  const states = (person: Caller, jobId: string) =>
+    person.get<ScoreStates>(`${employer.api}/job-postings/${jobId}/score-states`)
+
+  it('[SCORE-21] is told in counts, with what of it is mine, and never with whose are in', async () => {
+    const job = await aJudgedPosting(employer, { interviewers: [ada, bo, cy] })
+    const [panel, untouched] = [await aPanel(employer, job), await aPanel(employer, job)]
+    expectStatus(await panel.submit(ada, sayings('Plain', 4)), 200)
+    expectStatus(await panel.draft(bo, { conclusion: 'So far' }), 200)
+    const stateFor = async (person: Caller) => {
+      const { body } = await states(person, job.id)
+      expect(body.items.map(({ applicationId }) => applicationId)).not.toContain(untouched.application.applicationId)
+      return body.items.find(({ applicationId }) => applicationId === panel.application.applicationId)
+    }
+    const sealed = { submitted: 1, expected: 3, revealed: false }
+    expect(await stateFor(ada)).toMatchObject({ ...sealed, mine: 'submitted', due: false })
+    expect(await stateFor(bo)).toMatchObject({ ...sealed, mine: 'asked', due: true })
+    expect(await stateFor(cy)).toMatchObject({ ...sealed, mine: 'asked', due: false })
+    expect(await stateFor(recruiter)).toMatchObject({ ...sealed, mine: 'not-asked', due: false })
+    const [forCy, forOwner, forConsultant] = await Promise.all(
+      [cy, owner, consultant].map((one) => states(one, job.id)),
+    )
+    expect(forCy?.body.usual).toEqual({ expected: 3, asked: true })
+    expect(forOwner?.body.usual).toEqual({ expected: 3, asked: false })
+    for (const answer of [forOwner, forConsultant]) {
+      for (const { userId } of [ada, bo, cy]) expect(JSON.stringify(answer?.body)).not.toContain(userId)
+      expect(JSON.stringify(answer?.body)).not.toMatch(/score"|evidence|Plain/)
+    }
+    expectStatus(await panel.reveal(recruiter), 200)
+    expect(await stateFor(bo)).toMatchObject({ ...sealed, revealed: true, mine: 'asked' })
+  })
+
+  it('[SCORE-21] is not for viewers, nor for interviewers of another job', async () => {
+    expect((await states(viewer, posting.id)).status).toBe(403)
+    const job = await aJudgedPosting(employer, { interviewers: [ada] })
+    expect((await states(await aMember(employer, 'interviewer'), job.id)).status).toBe(404)
+  })
+})
 
 describe('who is asked', () => {
   it('[SCORE-1] the interviewers of the posting, whoever they are, until somebody chooses others', async () => {

@@ -9,6 +9,8 @@ import { OpenCandidate, useBoardApi, useCard, useIsChosen } from './board-contex
 import { canBeMoved, statusWords } from './card-actions.ts'
 import { type Due, dueOf, dueSentence, dueWords } from './due.ts'
 import { Lookers } from './lookers.tsx'
+import { ScoreMark } from './score-mark.tsx'
+import { type ScoreView, scoreSentence } from './scores.ts'
 
 interface BoardCardProps {
   readonly id: string
@@ -79,7 +81,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
           href={hrefOf(application.candidateId)}
           tabIndex={tabbable ? 0 : -1}
           draggable={false}
-          aria-label={spoken(application, stageName, days, { gone, chosen: isChosen, due })}
+          aria-label={spoken(application, stageName, days, { gone, chosen: isChosen, due, score: view.score })}
           onClick={(event) => {
             // A click with Ctrl opens a tab of its own, as with any link; with Shift it chooses, as in any list.
             if (event.metaKey || event.ctrlKey) return
@@ -109,6 +111,7 @@ export const BoardCard = memo(function BoardCard({ id, stage, gone, tabbable, po
           {!application.viewed && <span className={css.unopened} title="Nobody has opened this application yet" />}
           {where !== null && <span className={css.status}>{where}</span>}
           {application.selected && where === null && <span className={css.status}>Selected</span>}
+          <ScoreMark score={view.score} />
           <span className={css.source}>{application.source ?? 'No source'}</span>
           {due === null ? (
             <span
@@ -151,7 +154,7 @@ function spoken(
   application: Application,
   stageName: string,
   days: number,
-  { gone, chosen, due }: { gone: boolean; chosen: boolean; due: Due | null },
+  { gone, chosen, due, score }: { gone: boolean; chosen: boolean; due: Due | null; score: ScoreView | null },
 ): string {
   const { candidate, status, viewed, selected, source } = application
   return [
@@ -163,6 +166,7 @@ function spoken(
     statusWords[status],
     selected && status === 'active' ? 'selected' : null,
     due === null ? null : dueSentence(due),
+    scoreSentence(score),
     viewed ? null : 'not opened yet',
     source,
   ]

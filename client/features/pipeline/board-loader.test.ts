@@ -4,6 +4,7 @@ import type { FeedEvent } from '../../live/live-feed.ts'
 import { BoardLoader } from './board-loader.ts'
 import { BoardStore } from './board-store.ts'
 import { defaultFilters } from './filters.ts'
+import { stagesOf } from './fixtures.ts'
 
 const aCard = (id: string, version = 1, stage = 'applied') =>
   Application.parse({
@@ -19,6 +20,7 @@ const aCard = (id: string, version = 1, stage = 'applied') =>
     viewed: false,
     selected: false,
     lookAgainAt: null,
+    tags: [],
     version,
   })
 
@@ -37,7 +39,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 function aBoard(pages: Application[][], single: Record<string, Application> = {}) {
   const store = new BoardStore('job', 'me')
-  store.arrange(['applied', 'screen'], defaultFilters)
+  store.arrange(stagesOf('applied', 'screen'), defaultFilters)
   const loader = new BoardLoader(store, {
     page: async (cursor) => {
       const index = Number(cursor ?? 0)
@@ -76,7 +78,7 @@ describe('loading a board', () => {
   it('asks again for a card to which something happened while it was asked for', async () => {
     const answers: ((card: Application) => void)[] = []
     const store = new BoardStore('job', 'me')
-    store.arrange(['applied', 'screen'], defaultFilters)
+    store.arrange(stagesOf('applied', 'screen'), defaultFilters)
     const one = () => new Promise<Application>((resolve) => answers.push(resolve))
     const loader = new BoardLoader(store, { page: async () => ({ items: [], nextCursor: null }), one })
     await loader.load()

@@ -1,7 +1,10 @@
 import type { Application } from '#protocol/applications'
+import type { Stage } from '#protocol/postings'
+import type { ScoreStates } from '#protocol/scorecards'
 import type { FeedEvent } from '../../live/live-feed.ts'
 import { type ColumnView, emptyColumn, hold, medianDays, sorted } from './arrange.ts'
 import { defaultFilters, type Filters, matcher } from './filters.ts'
+import { interviewsOf, isSameScore, Scores, type ScoreView } from './scores.ts'
 import {
   type Applied,
   applyEntries,
@@ -24,6 +27,8 @@ export interface CardView {
   readonly pending: boolean
   readonly lifted: boolean
   readonly glow: Glow | null
+  /** How far its panel is; null: not known, or not for me. */
+  readonly score: ScoreView | null
 }
 
 export interface ColumnSummary {
@@ -51,6 +56,8 @@ export class BoardStore {
   #columns = new Map<string, ColumnView>()
   #summaries = new Map<string, ColumnSummary>()
   #views = new Map<string, CardView>()
+  #scores: Scores | null = null
+  #interviews: ReadonlySet<string> = new Set()
   #glows = new Map<string, Glow>()
   #mine = new Set<string>()
   #reading = new Set<string>()
@@ -89,10 +96,17 @@ export class BoardStore {
     const lifted = this.#carry?.id === id
     const glow = this.#glows.get(id) ?? null
     const old = this.#views.get(id)
-    if (old?.application === application && old.pending === pending && old.lifted === lifted && old.glow === glow) {
+    const score = this.#scoreOf(application)
+    if (
+      old?.application === application &&
+      old.pending === pending &&
+      old.lifted === lifted &&
+      old.glow === glow &&
+      isSameScore(old.score, score)
+    ) {
       return old
     }
-    const view = { application, pending, lifted, glow }
+    const view = { application, pending, lifted, glow, score }
     this.#views.set(id, view)
     return view
   }
@@ -183,12 +197,26 @@ export class BoardStore {
     this.#refresh(ids)
   }
 
-  arrange(stages: readonly string[], filters: Filters): void {
-    this.#stages = new Set(stages)
+  /** How far the panels are, as read. */
+  readScores(states: ScoreStates): void {
+    this.#takeScores(this.#scores?.read(states) ?? Scores.of(states), null)
+  }
+
+  /** What an entry tells of one panel; true: what concerns me has to be read again. */
+  applyScore(event: Parameters<Scores['apply']>[0]): boolean {
+    if (this.#scores === null) return false
+    const { scores, isUnsure } = this.#scores.apply(event)
+    if (scores !== this.#scores) this.#takeScores(scores, event.data.applicationId)
+    return isUnsure
+  }
+
+  arrange(stages: readonly Stage[], filters: Filters): void {
+    this.#stages = new Set(stages.map(({ id }) => id))
+    this.#interviews = interviewsOf(stages)
     this.#filters = filters
     this.#byStage.clear()
     for (const card of this.#shown.values()) this.#place(card)
-    for (const stage of [...stages, lostStage]) this.#rebuild(stage, true)
+    for (const stage of [...this.#stages, lostStage]) this.#rebuild(stage, true)
     this.#tellBoard()
   }
 
@@ -250,7 +278,7 @@ export class BoardStore {
       return
     }
     const everyone = [...(this.#byStage.get(stage) ?? [])].flatMap((id) => this.#shown.get(id) ?? [])
-    const matches = matcher(this.#filters, Date.now())
+    const matches = matcher(this.#filters, Date.now(), (card) => this.#scoreOf(card))
     const cards = everyone.filter((card) => card.id === this.#carry?.id || matches(card))
     const ids = sorted(cards, this.#filters.order)
     const held = this.#reading.has(stage) && !release
@@ -260,6 +288,22 @@ export class BoardStore {
     this.#summaries.set(stage, { shown: ids.length, inPlay, medianDays: medianDays(cards, Date.now()) })
     for (const id of before.gone) this.#topics.tell(`card ${id}`)
     this.#topics.tell(`column ${stage}`)
+  }
+
+  #scoreOf(card: Application): ScoreView | null {
+    return this.#scores?.view(card, this.#interviews) ?? null
+  }
+
+  /** @param id the only card it is about; null: any */
+  #takeScores(scores: Scores, id: string | null): void {
+    this.#scores = scores
+    if (this.#filters.score !== null) {
+      const card = id === null ? undefined : this.#shown.get(id)
+      const touched = card === undefined ? this.#byStage.keys() : [this.columnOf(card)]
+      for (const stage of touched) this.#rebuild(stage, id === null)
+    }
+    for (const one of id === null ? this.#shown.keys() : [id]) this.#topics.tell(`card ${one}`)
+    this.#tellBoard()
   }
 
   #glowAll(ids: readonly string[], glow: Glow): void {

@@ -4,7 +4,7 @@ import { defaultStages } from '#protocol/postings'
 import { BoardStore } from './board-store.ts'
 import { bulkActions } from './bulk-actions.ts'
 import { defaultFilters } from './filters.ts'
-import { aCard } from './fixtures.ts'
+import { aCard, stagesOf } from './fixtures.ts'
 import { Moves } from './moves.ts'
 import { Selection } from './selection.ts'
 
@@ -14,7 +14,7 @@ type Sent = { readonly id: string; readonly stage?: string; readonly status?: st
 function aBoard(refusalOf: (id: string) => { code: string; message: string } | null = () => null) {
   const store = new BoardStore('job', 'me')
   const stages = defaultStages.map(({ id }) => id)
-  store.arrange(stages, { ...defaultFilters, statuses: ['active', 'on_hold', 'hired', 'rejected'] })
+  store.arrange(stagesOf(...stages), { ...defaultFilters, statuses: ['active', 'on_hold', 'hired', 'rejected'] })
   store.load(['a', 'b', 'c'].map((id) => aCard({ id })))
   store.load([aCard({ id: 'd', stage: 'offer' })])
   const calls: Sent[][] = []

@@ -14,11 +14,14 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ApplicationStatus } from '#protocol/applications'
+import { ScoreFilter } from '#protocol/board-views'
 import type { Stage } from '#protocol/postings'
+import { useMembership } from '../../rest/membership.tsx'
 import type { BoardStore } from './board-store.ts'
 import css from './filter-bar.module.css'
 import { FilterChips } from './filter-chips.tsx'
 import { defaultFilters, type Filters, narrowing, type Order } from './filters.ts'
+import { scoreWords } from './scores.ts'
 import { type Facts, useFacts } from './use-facts.ts'
 import { ViewsMenu } from './views/views-menu.tsx'
 
@@ -66,7 +69,7 @@ export function FilterBar({ jobId, store, stages, filters, onChange }: FilterBar
         </fieldset>
       </Chip.Group>
       <FilterChips filters={filters} stages={stages} onChange={onChange} />
-      <MoreFilters filters={filters} facts={facts} stages={stages} onChange={onChange} />
+      <MoreFilters jobId={jobId} filters={filters} facts={facts} stages={stages} onChange={onChange} />
       <ViewsMenu jobId={jobId} filters={filters} onChange={onChange} />
     </search>
   )
@@ -116,9 +119,16 @@ const orders: { value: Order; label: string }[] = [
   { value: 'code', label: 'By code name' },
 ]
 
-type MoreFiltersProps = Pick<FilterBarProps, 'filters' | 'stages' | 'onChange'> & { readonly facts: Facts }
+const scores = [
+  { value: '', label: 'In any state' },
+  ...ScoreFilter.options.map((value) => ({ value, label: scoreWords[value] })),
+]
 
-function MoreFilters({ filters, facts, stages, onChange }: MoreFiltersProps) {
+type MoreFiltersProps = Pick<FilterBarProps, 'jobId' | 'filters' | 'stages' | 'onChange'> & { readonly facts: Facts }
+
+function MoreFilters({ jobId, filters, facts, stages, onChange }: MoreFiltersProps) {
+  const { may } = useMembership()
+  const maySeeScores = may('scorecard.read', jobId)
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
   const count = narrowing(filters)
   return (
@@ -159,6 +169,26 @@ function MoreFilters({ filters, facts, stages, onChange }: MoreFiltersProps) {
             value={filters.source ?? ''}
             onChange={(event) => set({ source: event.currentTarget.value || null })}
           />
+          {(facts.tags.length > 0 || filters.tags.length > 0) && (
+            <MultiSelect
+              label="Tags"
+              placeholder={filters.tags.length === 0 ? 'Any tags' : ''}
+              data={[...new Set([...facts.tags, ...filters.tags])]}
+              value={[...filters.tags]}
+              searchable
+              maxValues={20}
+              comboboxProps={{ withinPortal: false }}
+              onChange={(tags) => set({ tags })}
+            />
+          )}
+          {maySeeScores && (
+            <NativeSelect
+              label="Scorecards"
+              data={scores}
+              value={filters.score ?? ''}
+              onChange={(event) => set({ score: ScoreFilter.safeParse(event.currentTarget.value).data ?? null })}
+            />
+          )}
           <NativeSelect
             label="In this stage"
             data={waits}

@@ -2,6 +2,7 @@ import { Pill } from '@mantine/core'
 import type { Stage } from '#protocol/postings'
 import css from './filter-bar.module.css'
 import type { Filters } from './filters.ts'
+import { scoreWords } from './scores.ts'
 
 interface FilterChipsProps {
   readonly filters: Filters
@@ -46,6 +47,11 @@ export function chipsOf(filters: Filters, stages: readonly Stage[]): readonly Ch
     ...(filters.waitingDays === null
       ? []
       : [{ words: waitWords(filters.waitingDays), without: { waitingDays: null } }]),
+    ...filters.tags.map((tag) => ({
+      words: `Tag: ${tag}`,
+      without: { tags: filters.tags.filter((other) => other !== tag) },
+    })),
+    ...(filters.score === null ? [] : [{ words: scoreWords[filters.score], without: { score: null } }]),
     ...(filters.unopened ? [{ words: 'Not opened yet', without: { unopened: false } }] : []),
   ]
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { ScoreFilter } from '#protocol/board-views'
 import { defaultStages } from '#protocol/postings'
 import { chipsOf } from './filter-chips.tsx'
-import { defaultFilters, type Filters, readFilters, shownStages, writeFilters } from './filters.ts'
+import { defaultFilters, type Filters, matcher, readFilters, shownStages, writeFilters } from './filters.ts'
+import { aCard } from './fixtures.ts'
+import type { ScoreView } from './scores.ts'
 import { isShown, keptFilters } from './views/use-views.ts'
 
 const all: Filters = {
@@ -11,6 +14,8 @@ const all: Filters = {
   source: 'Careers page',
   unopened: true,
   waitingDays: 7,
+  tags: ['forklift, C1', 'remote'],
+  score: 'sealed',
   order: 'waiting',
 }
 
@@ -23,7 +28,7 @@ describe('filters in the address', () => {
   })
 
   it('[BRD-17] that say nothing sensible show everything', () => {
-    const read = readFilters(new URLSearchParams('status=nobody&waiting=soon&order=x&stages=,'))
+    const read = readFilters(new URLSearchParams('status=nobody&waiting=soon&order=x&stages=,&tag=&score=high'))
     expect(read).toEqual(defaultFilters)
     expect(shownStages(defaultStages, { ...read, stages: ['no-more'] })).toBe(defaultStages)
     expect(shownStages(defaultStages, all).map(({ id }) => id)).toEqual(['screen', 'offer'])
@@ -35,10 +40,14 @@ describe('filters in the address', () => {
       'Screen, Offer',
       'Careers page',
       '7 days or longer',
+      'Tag: forklift, C1',
+      'Tag: remote',
+      'Some in, sealed',
       'Not opened yet',
     ])
     const rest: Filters = Object.assign({ ...all }, ...chips.map(({ without }) => without))
-    expect(chipsOf(rest, defaultStages)).toEqual([])
+    expect(rest.tags).toHaveLength(1)
+    expect(chipsOf({ ...rest, tags: [] }, defaultStages)).toEqual([])
     expect(rest).toMatchObject({ statuses: all.statuses, text: 'heron', order: 'waiting' })
   })
 })
@@ -54,8 +63,33 @@ describe('a view', () => {
     const filters = keptFilters(all)
     expect(isShown({ filters }, { ...all, text: '' })).toBe(true)
     expect(isShown({ filters }, { ...all, text: '', stages: ['offer', 'screen'] })).toBe(true)
-    for (const other of [all, { ...all, text: '', unopened: false }, { ...all, text: '', waitingDays: 3 }]) {
+    for (const other of [
+      all,
+      { ...all, text: '', unopened: false },
+      { ...all, text: '', waitingDays: 3 },
+      { ...all, text: '', score: null },
+      { ...all, text: '', tags: [] },
+    ]) {
       expect(isShown({ filters }, other)).toBe(false)
     }
+  })
+})
+
+describe('cards that the filters let through', () => {
+  it('[BRD-29] have every tag, whatever its capitals', () => {
+    const matches = matcher({ ...defaultFilters, tags: ['Remote', 'night shift'] }, Date.now())
+    expect(matches(aCard({ id: 'a', tags: ['remote', 'Night shift', 'other'] }))).toBe(true)
+    expect(matches(aCard({ id: 'b', tags: ['remote'] }))).toBe(false)
+  })
+
+  it('[BRD-29] stand as the panel is said to be; where scores are not for me, none does', () => {
+    const score = { submitted: 1, expected: 3, revealed: false, waitsForMe: true }
+    const shown = (wanted: ScoreFilter, of: ScoreView | null) =>
+      matcher({ ...defaultFilters, score: wanted }, Date.now(), () => of)(aCard({ id: 'a' }))
+    const found = (of: ScoreView | null) => ScoreFilter.options.filter((wanted) => shown(wanted, of))
+    expect(found(score)).toEqual(['mine', 'sealed'])
+    expect(found({ ...score, submitted: 0, waitsForMe: false })).toEqual(['nothing'])
+    expect(found({ ...score, submitted: 3, revealed: true, waitsForMe: false })).toEqual(['revealed'])
+    expect(found(null)).toEqual([])
   })
 })

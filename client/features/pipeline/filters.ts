@@ -1,4 +1,6 @@
 import { type Application, type ApplicationStatus, ApplicationStatus as Statuses } from '#protocol/applications'
+import { ScoreFilter } from '#protocol/board-views'
+import { isScored, type ScoreView } from './scores.ts'
 
 export type Order = 'recent' | 'waiting' | 'code'
 
@@ -12,6 +14,10 @@ export interface Filters {
   readonly unopened: boolean
   /** In the stage for at least so many days. */
   readonly waitingDays: number | null
+  /** All of them are on the candidate. */
+  readonly tags: readonly string[]
+  /** How far the panel is. */
+  readonly score: ScoreFilter | null
   readonly order: Order
 }
 
@@ -25,6 +31,8 @@ export const defaultFilters: Filters = {
   source: null,
   unopened: false,
   waitingDays: null,
+  tags: [],
+  score: null,
   order: 'recent',
 }
 
@@ -43,6 +51,8 @@ export function readFilters(search: URLSearchParams): Filters {
     source: search.get('source'),
     unopened: search.get('unopened') === '1',
     waitingDays: Number.isInteger(days) && days > 0 ? days : null,
+    tags: search.getAll('tag').filter((tag) => tag.trim() !== ''),
+    score: ScoreFilter.safeParse(search.get('score')).data ?? null,
     order: order === 'waiting' || order === 'code' ? order : 'recent',
   }
 }
@@ -58,6 +68,10 @@ export function writeFilters(search: URLSearchParams, filters: Filters): URLSear
   put('source', filters.source)
   put('unopened', filters.unopened ? '1' : null)
   put('waiting', filters.waitingDays === null ? null : String(filters.waitingDays))
+  // A tag may have any sign in it: each has a place of its own.
+  next.delete('tag')
+  for (const tag of filters.tags) next.append('tag', tag)
+  put('score', filters.score)
   put('order', filters.order === 'recent' ? null : filters.order)
   return next
 }
@@ -73,8 +87,14 @@ export function shownStages<S extends { readonly id: string }>(
 }
 
 /** A question asked once per change of the filters, then of 5,000 cards. */
-export function matcher(filters: Filters, now: number): (card: Application) => boolean {
+export function matcher(
+  filters: Filters,
+  now: number,
+  scoreOf: (card: Application) => ScoreView | null = () => null,
+): (card: Application) => boolean {
   const statuses = new Set(filters.statuses)
+  const tags = filters.tags.map(folded)
+  const { score } = filters
   const text = filters.text.trim().toLowerCase()
   const before = filters.waitingDays === null ? null : new Date(now - filters.waitingDays * 86_400_000).toISOString()
   return (card) => {
@@ -82,6 +102,11 @@ export function matcher(filters: Filters, now: number): (card: Application) => b
     if (filters.unopened && card.viewed) return false
     if (filters.source !== null && (card.source ?? '') !== filters.source) return false
     if (before !== null && card.stageSince > before) return false
+    if (tags.length > 0) {
+      const has = new Set(card.tags.map(folded))
+      if (!tags.every((tag) => has.has(tag))) return false
+    }
+    if (score !== null && !isScored(scoreOf(card), score)) return false
     if (text === '') return true
     const { code, name } = card.candidate
     return code.toLowerCase().includes(text) || (name?.toLowerCase().includes(text) ?? false)
@@ -90,10 +115,18 @@ export function matcher(filters: Filters, now: number): (card: Application) => b
 
 /** How many filters behind the "Filter" button narrow the board: shown on it, so that nobody wonders. */
 export function narrowing(filters: Filters): number {
-  return [filters.stages.length > 0, filters.source !== null, filters.unopened, filters.waitingDays !== null].filter(
-    Boolean,
-  ).length
+  return [
+    filters.stages.length > 0,
+    filters.source !== null,
+    filters.unopened,
+    filters.waitingDays !== null,
+    filters.tags.length > 0,
+    filters.score !== null,
+  ].filter(Boolean).length
 }
+
+/** Two tags are one when they differ in capitals alone. */
+const folded = (tag: string): string => tag.trim().toLowerCase()
 
 function isStatus(value: string): value is ApplicationStatus {
   return (Statuses.options as readonly string[]).includes(value)

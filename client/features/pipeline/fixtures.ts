@@ -1,4 +1,5 @@
 import { Application } from '#protocol/applications'
+import { type Stage, StageKind } from '#protocol/postings'
 
 /** A card for tests; what is not said is as it usually is. */
 export const aCard = (facts: Partial<Record<keyof Application, unknown>> & { readonly id: string }): Application =>
@@ -14,6 +15,11 @@ export const aCard = (facts: Partial<Record<keyof Application, unknown>> & { rea
     viewed: true,
     selected: false,
     lookAgainAt: null,
+    tags: [],
     version: 1,
     ...facts,
   })
+
+/** Stages of which each is of the kind that its id says. */
+export const stagesOf = (...ids: readonly string[]): Stage[] =>
+  ids.map((id) => ({ id, name: id, kind: StageKind.safeParse(id).data ?? 'screen' }))

@@ -24,6 +24,7 @@ import { useBoard } from './use-board.ts'
 import { useCardActions } from './use-card-actions.ts'
 import { useLooks } from './use-looks.ts'
 import { usePageKeys } from './use-page-keys.ts'
+import { useScores } from './use-scores.ts'
 
 interface LiveBoardProps {
   readonly jobId: string
@@ -46,6 +47,7 @@ interface Rejecting {
 export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStagesEdited }: LiveBoardProps) {
   const { may } = useMembership()
   const { store, loader, moves } = useBoard(jobId)
+  useScores(jobId, store)
   const isPhone = useMediaQuery('(max-width: 47.99em)', window.matchMedia('(max-width: 48em)').matches)
   const load = useSyncExternalStore(loader.state.subscribe, loader.state.get)
   const hasNobody = useSyncExternalStore(store.onBoard, store.isEmpty)
@@ -60,14 +62,7 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
   const { filters, open, hrefOf, goTo } = address
   const columns = useMemo(() => shownStages(stages, filters), [stages, filters])
 
-  useEffect(
-    () =>
-      store.arrange(
-        stages.map(({ id }) => id),
-        filters,
-      ),
-    [store, stages, filters],
-  )
+  useEffect(() => store.arrange(stages, filters), [store, stages, filters])
 
   const openMenu = useCallback(
     (id: string, anchor: HTMLElement) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Application, type MoveApplication } from '#protocol/applications'
 import { BoardStore } from './board-store.ts'
 import { defaultFilters } from './filters.ts'
+import { stagesOf } from './fixtures.ts'
 import { type MoveServer, Moves } from './moves.ts'
 
 const stale = new Error('stale')
@@ -22,10 +23,11 @@ function aBoard(answer: (body: MoveApplication, ifMatch: number) => Application 
     viewed: true,
     selected: false,
     lookAgainAt: null,
+    tags: [],
     version: 1,
   })
   const store = new BoardStore('job', 'me')
-  store.arrange(['applied', 'screen', 'offer'], { ...defaultFilters, statuses: ['active', 'on_hold'] })
+  store.arrange(stagesOf('applied', 'screen', 'offer'), { ...defaultFilters, statuses: ['active', 'on_hold'] })
   store.load([base])
   const sent: number[] = []
   const server: MoveServer = {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { defaultStages } from '#protocol/postings'
 import { BoardStore } from './board-store.ts'
 import { defaultFilters } from './filters.ts'
-import { aCard } from './fixtures.ts'
+import { aCard, stagesOf } from './fixtures.ts'
 import { neighbour } from './use-page-keys.ts'
 
 describe('from candidate to candidate', () => {
   const store = new BoardStore('job', 'me')
   const stages = defaultStages.map(({ id }) => id)
-  store.arrange(stages, { ...defaultFilters, order: 'code' })
+  store.arrange(stagesOf(...stages), { ...defaultFilters, order: 'code' })
   store.load([aCard({ id: '1' }), aCard({ id: '2' }), aCard({ id: '3', stage: 'interview' })])
   store.load([aCard({ id: '4', status: 'rejected' })])
   const to = (candidateId: string, by: 1 | -1) => neighbour(store, defaultStages, candidateId, by)

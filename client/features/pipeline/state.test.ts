@@ -21,6 +21,7 @@ function aCard(id: string, facts: Partial<{ stage: string; status: ApplicationSt
     viewed: false,
     selected: false,
     lookAgainAt: null,
+    tags: [],
     version,
   })
 }
@@ -77,6 +78,17 @@ describe('following a board', () => {
     const { state: merged } = mergeRecords(state, [aCard('n', { version: 1 })])
     expect(merged.cards.get('n')).toMatchObject({ stage: 'screen', version: 2 })
     expect(merged.awaited.size).toBe(0)
+  })
+
+  it('[BRD-30] other tags ask for the card again; other changes of the file do not', () => {
+    const updated = (what: 'tags' | 'notes'): FeedEvent => ({
+      ...{ seq: 2, at: at(2), actor: { kind: 'user', id: 'dana' }, type: 'candidate.updated' },
+      data: { candidateId: aCard('a').candidateId, jobIds: ['job'], what, version: 2 },
+    })
+    expect(apply(boardOf(aCard('a')), updated('tags')).revealed).toEqual(['a'])
+    expect(apply(boardOf(aCard('a')), updated('notes')).revealed).toEqual([])
+    const merged = mergeRecords(boardOf(aCard('a')), [{ ...aCard('a'), tags: ['remote'] }])
+    expect(merged.changed).toEqual(['a'])
   })
 
   it('a reveal to me asks for the name; one to somebody else does not', () => {

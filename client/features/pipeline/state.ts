@@ -34,7 +34,7 @@ export interface Applied {
   readonly changed: readonly string[]
   /** Applications of this posting that have no record here: fetch them. */
   readonly unknown: readonly string[]
-  /** Cards whose candidate was revealed to me: only the server can say the name. */
+  /** Cards whose candidate was revealed to me, or has other tags: only the server can say what I may read. */
   readonly revealed: readonly string[]
 }
 
@@ -66,6 +66,10 @@ export function applyEntries(state: BoardState, entries: readonly FeedEvent[], j
       for (const card of cards.values()) if (card.candidateId === candidateId) revealed.add(card.id)
       // The record on its way may have been read just before.
       for (const [id, standing] of awaited) if (standing.candidateId === candidateId) revealed.add(id)
+      continue
+    }
+    if (entry.type === 'candidate.updated' && (entry.data.what === 'tags' || entry.data.what === 'merged')) {
+      for (const card of cards.values()) if (card.candidateId === entry.data.candidateId) revealed.add(card.id)
       continue
     }
     const standing = standingOf(entry)
@@ -109,7 +113,7 @@ export function mergeRecords(state: BoardState, records: readonly Application[])
     let next = late === undefined ? record : stand(record, late)
     if (known !== undefined && known.version > next.version) {
       // An old answer may still be the first to know the name.
-      next = { ...known, candidate: next.candidate, viewed: known.viewed || next.viewed }
+      next = { ...known, candidate: next.candidate, tags: next.tags, viewed: known.viewed || next.viewed }
     }
     if (known?.viewed && !next.viewed) next = { ...next, viewed: true }
     // A name once revealed stays; of two answers the older may come last.
@@ -148,6 +152,7 @@ function sameRecord(a: Application, b: Application): boolean {
     a.viewed === b.viewed &&
     a.stage === b.stage &&
     a.status === b.status &&
-    a.candidate.name === b.candidate.name
+    a.candidate.name === b.candidate.name &&
+    a.tags.join('\n') === b.tags.join('\n')
   )
 }

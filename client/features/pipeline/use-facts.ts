@@ -7,6 +7,7 @@ export interface Facts {
   readonly byStatus: ReadonlyMap<ApplicationStatus, number>
   readonly unopened: number
   readonly sources: readonly string[]
+  readonly tags: readonly string[]
 }
 
 /** Counted once per change of the board, not per drawing. */
@@ -16,12 +17,16 @@ export function useFacts(store: BoardStore): Facts {
   return useMemo(() => {
     const byStatus = new Map<ApplicationStatus, number>()
     const sources = new Set<string>()
+    const tags = new Set<string>()
     let unopened = 0
     for (const card of store.all()) {
       byStatus.set(card.status, (byStatus.get(card.status) ?? 0) + 1)
       if (!card.viewed) unopened += 1
       if (card.source !== null) sources.add(card.source)
+      // What is withheld in part can be told from nothing.
+      for (const tag of card.tags) if (!tag.includes('▇')) tags.add(tag)
     }
-    return { byStatus, unopened, sources: [...sources].sort((a, b) => a.localeCompare(b)) }
+    const inOrder = (words: Set<string>) => [...words].sort((a, b) => a.localeCompare(b))
+    return { byStatus, unopened, sources: inOrder(sources), tags: inOrder(tags) }
   }, [store, revision])
 }

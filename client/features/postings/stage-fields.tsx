@@ -1,11 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type Stage, StageKind } from '#protocol/postings'
+import { ReplyDaysField } from '../../ui/reply-days-field.tsx'
 import { moveBy, removeAt, replaceAt, stageIdFor } from './editable-list.ts'
 import type { FieldMessages } from './form-values.ts'
 import { LineButtons } from './line-buttons.tsx'
 import css from './posting-fields.module.css'
-import { ReplyDaysField } from './reply-days-field.tsx'
 
 const kindWords: Readonly<Record<StageKind, string>> = {
   applied: 'Arrival',

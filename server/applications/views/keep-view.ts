@@ -35,6 +35,7 @@ export async function createView(
     updatedAt: tx.now,
   }
   authorizeSharing(member, view)
+  expectNoNames(view)
   await views.insert(tx, view)
   tell(tx, member, null, view)
   return present(view)
@@ -54,6 +55,7 @@ export async function editView(
     throw invalidField('filters.stages', 'This view is for every board, and stages are those of one posting.')
   }
   authorizeSharing(member, after)
+  expectNoNames(after)
   await views.replace(tx, after)
   tell(tx, member, before, after)
   return present(after)
@@ -69,6 +71,15 @@ export async function deleteView(
   expectVersion(view, ifVersion)
   await views.remove(tx, view)
   tell(tx, member, view, null)
+}
+
+/** Somebody who knows who a candidate is may have put it into a tag; others of the team are blind. */
+function expectNoNames({ shared, filters }: Pick<ViewRecord, 'shared' | 'filters'>): void {
+  if (!shared || !filters.tags?.length) return
+  throw invalidField(
+    'filters.tags',
+    'A tag may say who somebody is: share this view without tags, or keep it to yourself.',
+  )
 }
 
 /** @throws {AppError} `not-found` for a posting that is not there, or whose candidates the member does not see */

@@ -5,7 +5,8 @@ import type { ViewRecord } from './repository.ts'
 export const present = (view: ViewRecord): BoardView => ({
   id: BoardViewId.parse(view._id),
   name: view.name,
-  filters: view.filters,
+  // Views that are older know nothing of tags and scores.
+  filters: { ...view.filters, tags: view.filters.tags ?? [], score: view.filters.score ?? null },
   jobId: view.jobId === null ? null : PostingId.parse(view.jobId),
   shared: view.shared,
   ownerId: UserId.parse(view.ownerId),

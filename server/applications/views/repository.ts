@@ -8,7 +8,8 @@ export interface ViewRecord {
   employerId: string
   ownerId: string
   name: string
-  filters: ViewFilters
+  /** What views learnt later is not in older ones. */
+  filters: Omit<ViewFilters, 'tags' | 'score'> & Partial<Pick<ViewFilters, 'tags' | 'score'>>
   jobId: string | null
   shared: boolean
   version: number

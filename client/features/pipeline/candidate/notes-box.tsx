@@ -1,17 +1,16 @@
-import { ActionIcon, Button, Skeleton, Textarea } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Button, Skeleton, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { endpoints, type Note } from '#protocol/candidates'
 import { useFeedEntries } from '../../../live/use-feed-entries.ts'
 import { call } from '../../../rest/call.ts'
 import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
-import { useColleagues } from '../../../rest/use-colleagues.ts'
-import { RedactedText } from '../../../ui/redacted-text.tsx'
-import { TimeAgo } from '../../../ui/time-ago.tsx'
+import { showFailure, showUndo } from '../../../ui/toasts.ts'
 import css from './candidate-pane.module.css'
+import { noteDeletions } from './note-deletions.ts'
+import { NoteRow } from './note-row.tsx'
 
 /** What the team noted, for those who decide: interviewers judge first. */
 export function NotesBox({ candidateId }: { candidateId: string }) {
@@ -43,6 +42,22 @@ export function NotesBox({ candidateId }: { candidateId: string }) {
       await call(endpoints.addNote, { ...request, body: { text } })
       setText('')
     })
+  const gone = useSyncExternalStore(noteDeletions.gone.subscribe, noteDeletions.gone.get)
+  const edit = async (note: Note, body: { text: string }, ifMatch: number) => {
+    await call(endpoints.editNote, { params: { ...request.params, noteId: note.id }, body, ifMatch })
+    await again()
+  }
+  const remove = (note: Note) => {
+    noteDeletions.start(note.id, async () => {
+      try {
+        await call(endpoints.deleteNote, { params: { ...request.params, noteId: note.id }, keepalive: true })
+      } catch (failure) {
+        showFailure({ title: 'The note was not deleted', message: messageOf(failure) })
+      }
+      await again()
+    })
+    showUndo({ message: 'The note is deleted.', onUndo: () => noteDeletions.undo(note.id) })
+  }
   return (
     <section>
       <h3 className={css.heading}>Notes</h3>
@@ -70,34 +85,17 @@ export function NotesBox({ candidateId }: { candidateId: string }) {
       {data === undefined && error === null && <Skeleton height={14} width="60%" mt={12} />}
       {error !== null && <p className={css.problem}>{messageOf(error)}</p>}
       <ol className={css.notes}>
-        {data?.items.map((note) => (
-          <NoteRow
-            key={note.id}
-            note={note}
-            onDelete={() =>
-              void change(() => call(endpoints.deleteNote, { params: { ...request.params, noteId: note.id } }))
-            }
-          />
-        ))}
+        {data?.items
+          .filter(({ id }) => !gone.has(id))
+          .map((note) => (
+            <NoteRow
+              key={note.id}
+              note={note}
+              onEdit={(words, version) => edit(note, { text: words }, version)}
+              onDelete={() => remove(note)}
+            />
+          ))}
       </ol>
     </section>
-  )
-}
-
-function NoteRow({ note, onDelete }: { note: Note; onDelete: () => void }) {
-  const nameOf = useColleagues()
-  return (
-    <li className={css.note}>
-      <p className={css.noteText}>
-        <RedactedText text={note.text} />
-      </p>
-      <p className={css.noteFoot}>
-        {nameOf(note.authorId)}, <TimeAgo at={note.at} />
-        {note.editedBy !== null && ` · changed by ${nameOf(note.editedBy)}`}
-        <ActionIcon size="sm" aria-label="Delete this note" onClick={onDelete}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      </p>
-    </li>
   )
 }

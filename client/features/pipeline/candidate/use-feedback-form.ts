@@ -6,7 +6,7 @@ import { messageOf } from '../../../rest/call-error.ts'
 import { idempotencyKey } from '../../../rest/idempotency-key.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { showDone } from '../../../ui/toasts.ts'
-import { emptyDraft, type FeedbackDraft, feedbackPlace, isEmpty } from './feedback-draft.ts'
+import { emptyDraft, type FeedbackDraft, feedbackPlace, isEmpty, requestOf } from './feedback-draft.ts'
 
 /**
  * A draft that is kept with every letter. Once sent it waits, with its key, until the server has it: a page that is
@@ -27,15 +27,9 @@ export function useFeedbackForm(candidate: { readonly id: CandidateId; readonly 
   }
 
   const send = async (sent: FeedbackDraft): Promise<void> => {
-    const { rating, processRating, comments, strengths, concerns, key } = sent
-    if (rating === null || key === null) return
-    const body = {
-      ...{ candidateId: candidate.id, rating, comments: comments.trim() },
-      ...{ strengths: [...strengths], concerns: [...concerns] },
-      ...(processRating === null ? {} : { processRating }),
-    }
+    const request = requestOf(sent, { employerId, candidateId: candidate.id })
+    if (request === null) return
     try {
-      const request = { params: { employerId }, body, idempotencyKey: key }
       await write(endpoints.giveFeedback, request, `Feedback on ${candidate.code}`)
       place.drop()
       setDraft(emptyDraft)
@@ -52,7 +46,7 @@ export function useFeedbackForm(candidate: { readonly id: CandidateId; readonly 
   const submit = () => {
     if (draft.rating === null) return setProblem('Choose a rating from 1 to 5.')
     if (draft.comments.trim() === '') return setProblem('Say in a few words what you saw.')
-    const sent = { ...draft, key: draft.key ?? idempotencyKey() }
+    const sent = { ...draft, key: draft.key ?? idempotencyKey(), to: { employerId, code: candidate.code } }
     keep(sent)
     void send(sent)
   }

@@ -48,4 +48,12 @@ describe('editing a pipeline', () => {
     expect(keep(remove(start, 'screen', defaultStages), 'screen', defaultStages)).toEqual(start)
     expect(remove(add(start, 'new'), 'new', defaultStages)).toEqual(start)
   })
+
+  it('[BRD-32] says in how many days candidates hear, and takes that back to what the kind promises', () => {
+    const three = change(start, 'screen', { replyDays: 3 })
+    const sent = (draft: typeof start) => JSON.parse(JSON.stringify(bodyOf(draft))).stages[1]
+    expect(sent(three)).toMatchObject({ id: 'screen', replyDays: 3 })
+    expect(sent(change(start, 'screen', { replyDays: null }))).toMatchObject({ replyDays: null })
+    expect(sent(change(three, 'screen', { replyDays: undefined }))).not.toHaveProperty('replyDays')
+  })
 })

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { type Stage, StageKind } from '#protocol/postings'
+import { ReplyDaysField } from '../../../ui/reply-days-field.tsx'
 import { placesFor, type StageDraft } from './stage-draft.ts'
 import css from './stages.module.css'
 
@@ -54,6 +55,12 @@ export function StageRow(props: StageRowProps) {
           const kind = StageKind.safeParse(event.currentTarget.value)
           if (kind.success) onChange({ kind: kind.data })
         }}
+      />
+      <ReplyDaysField
+        stage={stage}
+        label={`Days until candidates of ${name} hear`}
+        // Nothing given is what the kind of the stage promises.
+        onChange={({ replyDays }) => onChange({ replyDays })}
       />
       <span className={css.people}>{people === 0 ? '' : peopleWords(people)}</span>
       <span className={css.buttons}>

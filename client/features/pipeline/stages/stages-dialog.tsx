@@ -65,7 +65,10 @@ export function StagesDialog({ posting, people, onClose }: StagesDialogProps) {
         }}
       >
         <Stack gap="md">
-          <Text c="dimmed">Everybody at this board sees the change at once. Candidates do not see the names.</Text>
+          <Text c="dimmed">
+            Everybody at this board sees the change at once. Candidates do not see the names. The days say by when they
+            hear: a card that waits longer says so, and candidates read the date.
+          </Text>
           {(isOvertaken || error !== null) && (
             <div className={css.trouble} role="alert">
               <span>{error ?? 'Somebody else has just changed the stages.'}</span>

@@ -12,6 +12,7 @@ export const keptFilters = ({ text: _text, ...kept }: Filters): ViewFilters => (
   ...kept,
   statuses: [...kept.statuses],
   stages: [...kept.stages],
+  tags: [...kept.tags],
 })
 
 /** Whether the board shows what the view says. */
@@ -22,6 +23,8 @@ export function isShown({ filters }: Pick<BoardView, 'filters'>, now: Filters): 
     now.text === '' &&
     same(filters.statuses, kept.statuses) &&
     same(filters.stages, kept.stages) &&
+    same(filters.tags, kept.tags) &&
+    filters.score === kept.score &&
     filters.source === kept.source &&
     filters.unopened === kept.unopened &&
     filters.waitingDays === kept.waitingDays &&
@@ -45,7 +48,9 @@ export function useViews(jobId: string) {
     save: async (name: string, shared: boolean, now: Filters) => {
       // Stages are those of this posting; everything else means the same on every board.
       const ofThisBoard = now.stages.length > 0 ? PostingId.parse(jobId) : null
-      const body = { name, shared, filters: keptFilters(now), jobId: ofThisBoard }
+      // A tag may say who somebody is, like a search text: others are blind.
+      const filters = { ...keptFilters(now), ...(shared ? { tags: [] } : {}) }
+      const body = { name, shared, filters, jobId: ofThisBoard }
       await write(endpoints.createBoardView, { ...request, body }, `Save the view “${name}”`)
       await again()
     },

@@ -78,6 +78,7 @@ export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
             <SaveView
               mayShare={may('view.share', jobId)}
               hasText={filters.text !== ''}
+              hasTags={filters.tags.length > 0}
               onSave={(name, shared) => void attempt(save(name, shared, filters), `The view “${name}” is kept.`)}
             />
           )}
@@ -87,8 +88,14 @@ export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
   )
 }
 
-function SaveView(props: { mayShare: boolean; hasText: boolean; onSave: (name: string, shared: boolean) => void }) {
-  const { mayShare, hasText, onSave } = props
+interface SaveViewProps {
+  readonly mayShare: boolean
+  readonly hasText: boolean
+  readonly hasTags: boolean
+  readonly onSave: (name: string, shared: boolean) => void
+}
+
+function SaveView({ mayShare, hasText, hasTags, onSave }: SaveViewProps) {
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const [asks, setAsks] = useState(false)
@@ -117,6 +124,7 @@ function SaveView(props: { mayShare: boolean; hasText: boolean; onSave: (name: s
         {mayShare && (
           <Switch
             label="Share with everybody who sees this board"
+            description={shared && hasTags ? 'Without the tags: a tag may say who somebody is.' : undefined}
             checked={shared}
             onChange={(event) => setShared(event.currentTarget.checked)}
           />

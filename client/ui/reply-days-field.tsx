@@ -1,7 +1,6 @@
 import { NumberInput } from '@mantine/core'
 import type { Stage } from '#protocol/postings'
 import { replyDaysOf } from '#protocol/reminders'
-import css from './posting-fields.module.css'
 
 interface ReplyDaysFieldProps {
   readonly stage: Stage
@@ -15,7 +14,7 @@ export function ReplyDaysField({ stage, label, onChange }: ReplyDaysFieldProps) 
   const usual = replyDaysOf(without)
   return (
     <NumberInput
-      className={css.replyDays ?? ''}
+      flex="0 0 104px"
       aria-label={label}
       placeholder={usual === null ? 'no promise' : `${usual} days`}
       suffix=" days"
