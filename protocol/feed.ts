@@ -9,11 +9,13 @@ import { get, type SocketCommand } from './contract.ts'
 import * as decisions from './decisions.ts'
 import * as feedback from './feedback.ts'
 import { EmployerId } from './ids.ts'
+import * as interviews from './interviews.ts'
 import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
 import * as postings from './postings.ts'
 import * as reminders from './reminders.ts'
+import * as scheduling from './scheduling.ts'
 import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
 
@@ -30,6 +32,8 @@ export const feedEntries = {
   ...decisions.entries,
   ...reminders.entries,
   ...feedback.entries,
+  ...interviews.entries,
+  ...scheduling.entries,
   ...boardViews.entries,
   ...candidates.entries,
   ...scorecards.entries,

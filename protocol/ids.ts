@@ -53,3 +53,10 @@ export const ReminderId = id<'ReminderId'>()
 export type ReminderId = z.infer<typeof ReminderId>
 export const FeedbackId = id<'FeedbackId'>()
 export type FeedbackId = z.infer<typeof FeedbackId>
+export const InterviewId = id<'InterviewId'>()
+export type InterviewId = z.infer<typeof InterviewId>
+export const RoomId = id<'RoomId'>()
+export type RoomId = z.infer<typeof RoomId>
+/** Of a calendar elsewhere that counts as busy time. */
+export const ExternalCalendarId = id<'ExternalCalendarId'>()
+export type ExternalCalendarId = z.infer<typeof ExternalCalendarId>
