@@ -11,11 +11,14 @@ import { endpoints as decisions } from './decisions.ts'
 import { endpoints as employers } from './employers.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
+import { endpoints as interviews } from './interviews.ts'
 import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
+import { endpoints as portalInterviews } from './portal-interviews.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as reminders } from './reminders.ts'
+import { endpoints as scheduling } from './scheduling.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as team } from './team.ts'
 
@@ -35,6 +38,9 @@ export const endpoints = {
   ...applications,
   ...decisions,
   ...reminders,
+  ...interviews,
+  ...scheduling,
+  ...portalInterviews,
   ...feedback,
   ...boardViews,
   ...candidates,

@@ -17,6 +17,8 @@ export const jobs = {
       'application-received',
       'application-update',
       'candidate-selected',
+      'interview-candidate',
+      'interview-interviewer',
     ]),
     data: z.record(z.string(), z.string()),
   }),
@@ -30,6 +32,18 @@ export const jobs = {
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
   /** After the undo window: tell a colleague of a selection, unless it was taken back. `at`: since when it holds, ISO 8601. */
   'tell-selection': z.object({ applicationId: z.string(), userId: z.string(), at: z.string() }),
+  /**
+   * Tell one party of an interview: `invited` to it, `moved`, `cancelled`, `declined` by the candidate, `removed` from
+   * its panel, `offered` times to choose from, or a `reminder`. One that was followed by another is left out.
+   */
+  'tell-interview': z.object({
+    interviewId: z.string(),
+    to: z.enum(['candidate', 'interviewer']),
+    /** Of the interviewer. */
+    userId: z.string().nullable(),
+    about: z.enum(['offered', 'invited', 'moved', 'cancelled', 'declined', 'removed', 'reminder']),
+    sequence: z.number(),
+  }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */
   'retime-reminders': z.object({ employerId: z.string(), jobId: z.string() }),
 }

@@ -57,6 +57,14 @@ import { createOrigins } from './http/origin.ts'
 import { answerErrors } from './http/problem.ts'
 import { referencePages } from './http/reference-pages.tsx'
 import { securityHeaders } from './http/security.ts'
+import { describeInterview } from './interviews/describe-interview.ts'
+import { externalPlan } from './interviews/external/repository.ts'
+import { feedPlan } from './interviews/feed/repository.ts'
+import { calendarPlan } from './interviews/holds.ts'
+import { hoursPlan } from './interviews/hours/repository.ts'
+import { interviewPlan } from './interviews/repository.ts'
+import { roomPlan } from './interviews/rooms/repository.ts'
+import { interviewRoutes } from './interviews/routes.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { journalPlan } from './journal/entry.ts'
 import { createJournal, type Journal } from './journal/journal.ts'
@@ -70,6 +78,7 @@ import { languageRoutes } from './language/routes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
+import { mailDomain } from './notifications/message-id.ts'
 import { createDescriptions } from './postings/description.ts'
 import { descriptionDocuments } from './postings/documents.ts'
 import { leaveJobs } from './postings/leave-jobs.ts'
@@ -118,6 +127,12 @@ export const plans: readonly CollectionPlan[] = [
   decisionPlan,
   hiringSettingsPlan,
   reminderPlan,
+  interviewPlan,
+  calendarPlan,
+  hoursPlan,
+  roomPlan,
+  externalPlan,
+  feedPlan,
   feedbackPlan,
   ...scorecardPlans,
   viewPlan,
@@ -137,6 +152,8 @@ export interface App {
   readonly describeForCandidate: (applicationId: string, version: number) => ReturnType<typeof describeForCandidate>
   /** What a colleague is to be told of a selection. */
   readonly describeSelection: (about: JobPayload<'tell-selection'>) => ReturnType<typeof describeSelection>
+  /** What one party is to be told of an interview. */
+  readonly describeInterview: (about: JobPayload<'tell-interview'>) => ReturnType<typeof describeInterview>
   /** What somebody is to be told of messages that they have not read. */
   readonly describeUnread: (about: JobPayload<'tell-unread'>) => ReturnType<typeof describeUnread>
   /** Address under which people reach this installation. */
@@ -265,6 +282,7 @@ export async function createApp(parts: {
     kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind, { scoresSealed })
+    interviewRoutes(bind, { app, scope, links, limits, publicUrl, trustProxy, mailDomain })
     feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
@@ -280,6 +298,7 @@ export async function createApp(parts: {
     links,
     describeForCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),
     describeSelection: (about) => describeSelection(scope(), about),
+    describeInterview: (about) => describeInterview(scope(), links, about),
     describeUnread: (about) => describeUnread(scope(), about),
     publicUrl,
     listen: async (port, host) => {

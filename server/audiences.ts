@@ -27,6 +27,8 @@ export const audiences: Audiences = {
   hiring: (standing) => may(standing, 'pipeline.read'),
   // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.
   reminder: (standing, data) => may(standing, 'reminder.write', String(data['jobId'])),
+  interview: (standing, data) => may(standing, 'interview.read', String(data['jobId'])),
+  room: (standing) => may(standing, 'interview.read'),
   feedback: (standing, data) =>
     (data['jobIds'] as unknown[]).some((jobId) => may(standing, 'feedback.write', String(jobId))),
   view: (standing, { jobId }) => may(standing, 'pipeline.read', jobId === null ? undefined : String(jobId)),

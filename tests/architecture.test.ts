@@ -58,6 +58,7 @@ const serverOrder = [
   ['server/kits'],
   ['server/candidates'],
   ['server/applications'],
+  ['server/interviews'],
   ['server/feedback'],
   ['server/review', 'server/scorecards', 'server/careers', 'server/chat'],
   ['server/analytics'],

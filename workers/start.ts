@@ -19,6 +19,7 @@ import { repeat } from './repeat.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
 import { type DescribeForCandidate, tellCandidate } from './tell-candidate.ts'
+import { type DescribeInterview, tellInterview } from './tell-interview.ts'
 import { type DescribeSelection, tellSelection } from './tell-selection.ts'
 import { type DescribeUnread, tellUnread } from './tell-unread.ts'
 
@@ -34,6 +35,7 @@ export interface WorkerParts {
   readonly describeForCandidate: DescribeForCandidate
   readonly describeSelection: DescribeSelection
   readonly describeUnread: DescribeUnread
+  readonly describeInterview: DescribeInterview
   readonly retries?: RetryPolicy
   /** Milliseconds after which the job of a dead worker goes on in another. */
   readonly lockLifetime?: number
@@ -62,6 +64,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     describeForCandidate,
     describeSelection,
     describeUnread,
+    describeInterview,
     retries = defaultRetries,
     lockLifetime = 30_000,
   } = parts
@@ -74,6 +77,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'discard-resume': discardResume(db),
     'tell-candidate': tellCandidate(describeForCandidate, mail),
     'tell-selection': tellSelection(describeSelection, mail),
+    'tell-interview': tellInterview(describeInterview, mail),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'tell-unread': tellUnread(describeUnread, mail),
   }

@@ -1,3 +1,5 @@
+import type { Attachment } from './mail.ts'
+
 /** What a mail says, before it has a form. */
 export interface Letter {
   readonly subject: string
@@ -7,6 +9,7 @@ export interface Letter {
   readonly action: { readonly label: string; readonly url: string }
   /** Said small, below the action. */
   readonly note: string
+  readonly attachments?: readonly Attachment[]
 }
 
 /** One line of plain text: line breaks, control and direction-changing characters would reach into other headers. */

@@ -3,6 +3,7 @@ import type { JobPayload } from '#protocol/jobs'
 import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
+import { interviewTemplates } from './interview-templates.ts'
 import { Line, StrangersName, type Template, template } from './template.ts'
 
 type TemplateName = JobPayload<'send-mail'>['template']
@@ -55,6 +56,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   ...engagementTemplates,
   ...chatTemplates,
   ...decisionTemplates,
+  ...interviewTemplates,
 
   'application-received': template(
     z.object({ name: StrangersName, companyName: Line, jobTitle: Line, token: z.string() }),

@@ -69,6 +69,7 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
         publicUrl: () => 'http://127.0.0.1:3000',
         describeForCandidate: async () => null,
         describeSelection: async () => null,
+        describeInterview: async () => null,
         describeUnread: async () => null,
         ...parts,
       })

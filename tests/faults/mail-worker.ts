@@ -34,6 +34,7 @@ await startWorkers({
   publicUrl: () => 'http://127.0.0.1:3000',
   describeForCandidate: async () => null,
   describeSelection: async () => null,
+  describeInterview: async () => null,
   describeUnread: async () => null,
 })
 process.stdout.write('ready\n')
