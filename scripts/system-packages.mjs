@@ -1,10 +1,12 @@
-// The tests drive a real browser. On Debian as root it is installed; elsewhere what is missing is named.
+// The tests drive a real browser and ask a real calendar server. On Debian as root it is installed; elsewhere what is missing is named.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 // The shell has no windows to draw and opens a page for two thirds of what a whole Chromium takes; either one does.
 const needed = [
   { package: 'chromium-headless-shell', command: 'chromium-headless-shell', instead: 'chromium', why: 'browser tests' },
+  // A CalDAV server that others wrote.
+  { package: 'radicale', command: 'radicale', instead: 'radicale', why: 'tests of calendars elsewhere' },
 ]
 
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0

@@ -29,6 +29,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Key from which links' secrets are derived; unset: one is made and kept in the store. The same on every node. */
   CLEARVIEW_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
+  /** 1: calendars elsewhere may be on this machine or its network; unset: only where nobody but this machine gets here. */
+  CALENDAR_PRIVATE_HOSTS: flag.optional(),
   /** Number of trusted proxies in front, whose `X-Forwarded-For` is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   /** Failed sign-ins per account in 15 minutes. */

@@ -54,6 +54,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     config,
     log,
     publicUrl: () => address,
+    links,
     describeSelection: (about) => describeSelection({ db, now: new Date() }, about),
     describeInterview: (about) => describeInterview({ db, now: new Date() }, links, about),
     describeUnread: (about) => describeUnread({ db, now: new Date() }, about),

@@ -4,9 +4,14 @@ import { markDue } from '../server/applications/reminders/mark-due.ts'
 import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
 import { tellDue } from '../server/chat/tell-unread.ts'
+import type { Config } from '../server/config.ts'
+import { guardedFetch } from '../server/interviews/external/guarded-fetch.ts'
+import { refreshCalendars } from '../server/interviews/external/refresh.ts'
+import { remindOfInterviews } from '../server/interviews/remind.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { type MailConfig, openMailTransport } from '../server/notifications/open-transport.ts'
+import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
@@ -28,10 +33,11 @@ export interface WorkerParts {
   readonly db: Db
   /** For work that writes entries. */
   readonly journal: Journal
-  readonly config: MailConfig
+  readonly config: MailConfig & Partial<Pick<Config, 'CALENDAR_PRIVATE_HOSTS' | 'PUBLIC_URL' | 'HOST'>>
   readonly log: Log
   /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
   readonly publicUrl: () => string
+  readonly links: LinkSecrets
   readonly describeForCandidate: DescribeForCandidate
   readonly describeSelection: DescribeSelection
   readonly describeUnread: DescribeUnread
@@ -53,6 +59,13 @@ const lookForUnreadEvery = 15_000
 /** How often reminders are looked through for those whose time has come, in milliseconds. */
 const lookForDueEvery = 1000
 
+/** Nobody else reaches an installation like this: its people may read what is on their own machine. */
+const isOnlyForThisMachine = ({ PUBLIC_URL, HOST = '' }: WorkerParts['config']): boolean =>
+  PUBLIC_URL === undefined && ['127.0.0.1', '::1', 'localhost'].includes(HOST)
+
+/** How often calendars elsewhere are looked through for those that are to be read, in milliseconds. */
+const lookForCalendarsEvery = 3000
+
 /** Starts doing the outbox's work in this process. Any number of processes give the same result as one. */
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const {
@@ -61,6 +74,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     config,
     log,
     publicUrl,
+    links,
     describeForCandidate,
     describeSelection,
     describeUnread,
@@ -101,10 +115,23 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'reminders could not be looked through; trying again',
   })
+  const tomorrow = repeat({
+    every: lookForDueEvery,
+    work: () => remindOfInterviews({ db, now: new Date() }, journal),
+    log,
+    failure: 'interviews of tomorrow could not be looked through; trying again',
+  })
+  const fetch = guardedFetch({ allowsInside: config.CALENDAR_PRIVATE_HOSTS ?? isOnlyForThisMachine(config) })
+  const calendars = repeat({
+    every: lookForCalendarsEvery,
+    work: () => refreshCalendars(() => ({ db, now: new Date() }), { links, fetch }),
+    log,
+    failure: 'calendars elsewhere could not be read; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
-      await Promise.all([unread.stop(), reminders.stop()])
+      await Promise.all([unread, reminders, tomorrow, calendars].map((one) => one.stop()))
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

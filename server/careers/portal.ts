@@ -1,4 +1,5 @@
 import type { PortalView } from '#protocol/careers'
+import type { PortalInterview } from '#protocol/portal-interviews'
 import type { Stage } from '#protocol/postings'
 import { candidateWords, type Told } from '../applications/candidate-words.ts'
 import { timerOf } from '../applications/reminders/timers.ts'
@@ -8,6 +9,7 @@ import { toldOf } from '../applications/selection.ts'
 import { withdraw } from '../applications/withdraw.ts'
 import { employers } from '../employers/repository.ts'
 import { readReport } from '../feedback/report.ts'
+import { cancelForWithdrawal, listMine } from '../interviews/portal/answer.ts'
 import { feedOf } from '../journal/entry.ts'
 import { postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
@@ -17,6 +19,7 @@ import type { Once } from './apply.ts'
 export interface Portal {
   readonly view: PortalView
   readonly slug: string
+  readonly interviews: readonly PortalInterview[]
 }
 
 export async function readPortal(scope: Scope, applicationId: string): Promise<Portal> {
@@ -39,7 +42,7 @@ export async function readPortal(scope: Scope, applicationId: string): Promise<P
     isLate: replyBy !== null && replyBy < scope.now,
     feedback: await feedbackAfter(scope, application, told),
   }
-  return { view, slug: employer.slug }
+  return { view, slug: employer.slug, interviews: await listMine(scope, applicationId) }
 }
 
 /** Withdraws; the second time does nothing and answers the same. */
@@ -47,6 +50,7 @@ export async function withdrawByPortal(scope: Scope, applicationId: string, once
   const { employerId } = await applications.byId(scope, applicationId)
   return once([feedOf(employerId)], async (tx) => {
     await withdraw(tx, applicationId)
+    await cancelForWithdrawal(tx, applicationId)
     return (await readPortal(tx, applicationId)).view
   })
 }

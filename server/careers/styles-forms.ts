@@ -30,11 +30,15 @@ input[type='file']::file-selector-button {
   margin-right: .875rem; padding: .4rem .875rem; border: 1.5px solid var(--field); border-radius: 7px; background: none;
   color: var(--ink); font: inherit; font-weight: 600; cursor: pointer;
 }
-input[type='checkbox'] { display: inline-block !important; width: 1.25rem; min-height: 1.25rem !important; height: 1.25rem; margin: 0 .5rem 0 0 !important; vertical-align: -.25rem; accent-color: var(--accent); }
+input[type='checkbox'], input[type='radio'] { display: inline-block !important; width: 1.25rem; min-height: 1.25rem !important; height: 1.25rem; margin: 0 .5rem 0 0 !important; vertical-align: -.25rem; accent-color: var(--accent); }
 .kept { margin-top: .5rem; padding: .75rem .875rem; border: 1px solid var(--line); border-radius: 9px; background: var(--surface); }
 .kept p { margin: 0 0 .35rem; overflow-wrap: anywhere; }
 .kept .choice { font-weight: 400; }
 textarea { resize: vertical; min-height: 16rem; field-sizing: content; max-height: 40rem; }
+textarea.short { min-height: 5rem; }
+.times { border: 0; padding: 0; margin: 0 0 1.75rem; }
+.times legend { font-weight: 600; margin-bottom: .5rem; }
+.times label { display: block; padding: .625rem 0; font-weight: 400; }
 input:focus-visible, textarea:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }
 input:hover, textarea:hover { border-color: var(--soft); }
 [aria-invalid='true']:not(:focus-visible) { border-color: var(--bad) !important; box-shadow: inset 0 0 0 1px var(--bad); }

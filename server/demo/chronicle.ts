@@ -8,6 +8,9 @@ import type { CandidateRecord, RevealRecord } from '../candidates/repository.ts'
 import type { EngagementRecord } from '../consultants/engagements.ts'
 import type { ProfileRecord } from '../consultants/profiles.ts'
 import type { EmployerRecord } from '../employers/repository.ts'
+import type { CalendarRow } from '../interviews/holds.ts'
+import type { InterviewRecord } from '../interviews/repository.ts'
+import type { RoomRecord } from '../interviews/rooms/repository.ts'
 import type { EntryActor } from '../journal/entry.ts'
 import type { NewEntry } from '../journal/tx.ts'
 import type { KitRecord } from '../kits/repository.ts'
@@ -39,6 +42,9 @@ export class Chronicle {
   readonly applications = new Map<string, ApplicationRecord>()
   readonly decisions: DecisionRecord[] = []
   readonly reminders = new Map<string, ReminderRecord>()
+  readonly rooms: RoomRecord[] = []
+  readonly interviews: InterviewRecord[] = []
+  readonly calendars = new Map<string, CalendarRow>()
   readonly reveals: RevealRecord[] = []
   readonly engagements: EngagementRecord[] = []
   readonly profiles: ProfileRecord[] = []

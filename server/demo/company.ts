@@ -7,6 +7,7 @@ import { officeTimeAgo } from './calendar.ts'
 import { Chronicle } from './chronicle.ts'
 import { engageConsultants } from './consultants.ts'
 import { tellHistory } from './histories.ts'
+import { tellInterviews } from './interviews.ts'
 import { writeKits } from './kits.ts'
 import { company, people } from './people.ts'
 import { writePostings } from './postings.ts'
@@ -26,6 +27,7 @@ export function tellCompany(now: Date, passwordHash: string, newLink: () => Port
   for (const arrival of receiveApplicants(chronicle, openings, newLink)) tellHistory(chronicle, staff, arrival)
   setTimers(chronicle)
   tellReveals(chronicle, staff, openings)
+  tellInterviews(chronicle, staff)
   engageConsultants(chronicle, staff, passwordHash)
   return chronicle
 }

@@ -9,7 +9,8 @@ export function tell(tx: Tx, type: keyof typeof entries, interview: InterviewRec
   tx.append(feedOf(interview.employerId), { type, data: standingOf(interview), actor })
 }
 
-const standingOf = (interview: InterviewRecord): InterviewStanding => ({
+/** Pure. */
+export const standingOf = (interview: InterviewRecord): InterviewStanding => ({
   interviewId: InterviewId.parse(interview._id),
   applicationId: ApplicationId.parse(interview.applicationId),
   jobId: PostingId.parse(interview.jobId),

@@ -5,7 +5,7 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Scope } from '../store/scope.ts'
 import { type ExternalRecord, externalsOf } from './external/repository.ts'
-import { expectInterviewers, occupiedWithin, partiesOf } from './parties.ts'
+import { expectColleagues, occupiedWithin, partiesOf } from './parties.ts'
 import { canRead } from './policy.ts'
 import { interviews } from './repository.ts'
 import { day } from './time/clock.ts'
@@ -26,7 +26,7 @@ export async function readFreeBusy(
   if (span.to <= span.from) throw invalidField('to', 'The end comes after the beginning.')
   if (span.to - span.from > mostDays * day) throw invalidField('to', `Ask for at most ${mostDays} days at once.`)
   const [userIds = [], roomIds = []] = [query.userIds, query.roomIds]
-  await expectPeople(scope, employerId, userIds)
+  await expectColleagues(scope, employerId, userIds)
   const parties = await partiesOf(scope, {
     employerId,
     interviewerIds: userIds,
@@ -47,10 +47,6 @@ export async function readFreeBusy(
       staleSince: staleSince(calendars.filter(({ userId }) => userId === party.id)),
     })),
   }
-}
-
-async function expectPeople(scope: Scope, employerId: string, userIds: readonly string[]): Promise<void> {
-  if (userIds.length > 0) await expectInterviewers(scope, employerId, userIds, 'userIds')
 }
 
 /** Those interviews that the member may know of by more than their time. */

@@ -9,7 +9,7 @@ import { type Span, widened } from './time/spans.ts'
  * so that of two who find the same time free only one commits: the other's write conflicts, and the whole booking runs
  * again on what is stored then: it is the `version` that both change. See docs/decisions/0017-interview-holds.md.
  */
-interface CalendarRow {
+export interface CalendarRow {
   /** Party and week. */
   _id: string
   holds: { interviewId: string; employerId: string; from: Date; to: Date }[]
@@ -33,6 +33,9 @@ function rowIds(key: string, { from, to }: Span): string[] {
   for (let at = weekOf(from); at <= weekOf(to - 1); at++) ids.push(`${key}:${at}`)
   return ids
 }
+
+/** The rows that an interview stands in, for those who write history. */
+export const rowIdsOf = (party: Pick<Party, 'kind' | 'id'>, slot: Span): string[] => rowIds(partyKey(party), slot)
 
 /** All that decides whether a party can take a slot: its buffers, and the whole week where there is a limit. */
 function decisive(party: Party, slot: Span): Span {

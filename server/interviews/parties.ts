@@ -1,4 +1,4 @@
-import { invalidField } from '../app-error.ts'
+import { AppError, invalidField } from '../app-error.ts'
 import { candidates } from '../candidates/repository.ts'
 import type { Scope } from '../store/scope.ts'
 import { membersAmong } from '../team/colleagues.ts'
@@ -98,14 +98,24 @@ export async function expectInterviewers(
   scope: Scope,
   employerId: string,
   interviewerIds: readonly string[],
-  field = 'interviewerIds',
 ): Promise<void> {
-  const members = await membersAmong(scope, employerId, interviewerIds)
-  const able = new Set(members.filter(({ role }) => role !== 'viewer').map(({ userId }) => userId))
+  const able = await interviewersAmong(scope, employerId, interviewerIds)
   const at = interviewerIds.findIndex((id) => !able.has(id))
   if (at < 0) return
   throw invalidField(
-    `${field}.${at}`,
+    `interviewerIds.${at}`,
     `${interviewerIds[at]} is no member of this company who can interview. Invite them first, or give them another role.`,
   )
+}
+
+async function interviewersAmong(scope: Scope, employerId: string, userIds: readonly string[]): Promise<Set<string>> {
+  const members = await membersAmong(scope, employerId, userIds)
+  return new Set(members.filter(({ role }) => role !== 'viewer').map(({ userId }) => userId))
+}
+
+/** Whose time a member looks at. @throws {AppError} `not-found` for somebody who is none of this company's */
+export async function expectColleagues(scope: Scope, employerId: string, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return
+  const able = await interviewersAmong(scope, employerId, userIds)
+  if (userIds.some((id) => !able.has(id))) throw new AppError('not-found', 'There is no such interviewer.')
 }

@@ -6,7 +6,7 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Scope } from '../store/scope.ts'
 import { findTimes as search } from './book.ts'
-import { expectInterviewers, partiesOf } from './parties.ts'
+import { expectColleagues, partiesOf } from './parties.ts'
 import { canRead } from './policy.ts'
 import { presentAll, presentOne } from './present.ts'
 import { type InterviewRecord, interviews, noSuchInterview } from './repository.ts'
@@ -74,7 +74,7 @@ export async function findTimes(
 ): Promise<{ times: string[] }> {
   const { near, durationMinutes, userIds, roomIds = [], candidateId = null, timeZone = 'UTC', limit } = query
   if (userIds.length === 0) throw invalidField('userIds', 'Name at least one interviewer.')
-  await expectInterviewers(scope, employerId, userIds, 'userIds')
+  await expectColleagues(scope, employerId, userIds)
   const cast = { employerId, interviewerIds: [...new Set<string>(userIds)], roomIds, candidateId, timeZone }
   const parties = await partiesOf(scope, cast)
   return {

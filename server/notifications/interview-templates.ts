@@ -36,7 +36,7 @@ export const interviewTemplates: Readonly<Record<InterviewTemplate, Template>> =
       const facts = ForCandidate.parse(data)
       const letter = template(ForCandidate, candidateLetter).write(data, linkTo)
       const summary = `Interview with ${facts.companyName}: ${facts.jobTitle}`
-      return withInvitation(letter, facts, { to: data['email'] ?? '', summary, publicUrl: linkTo('/') })
+      return withInvitation(letter, facts, { to: data['sentTo'] ?? '', summary, publicUrl: linkTo('/') })
     },
   },
   'interview-interviewer': {
@@ -44,7 +44,7 @@ export const interviewTemplates: Readonly<Record<InterviewTemplate, Template>> =
       const facts = ForInterviewer.parse(data)
       const letter = template(ForInterviewer, interviewerLetter).write(data, linkTo)
       const summary = `Interview: ${facts.candidate}, ${facts.jobTitle}`
-      return withInvitation(letter, facts, { to: data['email'] ?? '', summary, publicUrl: linkTo('/') })
+      return withInvitation(letter, facts, { to: data['sentTo'] ?? '', summary, publicUrl: linkTo('/') })
     },
   },
 }

@@ -96,6 +96,13 @@ async function callLists(): Promise<void> {
     users: {},
     invitations: {},
     audit: { action: 'user.joined' },
+    interviews: {
+      interviewerId: world.people.owner.userId,
+      candidateId: card.candidateId,
+      jobId,
+      state: 'scheduled',
+      from: '2031-01-01T00:00:00Z',
+    },
   }
   for (const [list, choices] of Object.entries(filters))
     for (const chosen of subsets(Object.entries(choices)))
@@ -126,8 +133,12 @@ async function openPages(): Promise<void> {
   const { portalUrl } = await anApplication(world.employer, { id }, { email: card.email })
   const portal = new URL(portalUrl)
   const pages = [`/careers/${slug}`, `/careers/${slug}/jobs/${id}`, `/careers/${slug}/jobs/${id}/apply`]
-  const own = ['/portal', '/portal/thanks', '/portal/withdraw'].map((path) => `${path}${portal.search}`)
-  for (const path of [...pages, ...own, '/', '/readyz', '/metrics', '/api/openapi.json'])
+  const own = ['/portal', '/portal/thanks', '/portal/withdraw', '/portal/interview', '/interview-reply'].map(
+    (path) => `${path}${portal.search}`,
+  )
+  const { url } = (await owner.post<{ url: string }>('/api/calendar/feed')).body
+  const calendar = new URL(url).pathname
+  for (const path of [...pages, ...own, calendar, '/', '/readyz', '/metrics', '/api/openapi.json'])
     note(path, await owner.get(path))
 }
 

@@ -87,6 +87,12 @@ const anInterviewOf: Route['target'] = async (world, own) => {
 const anInterviewOfTheGuest: Route['target'] = async ({ employer, guest }) => ({
   interviewId: await anInterview(employer, guest.candidateId),
 })
+/** Times that the guest may choose from. */
+const anOfferToTheGuest: Route['target'] = async ({ employer: { owner, api }, guest: { candidateId } }) => {
+  const startsAt = aFreeHour()
+  const interviewId = await made(owner, `${api}/interviews/offers`, { candidateId, times: [startsAt], ...place })
+  return { interviewId, startsAt }
+}
 const interview = (body?: Body): Route => application(body, anInterviewOf)
 /** One that has begun. */
 const underWay: Route['target'] = async (world, own) => ({
@@ -437,7 +443,13 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   noteNoShow: application(undefined, underWay),
   noteDone: application(undefined, underWay),
   // The owner's interview: nobody else is in it, whatever the role.
-  replyToInterview: { ...interview(() => ({ reply: 'accepted' })), needs: 'ownership.manage' },
+  replyToInterview: {
+    ...company(
+      () => ({ reply: 'accepted' }),
+      (world) => anInterviewOf(world, true),
+    ),
+    needs: 'ownership.manage',
+  },
   findTimes: {
     ...company(undefined, async (world) => ({ ...employer(world), userIds: world.employer.owner.userId })),
     query: ({ userIds = '' }) => ({ near: '2031-01-06T09:00:00Z', userIds }),
@@ -463,7 +475,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   findPortalTimes: account(undefined, anInterviewOfTheGuest),
   confirmInterview: account(undefined, anInterviewOfTheGuest),
   declineInterview: account(() => ({}), anInterviewOfTheGuest),
-  chooseInterviewTime: account(() => ({ startsAt: aFreeHour() }), anInterviewOfTheGuest),
+  chooseInterviewTime: account((_world, { startsAt }) => ({ startsAt }), anOfferToTheGuest),
   moveMyInterview: account(() => ({ startsAt: aFreeHour(), reason: 'I am ill' }), anInterviewOfTheGuest),
 
   giveFeedback: application((_world, { candidateId }) => ({ candidateId, rating: 4, comments: 'Clear and kind' })),

@@ -67,6 +67,7 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
         lockLifetime,
         config: { DATA_DIR: dataDir, SMTP_URL: config.first?.url, SMTP_FALLBACK_URL: config.second?.url },
         publicUrl: () => 'http://127.0.0.1:3000',
+        links: { secretOf: (seed) => seed },
         describeForCandidate: async () => null,
         describeSelection: async () => null,
         describeInterview: async () => null,

@@ -32,6 +32,7 @@ await startWorkers({
   lockLifetime,
   config: { DATA_DIR: dataDir, SMTP_URL: smtpUrl, SMTP_FALLBACK_URL: undefined },
   publicUrl: () => 'http://127.0.0.1:3000',
+  links: { secretOf: (seed) => seed },
   describeForCandidate: async () => null,
   describeSelection: async () => null,
   describeInterview: async () => null,

@@ -1,20 +1,9 @@
 import { endpoints } from '#protocol/portal-interviews'
-import { applications } from '../../applications/repository.ts'
 import type { PortalVisitor } from '../../http/actor.ts'
 import type { Bind } from '../../http/bind.ts'
-import { feedOf, type Stream } from '../../journal/entry.ts'
-import type { Tx } from '../../journal/tx.ts'
 import type { Scope } from '../../store/scope.ts'
 import { choose, confirm, decline, listMine, move, timesForMine } from './answer.ts'
-
-/** One commit; over REST the one that keeps the answer to an `Idempotency-Key`. */
-export type Once = <T>(streams: readonly Stream[], command: (tx: Tx) => Promise<T>) => Promise<T>
-
-/** Runs what a candidate asks for in the feed of their employer. */
-export async function inFeedOf<T>(scope: Scope, applicationId: string, once: Once, run: (tx: Tx) => Promise<T>) {
-  const { employerId } = await applications.byId(scope, applicationId)
-  return once([feedOf(employerId)], run)
-}
+import { inFeedOf } from './in-feed.ts'
 
 export function portalInterviewRoutes(bind: Bind, scope: () => Scope): void {
   const mineOf = ({ applicationId }: PortalVisitor, { interviewId }: { readonly interviewId: string }) => ({
