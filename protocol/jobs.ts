@@ -44,6 +44,8 @@ export const jobs = {
     about: z.enum(['offered', 'invited', 'moved', 'cancelled', 'declined', 'removed', 'reminder']),
     sequence: z.number(),
   }),
+  /** After the undo window: cancel what is planned with somebody who was rejected, unless that was undone. */
+  'close-interviews': z.object({ applicationId: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */
   'retime-reminders': z.object({ employerId: z.string(), jobId: z.string() }),
 }

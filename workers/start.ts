@@ -5,6 +5,7 @@ import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
 import { tellDue } from '../server/chat/tell-unread.ts'
 import type { Config } from '../server/config.ts'
+import { closeInterviews } from '../server/interviews/cancel-planned.ts'
 import { guardedFetch } from '../server/interviews/external/guarded-fetch.ts'
 import { refreshCalendars } from '../server/interviews/external/refresh.ts'
 import { remindOfInterviews } from '../server/interviews/remind.ts'
@@ -92,6 +93,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-candidate': tellCandidate(describeForCandidate, mail),
     'tell-selection': tellSelection(describeSelection, mail),
     'tell-interview': tellInterview(describeInterview, mail),
+    'close-interviews': (about) => closeInterviews({ db, now: new Date() }, journal, about),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'tell-unread': tellUnread(describeUnread, mail),
   }

@@ -72,8 +72,12 @@ export async function saveAll(
     decided.map(({ after }) => after),
     posting.stages,
   )
-  if (quiet) return
   const dueAt = new Date(at.getTime() + undoWindow)
+  for (const { before, after } of decided) {
+    if (after.status !== 'rejected' || before.status === 'rejected') continue
+    tx.outbox('close-interviews', { applicationId: after._id }, { dueAt })
+  }
+  if (quiet) return
   for (const { after, believed } of decided) {
     if (after.status === 'withdrawn' || headlineOf(believed, posting) === headlineOf(toldOf(after), posting)) continue
     tx.outbox('tell-candidate', { applicationId: after._id, version: after.version }, { dueAt })

@@ -24,11 +24,10 @@ export interface Cast {
 /** Everybody and everything whose time it takes. */
 export async function partiesOf(scope: Scope, cast: Cast): Promise<Party[]> {
   const { employerId, interviewerIds, roomIds, candidateId, timeZone } = cast
-  const [hours, names, found] = await Promise.all([
-    workingHours.many(scope, interviewerIds),
-    namesOf(scope, interviewerIds),
-    rooms.many(scope, employerId, roomIds),
-  ])
+  // One after the other: inside a transaction a replica set does not take several calls at once.
+  const hours = await workingHours.many(scope, interviewerIds)
+  const names = await namesOf(scope, interviewerIds)
+  const found = await rooms.many(scope, employerId, roomIds)
   const people = interviewerIds.map((id): Party => {
     const own = hours.get(id)
     const name = names.get(id) ?? 'an interviewer'

@@ -166,6 +166,22 @@ describe('the candidate, by the link of the portal', () => {
   })
 })
 
+describe('who is rejected', () => {
+  it('[INT-34] is waited for by nobody, once that cannot be undone any more', async () => {
+    const [rejected, undone] = [await aCandidate(), await aCandidate()]
+    const ids = [await anInterview(employer, rejected.candidateId), await anInterview(employer, undone.candidateId)]
+    const move = (card: AnApplication, status: string) =>
+      employer.owner.patch(`${employer.api}/applications/${card.applicationId}`, { status })
+    for (const card of [undone, rejected]) expectStatus(await move(card, 'rejected'), 200)
+    expectStatus(await move(undone, 'active'), 200)
+    const [first = '', second = ''] = ids
+    expect(await asSeen(first)).toMatchObject({ state: 'scheduled' })
+    await eventually(async () => (await asSeen(first)).state === 'cancelled', 20_000)
+    expect(await inFeed(first)).toEqual(['interview.scheduled by user', 'interview.cancelled by system'])
+    expect(await asSeen(second)).toMatchObject({ state: 'scheduled' })
+  }, 30_000)
+})
+
 describe('the candidate, on pages without any script', () => {
   it('[INT-35] sees the interview, confirms, moves and declines by plain forms', async () => {
     const candidate = await aCandidate()

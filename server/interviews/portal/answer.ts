@@ -96,19 +96,6 @@ export async function move(tx: Tx, mine: Mine, startsAt: Date, reason: string): 
   return keep(tx, interview, 'interview.rescheduled')
 }
 
-/** Whoever withdraws an application comes to none of its interviews: those who would have met them have their time back. */
-export async function cancelForWithdrawal(tx: Tx, applicationId: string): Promise<void> {
-  for (const before of await interviews.ofApplication(tx, applicationId)) {
-    const isOffered = before.state === 'proposed'
-    if (!isOffered && !isAhead(before)) continue
-    await freeTime(tx, before)
-    const interview = { ...ended(before, 'cancelled'), reason: null }
-    tellParties(tx, interview, { candidate: null, interviewers: isOffered ? null : 'cancelled' })
-    await interviews.replace(tx, interview)
-    tell(tx, 'interview.cancelled', interview, byCandidate(interview.candidateId))
-  }
-}
-
 /** @throws {AppError} `not-found`, also for an interview of another application */
 async function own(scope: Scope, { applicationId, interviewId }: Mine): Promise<InterviewRecord> {
   const interview = await interviews.find(scope, interviewId)
