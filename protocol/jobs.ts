@@ -46,6 +46,8 @@ export const jobs = {
   }),
   /** After the undo window: cancel what is planned with somebody who was rejected, unless that was undone. */
   'close-interviews': z.object({ applicationId: z.string() }),
+  /** Take somebody who left the company off the interviews to come. */
+  'leave-interviews': z.object({ employerId: z.string(), userId: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */
   'retime-reminders': z.object({ employerId: z.string(), jobId: z.string() }),
 }

@@ -8,6 +8,7 @@ import type { Config } from '../server/config.ts'
 import { closeInterviews } from '../server/interviews/cancel-planned.ts'
 import { guardedFetch } from '../server/interviews/external/guarded-fetch.ts'
 import { refreshCalendars } from '../server/interviews/external/refresh.ts'
+import { leaveInterviews } from '../server/interviews/leave-interviews.ts'
 import { remindOfInterviews } from '../server/interviews/remind.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
@@ -94,6 +95,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-selection': tellSelection(describeSelection, mail),
     'tell-interview': tellInterview(describeInterview, mail),
     'close-interviews': (about) => closeInterviews({ db, now: new Date() }, journal, about),
+    'leave-interviews': (about) => leaveInterviews({ db, now: new Date() }, journal, about),
     'retime-reminders': (about) => retimeReminders({ db, now: new Date() }, journal, about),
     'tell-unread': tellUnread(describeUnread, mail),
   }

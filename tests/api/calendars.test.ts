@@ -248,6 +248,26 @@ describe('calendars elsewhere', () => {
   })
 })
 
+describe('somebody who leaves the company', () => {
+  it('[INT-15] is taken off the interviews to come, and has their time back', async () => {
+    const [leaves, stays] = await Promise.all([aMember(employer, 'recruiter'), aMember(employer, 'recruiter')])
+    const id = await anInterview(employer, await card(), { interviewerIds: [leaves.userId, stays.userId] })
+    const held = async () => {
+      const rows = store.db.collection<{ _id: string; holds: { interviewId: string }[] }>('calendars')
+      const found = await rows.find({ 'holds.interviewId': id }).toArray()
+      return found.map(({ _id }) => _id.split(':')[1])
+    }
+    expect(await held()).toContain(leaves.userId)
+    expectStatus(await employer.owner.delete(`${employer.api}/users/${leaves.userId}`), 204)
+    type Seen = { interviewers: { userId: string }[] }
+    const panel = async () => (await employer.owner.get<Seen>(`${employer.api}/interviews/${id}`)).body.interviewers
+    await eventually(async () => (await panel()).length === 1)
+    expect(await panel()).toMatchObject([{ userId: stays.userId }])
+    expect(await held()).not.toContain(leaves.userId)
+    expect(await held()).toContain(stays.userId)
+  })
+})
+
 describe('the day before', () => {
   it('[INT-14] everybody is reminded once; one that was cancelled is not spoken of', async () => {
     const [kept, cancelled] = await Promise.all(
