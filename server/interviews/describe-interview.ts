@@ -1,6 +1,7 @@
 import type { JobPayload } from '#protocol/jobs'
 import { applications } from '../applications/repository.ts'
 import { accounts } from '../auth/accounts.ts'
+import { redact } from '../candidates/redact.ts'
 import { candidates, reveals } from '../candidates/repository.ts'
 import { employers } from '../employers/repository.ts'
 import { postings } from '../postings/repository.ts'
@@ -83,6 +84,8 @@ async function forInterviewer(
       ...(await commonFacts(scope, interview, about, zone)),
       name: account.name,
       candidate: isKnown ? candidate.name : candidate.code,
+      // Candidates sign what they write.
+      reason: isKnown ? (interview.reason ?? '') : redact(interview.reason ?? '', candidate),
       path: `/interviews?interview=${interview._id}`,
       token: replyToken(links, { interviewId: interview._id, userId }),
     },

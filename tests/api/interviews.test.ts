@@ -320,11 +320,12 @@ describe('who is told by mail', () => {
     expect(JSON.stringify(toInterviewer)).not.toContain(one.name)
     expect(JSON.stringify(toInterviewer)).not.toContain(one.email)
     expect(JSON.stringify(toCandidate)).not.toContain(team.interviewer.email)
-    expectStatus(await employer.owner.post(`${employer.api}/interviews/${id}/cancel`, { reason: 'We are ill' }), 200)
-    const cancelled = await eventually(async () =>
-      (await server.mail(one.email)).find(({ subject }) => subject.includes('cancelled')),
-    )
-    expect(cancelled.text).toContain('We are ill')
-    expect(JSON.stringify(cancelled)).toContain('METHOD:CANCEL')
+    const reason = `We are ill, and so is ${one.name}`
+    expectStatus(await employer.owner.post(`${employer.api}/interviews/${id}/cancel`, { reason }), 200)
+    const ending = (to: string) =>
+      eventually(async () => (await server.mail(to)).find(({ html }) => html.includes('We are ill')))
+    const [toldCandidate, toldInterviewer] = [await ending(one.email), await ending(team.interviewer.email)]
+    for (const mail of [toldCandidate, toldInterviewer]) expect(JSON.stringify(mail)).toContain('METHOD:CANCEL')
+    expect(JSON.stringify(toldInterviewer)).not.toContain(one.name)
   })
 })
