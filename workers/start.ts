@@ -125,16 +125,19 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'interviews of tomorrow could not be looked through; trying again',
   })
-  const fetch = guardedFetch({ allowsInside: config.CALENDAR_PRIVATE_HOSTS ?? isOnlyForThisMachine(config) })
+  const ending = new AbortController()
+  const allowsInside = config.CALENDAR_PRIVATE_HOSTS ?? isOnlyForThisMachine(config)
+  const fetch = guardedFetch({ allowsInside, ending: ending.signal })
   const calendars = repeat({
     every: lookForCalendarsEvery,
-    work: () => refreshCalendars(() => ({ db, now: new Date() }), { links, fetch }),
+    work: () => refreshCalendars(() => ({ db, now: new Date() }), { links, fetch, ending: ending.signal }),
     log,
     failure: 'calendars elsewhere could not be read; trying again',
   })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
+      ending.abort()
       await Promise.all([unread, reminders, tomorrow, calendars].map((one) => one.stop()))
       await dispatcher.stop()
       await queue.stop()

@@ -56,18 +56,24 @@ const publicOnly: LookupFunction = (name, options, done) => {
 
 export type Fetch = typeof globalThis.fetch
 
+interface Guard {
+  readonly allowsInside: boolean
+  readonly ending?: AbortSignal | undefined
+}
+
 /**
  * A `fetch` for addresses that a person typed in: it leads to the public internet alone, follows few redirects, keeps
  * passwords to the host they are for, and gives up on what is too slow or too large.
+ * @param ending breaks off what is under way
  * @param allowsInside for an installation of one's own, whose calendars may be on the same network
  */
-export function guardedFetch({ allowsInside }: { readonly allowsInside: boolean }): Fetch {
+export function guardedFetch({ allowsInside, ending }: Guard): Fetch {
   const follow = async (url: URL, init: Plain, left: number): Promise<Response> => {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error('only http and https are read')
     const host = url.hostname.replace(/^\[|\]$/g, '')
     if (!allowsInside && isIP(host) !== 0 && isInside(host))
       throw new Error('this address is not on the public internet')
-    const answer = await ask(url, init, allowsInside)
+    const answer = await ask(url, init, { allowsInside, ending })
     const to = answer.headers.get('location')
     if (answer.status < 300 || answer.status > 399 || to === null) return answer
     if (left === 0) throw new Error('it redirects too often')
@@ -95,7 +101,7 @@ interface Plain {
   readonly body: string | undefined
 }
 
-function ask(url: URL, { method, headers, body }: Plain, allowsInside: boolean): Promise<Response> {
+function ask(url: URL, { method, headers, body }: Plain, { allowsInside, ending }: Guard): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
       method,
@@ -103,7 +109,7 @@ function ask(url: URL, { method, headers, body }: Plain, allowsInside: boolean):
         ...Object.fromEntries(headers),
         ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
       },
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(ending ? [ending] : [])]),
       ...(allowsInside ? {} : { lookup: publicOnly }),
     })
     request.once('error', reject)

@@ -14,16 +14,28 @@ const daysAhead = 120
 /** One that does not answer is asked less and less, at least so often. */
 const longest = 4 * 60 * minute
 
+/** So many are read at the same time. */
+const atOnce = 4
+
+export interface RefreshParts {
+  readonly links: LinkSecrets
+  readonly fetch: Fetch
+  /** Set off when this worker stops. */
+  readonly ending: AbortSignal
+}
+
 /**
  * Reads every calendar whose time has come. Whoever takes one moves its time on first, so that of several workers one
  * reads it; should that one die, another reads it a quarter of an hour later. What cannot be read keeps the times known
  * last, and says since when.
  */
-export async function refreshCalendars(
-  scope: () => Scope,
-  parts: { readonly links: LinkSecrets; readonly fetch: Fetch },
-): Promise<void> {
-  for (;;) {
+export async function refreshCalendars(scope: () => Scope, parts: RefreshParts): Promise<void> {
+  // Several at once, so that one that is slow does not keep all others waiting.
+  await Promise.all(Array.from({ length: atOnce }, () => refreshInTurn(scope, parts)))
+}
+
+async function refreshInTurn(scope: () => Scope, parts: RefreshParts): Promise<void> {
+  while (!parts.ending.aborted) {
     const { db, now } = scope()
     const taken = await externalRows({ db }).findOneAndUpdate(
       { dueAt: { $lte: now } },
@@ -38,7 +50,7 @@ export async function refreshCalendars(
 async function refresh(
   scope: () => Scope,
   record: ExternalRecord,
-  { links, fetch }: { readonly links: LinkSecrets; readonly fetch: Fetch },
+  { links, fetch, ending }: RefreshParts,
 ): Promise<void> {
   const { now } = scope()
   const within = { from: now.getTime() - daysBack * day, to: now.getTime() + daysAhead * day }
@@ -47,6 +59,11 @@ async function refresh(
     (error: unknown) => ({ problem: problemOf(error) }),
   )
   const rows = externalRows(scope())
+  if ('problem' in found && ending.aborted) {
+    // It was broken off by us, which says nothing of the calendar: another worker reads it.
+    await rows.updateOne({ _id: record._id }, { $set: { dueAt: now } })
+    return
+  }
   if ('busy' in found) {
     const busy = found.busy.map(toTimes)
     await rows.updateOne({ _id: record._id }, { $set: { busy, state: 'ok', problem: null, readAt: now, failures: 0 } })
