@@ -17,14 +17,17 @@ import { endpoints as fairness } from './fairness.ts'
 import { endpoints as feed } from './feed.ts'
 import { endpoints as feedback } from './feedback.ts'
 import { endpoints as imports } from './imports.ts'
+import { endpoints as interviews } from './interviews.ts'
 import { endpoints as kits } from './kits.ts'
 import { endpoints as language } from './language.ts'
 import { endpoints as notifications } from './notifications.ts'
+import { endpoints as portalInterviews } from './portal-interviews.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as privacy } from './privacy.ts'
 import { endpoints as reminders } from './reminders.ts'
 import { endpoints as reports } from './reports.ts'
+import { endpoints as scheduling } from './scheduling.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as security } from './security.ts'
 import { endpoints as team } from './team.ts'
@@ -53,6 +56,9 @@ export const endpoints = {
   ...applications,
   ...decisions,
   ...reminders,
+  ...interviews,
+  ...scheduling,
+  ...portalInterviews,
   ...feedback,
   ...answers,
   ...boardViews,

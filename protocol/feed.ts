@@ -11,6 +11,7 @@ import * as decisions from './decisions.ts'
 import * as feedback from './feedback.ts'
 import { EmployerId } from './ids.ts'
 import * as imports from './imports.ts'
+import * as interviews from './interviews.ts'
 import * as kits from './kits.ts'
 import * as language from './language.ts'
 import * as postingTemplates from './posting-templates.ts'
@@ -18,6 +19,7 @@ import * as postings from './postings.ts'
 import * as privacy from './privacy.ts'
 import * as reminders from './reminders.ts'
 import * as reports from './reports.ts'
+import * as scheduling from './scheduling.ts'
 import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
 
@@ -35,6 +37,8 @@ export const feedEntries = {
   ...reminders.entries,
   ...feedback.entries,
   ...answers.entries,
+  ...interviews.entries,
+  ...scheduling.entries,
   ...boardViews.entries,
   ...candidates.entries,
   ...privacy.entries,

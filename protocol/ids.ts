@@ -73,3 +73,10 @@ export const ImportId = id<'ImportId'>()
 export type ImportId = z.infer<typeof ImportId>
 export const ArchiveId = id<'ArchiveId'>()
 export type ArchiveId = z.infer<typeof ArchiveId>
+export const InterviewId = id<'InterviewId'>()
+export type InterviewId = z.infer<typeof InterviewId>
+export const RoomId = id<'RoomId'>()
+export type RoomId = z.infer<typeof RoomId>
+/** Of a calendar elsewhere that counts as busy time. */
+export const ExternalCalendarId = id<'ExternalCalendarId'>()
+export type ExternalCalendarId = z.infer<typeof ExternalCalendarId>

@@ -25,6 +25,8 @@ export const jobs = {
       'job-alert',
       'saved-report',
       'saved-report-empty',
+      'interview-candidate',
+      'interview-interviewer',
     ]),
     data: z.record(z.string(), z.string()),
   }),
@@ -64,6 +66,22 @@ export const jobs = {
   'discard-archive': z.object({ archiveId: z.string() }),
   /** Remove the file of an import after the time for which it is kept. */
   'discard-import': z.object({ fileId: z.string() }),
+  /**
+   * Tell one party of an interview: `invited` to it, `moved`, `cancelled`, `declined` by the candidate, `removed` from
+   * its panel, `offered` times to choose from, or a `reminder`. One that was followed by another is left out.
+   */
+  'tell-interview': z.object({
+    interviewId: z.string(),
+    to: z.enum(['candidate', 'interviewer']),
+    /** Of the interviewer. */
+    userId: z.string().nullable(),
+    about: z.enum(['offered', 'invited', 'moved', 'cancelled', 'declined', 'removed', 'reminder']),
+    sequence: z.number(),
+  }),
+  /** After the undo window: cancel what is planned with somebody who was rejected, unless that was undone. */
+  'close-interviews': z.object({ applicationId: z.string() }),
+  /** Take somebody who left the company off the interviews to come. */
+  'leave-interviews': z.object({ employerId: z.string(), userId: z.string() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */
   'retime-reminders': z.object({ employerId: z.string(), jobId: z.string() }),
 }

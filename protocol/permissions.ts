@@ -68,6 +68,19 @@ export const permissions = {
   },
   /** Move, select, reject, put on hold. */
   'application.move': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  /** When interviews are, with whom and where; candidates blind unless revealed. */
+  'interview.read': {
+    owner: 'all',
+    admin: 'all',
+    recruiter: 'all',
+    hiring_manager: 'team',
+    interviewer: 'team',
+    viewer: 'all',
+    consultant: 'all',
+  },
+  /** Book, move and cancel interviews, and see when colleagues are free. */
+  'interview.schedule': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team' },
+  'room.manage': { owner: 'all', admin: 'all', recruiter: 'all' },
   /** Have reminders of one's own on applications. */
   'reminder.write': { owner: 'all', admin: 'all', recruiter: 'all', hiring_manager: 'team', interviewer: 'team' },
   /** Say what one thinks of a candidate, and read what colleagues said. */

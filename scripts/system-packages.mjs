@@ -1,4 +1,5 @@
-// The tests drive a real browser and a real Redis. On Debian as root they are installed; elsewhere what is missing is named.
+// The tests drive a real browser, a real Redis and a real calendar server. On Debian as root they are installed; elsewhere
+// what is missing is named.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
@@ -6,6 +7,8 @@ import { existsSync } from 'node:fs'
 const needed = [
   { package: 'chromium-headless-shell', command: 'chromium-headless-shell', instead: 'chromium', why: 'browser tests' },
   { package: 'redis-server', command: 'redis-server', instead: 'redis-server', why: 'tests of several nodes' },
+  // A CalDAV server that others wrote.
+  { package: 'radicale', command: 'radicale', instead: 'radicale', why: 'tests of calendars elsewhere' },
 ]
 
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0

@@ -6,17 +6,25 @@ export class AppError extends Error {
   readonly errors: readonly FieldError[] | undefined
   /** Seconds after which the same request may succeed (`Retry-After`). */
   readonly retryAfter: number | undefined
+  /** What this code carries beside the problem's own fields (RFC 9457, extension members), such as free times. */
+  readonly more: Readonly<Record<string, unknown>> | undefined
 
   constructor(
     code: ErrorCode,
     detail?: string,
-    extra: { errors?: readonly FieldError[]; retryAfter?: number; cause?: unknown } = {},
+    extra: {
+      errors?: readonly FieldError[]
+      retryAfter?: number
+      more?: Readonly<Record<string, unknown>>
+      cause?: unknown
+    } = {},
   ) {
     super(detail ?? errorCatalogue[code].title, extra.cause === undefined ? undefined : { cause: extra.cause })
     this.name = 'AppError'
     this.code = code
     this.errors = extra.errors
     this.retryAfter = extra.retryAfter
+    this.more = extra.more
   }
 }
 

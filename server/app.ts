@@ -73,6 +73,14 @@ import { referencePages } from './http/reference-pages.tsx'
 import { securityHeaders } from './http/security.ts'
 import { importPlans } from './imports/repository.ts'
 import { importRoutes } from './imports/routes.ts'
+import { describeInterview } from './interviews/describe-interview.ts'
+import { externalPlan } from './interviews/external/repository.ts'
+import { feedPlan } from './interviews/feed/repository.ts'
+import { calendarPlan } from './interviews/holds.ts'
+import { hoursPlan } from './interviews/hours/repository.ts'
+import { interviewPlan } from './interviews/repository.ts'
+import { roomPlan } from './interviews/rooms/repository.ts'
+import { interviewRoutes } from './interviews/routes.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { createRedisBus } from './journal/bus.redis.ts'
 import { journalPlan } from './journal/entry.ts'
@@ -90,6 +98,7 @@ import { devMailRoutes } from './notifications/dev-mail.ts'
 import { followedTypes } from './notifications/follow-entries.ts'
 import { liveNotifications } from './notifications/inbox/live.ts'
 import { notificationPlans } from './notifications/inbox/repository.ts'
+import { mailDomain } from './notifications/message-id.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { webhookPlans } from './notifications/webhooks/repository.ts'
 import { createDescriptions } from './postings/description.ts'
@@ -153,6 +162,12 @@ export const plans: readonly CollectionPlan[] = [
   decisionPlan,
   hiringSettingsPlan,
   reminderPlan,
+  interviewPlan,
+  calendarPlan,
+  hoursPlan,
+  roomPlan,
+  externalPlan,
+  feedPlan,
   feedbackPlan,
   ...answerPlans,
   ...alertPlans,
@@ -183,6 +198,8 @@ export interface App {
   readonly describeForCandidate: (applicationId: string, version: number) => ReturnType<typeof describeForCandidate>
   /** What a colleague is to be told of a selection. */
   readonly describeSelection: (about: JobPayload<'tell-selection'>) => ReturnType<typeof describeSelection>
+  /** What one party is to be told of an interview. */
+  readonly describeInterview: (about: JobPayload<'tell-interview'>) => ReturnType<typeof describeInterview>
   /** What somebody is to be told of messages that they have not read. */
   readonly describeUnread: (about: JobPayload<'tell-unread'>) => ReturnType<typeof describeUnread>
   /** Address under which people reach this installation. */
@@ -339,6 +356,7 @@ export async function createApp(parts: {
     kitRoutes(bind, { coedit, journal, scope, identify, kits })
     languageRoutes(bind, { hasPosting: seesPosting })
     applicationRoutes(bind, { scoresSealed })
+    interviewRoutes(bind, { app, scope, links, limits, publicUrl, trustProxy, mailDomain })
     // Before the feedback of the team: a candidate calls the same address.
     answerRoutes(bind, { app, scope, journal, links, portalVisitor, limits, trustProxy, maxBodyBytes })
     feedbackRoutes(bind)
@@ -362,6 +380,7 @@ export async function createApp(parts: {
     links,
     describeForCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),
     describeSelection: (about) => describeSelection(scope(), about),
+    describeInterview: (about) => describeInterview(scope(), links, about),
     describeUnread: (about) => describeUnread(scope(), about),
     publicUrl,
     listen: async (port, host) => {

@@ -33,6 +33,8 @@ export const audiences: Audiences = {
   hiring: (standing) => may(standing, 'pipeline.read'),
   // Whose it is, is a question of the person: the entry says that there is one, its note is read over REST.
   reminder: (standing, data) => may(standing, 'reminder.write', String(data['jobId'])),
+  interview: (standing, data) => may(standing, 'interview.read', String(data['jobId'])),
+  room: (standing) => may(standing, 'interview.read'),
   // What candidates say comes in batches of many people, and is no job's.
   feedback: (standing, data) =>
     data['jobIds'] === undefined

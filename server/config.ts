@@ -34,6 +34,8 @@ const Environment = z.object({
   CLEARVIEW_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
   /** 1: webhooks may go to loopback and private addresses, for gateways inside one's own network. */
   WEBHOOKS_TO_PRIVATE: flag.optional(),
+  /** 1: calendars elsewhere may be on this machine or its network; unset: only where nobody but this machine gets here. */
+  CALENDAR_PRIVATE_HOSTS: flag.optional(),
   /** Number of trusted proxies in front, whose `X-Forwarded-For` is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   /** Failed sign-ins per account in 15 minutes. */

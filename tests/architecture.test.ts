@@ -59,6 +59,7 @@ const serverOrder = [
   ['server/kits'],
   ['server/candidates', 'server/demographics'],
   ['server/applications'],
+  ['server/interviews'],
   ['server/feedback', 'server/answers', 'server/alerts'],
   ['server/review', 'server/scorecards', 'server/careers', 'server/chat'],
   ['server/privacy'],

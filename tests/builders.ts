@@ -230,6 +230,23 @@ export async function anApplication(
   return { ...applied.body, name, email }
 }
 
+let interviewHours = 0
+
+/** A time in the years to come at which nothing else of this process is: another one each time. */
+export const aFreeHour = (): string => new Date(Date.UTC(2031, 0, 6, 9) + 3600_000 * interviewHours++).toISOString()
+
+/** An interview of the owner's with a candidate; answers its id. */
+export async function anInterview(
+  { owner, api }: AnEmployer,
+  candidateId: string,
+  facts: object = {},
+): Promise<string> {
+  const body = { candidateId, interviewTime: aFreeHour(), location: 'Second floor', ...facts }
+  const made = await owner.post<{ id: string }>(`${api}/schedule-interview`, body)
+  expectStatus(made, 200)
+  return made.body.id
+}
+
 /** @throws with the whole answer, which says why */
 export function expectStatus(answer: Answer<unknown>, status: number): void {
   if (answer.status === status) return

@@ -2,6 +2,7 @@ import { describeForCandidate } from '../server/applications/tell-candidate.ts'
 import { describeSelection } from '../server/applications/tell-selection.ts'
 import { describeUnread } from '../server/chat/tell-unread.ts'
 import { type Config, ConfigError, readConfig } from '../server/config.ts'
+import { describeInterview } from '../server/interviews/describe-interview.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { createRedisBus } from '../server/journal/bus.redis.ts'
 import { createJournal } from '../server/journal/journal.ts'
@@ -60,6 +61,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     publicUrl: () => address,
     links,
     describeSelection: (about) => describeSelection({ db, now: new Date() }, about),
+    describeInterview: (about) => describeInterview({ db, now: new Date() }, links, about),
     describeUnread: (about) => describeUnread({ db, now: new Date() }, about),
     describeForCandidate: (id, version) => describeForCandidate({ db, now: new Date() }, links, id, version),
   })

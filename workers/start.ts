@@ -7,6 +7,11 @@ import { noteUnread } from '../server/chat/note-unread.ts'
 import { tellDue } from '../server/chat/tell-unread.ts'
 import type { Config } from '../server/config.ts'
 import { workImports } from '../server/imports/run-import.ts'
+import { closeInterviews } from '../server/interviews/cancel-planned.ts'
+import { guardedFetch } from '../server/interviews/external/guarded-fetch.ts'
+import { refreshCalendars } from '../server/interviews/external/refresh.ts'
+import { leaveInterviews } from '../server/interviews/leave-interviews.ts'
+import { remindOfInterviews } from '../server/interviews/remind.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { followEntries } from '../server/notifications/follow-entries.ts'
@@ -34,6 +39,7 @@ import { reportJobs } from './report-jobs.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
 import { type DescribeForCandidate, tellCandidate } from './tell-candidate.ts'
+import { type DescribeInterview, tellInterview } from './tell-interview.ts'
 import { type DescribeSelection, tellSelection } from './tell-selection.ts'
 import { type DescribeUnread, tellUnread } from './tell-unread.ts'
 
@@ -42,7 +48,8 @@ export interface WorkerParts {
   readonly db: Db
   /** For work that writes entries. */
   readonly journal: Journal
-  readonly config: MailConfig & Partial<Pick<Config, 'WEBHOOKS_TO_PRIVATE'>>
+  readonly config: MailConfig &
+    Partial<Pick<Config, 'WEBHOOKS_TO_PRIVATE' | 'CALENDAR_PRIVATE_HOSTS' | 'PUBLIC_URL' | 'HOST'>>
   readonly log: Log
   /** Where people reach ClearView; asked for each mail, since a server may learn its port only when it listens. */
   readonly publicUrl: () => string
@@ -51,6 +58,7 @@ export interface WorkerParts {
   readonly describeForCandidate: DescribeForCandidate
   readonly describeSelection: DescribeSelection
   readonly describeUnread: DescribeUnread
+  readonly describeInterview: DescribeInterview
   readonly retries?: RetryPolicy
   /** Milliseconds after which the job of a dead worker goes on in another. */
   readonly lockLifetime?: number
@@ -71,6 +79,13 @@ const lookForDueEvery = 1000
 /** How often daily mails are looked for whose hour has come, in milliseconds. */
 const lookForDigestsEvery = 20_000
 
+/** Nobody else reaches an installation like this: its people may read what is on their own machine. */
+const isOnlyForThisMachine = ({ PUBLIC_URL, HOST = '' }: WorkerParts['config']): boolean =>
+  PUBLIC_URL === undefined && ['127.0.0.1', '::1', 'localhost'].includes(HOST)
+
+/** How often calendars elsewhere are looked through for those that are to be read, in milliseconds. */
+const lookForCalendarsEvery = 3000
+
 /** Starts doing the outbox's work in this process. Any number of processes give the same result as one. */
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const {
@@ -83,6 +98,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     describeForCandidate,
     describeSelection,
     describeUnread,
+    describeInterview,
     retries = defaultRetries,
     lockLifetime = 30_000,
   } = parts
@@ -96,6 +112,9 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'discard-resume': discardResume(db),
     'tell-candidate': tellCandidate(describeForCandidate, mail),
     'tell-selection': tellSelection(describeSelection, mail),
+    'tell-interview': tellInterview(describeInterview, mail),
+    'close-interviews': (about) => closeInterviews(scope(), journal, about),
+    'leave-interviews': (about) => leaveInterviews(scope(), journal, about),
     'retime-reminders': (about) => retimeReminders(scope(), journal, about),
     'follow-entries': (about) => followEntries(scope(), journal, about),
     'erase-traces': eraseTraces(db, mailFolderOf(config)),
@@ -150,11 +169,27 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'imports could not be worked at; trying again',
   })
+  const tomorrow = repeat({
+    every: lookForDueEvery,
+    work: () => remindOfInterviews(scope(), journal),
+    log,
+    failure: 'interviews of tomorrow could not be looked through; trying again',
+  })
+  const ending = new AbortController()
+  const allowsInside = config.CALENDAR_PRIVATE_HOSTS ?? isOnlyForThisMachine(config)
+  const fetch = guardedFetch({ allowsInside, ending: ending.signal })
+  const calendars = repeat({
+    every: lookForCalendarsEvery,
+    work: () => refreshCalendars(scope, { links, fetch, ending: ending.signal }),
+    log,
+    failure: 'calendars elsewhere could not be read; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
       isStopping = true
-      await Promise.all([unread.stop(), reminders.stop(), digests.stop(), reports.stop(), imports.stop()])
+      ending.abort()
+      await Promise.all([unread, reminders, digests, reports, imports, tomorrow, calendars].map((one) => one.stop()))
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

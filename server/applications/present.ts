@@ -77,7 +77,7 @@ export function present(
 }
 
 /** The part that goes into the feed: no identity, no free text. */
-function standingOf(record: StandingRecord): ApplicationStanding {
+export function standingOf(record: StandingRecord): ApplicationStanding {
   return {
     applicationId: ApplicationId.parse(record._id),
     jobId: PostingId.parse(record.jobId),

@@ -25,10 +25,10 @@ export interface ApplicationRecord {
   /** Why it is where it is, and who decided; null: nothing was decided yet. */
   decision: { by: string | null; at: Date; reason: string | null; reasonId?: string | null } | null
   /**
-   * Chosen for interviews: since when, who gave the score that counts, and the stage that the selection took it from
-   * (null: it stayed where it was).
+   * Chosen for interviews: since when, who gave the score that counts (null: an interview was booked without one), and
+   * the stage that the selection took it from (null: it stayed where it was).
    */
-  selected?: { by: string; at: Date; score: number; from: string | null } | null
+  selected?: { by: string; at: Date; score: number | null; from: string | null } | null
   /** While on hold: when to look again. */
   lookAgainAt?: Date | null
   /** Where the candidate believes it stands: what came after this can still be undone. Left out: where it stands. */

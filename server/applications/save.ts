@@ -32,17 +32,20 @@ export const save = (
   posting: Pick<PostingRecord, 'stages'>,
   type: Change['type'],
   actor: EntryActor,
-): Promise<void> => saveAll(tx, [{ before, after, type }], posting, actor)
+  options: { readonly quiet?: boolean } = {},
+): Promise<void> => saveAll(tx, [{ before, after, type }], posting, actor, options)
 
 /**
  * The same for many applications of one posting, in a handful of calls to the store however many they are.
  * @param posting its stages, with those that the applications come from
+ * @param quiet something else tells the candidate, such as the invitation to an interview
  */
 export async function saveAll(
   tx: Tx,
   changes: readonly Change[],
   posting: Pick<PostingRecord, 'stages'>,
   actor: EntryActor,
+  { quiet = false }: { readonly quiet?: boolean } = {},
 ): Promise<void> {
   const [first] = changes
   if (first === undefined) return
@@ -71,10 +74,13 @@ export async function saveAll(
   )
   const dueAt = new Date(at.getTime() + undoWindow)
   for (const { before, after } of decided) {
-    const isOut = after.status === 'rejected' || after.status === 'hired'
-    if (!isOut || after.status === before.status) continue
-    tx.outbox('offer-answer', { applicationId: after._id, cause: 'decision' }, { dueAt })
+    if (after.status === before.status) continue
+    const isRejected = after.status === 'rejected'
+    if (isRejected || after.status === 'hired')
+      tx.outbox('offer-answer', { applicationId: after._id, cause: 'decision' }, { dueAt })
+    if (isRejected) tx.outbox('close-interviews', { applicationId: after._id }, { dueAt })
   }
+  if (quiet) return
   for (const { after, believed } of decided) {
     if (after.status === 'withdrawn' || headlineOf(believed, posting) === headlineOf(toldOf(after), posting)) continue
     tx.outbox('tell-candidate', { applicationId: after._id, version: after.version }, { dueAt })

@@ -8,11 +8,13 @@ import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
+import { tally } from '../postings/tally.ts'
 import { authorize } from './policy.ts'
 import { presentOne } from './present.ts'
 import { type ApplicationRecord, applications } from './repository.ts'
 import { save, undoWindow } from './save.ts'
 import { decideSelection, decideUnselection } from './selection.ts'
+import { tallyOf } from './stages.ts'
 
 type Select = Pick<Input<typeof endpoints.selectCandidate>, 'body' | 'ifVersion'>
 type TakeBack = Pick<Input<typeof endpoints.takeBackSelection>, 'applicationId' | 'ifVersion'>
@@ -41,6 +43,32 @@ export async function selectCandidate(
   return { ...(await presentOne(tx, member, after)), score }
 }
 
+/**
+ * Selects somebody by booking an interview with them: without a score, and without a word to the candidate, whom the
+ * invitation tells. Who is selected already stays so. From then on the application counts as interviewed.
+ * @param told those who hear of the interview anyway
+ * @throws {AppError} `application-closed` when it was rejected, withdrawn or hired
+ */
+export async function selectByInterview(
+  tx: Tx,
+  member: Member,
+  before: ApplicationRecord,
+  { posting, told }: { readonly posting: PostingRecord; readonly told: readonly string[] },
+): Promise<void> {
+  const by = before.selected?.by ?? member.userId
+  const score = before.selected?.score ?? null
+  const selected = decideSelection(before, { score, by }, posting.stages, tx.now)
+  const after = { ...(selected ?? before), interviewedAt: before.interviewedAt ?? tx.now }
+  if (selected !== null) {
+    await save(tx, before, after, posting, 'application.selected', byUser(member), { quiet: true })
+    if (!before.selected) tellTeam(tx, posting, after, told)
+  } else if (before.interviewedAt === null) {
+    // No change of where it stands, so its version stays; the interview's own entry tells that a figure moved.
+    await applications.change(tx, [{ before, after }])
+    await tally(tx, before.employerId, before.jobId, tallyOf(before, after))
+  }
+}
+
 /** Takes the selection back; when there is none, nothing changes. */
 export async function takeBackSelection(
   tx: Tx,
@@ -58,11 +86,16 @@ export async function takeBackSelection(
 }
 
 /** Those who will meet the candidate are told by mail, once it cannot be undone any more. */
-function tellTeam(tx: Tx, { team }: PostingRecord, { _id, selected }: ApplicationRecord): void {
+function tellTeam(
+  tx: Tx,
+  { team }: PostingRecord,
+  { _id, selected }: ApplicationRecord,
+  except: readonly string[] = [],
+): void {
   if (!selected) return
   const dueAt = new Date(tx.now.getTime() + undoWindow)
   const people = new Set([...team.hiringManagerIds, ...team.interviewerIds])
-  people.delete(selected.by)
+  for (const userId of [selected.by, ...except]) people.delete(userId)
   for (const userId of people) {
     tx.outbox('tell-selection', { applicationId: _id, userId, at: selected.at.toISOString() }, { dueAt })
   }

@@ -19,7 +19,8 @@ export function standsBeforeInterview(stage: string, stages: readonly Stage[]): 
 }
 
 export interface Selection {
-  readonly score: number
+  /** Null: selected by booking an interview. */
+  readonly score: number | null
   readonly by: string
 }
 

@@ -2,6 +2,7 @@
 import type { PortalView } from '#protocol/careers'
 import { date } from './format.ts'
 import { Impression } from './impression.tsx'
+import { InterviewPart } from './interview-part.tsx'
 import { Back, Page } from './layout.tsx'
 import type { Portal } from './portal.ts'
 
@@ -13,7 +14,7 @@ interface Props {
 const at = (path: string, secret: string): string => `${path}?token=${encodeURIComponent(secret)}`
 
 /** Where an application stands, and what comes next. */
-export function PortalPage({ portal: { view, slug }, secret }: Props) {
+export function PortalPage({ portal: { view, slug, interviews }, secret }: Props) {
   const over = view.state === 'not_selected' || view.state === 'withdrawn'
   return (
     <Page title={`Your application · ${view.jobTitle}`} company={{ companyName: view.companyName, slug }}>
@@ -29,6 +30,9 @@ export function PortalPage({ portal: { view, slug }, secret }: Props) {
           <Expected view={view} />
         </section>
       )}
+      {interviews.map((interview) => (
+        <InterviewPart interview={interview} secret={secret} />
+      ))}
       {view.feedback && <Impression report={view.feedback} companyName={view.companyName} />}
       <HowWasIt view={view} />
       <dl class="details">

@@ -60,7 +60,7 @@ export function portalRoutes(app: Hono, parts: PagesParts): void {
 
 /** Before anything else, so that refusals and redirects carry it too. */
 export function hidePortal(app: Hono): void {
-  for (const path of ['/portal', '/portal/*', '/job-alerts/*']) {
+  for (const path of ['/portal', '/portal/*', '/job-alerts/*', '/interview-reply']) {
     app.use(path, async (context, next) => {
       context.header('Referrer-Policy', 'no-referrer')
       context.header('X-Robots-Tag', 'noindex')
@@ -70,6 +70,6 @@ export function hidePortal(app: Hono): void {
   }
 }
 
-const secretOf = (context: Context): string => context.req.query('token') ?? ''
+export const secretOf = (context: Context): string => context.req.query('token') ?? ''
 
-const portalPath = (secret: string): string => `/portal?token=${encodeURIComponent(secret)}`
+export const portalPath = (secret: string): string => `/portal?token=${encodeURIComponent(secret)}`

@@ -1,4 +1,5 @@
 import type { PortalView } from '#protocol/careers'
+import type { PortalInterview } from '#protocol/portal-interviews'
 import type { Stage } from '#protocol/postings'
 import { openAsk } from '../answers/offer-answer.ts'
 import { candidateWords, type Told } from '../applications/candidate-words.ts'
@@ -9,6 +10,8 @@ import { toldOf } from '../applications/selection.ts'
 import { withdraw } from '../applications/withdraw.ts'
 import { employers } from '../employers/repository.ts'
 import { readReport } from '../feedback/report.ts'
+import { cancelForWithdrawal } from '../interviews/cancel-planned.ts'
+import { listMine } from '../interviews/portal/answer.ts'
 import { feedOf } from '../journal/entry.ts'
 import { postings } from '../postings/repository.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
@@ -19,6 +22,7 @@ import type { Once } from './apply.ts'
 export interface Portal {
   readonly view: PortalView
   readonly slug: string
+  readonly interviews: readonly PortalInterview[]
 }
 
 export async function readPortal(scope: Scope, links: LinkSecrets, applicationId: string): Promise<Portal> {
@@ -42,7 +46,7 @@ export async function readPortal(scope: Scope, links: LinkSecrets, applicationId
     feedback: await feedbackAfter(scope, application, told),
     answer: await openAsk(scope, links, applicationId),
   }
-  return { view, slug: employer.slug }
+  return { view, slug: employer.slug, interviews: await listMine(scope, applicationId) }
 }
 
 /** Withdraws; the second time does nothing and answers the same. */
@@ -55,6 +59,7 @@ export async function withdrawByPortal(
   const { employerId } = await applications.byId(scope, applicationId)
   return once([feedOf(employerId)], async (tx) => {
     await withdraw(tx, applicationId)
+    await cancelForWithdrawal(tx, applicationId)
     return (await readPortal(tx, links, applicationId)).view
   })
 }

@@ -47,6 +47,10 @@ input[type='checkbox'], input[type='radio'] { display: inline-block !important; 
 .kept p { margin: 0 0 .35rem; overflow-wrap: anywhere; }
 .kept .choice { font-weight: 400; }
 textarea { resize: vertical; min-height: 16rem; field-sizing: content; max-height: 40rem; }
+textarea.short { min-height: 5rem; }
+.times { border: 0; padding: 0; margin: 0 0 1.75rem; }
+.times legend { font-weight: 600; margin-bottom: .5rem; }
+.times label { display: block; padding: .625rem 0; font-weight: 400; }
 input:focus-visible, textarea:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }
 input:hover, textarea:hover { border-color: var(--soft); }
 [aria-invalid='true']:not(:focus-visible) { border-color: var(--bad) !important; box-shadow: inset 0 0 0 1px var(--bad); }

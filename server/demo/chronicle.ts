@@ -8,6 +8,9 @@ import type { CandidateRecord, RevealRecord } from '../candidates/repository.ts'
 import type { EngagementRecord } from '../consultants/engagements.ts'
 import type { ProfileRecord } from '../consultants/profiles.ts'
 import type { EmployerRecord } from '../employers/repository.ts'
+import type { CalendarRow } from '../interviews/holds.ts'
+import type { InterviewRecord } from '../interviews/repository.ts'
+import type { RoomRecord } from '../interviews/rooms/repository.ts'
 import type { EntryActor } from '../journal/entry.ts'
 import type { NewEntry } from '../journal/tx.ts'
 import type { KitRecord, KitVersionRecord } from '../kits/repository.ts'
@@ -43,6 +46,9 @@ export class Chronicle {
   readonly reminders = new Map<string, ReminderRecord>()
   readonly panels: PanelRecord[] = []
   readonly ratings: RatingsRecord[] = []
+  readonly rooms: RoomRecord[] = []
+  readonly interviews: InterviewRecord[] = []
+  readonly calendars = new Map<string, CalendarRow>()
   readonly reveals: RevealRecord[] = []
   readonly engagements: EngagementRecord[] = []
   readonly profiles: ProfileRecord[] = []

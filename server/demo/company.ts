@@ -7,6 +7,7 @@ import { officeTimeAgo } from './calendar.ts'
 import { Chronicle } from './chronicle.ts'
 import { engageConsultants } from './consultants.ts'
 import { tellHistory } from './histories.ts'
+import { tellInterviews } from './interviews.ts'
 import { writeKits } from './kits.ts'
 import { company, people } from './people.ts'
 import { writePostings } from './postings.ts'
@@ -28,6 +29,7 @@ export function tellCompany(now: Date, passwordHash: string, newLink: () => Port
   tellScorecards(chronicle, staff, openings)
   setTimers(chronicle)
   tellReveals(chronicle, staff, openings)
+  tellInterviews(chronicle, staff)
   engageConsultants(chronicle, staff, passwordHash)
   return chronicle
 }

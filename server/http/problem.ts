@@ -9,6 +9,7 @@ import { isUnreachable } from '../store/unreachable.ts'
 export function toProblem(error: AppError): Problem {
   const { status, title } = errorCatalogue[error.code]
   return {
+    ...error.more,
     type: `/problems/${error.code}`,
     title,
     status,

@@ -1,3 +1,5 @@
+import type { Attachment } from './mail.ts'
+
 /** What a mail says, before it has a form. */
 export interface Letter {
   readonly subject: string
@@ -9,6 +11,7 @@ export interface Letter {
   readonly note: string
   /** Address that ends such mail with one click (RFC 8058); left out: there is nothing to leave. */
   readonly leave?: string
+  readonly attachments?: readonly Attachment[]
 }
 
 /** One line of plain text: line breaks, control and direction-changing characters would reach into other headers. */

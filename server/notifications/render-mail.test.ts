@@ -1,3 +1,4 @@
+import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { jobs } from '#protocol/jobs'
 import { MailRefused } from './mail.ts'
@@ -19,9 +20,20 @@ const everything = {
   lines: 'Amber Heron applied\nBlue Wren applied',
   more: '3',
   host: 'hooks.example.com',
-  reason: 'HTTP 500',
   filters: 'in Lisbon',
   leave: 'another-secret',
+  about: 'invited',
+  when: 'Monday, 29 March 2027, 10:00 to 11:00 (Europe/Lisbon, UTC+1)',
+  startsAt: '2027-03-29T09:00:00.000Z',
+  endsAt: '2027-03-29T10:00:00.000Z',
+  stamp: '2027-03-01T09:00:00.000Z',
+  location: 'Second floor, room Blue',
+  reason: 'We are ill',
+  interviewId: '01abc',
+  sequence: '3',
+  confirmed: '',
+  candidate: 'Amber Heron',
+  offered: 'Monday at ten\nTuesday at ten',
 }
 type Template = (typeof jobs)['send-mail']['shape']['template']['options'][number]
 const templates = jobs['send-mail'].shape.template.options
@@ -62,6 +74,33 @@ describe('rendering a mail', () => {
     expect((await invite('new')).pathname).toBe('/consultants/register')
     expect((await invite('new')).searchParams.get('email')).toBe('a+b@example.com')
   })
+
+  const kinds = ['offered', 'invited', 'moved', 'cancelled', 'declined', 'removed', 'reminder'] as const
+  const mails = kinds.flatMap((about) =>
+    (['interview-candidate', 'interview-interviewer'] as const).map((template) => ({ about, template })),
+  )
+  it.each(mails)(
+    '[ICAL-5] $template about an interview that is $about carries what calendars are to know',
+    async ({ about, template }) => {
+      const mail = await render(template, { about })
+      expect(mail.text).toContain('Node.js developer')
+      expect(mail.text + mail.subject).not.toMatch(/undefined|null|\[object/)
+      const isCandidate = template === 'interview-candidate'
+      expect(mail.text.includes('Amber Heron')).toBe(!isCandidate)
+      expect(mail.text.includes('Birch & Sons')).toBe(isCandidate)
+      if (about === 'offered') return expect(mail.attachments).toEqual([])
+      const method = ['cancelled', 'declined', 'removed'].includes(about) ? 'CANCEL' : 'REQUEST'
+      const [file] = mail.attachments
+      expect(file?.contentType).toBe(`text/calendar; method=${method}; charset=utf-8`)
+      const calendar = new ICAL.Component(ICAL.parse(file?.content ?? ''))
+      const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined)
+      expect([event.uid, event.sequence]).toEqual(['interview-01abc@hiring.example.com', 3])
+      expect(new Date(event.startDate.toUnixTime() * 1000).toISOString()).toBe(everything.startsAt)
+      expect(event.attendees.map((one) => String(one.getFirstValue()).toLowerCase())).toEqual([
+        'mailto:amina@example.com',
+      ])
+    },
+  )
 
   it('carries the purpose of an engagement, unless it reads like an advertisement', async () => {
     const invite = async (purpose: string) => (await render('engagement-invitation', { purpose })).text

@@ -11,7 +11,7 @@ import { templates } from './templates.ts'
  */
 export async function renderMail({ to, template, data }: JobPayload<'send-mail'>, publicUrl: string): Promise<Mail> {
   const base = publicUrl.replace(/\/+$/, '')
-  const letter = templates[template].write(data, (path, token) =>
+  const letter = templates[template].write({ ...data, sentTo: plainAddress(to) }, (path, token) =>
     token === undefined ? `${base}${path}` : `${base}${path}?token=${encodeURIComponent(token)}`,
   )
   return {
@@ -21,7 +21,7 @@ export async function renderMail({ to, template, data }: JobPayload<'send-mail'>
     html: await letterHtml(letter),
     links: [letter.action.url, ...(letter.leave ? [letter.leave] : [])],
     ...(letter.leave ? { leave: letter.leave } : {}),
-    attachments: [],
+    attachments: letter.attachments ?? [],
   }
 }
 

@@ -43,7 +43,7 @@ export function openSmtp(smtpUrl: string, publicUrl: () => string): MailTranspor
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
-          attachments: mail.attachments.map((attachment) => ({ ...attachment })),
+          ...filesOf(mail),
           messageId: `<${messageId}>`,
           headers: headersOf(mail),
           disableFileAccess: true,
@@ -62,6 +62,16 @@ const headersOf = ({ leave }: Mail): Record<string, string> => ({
   'X-Auto-Response-Suppress': 'All',
   ...(leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
 })
+
+/** Mail programs offer an invitation to the calendar when it is a form of the text itself, and not only a file. */
+function filesOf({ attachments }: Mail) {
+  const event = attachments.find(({ contentType }) => contentType.startsWith('text/calendar'))
+  const method = event && /method=(\w+)/.exec(event.contentType)?.[1]
+  const files = attachments.filter((attachment) => attachment !== event || !method).map((one) => ({ ...one }))
+  return event && method
+    ? { attachments: files, icalEvent: { method, filename: event.filename, content: event.content } }
+    : { attachments: files }
+}
 
 function refusalOf(error: unknown, host: string): MailRefused {
   const reason = error instanceof Error ? maskAddresses(error.message) : 'unknown error'

@@ -5,6 +5,7 @@ import { answerTemplates } from './answer-templates.ts'
 import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
+import { interviewTemplates } from './interview-templates.ts'
 import { notificationTemplates } from './notification-templates.ts'
 import { reportTemplates } from './report-templates.ts'
 import { Line, StrangersName, type Template, template } from './template.ts'
@@ -59,6 +60,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   ...engagementTemplates,
   ...chatTemplates,
   ...decisionTemplates,
+  ...interviewTemplates,
   ...answerTemplates,
   ...alertTemplates,
   ...notificationTemplates,

@@ -1,9 +1,10 @@
 import type { Candidate, endpoints } from '#protocol/candidates'
-import { may } from '#protocol/permissions'
+import { may, reachOf } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
+import { isScheduledWith } from '../interviews/scheduled-with.ts'
 import { byUser } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
@@ -18,7 +19,8 @@ export async function revealCandidate(
   { candidateId, body }: Pick<Input<typeof endpoints.revealCandidate>, 'candidateId' | 'body'>,
 ): Promise<Candidate> {
   const file = await openFile(tx, member, candidateId)
-  if (!file.visible.some((application) => may(member, 'identity.reveal', application.jobId))) {
+  const mayByRole = file.visible.some((application) => may(member, 'identity.reveal', application.jobId))
+  if (!mayByRole && !(await mayOnceScheduled(tx, member, file))) {
     throw new AppError(
       'forbidden',
       'Your role does not allow this. An interviewer can reveal once an interview is set.',
@@ -28,6 +30,13 @@ export async function revealCandidate(
   const reason = blindText(file, body.reason)
   for (const candidate of [file.candidate, ...file.kin]) await revealOne(tx, member, file, candidate, reason)
   return presentFile(tx, member, await openFile(tx, member, candidateId))
+}
+
+/** An interviewer may know whom they meet, once there is an interview of theirs with the candidate. */
+async function mayOnceScheduled(tx: Tx, member: Member, { candidate, kin }: CandidateFile): Promise<boolean> {
+  if (reachOf(member.role, 'identity.reveal') !== 'scheduled') return false
+  for (const { _id } of [candidate, ...kin]) if (await isScheduledWith(tx, member.userId, _id)) return true
+  return false
 }
 
 /** One record of the person; those that were revealed before keep their reason. */

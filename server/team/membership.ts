@@ -94,6 +94,7 @@ export async function leave(
   const subject = { kind: 'user', id: userId }
   await recordAudit(tx, { ...act, action: 'user.removed', subject, before: { role: member.role } })
   tell(tx, 'user.removed', removed, act.actor)
+  tx.outbox('leave-interviews', { employerId, userId })
 }
 
 /** Makes somebody the owner of a new employer. */

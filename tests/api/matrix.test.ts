@@ -35,7 +35,7 @@ const sample = sampler(() => world)
 beforeAll(async () => {
   server = await startServer({ env: { ...noLimits, LIMIT_BODY_BYTES: String(bodyLimit) } })
   world = await aWorld(server)
-  portalToken = new URL((await world.application(false)).portalUrl).searchParams.get('token') ?? ''
+  portalToken = new URL(world.guest.portalUrl).searchParams.get('token') ?? ''
 })
 afterAll(async () => {
   await world.close()

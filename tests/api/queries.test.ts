@@ -63,8 +63,11 @@ function note(name: string, answer: Answer<unknown>): void {
 
 async function callRoutes(): Promise<void> {
   const sample = sampler(() => world)
-  const token = new URL((await world.application(false)).portalUrl).searchParams.get('token') ?? ''
+  const tokenOf = ({ portalUrl }: AnApplication) => new URL(portalUrl).searchParams.get('token') ?? ''
+  // Who withdrew is asked nothing more.
+  const leaving = await world.application(false)
   const call = async (name: RouteName, caller: Caller, { params, body, query }: Sample) => {
+    const token = tokenOf(name === 'withdrawApplication' ? leaving : world.guest)
     const headers = { 'x-candidate-token': token, 'idempotency-key': newId() }
     note(
       name,
@@ -96,6 +99,13 @@ async function callLists(): Promise<void> {
     users: {},
     invitations: {},
     audit: { action: 'user.joined', userId: world.people.owner.userId, from: '2020-01-01', to: '2120-01-01' },
+    interviews: {
+      interviewerId: world.people.owner.userId,
+      candidateId: card.candidateId,
+      jobId,
+      state: 'scheduled',
+      from: '2031-01-01T00:00:00Z',
+    },
   }
   for (const [list, choices] of Object.entries(filters))
     for (const chosen of subsets(Object.entries(choices)))
@@ -131,10 +141,11 @@ async function openPages(): Promise<void> {
     `/careers/${slug}/jobs/${id}/apply`,
     `/careers/${slug}/alerts`,
   ]
-  const own = ['/portal', '/portal/thanks', '/portal/withdraw', '/portal/about-me'].map(
-    (path) => `${path}${portal.search}`,
-  )
-  for (const path of [...pages, ...own, '/', '/readyz', '/metrics', '/api/openapi.json'])
+  const own = ['', '/thanks', '/withdraw', '/about-me', '/interview'].map((path) => `/portal${path}${portal.search}`)
+  own.push(`/interview-reply${portal.search}`)
+  const { url } = (await owner.post<{ url: string }>('/api/calendar/feed')).body
+  const calendar = new URL(url).pathname
+  for (const path of [...pages, ...own, calendar, '/', '/readyz', '/metrics', '/api/openapi.json'])
     note(path, await owner.get(path))
 }
 

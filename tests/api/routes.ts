@@ -3,9 +3,11 @@ import type { Action } from '#protocol/permissions'
 import { defaultStages } from '#protocol/postings'
 import {
   aConsultant,
+  aFreeHour,
   anAddress,
   anEmployer,
   anEngagement,
+  anInterview,
   anInvitedConsultant,
   type Caller,
   expectStatus,
@@ -78,6 +80,36 @@ const aTimer: Route['target'] = async (world, own) => {
   return { ...params, reminderId: found.body.items[0]?.id ?? '' }
 }
 const tomorrow = () => new Date(Date.now() + 24 * 3600_000 + Math.floor(Math.random() * 1000)).toISOString()
+const anInterviewOf: Route['target'] = async (world, own) => {
+  const { candidateId, applicationId } = await world.application(own)
+  return { ...employer(world), candidateId, applicationId, interviewId: await anInterview(world.employer, candidateId) }
+}
+/** With the candidate whose link the callers have. */
+const anInterviewOfTheGuest: Route['target'] = async ({ employer, guest }) => ({
+  interviewId: await anInterview(employer, guest.candidateId),
+})
+/** Times that the guest may choose from. */
+const anOfferToTheGuest: Route['target'] = async ({ employer: { owner, api }, guest: { candidateId } }) => {
+  const startsAt = aFreeHour()
+  const interviewId = await made(owner, `${api}/interviews/offers`, { candidateId, times: [startsAt], ...place })
+  return { interviewId, startsAt }
+}
+const interview = (body?: Body): Route => application(body, anInterviewOf)
+/** One that has begun. */
+const underWay: Route['target'] = async (world, own) => ({
+  ...employer(world),
+  interviewId: await world.interviewUnderWay(own),
+})
+const aRoom: Route['target'] = async (world) => {
+  const { owner, api } = world.employer
+  return { ...employer(world), roomId: await made(owner, `${api}/rooms`, { name: anAddress('room') }) }
+}
+const place = { location: 'Second floor' }
+/** The owner's own, at an address where nobody answers. */
+const aCalendar: Route['target'] = async ({ employer: { owner } }) => ({
+  calendarId: await made(owner, '/api/calendar/externals', externalCalendar()),
+})
+const externalCalendar = () => ({ name: 'Mine', kind: 'ical', url: `https://calendar.invalid/${anAddress()}.ics` })
 const account = (body?: Body, target: Route['target'] = async () => ({})): Route => ({
   about: 'account',
   target,
@@ -522,6 +554,50 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listReminders: company(),
   setReminder: application(() => ({ dueAt: tomorrow(), note: 'Call back' })),
   changeReminder: { ...application(() => ({ dueAt: tomorrow() }), aTimer), needs: 'application.move' },
+
+  scheduleInterview: application((_world, { candidateId }) => ({ candidateId, interviewTime: aFreeHour(), ...place })),
+  offerInterview: application((_world, { candidateId }) => ({ candidateId, times: [aFreeHour()], ...place })),
+  listInterviews: company(),
+  readInterview: interview(),
+  changeInterview: interview(() => ({ interviewTime: aFreeHour() })),
+  cancelInterview: { ...interview(() => ({ reason: 'The room is flooded' })), once: true },
+  noteNoShow: application(undefined, underWay),
+  noteDone: application(undefined, underWay),
+  // The owner's interview: nobody else is in it, whatever the role.
+  replyToInterview: {
+    ...company(
+      () => ({ reply: 'accepted' }),
+      (world) => anInterviewOf(world, true),
+    ),
+    needs: 'ownership.manage',
+  },
+  findTimes: {
+    ...company(undefined, async (world) => ({ ...employer(world), userIds: world.employer.owner.userId })),
+    query: ({ userIds = '' }) => ({ near: '2031-01-06T09:00:00Z', userIds }),
+  },
+  readFreeBusy: { ...company(), query: { from: '2031-01-06T00:00:00Z', to: '2031-01-13T00:00:00Z' } },
+  listRooms: company(),
+  addRoom: company(() => ({ name: anAddress('room') })),
+  editRoom: company(() => ({ name: anAddress('room') }), aRoom),
+  removeRoom: { ...company(undefined, aRoom), once: true },
+  readMyHours: account(),
+  setMyHours: account(() => ({
+    timeZone: 'Europe/Lisbon',
+    days: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]),
+  })),
+  readMyFeed: account(),
+  renewMyFeed: account(),
+  revokeMyFeed: account(),
+  listExternalCalendars: account(),
+  addExternalCalendar: { ...account(externalCalendar), once: true },
+  refreshExternalCalendar: account(undefined, aCalendar),
+  removeExternalCalendar: { ...account(undefined, aCalendar), once: true },
+  listPortalInterviews: account(),
+  findPortalTimes: account(undefined, anInterviewOfTheGuest),
+  confirmInterview: account(undefined, anInterviewOfTheGuest),
+  declineInterview: account(() => ({}), anInterviewOfTheGuest),
+  chooseInterviewTime: account((_world, { startsAt }) => ({ startsAt }), anOfferToTheGuest),
+  moveMyInterview: account(() => ({ startsAt: aFreeHour(), reason: 'I am ill' }), anInterviewOfTheGuest),
 
   giveFeedback: application((_world, { candidateId }) => ({ candidateId, rating: 4, comments: 'Clear and kind' })),
   listFeedback: { ...application(), query: ({ candidateId = '' }) => ({ candidateId }) },

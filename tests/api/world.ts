@@ -11,6 +11,7 @@ import {
   anApplication,
   anEmployer,
   anEngagement,
+  anInterview,
   aPosting,
   aPublishedPosting,
   Caller,
@@ -23,6 +24,8 @@ export interface World {
   readonly employer: AnEmployer
   readonly stranger: AnEmployer
   readonly nobody: Caller
+  /** Somebody who applied; calls of candidates are made with their link. */
+  readonly guest: AnApplication
   readonly people: Readonly<Record<Role, Caller>>
   /** The consultant's with the employer. */
   readonly engagement: AnEngagement
@@ -34,6 +37,8 @@ export interface World {
   spareMember(): Promise<string>
   /** Work of the employer's that was given up. */
   failedWork(): Promise<string>
+  /** An interview of the owner's that is under way; `own` as above. */
+  interviewUnderWay(own: boolean): Promise<string>
   close(): Promise<void>
 }
 
@@ -53,10 +58,11 @@ export async function aWorld(server: TestServer): Promise<World> {
     published.set(own, made)
     return made
   }
-  return {
+  const world: World = {
     employer,
     stranger,
     nobody: new Caller(server),
+    guest: await anApplication(employer, { id: await publishedJob(false) }),
     people,
     engagement,
     posting: async (own, facts = {}) =>
@@ -65,10 +71,18 @@ export async function aWorld(server: TestServer): Promise<World> {
       const jobId = await publishedJob(own)
       return { ...(await anApplication(employer, { id: jobId })), jobId }
     },
+    interviewUnderWay: async (own) => {
+      const { candidateId } = await world.application(own)
+      const id = await anInterview(employer, candidateId)
+      const rows = store.db.collection<{ _id: string }>('interviews')
+      await rows.updateOne({ _id: id }, { $set: { startsAt: new Date(Date.now() - 1000) } })
+      return id
+    },
     spareMember: () => aRowOf(store, employer, 'viewer'),
     failedWork: () => aDeadRow(store, employer),
     close: () => store.close(),
   }
+  return world
 }
 
 async function everyRole(employer: AnEmployer): Promise<Record<Role, Caller>> {

@@ -1,6 +1,14 @@
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AnEmployer, type APosting, anAddress, anApplication, anEmployer, aPublishedPosting } from '../builders.ts'
+import {
+  type AnEmployer,
+  type APosting,
+  anAddress,
+  anApplication,
+  anEmployer,
+  anInterview,
+  aPublishedPosting,
+} from '../builders.ts'
 import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { type ContextOptions, wrongInBothLooks } from './chromium.ts'
@@ -100,9 +108,42 @@ describe('applying without JavaScript', () => {
   })
 })
 
+const inThreeDays = () => new Date(Math.ceil(Date.now() / 3600_000) * 3600_000 + 72 * 3600_000).toISOString()
+
+describe('an interview, by the link of the portal', () => {
+  it('[INT-37] is confirmed, moved to a time that suits all, and declined without JavaScript; the company sees each', async () => {
+    const { portalUrl, candidateId } = await anApplication(employer, job)
+    const id = await anInterview(employer, candidateId, { interviewTime: inThreeDays(), location: 'Pier 4' })
+    type Seen = { state: string; startsAt: string; reason: string | null }
+    const seen = async () => (await employer.owner.get<Seen>(`${employer.api}/interviews/${id}`)).body
+    const before = await seen()
+    await visiting(async (page) => {
+      await page.goto(portalUrl)
+      await page.getByText('Pier 4').waitFor()
+      await page.getByRole('button', { name: 'I will come' }).click()
+      await page.getByText('You said that you come.').waitFor()
+      expect((await seen()).state).toBe('confirmed')
+      await page.getByRole('link', { name: 'Choose another time' }).click()
+      const time = page.getByRole('radio').first()
+      const value = await time.getAttribute('value')
+      await time.check()
+      await page.getByLabel('Why do you move it?').fill('The ferry does not run')
+      await page.getByRole('button', { name: 'Move the interview' }).click()
+      await page.getByText('The reason: The ferry does not run').waitFor()
+      expect(await seen()).toMatchObject({ state: 'confirmed', startsAt: value, reason: 'The ferry does not run' })
+      expect(value).not.toBe(before.startsAt)
+      await page.getByRole('link', { name: 'I cannot come' }).click()
+      await page.getByRole('button', { name: 'Decline' }).click()
+      await page.getByText('You declined this interview').waitFor()
+      expect((await seen()).state).toBe('declined')
+    })
+  })
+})
+
 /** Every page a candidate can come to, with what it takes to be there. */
 async function pages(): Promise<{ name: string; open: (page: Page) => Promise<unknown> }[]> {
-  const { portalUrl } = await anApplication(employer, job)
+  const { portalUrl, candidateId } = await anApplication(employer, job)
+  const id = await anInterview(employer, candidateId, { interviewTime: inThreeDays() })
   const { search } = new URL(portalUrl)
   const careers = `/careers/${employer.slug}`
   const nobody = await anEmployer(server)
@@ -121,7 +162,9 @@ async function pages(): Promise<{ name: string; open: (page: Page) => Promise<un
       },
     },
     at('thanks', `/portal/thanks${search}`),
-    at('portal', `/portal${search}`),
+    at('portal with an interview', `/portal${search}`),
+    at('moving an interview', `/portal/interview${search}&interview=${id}&action=move`),
+    at('declining an interview', `/portal/interview${search}&interview=${id}&action=decline`),
     at('withdraw', `/portal/withdraw${search}`),
     at('portal without a link', '/portal'),
     at('closed job', `${careers}/jobs/gone`),

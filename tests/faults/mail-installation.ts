@@ -79,6 +79,7 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
         links: { secretOf: (seed) => `secret of ${seed}` },
         describeForCandidate: async () => null,
         describeSelection: async () => null,
+        describeInterview: async () => null,
         describeUnread: async () => null,
         ...parts,
       })

@@ -43,6 +43,7 @@ await startWorkers({
   links: { secretOf: (seed) => `secret of ${seed}` },
   describeForCandidate: async () => null,
   describeSelection: async () => null,
+  describeInterview: async () => null,
   describeUnread: async () => null,
 })
 process.stdout.write('ready\n')

@@ -1,0 +1,112 @@
+import type { endpoints, Interview } from '#protocol/interviews'
+import { AppError } from '../app-error.ts'
+import type { Member } from '../http/actor.ts'
+import type { Input } from '../http/bind.ts'
+import { expectVersion } from '../http/version.ts'
+import { byUser } from '../journal/actors.ts'
+import type { Tx } from '../journal/tx.ts'
+import { book } from './book.ts'
+import { tell } from './entries.ts'
+import { expectInterviewers } from './parties.ts'
+import { authorize } from './policy.ts'
+import { presentOne } from './present.ts'
+import { holdsTime, type InterviewRecord, interviews } from './repository.ts'
+import { castOf, expectRoom, slotOf, timeToCome, withTime } from './schedule-interview.ts'
+import { seatInterviewers } from './subject.ts'
+import { tellParties } from './tell-parties.ts'
+import { momentOf } from './time/clock.ts'
+
+type Change = Pick<Input<typeof endpoints.changeInterview>, 'interviewId' | 'body' | 'ifVersion'>
+
+/** Moves an interview, or changes who, where and how long. Nothing is given up before the new time is held. */
+export async function changeInterview(
+  tx: Tx,
+  member: Member,
+  { interviewId, body, ifVersion }: Change,
+): Promise<Interview> {
+  const before = await interviews.get(tx, member.employerId, interviewId)
+  authorize(member, 'interview.schedule', before)
+  expectVersion(before, ifVersion)
+  if (isOver(before)) {
+    throw new AppError('interview-closed', `This interview is ${wordOf(before)}. Schedule another one.`)
+  }
+  const after = await changed(tx, before, body)
+  if (isSame(before, after)) return presentOne(tx, member, before)
+  await expectInterviewers(tx, member.employerId, after.interviewerIds)
+  if (after.roomId !== before.roomId) await expectRoom(tx, member.employerId, after.roomId)
+  const changes = await bookAnew(tx, before, after)
+  const interview = {
+    ...changes,
+    reason: body.reason ?? null,
+    version: before.version + 1,
+    sequence: before.sequence + 1,
+  }
+  await seatInterviewers(tx, member, interview.jobId, interview.interviewerIds)
+  await interviews.replace(tx, interview)
+  tell(tx, entryOf(before, interview), interview, byUser(member))
+  const known = new Set(holdsTime(before) ? before.interviewerIds : [])
+  const heldTime = interview.startsAt !== null && holdsTime(interview)
+  if (heldTime) {
+    tellParties(tx, interview, {
+      candidate: holdsTime(before) ? 'moved' : 'invited',
+      interviewers: (userId) => (known.has(userId) ? 'moved' : 'invited'),
+      removed: [...known].filter((userId) => !interview.interviewerIds.includes(userId)),
+    })
+  } else if (interview.state === 'proposed') tellParties(tx, interview, { candidate: 'offered', interviewers: null })
+  return presentOne(tx, member, interview)
+}
+
+const isOver = ({ state }: InterviewRecord) => state === 'cancelled' || state === 'done' || state === 'no-show'
+const wordOf = ({ state }: InterviewRecord) => (state === 'cancelled' ? 'cancelled' : 'over')
+
+async function changed(tx: Tx, before: InterviewRecord, body: Change['body']): Promise<InterviewRecord> {
+  const timeZone = body.timeZone ?? before.timeZone
+  const after: InterviewRecord = {
+    ...before,
+    timeZone,
+    durationMinutes: body.durationMinutes ?? before.durationMinutes,
+    location: body.location ?? before.location,
+    roomId: body.roomId === undefined ? before.roomId : body.roomId,
+    interviewerIds: body.interviewerIds ? [...new Set<string>(body.interviewerIds)] : before.interviewerIds,
+    rescheduleHours: body.rescheduleHours ?? before.rescheduleHours,
+    despite: body.despite ? [...body.despite] : before.despite,
+  }
+  const time = body.interviewTime === undefined ? null : momentOf(body.interviewTime, body.timeZone, 'interviewTime')
+  const startsAt = time ?? before.startsAt
+  if (startsAt === null) return after
+  const isMoved = startsAt.getTime() !== before.startsAt?.getTime()
+  if (isMoved) timeToCome(tx, startsAt, 'interviewTime')
+  // To a new time nobody has said yes yet; a declined one is on again only when it gets one.
+  const asksAnew = isMoved || (time !== null && before.state === 'declined')
+  return withTime(asksAnew ? { ...after, state: 'scheduled', replies: {}, offeredTimes: [] } : after, startsAt, tx.now)
+}
+
+const isSame = (before: InterviewRecord, after: InterviewRecord): boolean => essence(before) === essence(after)
+
+const essence = (one: InterviewRecord): string =>
+  JSON.stringify([
+    ...[one.state, one.startsAt, one.durationMinutes, one.timeZone, one.location, one.roomId, one.rescheduleHours],
+    ...[...one.interviewerIds].sort(),
+  ])
+
+/** The time of everybody who is in it now; those who are not any more have theirs back. */
+async function bookAnew(tx: Tx, before: InterviewRecord, after: InterviewRecord): Promise<InterviewRecord> {
+  const replies = Object.fromEntries(Object.entries(after.replies).filter(([id]) => after.interviewerIds.includes(id)))
+  if (after.startsAt === null || !holdsTime(after)) return { ...after, replies }
+  const was =
+    before.startsAt !== null && holdsTime(before) ? { ...castOf(before), slot: slotOf(before.startsAt, before) } : null
+  await book(tx, {
+    ...castOf(after),
+    interviewId: after._id,
+    slot: slotOf(after.startsAt, after),
+    despite: after.despite,
+    before: was,
+  })
+  return { ...after, replies }
+}
+
+function entryOf(before: InterviewRecord, after: InterviewRecord) {
+  if (after.startsAt?.getTime() === before.startsAt?.getTime() && after.state === before.state)
+    return 'interview.changed'
+  return before.startsAt === null ? 'interview.scheduled' : 'interview.rescheduled'
+}

@@ -1,0 +1,118 @@
+import type { JobPayload } from '#protocol/jobs'
+import { applications } from '../applications/repository.ts'
+import { accounts } from '../auth/accounts.ts'
+import { redact } from '../candidates/redact.ts'
+import { candidates, reveals } from '../candidates/repository.ts'
+import { employers } from '../employers/repository.ts'
+import { postings } from '../postings/repository.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
+import type { Scope } from '../store/scope.ts'
+import { roleOf } from '../team/membership.ts'
+import { workingHours } from './hours/repository.ts'
+import { replyToken } from './reply-links.ts'
+import { type InterviewRecord, interviews, isAhead } from './repository.ts'
+import { rooms } from './rooms/repository.ts'
+import { minute, timeInWords } from './time/clock.ts'
+
+type About = JobPayload<'tell-interview'>
+
+/** A mail about an interview, and what its invitation says. */
+export type InterviewNews = Pick<JobPayload<'send-mail'>, 'to' | 'data'> & {
+  readonly template: 'interview-candidate' | 'interview-interviewer'
+}
+
+/**
+ * What one party is told, as it is at the time of sending. Null when something newer follows, when it is over, or when
+ * it is none of this person's business any more.
+ */
+export async function describeInterview(scope: Scope, links: LinkSecrets, about: About): Promise<InterviewNews | null> {
+  const interview = await interviews.find(scope, about.interviewId)
+  if (!interview || isOutdated(interview, about)) return null
+  return about.to === 'candidate'
+    ? forCandidate(scope, links, interview, about)
+    : forInterviewer(scope, links, interview, about)
+}
+
+function isOutdated(interview: InterviewRecord, { about, sequence }: About): boolean {
+  if (about === 'removed') return false
+  if (interview.sequence !== sequence) return true
+  return about === 'reminder' && !isAhead(interview)
+}
+
+async function forCandidate(
+  scope: Scope,
+  links: LinkSecrets,
+  interview: InterviewRecord,
+  about: About,
+): Promise<InterviewNews | null> {
+  const application = await applications.find(scope, interview.applicationId)
+  if (!application) return null
+  const candidate = await candidates.get(scope, interview.employerId, interview.candidateId)
+  const offered = interview.offeredTimes.map((from) => words(from, interview, interview.timeZone))
+  return {
+    to: candidate.email,
+    template: 'interview-candidate',
+    data: {
+      ...(await commonFacts(scope, interview, about, interview.timeZone)),
+      name: candidate.name,
+      offered: about.about === 'offered' ? offered.join('\n') : '',
+      token: links.secretOf(application.portalSeed),
+    },
+  }
+}
+
+async function forInterviewer(
+  scope: Scope,
+  links: LinkSecrets,
+  interview: InterviewRecord,
+  about: About,
+): Promise<InterviewNews | null> {
+  const { employerId, candidateId, interviewerIds } = interview
+  const userId = about.userId ?? ''
+  const isOn = interviewerIds.includes(userId)
+  // Somebody who was taken off and put on again hears of the latter.
+  if (about.about === 'removed' ? isOn : !isOn) return null
+  const [role, account] = [await roleOf(scope, employerId, userId), await accounts.byId(scope, userId)]
+  if (role === null || !account) return null
+  const candidate = await candidates.get(scope, employerId, candidateId)
+  const isKnown = (await reveals.to(scope, userId, [candidateId])).has(candidateId)
+  const zone = (await workingHours.find(scope, userId))?.hours.timeZone ?? interview.timeZone
+  return {
+    to: account.email,
+    template: 'interview-interviewer',
+    data: {
+      ...(await commonFacts(scope, interview, about, zone)),
+      name: account.name,
+      candidate: isKnown ? candidate.name : candidate.code,
+      // Candidates sign what they write.
+      reason: isKnown ? (interview.reason ?? '') : redact(interview.reason ?? '', candidate),
+      path: `/interviews?interview=${interview._id}`,
+      token: replyToken(links, { interviewId: interview._id, userId }),
+    },
+  }
+}
+
+async function commonFacts(scope: Scope, interview: InterviewRecord, { about, sequence }: About, zone: string) {
+  const { employerId, jobId, roomId, startsAt } = interview
+  const { companyName } = await employers.get(scope, employerId)
+  const posting = await postings.get(scope, employerId, jobId)
+  const [room] = await rooms.many(scope, employerId, roomId === null ? [] : [roomId])
+  const place = [interview.location, ...(room ? [room.name, room.directions] : [])].filter((part) => part !== '')
+  return {
+    about,
+    companyName,
+    jobTitle: posting.published?.title ?? posting.title,
+    when: startsAt ? words(startsAt, interview, zone) : '',
+    startsAt: startsAt?.toISOString() ?? '',
+    endsAt: interview.endsAt?.toISOString() ?? '',
+    stamp: scope.now.toISOString(),
+    location: [...new Set(place)].join(' · '),
+    reason: interview.reason ?? '',
+    interviewId: interview._id,
+    sequence: String(sequence),
+    confirmed: interview.state === 'confirmed' ? 'yes' : '',
+  }
+}
+
+const words = (startsAt: Date, { durationMinutes }: InterviewRecord, zone: string): string =>
+  timeInWords(startsAt, new Date(startsAt.getTime() + durationMinutes * minute), zone)

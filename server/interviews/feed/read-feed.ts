@@ -1,0 +1,89 @@
+import { candidates, reveals } from '../../candidates/repository.ts'
+import { employers } from '../../employers/repository.ts'
+import { postings } from '../../postings/repository.ts'
+import type { Scope } from '../../store/scope.ts'
+import { rolesOf } from '../../team/colleagues.ts'
+import { type CalendarEvent, calendarFeed } from '../ical/invitation.ts'
+import { holdsTime, type InterviewRecord, interviews } from '../repository.ts'
+import { day } from '../time/clock.ts'
+import { feeds } from './repository.ts'
+
+/** Calendar programs show the last weeks, too. */
+const daysBack = 60
+const most = 1000
+
+/**
+ * A person's interviews at all their companies, for a calendar program; null: there is no such address. Candidates have
+ * the name by which this person knows them: the address may be read by anybody who has it.
+ */
+export async function readFeed(
+  scope: Scope,
+  secret: string,
+  { domain, publicUrl }: { readonly domain: string; readonly publicUrl: string },
+): Promise<string | null> {
+  const feed = await feeds.bySecret(scope, secret)
+  if (!feed) return null
+  const found = await interviews.ofPerson(scope, feed._id, new Date(scope.now.getTime() - daysBack * day), most)
+  const standings = await rolesOf(scope, feed._id)
+  const mine = found.filter((one) => holdsTime(one) && standings.has(one.employerId))
+  const events = await eventsOf(scope, feed._id, mine, publicUrl)
+  return calendarFeed(events, { name: 'Interviews', domain })
+}
+
+async function eventsOf(
+  scope: Scope,
+  userId: string,
+  mine: readonly InterviewRecord[],
+  publicUrl: string,
+): Promise<CalendarEvent[]> {
+  const revealed = await reveals.to(
+    scope,
+    userId,
+    mine.map(({ candidateId }) => candidateId),
+  )
+  const events: CalendarEvent[] = []
+  for (const employerId of new Set(mine.map((one) => one.employerId))) {
+    const here = mine.filter((one) => one.employerId === employerId)
+    const { companyName } = await employers.get(scope, employerId)
+    const people = await candidates.many(
+      scope,
+      employerId,
+      here.map(({ candidateId }) => candidateId),
+    )
+    const jobs = await postings.many(scope, employerId, [...new Set(here.map(({ jobId }) => jobId))])
+    const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
+    for (const interview of here) {
+      const candidate = people.get(interview.candidateId)
+      if (!candidate) continue
+      const who = revealed.has(candidate._id) ? candidate.name : candidate.code
+      events.push(
+        ...toEvent(interview, `Interview: ${who}`, {
+          companyName,
+          title: titles.get(interview.jobId) ?? '',
+          publicUrl,
+        }),
+      )
+    }
+  }
+  return events
+}
+
+function toEvent(
+  { _id, sequence, startsAt, endsAt, location, state, createdAt }: InterviewRecord,
+  summary: string,
+  {
+    companyName,
+    title,
+    publicUrl,
+  }: { readonly companyName: string; readonly title: string; readonly publicUrl: string },
+): CalendarEvent[] {
+  if (startsAt === null || endsAt === null) return []
+  const url = `${publicUrl}/interviews?interview=${_id}`
+  return [
+    {
+      ...{ interviewId: _id, sequence, startsAt, endsAt, summary, location, url, stamp: createdAt },
+      description: `${title} at ${companyName}`,
+      ...{ isCancelled: false, isConfirmed: state !== 'scheduled' },
+    },
+  ]
+}

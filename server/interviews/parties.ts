@@ -1,0 +1,120 @@
+import { AppError, invalidField } from '../app-error.ts'
+import { candidates } from '../candidates/repository.ts'
+import type { Scope } from '../store/scope.ts'
+import { membersAmong } from '../team/colleagues.ts'
+import { namesOf } from '../team/people.ts'
+import { busyOf } from './external/repository.ts'
+import { partyKey, readDecisive, readHolds } from './holds.ts'
+import { workingHours } from './hours/repository.ts'
+import { rooms } from './rooms/repository.ts'
+import type { Occupied, Party } from './time/party.ts'
+import type { Span } from './time/spans.ts'
+import { usualHours } from './time/working-hours.ts'
+
+export interface Cast {
+  readonly employerId: string
+  readonly interviewerIds: readonly string[]
+  readonly roomIds: readonly string[]
+  /** Null: nobody in particular. */
+  readonly candidateId: string | null
+  /** In which those are supposed to work who said nothing. */
+  readonly timeZone: string
+}
+
+/** Everybody and everything whose time it takes. */
+export async function partiesOf(scope: Scope, cast: Cast): Promise<Party[]> {
+  const { employerId, interviewerIds, roomIds, candidateId, timeZone } = cast
+  // One after the other: inside a transaction a replica set does not take several calls at once.
+  const hours = await workingHours.many(scope, interviewerIds)
+  const names = await namesOf(scope, interviewerIds)
+  const found = await rooms.many(scope, employerId, roomIds)
+  const people = interviewerIds.map((id): Party => {
+    const own = hours.get(id)
+    const name = names.get(id) ?? 'an interviewer'
+    return { kind: 'interviewer', id, name, hours: own ?? usualHours(timeZone), hoursSet: own !== undefined }
+  })
+  const places = found.map(({ _id, name }): Party => open('room', _id, `the room ${name}`))
+  return [...people, ...places, ...(await candidatesOf(scope, employerId, candidateId))]
+}
+
+/** A person who applied twice has two records and one time. */
+async function candidatesOf(scope: Scope, employerId: string, candidateId: string | null): Promise<Party[]> {
+  if (candidateId === null) return []
+  const candidate = await candidates.get(scope, employerId, candidateId)
+  const kin = await candidates.kinOf(scope, candidate)
+  return [candidate, ...kin].map(({ _id }) => open('candidate', _id, 'the candidate'))
+}
+
+const open = (kind: Party['kind'], id: string, name: string): Party => ({
+  kind,
+  id,
+  name,
+  hours: null,
+  hoursSet: false,
+})
+
+type Known = { readonly party: Party; readonly occupied: Occupied }
+
+/** What decides on one slot. */
+export async function occupiedAround(
+  scope: Scope,
+  parties: readonly Party[],
+  slot: Span,
+  except?: string,
+): Promise<Known[]> {
+  return withExternal(scope, parties, await readDecisive(scope, parties, slot, except), slot)
+}
+
+/** What is known of everybody's time over a longer while. */
+export async function occupiedWithin(
+  scope: Scope,
+  parties: readonly Party[],
+  span: Span,
+  except?: string,
+): Promise<Known[]> {
+  return withExternal(scope, parties, await readHolds(scope, parties, span, except), span)
+}
+
+async function withExternal(
+  scope: Scope,
+  parties: readonly Party[],
+  holds: Awaited<ReturnType<typeof readHolds>>,
+  span: Span,
+): Promise<Known[]> {
+  const people = parties.filter(({ kind }) => kind === 'interviewer').map(({ id }) => id)
+  const external = await busyOf(scope, people, span)
+  return parties.map((party) => ({
+    party,
+    occupied: { holds: holds.get(partyKey(party)) ?? [], external: external.get(party.id) ?? [] },
+  }))
+}
+
+/**
+ * Interviewers are members who take part: viewers only look. Consultants may sit in.
+ * @throws {AppError} `invalid-input` naming everybody who cannot
+ */
+export async function expectInterviewers(
+  scope: Scope,
+  employerId: string,
+  interviewerIds: readonly string[],
+): Promise<void> {
+  const able = await interviewersAmong(scope, employerId, interviewerIds)
+  const at = interviewerIds.findIndex((id) => !able.has(id))
+  if (at < 0) return
+  throw invalidField(
+    `interviewerIds.${at}`,
+    `${interviewerIds[at]} is no member of this company who can interview. Invite them first, or give them another role.`,
+  )
+}
+
+async function interviewersAmong(scope: Scope, employerId: string, userIds: readonly string[]): Promise<Set<string>> {
+  const members = await membersAmong(scope, employerId, userIds)
+  return new Set(members.filter(({ role }) => role !== 'viewer').map(({ userId }) => userId))
+}
+
+/** Whose time a member looks at. @throws {AppError} `not-found` for somebody who is none of this company's */
+export async function expectColleagues(scope: Scope, employerId: string, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return
+  const able = await interviewersAmong(scope, employerId, userIds)
+  if (userIds.some((id) => !able.has(id))) throw new AppError('not-found', 'There is no such interviewer.')
+}

@@ -1,0 +1,91 @@
+import { ApplicationId, CandidateId, InterviewId, PostingId, RoomId, UserId } from '#protocol/ids'
+import type { Interview } from '#protocol/interviews'
+import { redact } from '../candidates/redact.ts'
+import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
+import type { Member } from '../http/actor.ts'
+import { postings } from '../postings/repository.ts'
+import type { Scope } from '../store/scope.ts'
+import { namesOf } from '../team/people.ts'
+import type { InterviewRecord } from './repository.ts'
+import { rooms } from './rooms/repository.ts'
+import { hour } from './time/clock.ts'
+
+/** Interviews for one reader: blind, unless the candidate was revealed to them. */
+export async function presentAll(
+  scope: Scope,
+  member: Member,
+  records: readonly InterviewRecord[],
+): Promise<Interview[]> {
+  if (records.length === 0) return []
+  const { employerId, userId } = member
+  const ids = records.map(({ candidateId }) => candidateId)
+  const people = await candidates.many(scope, employerId, ids)
+  const revealed = await reveals.to(scope, userId, ids)
+  const jobs = await postings.many(scope, employerId, [...new Set(records.map(({ jobId }) => jobId))])
+  const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
+  const roomIds = records.flatMap(({ roomId }) => (roomId === null ? [] : [roomId]))
+  const places = new Map(
+    (await rooms.many(scope, employerId, [...new Set(roomIds)])).map(({ _id, name }) => [_id, name]),
+  )
+  const names = await namesOf(
+    scope,
+    records.flatMap(({ interviewerIds }) => interviewerIds),
+  )
+  return records.flatMap((record) => {
+    const candidate = people.get(record.candidateId)
+    if (!candidate) return []
+    const isKnown = revealed.has(record.candidateId)
+    return [present(record, { candidate, isKnown, jobTitle: titles.get(record.jobId) ?? '', names, places })]
+  })
+}
+
+/** @throws when the candidate's record is gone, which erasure prevents while there are interviews */
+export async function presentOne(scope: Scope, member: Member, record: InterviewRecord): Promise<Interview> {
+  const [interview] = await presentAll(scope, member, [record])
+  if (!interview) throw new Error(`The candidate of interview ${record._id} is not stored`)
+  return interview
+}
+
+interface Known {
+  readonly candidate: CandidateRecord
+  readonly isKnown: boolean
+  readonly jobTitle: string
+  readonly names: ReadonlyMap<string, string>
+  readonly places: ReadonlyMap<string, string>
+}
+
+function present(record: InterviewRecord, { candidate, isKnown, jobTitle, names, places }: Known): Interview {
+  const { roomId, reason } = record
+  const candidateId = CandidateId.parse(record.candidateId)
+  return {
+    id: InterviewId.parse(record._id),
+    applicationId: ApplicationId.parse(record.applicationId),
+    jobId: PostingId.parse(record.jobId),
+    candidateId,
+    candidate: { id: candidateId, code: candidate.code, name: isKnown ? candidate.name : null },
+    jobTitle,
+    state: record.state,
+    startsAt: record.startsAt?.toISOString() ?? null,
+    endsAt: record.endsAt?.toISOString() ?? null,
+    durationMinutes: record.durationMinutes,
+    timeZone: record.timeZone,
+    location: record.location,
+    room: roomId === null ? null : { id: RoomId.parse(roomId), name: places.get(roomId) ?? 'A room' },
+    interviewers: record.interviewerIds.map((id) => ({
+      userId: UserId.parse(id),
+      name: names.get(id) ?? null,
+      reply: record.replies[id] ?? 'none',
+    })),
+    offeredTimes: record.state === 'proposed' ? record.offeredTimes.map((time) => time.toISOString()) : [],
+    rescheduleUntil: rescheduleUntil(record)?.toISOString() ?? null,
+    reason: reason === null || isKnown ? reason : redact(reason, candidate),
+    createdBy: UserId.parse(record.createdBy),
+    version: record.version,
+  }
+}
+
+/** Until when the candidate may move it; null: there is nothing to move. */
+export function rescheduleUntil({ state, startsAt, rescheduleHours }: InterviewRecord): Date | null {
+  if (startsAt === null || (state !== 'scheduled' && state !== 'confirmed')) return null
+  return new Date(startsAt.getTime() - rescheduleHours * hour)
+}

@@ -1,0 +1,88 @@
+import { may } from '#protocol/permissions'
+import { AppError } from '../app-error.ts'
+import { authorize } from '../applications/policy.ts'
+import { type ApplicationRecord, applications } from '../applications/repository.ts'
+import { selectByInterview } from '../applications/select-candidate.ts'
+import { isSelected } from '../applications/selection.ts'
+import { candidates } from '../candidates/repository.ts'
+import type { Member } from '../http/actor.ts'
+import type { Tx } from '../journal/tx.ts'
+import { joinHiringTeam } from '../postings/join-hiring-team.ts'
+import { type PostingRecord, postings } from '../postings/repository.ts'
+import type { Scope } from '../store/scope.ts'
+import { standingsAmong } from '../team/colleagues.ts'
+
+export interface Subject {
+  readonly application: ApplicationRecord
+  readonly posting: PostingRecord
+}
+
+/**
+ * With whom an interview is, and about which posting. Without a posting: the newest application in play that the member
+ * sees, a selected one first.
+ * @throws {AppError} `not-found`, `forbidden`, `application-closed` or `posting-not-active`
+ */
+export async function subjectOf(
+  scope: Scope,
+  member: Member,
+  { candidateId, jobId }: { readonly candidateId: string; readonly jobId?: string | undefined },
+): Promise<Subject> {
+  await candidates.get(scope, member.employerId, candidateId)
+  const application = await (jobId === undefined
+    ? newestOf(scope, member, candidateId)
+    : applications.byCandidateAndJob(scope, jobId, candidateId))
+  const posting = await postings.get(scope, member.employerId, application?.jobId ?? jobId ?? '')
+  if (!application || posting.deletedAt !== null) {
+    throw new AppError('not-found', 'This candidate did not apply for this posting.')
+  }
+  authorize(member, 'interview.schedule', posting._id)
+  if (posting.state === 'closed' || posting.state === 'archived') {
+    throw new AppError(
+      'posting-not-active',
+      `This posting is ${posting.state}, so nobody is interviewed for it any more.`,
+    )
+  }
+  return { application, posting }
+}
+
+async function newestOf(scope: Scope, member: Member, candidateId: string): Promise<ApplicationRecord> {
+  const all = await applications.ofCandidate(scope, candidateId)
+  const visible = all.filter(({ jobId }) => may(member, 'pipeline.read', jobId))
+  const inPlay = visible.filter(({ status }) => status === 'active' || status === 'on_hold')
+  // One that is closed is found too, so that the refusal says why.
+  const found = inPlay.find(isSelected) ?? inPlay[0] ?? visible[0]
+  if (!found) throw new AppError('not-found', 'There is no such candidate.')
+  return found
+}
+
+/**
+ * Selects the candidate if nobody has, and puts the interviewers on the hiring team, so that they see whom they meet.
+ * @throws {AppError} `not-selected` when the member may not select
+ */
+export async function prepareSubject(
+  tx: Tx,
+  member: Member,
+  { application, posting }: Subject,
+  interviewerIds: readonly string[],
+): Promise<void> {
+  if (!isSelected(application) && !may(member, 'application.move', posting._id)) {
+    throw new AppError('not-selected', 'Ask somebody who decides on this posting to select the candidate first.')
+  }
+  await selectByInterview(tx, member, application, { posting, told: interviewerIds })
+  await seatInterviewers(tx, member, posting._id, interviewerIds)
+}
+
+/** Those who see only the jobs of their teams join this one's. */
+export async function seatInterviewers(
+  tx: Tx,
+  member: Member,
+  jobId: string,
+  interviewerIds: readonly string[],
+): Promise<void> {
+  const standings = await standingsAmong(tx, member.employerId, interviewerIds)
+  const blindTo = interviewerIds.filter((userId) => {
+    const standing = standings.get(userId)
+    return standing !== undefined && !may(standing, 'interview.read', jobId)
+  })
+  if (blindTo.length > 0) await joinHiringTeam(tx, member, jobId, blindTo)
+}

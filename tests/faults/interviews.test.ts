@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AnEmployer, aFreeHour, anApplication, anEmployer, aPublishedPosting, Caller } from '../builders.ts'
+import { noLimits } from '../limits.ts'
+import { type RunningServer, startServer } from '../server.ts'
+
+let nodes: RunningServer[]
+let employer: AnEmployer
+
+beforeAll(async () => {
+  const first = await startServer({ env: noLimits })
+  const second = await startServer({ env: noLimits, dataDir: first.dataDir })
+  nodes = [first, second]
+  employer = await anEmployer(first)
+})
+afterAll(async () => {
+  const [first, second] = nodes
+  await second?.stop({ keepData: true })
+  await first?.stop()
+})
+
+interface Answer {
+  readonly id?: string
+  readonly code?: string
+  readonly conflicts?: readonly unknown[]
+  readonly alternatives?: readonly string[]
+}
+
+/** The owner's browser, on each node in turn. */
+function onNode(n: number): Caller {
+  const node = nodes[n % nodes.length]
+  if (!node) throw new Error('There is no node')
+  const caller = new Caller(node)
+  caller.cookie = employer.owner.cookie
+  return caller
+}
+
+describe('fifty bookings of one time at once, over two processes', () => {
+  it('[INT-26] one has it; each of the others is told why, with three times that are free', async () => {
+    const job = await aPublishedPosting(employer)
+    const cards = await Promise.all(Array.from({ length: 10 }, () => anApplication(employer, job)))
+    const interviewTime = aFreeHour()
+    const book = (n: number, time: string) =>
+      onNode(n).post<Answer>(`${employer.api}/schedule-interview`, {
+        candidateId: cards[n % cards.length]?.candidateId,
+        interviewTime: time,
+        location: 'Second floor',
+        interviewerIds: [employer.owner.userId],
+      })
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => book(n, interviewTime)))
+    const booked = answers.filter(({ status }) => status === 200)
+    const refused = answers.filter(({ status }) => status === 409)
+    expect([booked.length, refused.length]).toEqual([1, 49])
+    for (const { body } of refused) {
+      expect(body.code).toBe('interview-conflict')
+      expect(body.conflicts?.length).toBeGreaterThan(0)
+      expect(new Set(body.alternatives).size).toBe(3)
+    }
+    const listed = await onNode(1).get<{ items: { id: string }[] }>(`${employer.api}/interviews`)
+    expect(listed.body.items.map(({ id }) => id)).toEqual([booked[0]?.body.id])
+    // What was offered can be had.
+    const again = refused[0]?.body.alternatives?.[0] ?? ''
+    expect((await book(1, again)).status).toBe(200)
+  })
+})
