@@ -40,5 +40,6 @@ export function timeInWords(startsAt: Date, endsAt: Date, zone: string): string 
   const [start, end] = [startsAt, endsAt].map((date) => DateTime.fromJSDate(date, { zone }).setLocale('en-GB'))
   if (!start || !end) return ''
   const offset = start.offset === 0 ? 'UTC' : `UTC${start.toFormat('Z')}`
-  return `${start.toFormat('cccc, d LLLL yyyy, HH:mm')} to ${end.toFormat('HH:mm')} (${zone}, ${offset})`
+  const where = zone === offset ? zone : `${zone}, ${offset}`
+  return `${start.toFormat('cccc, d LLLL yyyy, HH:mm')} to ${end.toFormat('HH:mm')} (${where})`
 }

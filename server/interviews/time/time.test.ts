@@ -80,6 +80,9 @@ describe('a time as somebody gives it', () => {
     const start = new Date('2027-03-29T09:00:00Z')
     const words = timeInWords(start, new Date(start.getTime() + hour), 'Europe/Lisbon')
     expect(words).toBe('Monday, 29 March 2027, 10:00 to 11:00 (Europe/Lisbon, UTC+1)')
+    expect(timeInWords(start, new Date(start.getTime() + hour), 'UTC')).toBe(
+      'Monday, 29 March 2027, 09:00 to 10:00 (UTC)',
+    )
   })
 })
 
