@@ -109,7 +109,6 @@ import { postingPlan } from './postings/repository.ts'
 import { postingRoutes, templateRoutes } from './postings/routes.ts'
 import { tallyPlan } from './postings/tally.ts'
 import { templatePlan } from './postings/templates/repository.ts'
-import type { Eraser } from './privacy/erase-data.ts'
 import { privacyPages } from './privacy/pages.tsx'
 import { privacyRoutes } from './privacy/routes.ts'
 import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
@@ -324,7 +323,7 @@ export async function createApp(parts: {
     log,
   }
   // Before the pages that answer every other address below `/portal`.
-  privacyPages(app, { ...pages, erasers })
+  privacyPages(app, pages)
   careersPages(app, pages)
   appPages(app, fileURLToPath(new URL('../client', import.meta.url)))
 
@@ -369,7 +368,7 @@ export async function createApp(parts: {
     chatRoutes(bind, chat)
     notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false })
     feedRoutes(bind, { journal, audiences })
-    privacyRoutes(bind, { scope, links, erasers })
+    privacyRoutes(bind, { scope, links })
     alertRoutes(bind, { scope, journal, links, mayMail })
     careersRoutes(bind, { app, scope, journal, readText, links, catalogues, publicUrl })
   }
@@ -423,8 +422,6 @@ function identifyBy(sessions: Sessions, tokens: ApiTokens): Identify {
  * that nobody sends a request into one that is being closed.
  */
 const idleConnection = 75_000
-/** What goes with a person who is erased, of features that `server/privacy` does not know. */
-const erasers: readonly Eraser[] = []
 
 /** How long requests under way may take to finish, in milliseconds. */
 const patience = 5000

@@ -4,6 +4,7 @@ import { withdraw } from '../applications/withdraw.ts'
 import { type CandidateRecord, candidates } from '../candidates/repository.ts'
 import { resumes } from '../candidates/resumes/repository.ts'
 import { eraseDemographics } from '../demographics/keep-demographics.ts'
+import { eraseFromInterviews } from '../interviews/cancel-planned.ts'
 import { byCandidate } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
@@ -15,23 +16,12 @@ import { findPerson } from './find-person.ts'
 /** Pages that have a text about the person open are closed by then, and mail that was under way has arrived. */
 const tracesAfter = 60_000
 
-/** What goes with the person in features beside these, such as interviews. */
-export type Eraser = (
-  tx: Tx,
-  person: { readonly employerId: string; readonly candidateId: string; readonly applicationIds: readonly string[] },
-) => Promise<void>
-
 /**
  * Deletes somebody at one employer: name, contact, files, answers, and every word that was written about them. Numbers,
  * states and times stay under the code name, so counts stay right; open applications are withdrawn. Entries of the feed
  * hold no identity and stay. The links end. Answers on the process are nobody's, and cannot be found.
  */
-export async function eraseData(
-  tx: Tx,
-  links: LinkSecrets,
-  applicationId: string,
-  erasers: readonly Eraser[],
-): Promise<void> {
+export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: string): Promise<void> {
   const { candidate, applications: all } = await findPerson(tx, applicationId)
   const { _id: candidateId, employerId } = candidate
   const applicationIds = all.map(({ _id }) => _id)
@@ -49,7 +39,7 @@ export async function eraseData(
     tx.outbox('discard-resume', { resumeId: _id, fileId })
   }
   await eraseWords(tx, candidate, applicationIds)
-  for (const erase of erasers) await erase(tx, { employerId, candidateId, applicationIds })
+  await eraseFromInterviews(tx, applicationIds)
   const { version } = await candidates.touch(tx, tombstoneOf(candidate, tx.now))
   tx.outbox(
     'erase-traces',

@@ -6,13 +6,12 @@ import { downloadHeaders } from '../http/download.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
-import { type Eraser, eraseData } from './erase-data.ts'
+import { eraseData } from './erase-data.ts'
 import { exportData } from './export-data.ts'
 
 export interface PrivacyParts {
   readonly scope: () => Scope
   readonly links: LinkSecrets
-  readonly erasers: readonly Eraser[]
 }
 
 export function privacyRoutes(bind: Bind, parts: PrivacyParts): void {
@@ -29,13 +28,9 @@ export async function exported({ scope, links }: PrivacyParts, applicationId: st
   return new Response(new Uint8Array(bytes), { headers: { ...headers, 'cache-control': 'no-store' } })
 }
 
-export async function erased(
-  { scope, links, erasers }: PrivacyParts,
-  applicationId: string,
-  once: Once,
-): Promise<void> {
+export async function erased({ scope, links }: PrivacyParts, applicationId: string, once: Once): Promise<void> {
   const { employerId } = await applications.byId(scope(), applicationId)
   await once([feedOf(employerId)], async (tx) => {
-    await eraseData(tx, links, applicationId, erasers)
+    await eraseData(tx, links, applicationId)
   })
 }
