@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconColumns3, IconFileText, IconKeyboard } from '@tabler/icons-react'
+import { IconColumns3, IconFileText, IconHistory, IconKeyboard } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { endpoints, type Posting } from '#protocol/postings'
@@ -61,6 +61,18 @@ export function PostingBoard({ jobId }: { jobId: string }) {
                 <Tip label="Stages of this posting">
                   <ActionIcon size="lg" aria-label="Edit the stages" onClick={() => setEditsStages(true)}>
                     <IconColumns3 size={20} />
+                  </ActionIcon>
+                </Tip>
+              )}
+              {may('figures.read', jobId) && (
+                <Tip label="This board at any past moment">
+                  <ActionIcon
+                    component={Link}
+                    href={`/figures/time?job=${encodeURIComponent(jobId)}`}
+                    size="lg"
+                    aria-label="Time machine"
+                  >
+                    <IconHistory size={20} />
                   </ActionIcon>
                 </Tip>
               )}
