@@ -121,7 +121,7 @@ async function fill(store: Store, employerId: string, all: number): Promise<void
           },
         })
       tell('received', 'applied', 'active', at)
-      if (n % 2 === 0) tell('moved', n % 10 === 0 ? 'interview' : 'screen', 'active', later)
+      if (n % 5 === 0) tell('moved', n % 10 === 0 ? 'interview' : 'screen', 'active', later)
       rows.push(applicationOf(ids, employerId, at))
     }
     await store.db.collection('applications').insertMany(rows)

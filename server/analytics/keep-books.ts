@@ -5,8 +5,8 @@ import { createTurns } from '../turns.ts'
 import { bookOf, books } from './repository.ts'
 import { tellBook } from './tell-book.ts'
 
-/** Entries per transaction. */
-const batch = 500
+/** Entries per transaction: those of one day and posting share a cell, so many at once cost little more than a few. */
+const batch = 2000
 
 /** How far a book has got. */
 export interface Reached {
