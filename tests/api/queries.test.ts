@@ -106,6 +106,7 @@ async function callLists(): Promise<void> {
       state: 'scheduled',
       from: '2031-01-01T00:00:00Z',
     },
+    'analytics/rows': { of: 'all', jobId, from: '2026-01-01' },
   }
   for (const [list, choices] of Object.entries(filters))
     for (const chosen of subsets(Object.entries(choices)))
