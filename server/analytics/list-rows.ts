@@ -28,13 +28,13 @@ export const listRows =
         {
           book,
           tags: of,
-          ...(filter.jobIds ? { jobId: { $in: [...filter.jobIds] } } : {}),
+          ...ofJobs(filter.jobIds),
           ...(before === null ? {} : { applicationId: { $lt: before } }),
           ...dayRange(filter),
         },
         { ...within(scope), projection: { applicationId: 1 } },
       )
-      .sort({ book: 1, tags: 1, applicationId: -1 })
+      .sort({ book: 1, ...(filter.jobIds?.length === 1 ? { jobId: 1 } : {}), applicationId: -1 })
       .limit(limit + 1)
       .toArray()
     const ids = found.slice(0, limit).map(({ applicationId }) => applicationId)
@@ -46,6 +46,13 @@ export const listRows =
       nextCursor: found.length > limit && last !== undefined ? encodeCursor(last) : null,
     }
   }
+
+/** Of several postings in the order of all: an index would give them posting by posting, and they would have to be sorted. */
+function ofJobs(jobIds: readonly string[] | null) {
+  if (jobIds === null) return {}
+  const [only = ''] = jobIds
+  return jobIds.length === 1 ? { jobId: only } : { jobId: { $not: { $nin: [...jobIds] } } }
+}
 
 const dayRange = ({ from, to }: { from: string | null; to: string | null }) =>
   from === null && to === null

@@ -44,8 +44,9 @@ export const analyticsPlans: readonly CollectionPlan[] = [
   {
     collection: 'figure_facts',
     indexes: [
-      { key: { book: 1, tags: 1, applicationId: -1 }, name: 'book_tag_newest' },
+      { key: { book: 1, applicationId: -1 }, name: 'book_newest' },
       { key: { book: 1, jobId: 1, applicationId: -1 }, name: 'book_job_newest' },
+      { key: { book: 1, 'standing.status': 1 }, name: 'book_status' },
     ],
   },
   { collection: 'figure_cells', indexes: [{ key: { book: 1, seq: 1 }, name: 'book_seq' }] },

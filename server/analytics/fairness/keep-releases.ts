@@ -57,11 +57,11 @@ export function createReleases(parts: {
   return { read: (employerId) => inTurn(employerId, () => look(employerId)) }
 }
 
-/** Whoever is hired or rejected now, found by what they are counted as. */
+/** Whoever is hired or rejected now. */
 const settledFacts = (scope: Scope, book: string): Promise<FactRecord[]> =>
   factRows(scope)
     .find(
-      { book, tags: { $in: ['is-hired', 'is-rejected'] } },
+      { book, 'standing.status': { $in: ['hired', 'rejected'] } },
       { ...within(scope), projection: { applicationId: 1, jobId: 1, standing: 1 }, batchSize: 100_000 },
     )
     .toArray()
