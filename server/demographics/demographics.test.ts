@@ -8,6 +8,7 @@ import { newId } from '../store/ids.ts'
 import { openLinkSecrets } from '../store/link-key.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
+import { groupsByTrait } from './groups.ts'
 import { groupsOf } from './groups-of.ts'
 import { eraseDemographics, keepDemographics } from './keep-demographics.ts'
 
@@ -45,6 +46,12 @@ describe('what candidates say of themselves', () => {
     expect(Object.fromEntries(await of(employerId, [one, none, never]))).toEqual({
       [one]: { gender: 'another', ageBand: '35_44' },
     })
+  })
+
+  it('[DEMO-1] has groups for figures, of which "prefer not to say" is none', () => {
+    expect(Object.keys(groupsByTrait)).toEqual(['gender', 'ethnicity', 'ageBand', 'disability', 'veteran'])
+    expect(groupsByTrait.gender).toEqual(['woman', 'man', 'non_binary', 'another'])
+    expect(Object.values(groupsByTrait).flat()).not.toContain('undisclosed')
   })
 
   it('[DEMO-1] is replaced by a later answer, and taken back by an empty one', async () => {

@@ -1,4 +1,4 @@
-import type { Demographics, Trait } from '#protocol/demographics'
+import { type Demographics, type Trait, traits } from '#protocol/demographics'
 
 /** The group of somebody by question; a question that was not answered is not there. */
 export type Groups = Readonly<Partial<Record<Trait, string>>>
@@ -7,4 +7,15 @@ export type Groups = Readonly<Partial<Record<Trait, string>>>
 export function groupsIn(answers: Demographics): Groups | null {
   const disclosed = Object.entries(answers).filter(([, group]) => group !== undefined && group !== 'undisclosed')
   return disclosed.length > 0 ? Object.fromEntries(disclosed) : null
+}
+
+const disclosed = (trait: Trait): readonly string[] => traits[trait].options.filter((group) => group !== 'undisclosed')
+
+/** The groups of each question, for figures: who did not answer is in none. */
+export const groupsByTrait: Readonly<Record<Trait, readonly string[]>> = {
+  gender: disclosed('gender'),
+  ethnicity: disclosed('ethnicity'),
+  ageBand: disclosed('ageBand'),
+  disability: disclosed('disability'),
+  veteran: disclosed('veteran'),
 }
