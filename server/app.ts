@@ -53,6 +53,8 @@ import { engagementPlan } from './consultants/engagements.ts'
 import { profilePlan } from './consultants/profiles.ts'
 import { consultantRoutes } from './consultants/routes.ts'
 import { standingChanged } from './consultants/standing-changed.ts'
+import { groupsByTrait } from './demographics/groups.ts'
+import { groupsOf } from './demographics/groups-of.ts'
 import { demographicsPlan } from './demographics/repository.ts'
 import { employerPlans } from './employers/repository.ts'
 import { employerRoutes } from './employers/routes.ts'
@@ -273,7 +275,11 @@ export async function createApp(parts: {
   })
   const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
-  const analytics = createAnalytics({ journal, scope, log, groupsOf: async () => new Map(), traits: {} })
+  const analytics = createAnalytics({
+    ...{ journal, scope, log },
+    groupsOf: (at, employerId, ids) => groupsOf(at, links, employerId, ids),
+    traits: groupsByTrait,
+  })
   const http = createServer({ keepAliveTimeout: idleConnection }, getRequestListener(app.fetch))
   const realtime = startRealtime({
     http,

@@ -96,7 +96,7 @@ describe('a live dashboard', () => {
     const page = await context.newPage()
     const pages = [
       ['/figures', 'At a glance'],
-      ['/figures/fairness', 'Nothing to show here'],
+      ['/figures/fairness', 'Selection by group'],
       [`/figures/time?job=${posting.id}`, 'Who did what'],
       ['/figures/wall', 'Just now'],
     ] as const
