@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts'
 import { newPortalLink } from '../applications/receive-application.ts'
 import { hashPassword } from '../auth/passwords.ts'
 import { userRows } from '../auth/repository.ts'
+import { demographics } from '../demographics/repository.ts'
 import { employerRows } from '../employers/repository.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -13,6 +14,7 @@ import type { LinkSecrets } from '../store/link-key.ts'
 import { type Scope, within } from '../store/scope.ts'
 import type { Chronicle } from './chronicle.ts'
 import { tellCompany } from './company.ts'
+import { discloseGroups } from './groups.ts'
 import { demoPassword, invitedConsultants, people } from './people.ts'
 
 /** How somebody of the demo company signs in. */
@@ -39,7 +41,7 @@ export async function seedDemo(parts: {
   if (await hasEmployer({ db, now })) return null
   const company = tellCompany(now, await hashPassword(demoPassword), () => newPortalLink(links))
   const stored = await patiently(() =>
-    journal.commit([feedOf(company.employer._id)], (tx) => store(tx, company), { now }),
+    journal.commit([feedOf(company.employer._id)], (tx) => store(tx, company, links), { now }),
   )
   if (!stored) return null
   const ms = Math.round(performance.now() - startedAt)
@@ -79,13 +81,14 @@ async function patiently<T>(attempt: () => Promise<T>, tries = 6): Promise<T> {
 }
 
 /** False: somebody was first. Nothing is left for the workers: mail about history would be news of yesterday. */
-async function store(tx: Tx, company: Chronicle): Promise<boolean> {
+async function store(tx: Tx, company: Chronicle, links: LinkSecrets): Promise<boolean> {
   if (await hasEmployer(tx)) return false
   // The employer comes first: whoever seeds at the same time conflicts here, before the large writes.
   for (const [collection, rows] of rowsOf(company)) {
     const target: Collection<{ _id: string }> = tx.db.collection(collection)
     await target.insertMany([...rows], within(tx))
   }
+  await demographics.begin(tx, links, company.employer._id, discloseGroups(company))
   const feed = feedOf(company.employer._id)
   for (const entry of company.entries) tx.append(feed, entry)
   return true

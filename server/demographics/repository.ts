@@ -39,6 +39,18 @@ export const demographics = {
     await shelfRows(tx).replaceOne({ _id }, { employerId, rows: Object.fromEntries(rows) }, { session: tx.session })
   },
 
+  /** The rows of an employer that has none yet, all at once. */
+  begin: async (tx: Tx, links: LinkSecrets, employerId: string, groups: ReadonlyMap<string, Groups>): Promise<void> => {
+    const keyed = [...groups].map(([applicationId, of]) => [keyOf(links, applicationId), of] as const)
+    const sorted = keyed.sort(([a], [b]) => (a < b ? -1 : 1))
+    const shelves = [...letters].map((letter) => ({
+      _id: shelfOf(employerId, letter),
+      employerId,
+      rows: Object.fromEntries(sorted.filter(([key]) => key.startsWith(letter))),
+    }))
+    await shelfRows(tx).insertMany(shelves, { session: tx.session })
+  },
+
   of: async (
     scope: Scope,
     links: LinkSecrets,
