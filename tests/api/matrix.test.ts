@@ -33,7 +33,7 @@ let portalToken: string
 const sample = sampler(() => world)
 
 beforeAll(async () => {
-  server = await startServer({ env: { ...noLimits, LIMIT_BODY_BYTES: String(bodyLimit) } })
+  server = await startServer({ env: { ...noLimits, LIMIT_BODY_BYTES: String(bodyLimit), WEBHOOKS_TO_PRIVATE: '1' } })
   world = await aWorld(server)
   portalToken = new URL(world.guest.portalUrl).searchParams.get('token') ?? ''
 })

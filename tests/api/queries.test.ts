@@ -37,7 +37,7 @@ const answers: { name: string; status: number }[] = []
 
 /** Everything the product asks of its store: every route, page, live command and job, on the demo company and more. */
 beforeAll(async () => {
-  server = await startServer({ env: { ...noLimits, CLEARVIEW_DEMO: '1' } })
+  server = await startServer({ env: { ...noLimits, CLEARVIEW_DEMO: '1', WEBHOOKS_TO_PRIVATE: '1' } })
   store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
   world = await aWorld(server)
   card = await world.application(true)

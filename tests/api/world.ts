@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { type EmployerRole, Role } from '#protocol/permissions'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
@@ -35,6 +37,8 @@ export interface World {
   application(own: boolean): Promise<AnApplication & { jobId: string }>
   /** Somebody who is a member and can be spared. */
   spareMember(): Promise<string>
+  /** Address of a program that takes every call of a webhook. */
+  readonly receiver: string
   /** Work of the employer's that was given up. */
   failedWork(): Promise<string>
   /** An interview of the owner's that is under way; `own` as above. */
@@ -46,6 +50,7 @@ export async function aWorld(server: TestServer): Promise<World> {
   const [employer, stranger] = await Promise.all([anEmployer(server), anEmployer(server)])
   const people = await everyRole(employer)
   const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  const receiver = await aReceiver()
   const engagement = await anEngagement(employer, people.consultant)
   const team = { hiringManagerIds: [people.hiring_manager.userId], interviewerIds: [people.interviewer.userId] }
   const staffed = async (jobId: string, own: boolean): Promise<string> => {
@@ -79,8 +84,12 @@ export async function aWorld(server: TestServer): Promise<World> {
       return id
     },
     spareMember: () => aRowOf(store, employer, 'viewer'),
+    receiver: receiver.url,
     failedWork: () => aDeadRow(store, employer),
-    close: () => store.close(),
+    close: async () => {
+      receiver.server.close()
+      await store.close()
+    },
   }
   return world
 }
@@ -107,6 +116,15 @@ async function aRowOf(store: Store, { employerId }: AnEmployer, role: EmployerRo
     _id: string
   })
   return userId
+}
+
+async function aReceiver(): Promise<{ url: string; server: Server }> {
+  const server = createServer((request, response) => {
+    request.resume()
+    response.writeHead(204).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server }
 }
 
 /** A mail to nobody that was given up: run again, it is given up again. */

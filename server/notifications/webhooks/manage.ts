@@ -12,7 +12,7 @@ import { type WebhookRecord, webhooks } from './repository.ts'
 import { expectPublicHost } from './safe-address.ts'
 
 /** So many webhooks a company may have. */
-const most = 20
+const most = 50
 
 export const listWebhooks = async (scope: Scope, { employerId }: Member): Promise<{ items: Webhook[] }> => ({
   items: (await webhooks.of(scope, employerId)).map(presentWebhook),

@@ -1,0 +1,125 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type AnEmployer,
+  type APosting,
+  aMember,
+  anAddress,
+  anApplication,
+  anEmployer,
+  aPublishedPosting,
+  Caller,
+  expectStatus,
+} from '../builders.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { aContext, isLive, violationsOn, wrongInBothLooks } from './chromium.ts'
+import { sharedChromium } from './shared.ts'
+
+let server: TestServer
+let browser: Browser
+let employer: AnEmployer
+let posting: APosting
+
+beforeAll(async () => {
+  server = await sharedServer()
+  browser = await sharedChromium()
+  employer = await anEmployer(server)
+  posting = await aPublishedPosting(employer)
+})
+afterAll(() => browser.close())
+
+/** Addresses by mail, once the time to take a decision back is over. */
+const askedLink = (email: string) =>
+  eventually(async () => {
+    const links = (await server.mail(email)).flatMap((mail) => mail.links)
+    return links.find((link) => link.includes('/portal/answer'))
+  }, 60_000)
+
+describe('what people are told of', () => {
+  it('[NOTE-11] is counted by the bell without loading the page, and read in one tab it is read in the other', async () => {
+    const recruiter = await aMember(employer, 'recruiter')
+    const context = await aContext(browser, recruiter)
+    const [one, two] = [await context.newPage(), await context.newPage()]
+    for (const page of [one, two]) {
+      await page.goto(server.url)
+      await isLive(page)
+    }
+    const bell = (page: Page, unread: number) =>
+      page.getByRole('button', { name: unread === 0 ? /^Notifications$/ : `Notifications, ${unread} unread` })
+    await bell(one, 0).waitFor()
+    await anApplication(employer, posting)
+    for (const page of [one, two]) await bell(page, 1).waitFor()
+    await bell(one, 1).click()
+    const panel = one.getByRole('dialog', { name: 'Notifications' })
+    await panel.getByText(`applied for ${posting.title}`).waitFor()
+    expect(await violationsOn(one)).toEqual([])
+    await panel.getByText(`applied for ${posting.title}`).click()
+    await one.getByRole('complementary', { name: 'Candidate' }).waitFor()
+    for (const page of [one, two]) await bell(page, 0).waitFor()
+    await context.close()
+  })
+})
+
+describe('what candidates say', () => {
+  it('[ANS-1] [NOTE-16] is asked without JavaScript, read once five have answered, and answered on the careers page', async () => {
+    const people = []
+    for (let i = 0; i < 5; i++) people.push(await anApplication(employer, posting))
+    for (const { applicationId } of people) {
+      const path = `${employer.api}/applications/${applicationId}`
+      expectStatus(await employer.owner.patch(path, { status: 'rejected' }), 200)
+    }
+    const context = await aContext(browser, employer.owner)
+    const page = await context.newPage()
+    await page.goto(`${server.url}/answers`)
+    await page.getByText('No answers to show yet').waitFor()
+    const visitor = await browser.newContext({ javaScriptEnabled: false })
+    const form = await visitor.newPage()
+    for (const [index, { email }] of people.entries()) {
+      await form.goto(await askedLink(email))
+      if (index === 0) {
+        await form.getByRole('button', { name: 'Send answer' }).click()
+        await form.getByText('Your answer was not sent').waitFor()
+      }
+      await form.getByLabel('Good', { exact: true }).check()
+      await form
+        .getByRole('group', { name: /What should be better/ })
+        .getByLabel('How long it took')
+        .check()
+      await form.getByLabel('In your own words').fill(`It took ${index + 2} weeks`)
+      await form.getByRole('button', { name: 'Send answer' }).click()
+      await form.getByRole('heading', { name: 'Thank you for your answer' }).waitFor()
+    }
+    await page.getByText('It took 6 weeks').waitFor()
+    await page.getByRole('button', { name: 'Say what you changed' }).click()
+    await page.getByLabel('What candidates said').fill('It takes long')
+    await page.getByLabel('What you changed').fill('You hear within a week now.')
+    await page.getByRole('button', { name: 'Publish on the careers page' }).click()
+    await page.getByText('You hear within a week now.').waitFor()
+    await form.goto(`${server.url}/careers/${employer.slug}`)
+    await form.getByText('You hear within a week now.').waitFor()
+    const looks = async (path: string) =>
+      wrongInBothLooks(page, async () => {
+        await page.goto(`${server.url}${path}`)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+      })
+    for (const path of ['/answers', '/settings/webhooks', '/notifications']) expect(await looks(path), path).toEqual([])
+    await visitor.close()
+    await context.close()
+  }, 180_000)
+
+  it("[NOTE-16] the candidate's own forms have no accessibility violation, and none scrolls sideways", async () => {
+    const email = anAddress('applicant')
+    const { portalUrl } = await anApplication(employer, posting, { email })
+    const secret = new URL(portalUrl).search
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    for (const path of ['/portal', '/portal/about-me', '/portal/data', `/careers/${employer.slug}/alerts`]) {
+      const found = await wrongInBothLooks(page, () => page.goto(`${server.url}${path}${secret}`))
+      expect(found, path).toEqual([])
+    }
+    const posted = await new Caller(server).post(`/api/careers/${employer.slug}/alerts`, { email })
+    expectStatus(posted, 202)
+    await context.close()
+  }, 120_000)
+})
