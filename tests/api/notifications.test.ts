@@ -70,7 +70,7 @@ afterAll(async () => {
 const toldTo = async (caller: Caller) => (await caller.get<Told>('/api/notifications')).body
 
 describe('notifications', () => {
-  it('[NOTE-9] [NOTE-10] [NOTE-11] reach everybody concerned once, by code name, live, and are read in all tabs', async () => {
+  it('[NOTE-10] reach everybody concerned once, by code name, live, and are read in all tabs', async () => {
     const { recruiter, manager, viewer } = await aTeam(employer, posting)
     const tab = await connected(aSocket(server.url, withCookie(recruiter)))
     let pushes = 0
@@ -224,7 +224,7 @@ describe('webhooks', () => {
     expectStatus(await employer.owner.delete(`${api()}/${String(first.body['id'])}`), 204)
   })
 
-  it('[HOOK-2] [HOOK-3] [HOOK-4] are called about each entry once, signed, again under one id after a failure, and logged', async () => {
+  it('[HOOK-3] are called about each entry once, signed, again under one id after a failure, and logged', async () => {
     const { id, secret } = await add(['application.received'])
     const attempts = new Map<string, number>()
     answerWith = ({ headers }) => {

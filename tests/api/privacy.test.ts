@@ -87,7 +87,7 @@ describe('a copy of my data', () => {
 })
 
 describe('being deleted', () => {
-  it('[PRIV-2] [PRIV-3] takes out name, contact, files and every word about the person, and keeps what counts', async () => {
+  it('[PRIV-3] takes out name, contact, files and every word about the person, and keeps what counts', async () => {
     const person = await somebody('Erasmina')
     const { word, email, applicationId, candidateId } = person
     const second = await anApplication(employer, await aPublishedPosting(employer), {

@@ -62,7 +62,7 @@ describe('what people are told of', () => {
 })
 
 describe('what candidates say', () => {
-  it('[ANS-1] [NOTE-16] is asked without JavaScript, read once five have answered, and answered on the careers page', async () => {
+  it('[ANS-7] is asked without JavaScript, read once five have answered, and answered on the careers page', async () => {
     const people = []
     for (let i = 0; i < 5; i++) people.push(await anApplication(employer, posting))
     for (const { applicationId } of people) {

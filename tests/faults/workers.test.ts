@@ -34,7 +34,7 @@ async function aReceiver() {
 }
 
 describe('workers that are killed again and again', () => {
-  it('[NOTE-9] [HOOK-3] tell, mail and call once of each cause: nothing is missing, and a repetition is known by its id', async () => {
+  it('[NOTE-9] tell, mail and call once of each cause: nothing is missing, and a repetition is known by its id', async () => {
     const mail = await aMailServer()
     const receiver = await aReceiver()
     const here = await anInstallation({ first: mail })
