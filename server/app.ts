@@ -10,6 +10,7 @@ import { fairnessPlan } from './analytics/fairness/repository.ts'
 import { layoutPlan } from './analytics/layouts.ts'
 import { analyticsPlans } from './analytics/repository.ts'
 import { analyticsRoutes, createAnalytics } from './analytics/routes.ts'
+import { interviewEndPlan } from './answers/interview-ends.ts'
 import { answerPlans } from './answers/repository.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { decisionPlan } from './applications/decisions/repository.ts'
@@ -171,6 +172,7 @@ export const plans: readonly CollectionPlan[] = [
   feedPlan,
   feedbackPlan,
   ...answerPlans,
+  interviewEndPlan,
   ...alertPlans,
   ...scorecardPlans,
   viewPlan,

@@ -1,6 +1,7 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { JobName } from '#protocol/jobs'
 import { sendAlerts } from '../server/alerts/send-alerts.ts'
+import { askAfterInterviews } from '../server/answers/interview-ends.ts'
 import { markDue } from '../server/applications/reminders/mark-due.ts'
 import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
@@ -184,12 +185,19 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     log,
     failure: 'calendars elsewhere could not be read; trying again',
   })
+  const interviews = repeat({
+    every: lookForDueEvery,
+    work: () => askAfterInterviews(scope(), journal, links),
+    log,
+    failure: 'interviews that are over could not be looked through; trying again',
+  })
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
       isStopping = true
       ending.abort()
-      await Promise.all([unread, reminders, digests, reports, imports, tomorrow, calendars].map((one) => one.stop()))
+      const looking = [unread, reminders, digests, interviews, reports, imports, tomorrow, calendars]
+      await Promise.all(looking.map((one) => one.stop()))
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

@@ -1,3 +1,4 @@
+import { noteInterviews } from '../answers/interview-ends.ts'
 import { type Entry, journalRows, type Stream } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { reviewWithin } from '../scorecards/remind-reviewers.ts'
@@ -8,7 +9,7 @@ import { tellEntries } from './inbox/tell.ts'
 import { callWebhooks, webhookTypes } from './webhooks/call-webhooks.ts'
 
 /** Types of feed entries that something follows from. */
-export const followedTypes: ReadonlySet<string> = new Set([...toldTypes, ...webhookTypes])
+export const followedTypes: ReadonlySet<string> = new Set([...toldTypes, ...webhookTypes, 'interview.changed'])
 
 /** Entries after which reviewers are expected to rate. */
 const asking: ReadonlySet<string> = new Set(['scorecard.assigned', 'interview.done'])
@@ -35,6 +36,7 @@ export async function followEntries(
   await journal.commit([noticesOf(employerId)], async (tx) => {
     await tellEntries(tx, employerId, entries)
     await callWebhooks(tx, employerId, entries)
+    await noteInterviews(tx, entries)
     for (const { data, stream, seq, at } of entries.filter(({ type }) => asking.has(type))) {
       const about = { applicationId: String(data['applicationId']), cause: `${stream}:${seq}` }
       tx.outbox('remind-reviewers', about, { employerId, dueAt: new Date(at.getTime() + reviewWithin) })

@@ -1,5 +1,12 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bySystem } from '../../server/journal/actors.ts'
+import { createMemoryBus } from '../../server/journal/bus.memory.ts'
+import { feedOf } from '../../server/journal/entry.ts'
+import { createJournal } from '../../server/journal/journal.ts'
+import { followedTypes } from '../../server/notifications/follow-entries.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
+import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnApplication,
   type AnEmployer,
@@ -92,6 +99,42 @@ describe('a candidate who is asked how it was', () => {
     expect(await send(person)).toMatchObject({ status: 400, body: { code: 'invalid-token' } })
     expect(await send({ ...person, token: portalToken(person) })).toMatchObject({ status: 400 })
     expect(await (await fetch(person.portalUrl)).text()).toContain('Thank you for your answer')
+  }, 60_000)
+
+  it('[ANS-1] gets one after an interview too, when it is over and took place, and no second while the first is unused', async () => {
+    const people = await Promise.all([1, 2].map(() => anApplication(employer, posting)))
+    const [met, cancelled] = people
+    if (!met || !cancelled) throw new Error('nobody applied')
+    const bus = createMemoryBus()
+    const parts = { client: store.client, db: store.db, bus, log: pino({ level: 'silent' }), onOutbox: () => {} }
+    const journal = createJournal({ ...parts, follows: followedTypes })
+    const stream = feedOf(employer.employerId)
+    const interview = async ({ applicationId, candidateId }: AnApplication, state: string, version: number) => {
+      const [startsAt, endsAt] = [new Date(), new Date(Date.now() + 1500)].map((at) => at.toISOString())
+      const interviewId = `interview-of-${applicationId}`.slice(0, 60)
+      const data = { interviewId, applicationId, candidateId, jobId: posting.id, state, startsAt, endsAt, version }
+      const type = state === 'cancelled' ? 'interview.cancelled' : 'interview.scheduled'
+      await journal.commit([stream], async (tx) => {
+        tx.append(stream, { type, data: { ...data, interviewerIds: [] }, actor: bySystem })
+      })
+    }
+    for (const person of people) await interview(person, 'scheduled', 1)
+    await interview(cancelled, 'cancelled', 2)
+    const token = await askedToken(met)
+    expectStatus(
+      await employer.owner.patch(`${employer.api}/applications/${met.applicationId}`, { status: 'rejected' }),
+      200,
+    )
+    const row = { job: 'offer-answer', 'payload.applicationId': met.applicationId }
+    await eventually(
+      async () => (await outboxRows(store).countDocuments({ ...row, state: { $ne: 'done' } })) === 0,
+      40_000,
+    )
+    const mails = (await server.mail(met.email)).filter(({ links }) => links[0]?.includes('/portal/answer'))
+    expect(mails).toHaveLength(1)
+    expect(await send({ ...met, token })).toMatchObject({ status: 201 })
+    expect((await server.mail(cancelled.email)).filter(({ links }) => links[0]?.includes('/portal/answer'))).toEqual([])
+    journal.close()
   }, 60_000)
 
   it('[ANS-2] is refused by field, for another candidate and another company; a retry with its key is answered again', async () => {
