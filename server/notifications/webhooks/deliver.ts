@@ -1,6 +1,7 @@
 import { accounts } from '../../auth/accounts.ts'
 import { bySystem } from '../../journal/actors.ts'
 import type { Journal } from '../../journal/journal.ts'
+import type { Tx } from '../../journal/tx.ts'
 import type { LinkSecrets } from '../../store/link-key.ts'
 import type { Scope } from '../../store/scope.ts'
 import { recordAudit } from '../../team/audit.ts'
@@ -50,7 +51,7 @@ const reasonOf = ({ status, error }: Pick<Posted, 'status' | 'error'>): string =
 async function noteHealth({ scope, journal }: DeliverParts, webhookId: string, failure: Posted | null): Promise<void> {
   const seen = await webhooks.find(scope(), webhookId)
   if (!seen || (failure === null && seen.failingSince === null)) return
-  await journal.commit([], async (tx) => {
+  const note = async (tx: Tx): Promise<void> => {
     const webhook = await webhooks.find(tx, webhookId)
     if (webhook?.state !== 'active') return
     if (failure === null) return webhooks.put(tx, { ...webhook, failingSince: null })
@@ -79,5 +80,6 @@ async function noteHealth({ scope, journal }: DeliverParts, webhookId: string, f
       const data = { name, host, reason: reasonOf(failure) }
       tx.outbox('send-mail', { to: email, template: 'webhook-disabled', data }, { employerId })
     }
-  })
+  }
+  await journal.commit([], note, { now: scope().now })
 }
