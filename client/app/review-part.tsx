@@ -5,6 +5,7 @@ import { type WritingProps, WritingSlot } from '../features/review/writing-slot.
 import { loadPart } from './load-part.ts'
 
 const CoEditor = lazy(() => loadPart(() => import('../features/coedit/co-editor.tsx')))
+const ScorecardText = lazy(() => loadPart(() => import('./scorecard-text.tsx')))
 
 /** A review, with the editor that its texts are written in. */
 export default function ReviewPart({ applicationId }: { applicationId: string }) {
@@ -15,10 +16,14 @@ export default function ReviewPart({ applicationId }: { applicationId: string })
   )
 }
 
-function Writing(props: WritingProps) {
+function Writing({ person, ...props }: WritingProps) {
   return (
     <Suspense fallback={<Skeleton height={320} radius={8} role="status" aria-label={`Loading ${props.label}`} />}>
-      <CoEditor key={props.documentId} {...props} />
+      {person && props.access === 'write' ? (
+        <ScorecardText key={`${props.documentId} ${person.name}`} {...props} person={person} />
+      ) : (
+        <CoEditor key={props.documentId} {...props} />
+      )}
     </Suspense>
   )
 }

@@ -2,6 +2,7 @@ import { AppError } from '../app-error.ts'
 import type { Tx } from '../journal/tx.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 import { codeName } from './code-name.ts'
+import { likenessKeys } from './likeness.ts'
 import { notePlan } from './notes.ts'
 import { resumePlans } from './resumes/repository.ts'
 
@@ -130,9 +131,10 @@ export const candidates = {
       : candidateRows(scope)
           .find({ employerId, personId: { $in: [...personIds] } }, within(scope))
           .toArray(),
-  /** Those who share one of the keys. */
-  alike: async (scope: Scope, { _id, employerId, ...of }: CandidateRecord): Promise<CandidateRecord[]> => {
+  /** Those who share one of the keys, which a record from before there were any has not itself. */
+  alike: async (scope: Scope, { _id, employerId, ...person }: CandidateRecord): Promise<CandidateRecord[]> => {
     const found = new Map<string, CandidateRecord>()
+    const of = likenessKeys(person)
     for (const key of ['addressKey', 'phoneKey', 'nameKey'] as const) {
       if (!of[key]) continue
       const same = await candidateRows(scope)

@@ -1,6 +1,7 @@
 import type { PortalLink } from '../applications/receive-application.ts'
 import { type ApplicationRecord, portalKeyOf } from '../applications/repository.ts'
 import { codeName } from '../candidates/code-name.ts'
+import { likenessKeys } from '../candidates/likeness.ts'
 import { type CandidateRecord, emailKeyOf } from '../candidates/repository.ts'
 import { day, wakingTimeFrom } from './calendar.ts'
 import type { Chronicle } from './chronicle.ts'
@@ -86,7 +87,18 @@ function newCandidate(
   const code = codeName(_id, attempt)
   codes.add(code)
   const employerId = company.employer._id
-  const record = { _id, employerId, code, name, email, emailKey: emailKeyOf(email), phone, version: 1, createdAt: at }
+  const record = {
+    _id,
+    employerId,
+    code,
+    name,
+    email,
+    emailKey: emailKeyOf(email),
+    phone,
+    ...likenessKeys({ name, email, phone }),
+    version: 1,
+    createdAt: at,
+  }
   company.candidates.set(_id, record)
   return record
 }

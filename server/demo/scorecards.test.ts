@@ -117,3 +117,10 @@ describe.each(moments)('scorecards of the demo company at %s', (now) => {
     }
   })
 })
+
+it('[SEED-2] people of the demo are found again when they apply under another address', () => {
+  for (const { addressKey, phoneKey, nameKey, phone } of told(new Date('2031-03-05T12:00:00Z')).candidates.values()) {
+    expect({ addressKey, nameKey }).toEqual({ addressKey: expect.any(String), nameKey: expect.any(String) })
+    expect(phoneKey === null).toBe(phone === null)
+  }
+})

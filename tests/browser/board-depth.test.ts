@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
 import {
   type AnApplication,
   type AnEmployer,
@@ -8,6 +9,7 @@ import {
   anEmployer,
   aPublishedPosting,
   type Caller,
+  expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
@@ -286,5 +288,33 @@ describe('who else is here', () => {
     await board.page.getByText(/^Also here: /).waitFor({ state: 'detached' })
     await other.context.close()
     await board.context.close()
+  })
+})
+
+describe('how far the panel is', () => {
+  it('[BRD-29] [BRD-30] shows on the card as ratings come in, and lets the card through the filter of a link', async () => {
+    const reviewers = await Promise.all([1, 2].map(() => aMember(employer, 'interviewer')))
+    const [first, last] = reviewers as [Caller, Caller]
+    const job = await aJudgedPosting(employer, { interviewers: reviewers })
+    const panel = await aPanel(employer, job)
+    const id = panel.application.applicationId
+    expectStatus(await recruiter.patch(`${employer.api}/applications/${id}`, { stage: 'interview' }), 200)
+    const board = await openBoard(await open(recruiter), server, job)
+    const mine = await openBoard(await open(first), server, job)
+    await itemOf(mine.page, panel.application).getByText('Yours').waitFor()
+    const page = await board.context.newPage()
+    await page.goto(`${server.url}/pipeline/${job.id}?score=sealed`)
+    await page.getByText('Some in, sealed').waitFor()
+    expect(await page.locator('[data-card]').count()).toBe(0)
+    expectStatus(await panel.submit(first, sayings('Plain', 4)), 200)
+    await itemOf(page, panel.application).getByTitle('1 of 2 scorecards in, sealed').waitFor()
+    await itemOf(board.page, panel.application).getByText('1/2').waitFor()
+    await itemOf(mine.page, panel.application).getByText('Yours').waitFor({ state: 'detached' })
+    expectStatus(await panel.submit(last, sayings('Plain', 2)), 200)
+    await itemOf(board.page, panel.application).getByTitle('2 of 2 scorecards in, revealed').waitFor()
+    await page.locator('[data-card]').waitFor({ state: 'detached' })
+    const seen = await openBoard(await open(viewer), server, job)
+    expect(await seen.page.getByTitle(/scorecards? in/).count()).toBe(0)
+    for (const { context } of [board, mine, seen]) await context.close()
   })
 })

@@ -1,6 +1,10 @@
 import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { endpoints } from '#protocol/candidates'
 import type { Scorecard } from '#protocol/scorecards'
+import { useMembership } from '../../rest/membership.tsx'
+import { queryOf } from '../../rest/queries.ts'
 import css from './review.module.css'
 import { useWriting } from './writing-slot.ts'
 
@@ -14,7 +18,10 @@ interface ReviewTextsProps {
 /** What is read and written beside the ratings: the application, the panel's shared scorecard, my own notes. */
 export function ReviewTexts({ scorecard, turned, application }: ReviewTextsProps) {
   const Writing = useWriting()
-  const { document, notes } = scorecard
+  const { document, notes, candidateId } = scorecard
+  const { employerId } = useMembership()
+  const { data: candidate } = useQuery(queryOf(endpoints.readCandidate, { params: { employerId, candidateId } }))
+  const person = candidate?.identity ? { ...candidate.identity, code: candidate.code } : null
   const [chosen, setChosen] = useState<string | null>(null)
   const wanted = chosen ?? (turned && document !== null ? 'shared' : 'application')
   const isThere = wanted === 'application' || (wanted === 'shared' ? document !== null : notes !== null)
@@ -30,7 +37,13 @@ export function ReviewTexts({ scorecard, turned, application }: ReviewTextsProps
       </Tabs.Panel>
       {document !== null && (
         <Tabs.Panel value="shared" pt="md">
-          <Writing key={document.id} documentId={document.id} access={document.access} label="Shared scorecard" />
+          <Writing
+            key={document.id}
+            documentId={document.id}
+            access={document.access}
+            label="Shared scorecard"
+            person={person}
+          />
         </Tabs.Panel>
       )}
       {notes !== null && (
