@@ -79,7 +79,7 @@ async function unpacked(scope: Scope, fileId: string): Promise<Unpacked> {
     }
     throw new Unusable(`The archive lacks ${path}. Download it again.`)
   }
-  const manifest = Manifest.safeParse(JSON.parse(strFromU8(one(manifestPath))))
+  const manifest = Manifest.safeParse(jsonOf(one(manifestPath)))
   if (!manifest.success) throw new Unusable('This archive is of another program, or of a newer ClearView.')
   for (const { path, sha256 } of manifest.data.files) {
     const sum = createHash('sha256').update(one(path)).digest('hex')
@@ -87,6 +87,15 @@ async function unpacked(scope: Scope, fileId: string): Promise<Unpacked> {
     await new Promise((resolve) => setImmediate(resolve))
   }
   return { manifest: manifest.data, file: one }
+}
+
+/** Null: it is no JSON. */
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(strFromU8(bytes))
+  } catch {
+    return null
+  }
 }
 
 async function takeInAll(parts: TakeInParts, record: ArchiveRecord, archive: Unpacked): Promise<number> {
