@@ -52,6 +52,7 @@ export const endpoints = {
   downloadArchive: get(`${archives}/:archiveId/download`, {
     summary: 'The archive as a ZIP file.',
     access: { may: 'ownership.manage' },
+    status: 200,
     download: true,
   }),
 }

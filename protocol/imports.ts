@@ -210,6 +210,7 @@ export const endpoints = {
   downloadRejected: get(`${one}/rejected`, {
     summary: 'The rows that were not taken over, as CSV, with what is wrong; it can be corrected and sent again.',
     access: { may: 'posting.write' },
+    status: 200,
     download: true,
   }),
 }

@@ -239,6 +239,7 @@ export const endpoints = {
   downloadReportRun: get(`${employer}/report-runs/:runId/download`, {
     summary: 'The finished report that I asked for.',
     access: { may: 'figures.read' },
+    status: 200,
     download: true,
   }),
   listSavedReports: get(savedReports, {

@@ -370,7 +370,7 @@ export async function createApp(parts: {
     reviewRoutes(bind, { scope, journal, readText })
     scorecardRoutes(bind, { scope, kits })
     analyticsRoutes(bind, analytics)
-    importRoutes(bind, { scope })
+    importRoutes(bind, { scope, journal })
     archiveRoutes(bind, { scope })
     reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
     chatRoutes(bind, chat)

@@ -60,10 +60,11 @@ async function expectEmpty({ db }: Pick<Scope, 'db'>, employerId: string): Promi
 
 interface Unpacked {
   readonly manifest: Manifest
-  /** @throws {Unusable} when the file is not as it was written */
+  /** @throws {Unusable} when there is no such file */
   file(path: string): Uint8Array
 }
 
+/** The archive, held to its manifest file by file. */
 async function unpacked(scope: Scope, fileId: string): Promise<Unpacked> {
   const bytes = new Uint8Array(await new Response(archiveBytes.read(scope, fileId)).arrayBuffer())
   const one = (path: string): Uint8Array => {
@@ -78,18 +79,22 @@ async function unpacked(scope: Scope, fileId: string): Promise<Unpacked> {
     }
     throw new Unusable(`The archive lacks ${path}. Download it again.`)
   }
-  const manifest = Manifest.safeParse(JSON.parse(strFromU8(one(manifestPath))))
+  const manifest = Manifest.safeParse(jsonOf(one(manifestPath)))
   if (!manifest.success) throw new Unusable('This archive is of another program, or of a newer ClearView.')
-  const known = new Map(manifest.data.files.map((file) => [file.path, file]))
-  return {
-    manifest: manifest.data,
-    file: (path) => {
-      const found = one(path)
-      const sum = createHash('sha256').update(found).digest('hex')
-      if (sum !== known.get(path)?.sha256)
-        throw new Unusable(`${path} is not as it was written. Download the archive again.`)
-      return found
-    },
+  for (const { path, sha256 } of manifest.data.files) {
+    const sum = createHash('sha256').update(one(path)).digest('hex')
+    if (sum !== sha256) throw new Unusable(`${path} in this archive is not as it was written. Download it again.`)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { manifest: manifest.data, file: one }
+}
+
+/** Null: it is no JSON. */
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(strFromU8(bytes))
+  } catch {
+    return null
   }
 }
 

@@ -50,7 +50,6 @@ function salaryOf(read: Read, fallback: string, problems: CellProblem[]) {
   const given = read.text('currency').toUpperCase()
   if (given !== '' && !/^[A-Z]{3}$/.test(given)) {
     problems.push(read.problem('currency', 'a code of three letters, like EUR', 'Write EUR, USD, GBP or another code.'))
-    return null
   }
   const amountOf = (field: 'salary' | 'salaryMin' | 'salaryMax') => {
     const text = read.text(field)

@@ -1,6 +1,7 @@
 import type { endpoints, Import } from '#protocol/imports'
 import { may } from '#protocol/permissions'
-import { invalidField } from '../app-error.ts'
+import { AppError, invalidField } from '../app-error.ts'
+import type { Member } from '../http/actor.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import { postings } from '../postings/repository.ts'
@@ -13,39 +14,59 @@ import { readTable } from './read-file.ts'
 import { blocks, type ImportRecord, importFiles, imports } from './repository.ts'
 import { freshRow } from './upload-import.ts'
 
+type Configure = HandlerRun<typeof endpoints.configureImport>
+
 /** Checks an import anew by what its columns are, or by how its file is to be read: then corrections are lost. */
 export const configureImport =
-  ({ scope }: { readonly scope: () => Scope }): HandlerRun<typeof endpoints.configureImport> =>
-  async (member, { importId, body, ifVersion }, _context, once): Promise<Import> => {
-    const before = await imports.get(scope(), member.employerId, importId)
-    authorize(member, before)
-    expectOpen(before)
-    expectVersion(before, ifVersion)
-    const { mapping, jobId, ...reading } = body
-    const isReadAnew = Object.keys(reading).length > 0
-    const table = isReadAnew ? await readAnew(scope(), before, reading) : null
-    const { rows: tableRows, ...columns } = table ?? { rows: null }
-    const changed: ImportRecord = {
-      ...before,
-      ...columns,
-      ...(isReadAnew ? { mapping: guessMapping(before.kind, table?.heads ?? []), remembered: false } : {}),
-      ...(mapping === undefined ? {} : { mapping, remembered: false }),
-      ...(jobId === undefined ? {} : { jobId }),
+  ({ scope }: { readonly scope: () => Scope }): Configure =>
+  async (member, input, _context, once): Promise<Import> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await configure(scope, member, input, once)
+      } catch (error) {
+        // Somebody corrected a row meanwhile: it is in when the rows are read again.
+        const isOvertaken = error instanceof AppError && error.code === 'version-mismatch'
+        if (!isOvertaken || input.ifVersion !== undefined || attempt >= mostAttempts) throw error
+      }
     }
-    expectMapping(changed)
-    if (jobId) await expectJob(scope(), member, jobId)
-    const rows = tableRows ? tableRows.map(freshRow) : keptRows(scope, before)
-    const made = await makeBlocks(scope, member, changed, rows)
-    return once([], async (tx) => {
-      const now = await imports.get(tx, member.employerId, importId)
-      expectOpen(now)
-      // Somebody corrected a row meanwhile: their correction would be lost.
-      expectVersion(now, before.version)
-      const record = { ...changed, ...made, version: now.version + 1 }
-      await imports.replace(tx, record)
-      return presentImport(record)
-    })
   }
+
+const mostAttempts = 4
+
+async function configure(
+  scope: () => Scope,
+  member: Member,
+  { importId, body, ifVersion }: Parameters<Configure>[1],
+  once: Parameters<Configure>[3],
+): Promise<Import> {
+  const before = await imports.get(scope(), member.employerId, importId)
+  authorize(member, before)
+  expectOpen(before)
+  expectVersion(before, ifVersion)
+  const { mapping, jobId, ...reading } = body
+  const isReadAnew = Object.keys(reading).length > 0
+  const table = isReadAnew ? await readAnew(scope(), before, reading) : null
+  const { rows: tableRows, ...columns } = table ?? { rows: null }
+  const changed: ImportRecord = {
+    ...before,
+    ...columns,
+    ...(isReadAnew ? { mapping: guessMapping(before.kind, table?.heads ?? []), remembered: false } : {}),
+    ...(mapping === undefined ? {} : { mapping, remembered: false }),
+    ...(jobId === undefined ? {} : { jobId }),
+  }
+  expectMapping(changed)
+  if (jobId) await expectJob(scope(), member, jobId)
+  const rows = tableRows ? tableRows.map(freshRow) : keptRows(scope, before)
+  const made = await makeBlocks(scope, member, changed, rows)
+  return once([], async (tx) => {
+    const now = await imports.get(tx, member.employerId, importId)
+    expectOpen(now)
+    expectVersion(now, before.version)
+    const record = { ...changed, ...made, version: now.version + 1 }
+    await imports.replace(tx, record)
+    return presentImport(record)
+  })
+}
 
 async function readAnew(
   scope: Scope,

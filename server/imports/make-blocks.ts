@@ -1,13 +1,16 @@
 import type { Member } from '../http/actor.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
-import { type CheckedFacts, createChecker, rechecked } from './checker.ts'
+import { type CheckedFacts, type Checker, createChecker, rechecked } from './checker.ts'
 import { type BlockRecord, blocks, type ImportCounts, isBad, type StoredRow } from './repository.ts'
 
 /** Few enough that their commit holds nobody up. */
 const mostRows = 50
 /** Characters of a block at most, one row apart: a record of the store has its limits. */
 const mostCharacters = 1_000_000
+
+/** Blocks that are being written at once: the store takes them together. */
+const mostUnderWay = 8
 
 export type FreshRow = Pick<StoredRow, 'row' | 'line' | 'cells' | 'anyway' | 'skipped'>
 
@@ -25,42 +28,58 @@ export async function makeBlocks(
   const blockSet = newId()
   const counts = noCounts()
   const seen = new Set<string>()
+  const underWay = new Set<Promise<void>>()
   let n = 0
   let waiting: StoredRow[] = []
   let size = 0
   const write = async () => {
-    if (waiting.length === 0) return
-    const keys = waiting.flatMap(({ key }) => key ?? [])
-    const there = await checker.existing(scope(), keys)
-    const marked = waiting.map((row) => ({ ...row, duplicate: isSeen(row.key, there, seen) }))
-    for (const row of marked) {
-      counts.rows++
-      if (row.skipped) counts.skipped++
-      else if (isBad(row)) counts.bad++
-    }
-    await blocks.insert(scope(), blockOf({ blockSet, n: n++, keptUntil: facts.keptUntil, state: 'open' }, marked))
+    const rows = waiting.map((row) => ({ ...row, duplicate: isSeen(row.key, seen) }))
+    const block = { blockSet, n: n++, keptUntil: facts.keptUntil, state: 'open' as const }
     waiting = []
     size = 0
+    const writing = keep(scope(), checker, block, rows, counts).finally(() => underWay.delete(writing))
+    underWay.add(writing)
+    if (underWay.size >= mostUnderWay) await Promise.race(underWay)
   }
   for await (const fresh of rows) {
     const row = rechecked(checker, { ...fresh, ...unchecked })
     const length = fresh.cells.reduce((sum, cell) => sum + cell.length, 0)
-    if (size + length > mostCharacters) await write()
+    if (size + length > mostCharacters && waiting.length > 0) await write()
     waiting.push(row)
     size += length
     if (waiting.length >= mostRows) await write()
     else if (row.row % 10 === 0) await new Promise((resolve) => setImmediate(resolve))
   }
-  await write()
+  if (waiting.length > 0) await write()
+  await Promise.all(underWay)
   return { blockSet, counts }
+}
+
+/** Marks what is there already, counts, and writes the block. */
+async function keep(
+  scope: Scope,
+  checker: Checker,
+  block: Pick<BlockRecord, 'blockSet' | 'n' | 'keptUntil' | 'state'>,
+  rows: readonly StoredRow[],
+  counts: ImportCounts,
+): Promise<void> {
+  const there = await checker.existing(
+    scope,
+    rows.flatMap(({ key }) => key ?? []),
+  )
+  const marked = rows.map((row) => (row.key !== null && there.has(row.key) ? { ...row, duplicate: true } : row))
+  counts.rows += marked.length
+  counts.skipped += marked.filter(({ skipped }) => skipped).length
+  counts.bad += marked.filter(isBad).length
+  await blocks.insert(scope, blockOf(block, marked))
 }
 
 const unchecked = { problems: [], duplicate: false, key: null, value: null, outcome: null, resultId: null }
 
-/** Whether it is there already, or stands further up in the file. */
-function isSeen(key: string | null, there: ReadonlySet<string>, seen: Set<string>): boolean {
+/** Whether it stands further up in the file. */
+function isSeen(key: string | null, seen: Set<string>): boolean {
   if (key === null) return false
-  const isDuplicate = there.has(key) || seen.has(key)
+  const isDuplicate = seen.has(key)
   seen.add(key)
   return isDuplicate
 }

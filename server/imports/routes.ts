@@ -3,7 +3,6 @@ import { endpoints } from '#protocol/imports'
 import type { Bind } from '../http/bind.ts'
 import { downloadHeaders } from '../http/download.ts'
 import { feedOf } from '../journal/entry.ts'
-import type { Scope } from '../store/scope.ts'
 import { commitImport, undoImport } from './commit-import.ts'
 import { configureImport } from './configure-import.ts'
 import { listImports } from './list-imports.ts'
@@ -12,11 +11,11 @@ import { presentImport } from './present.ts'
 import { rejectedCsv } from './rejected.ts'
 import { imports } from './repository.ts'
 import { editImportRow, listImportRows } from './rows.ts'
-import { uploadImport } from './upload-import.ts'
+import { type ImportParts, uploadImport } from './upload-import.ts'
 
 const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 
-export function importRoutes(bind: Bind, parts: { readonly scope: () => Scope }): void {
+export function importRoutes(bind: Bind, parts: ImportParts): void {
   const { scope } = parts
   bind.handle(endpoints.uploadImport, uploadImport(parts))
   bind.query(endpoints.listImports, listImports)

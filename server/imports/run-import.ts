@@ -65,7 +65,9 @@ async function step(tx: Tx, { links }: RunParts, importId: string, worker: strin
     record.state === 'committing'
       ? await take.over(tx, importer, block.rows, links)
       : await take.back(tx, importer, block.rows)
-  await blocks.replace(tx, { ...blockOf(block, rows), state: record.state === 'committing' ? 'done' : 'undone' })
+  // What was made of them is in its own records: here it would only be carried along.
+  const told = rows.map((row) => (row.outcome === null ? row : { ...row, value: null }))
+  await blocks.replace(tx, { ...blockOf(block, told), state: record.state === 'committing' ? 'done' : 'undone' })
   const counts = countsAfter(record, block, rows)
   await imports.replace(tx, { ...record, nextBlock: record.nextBlock + 1, leaseUntil: leaseEnd(tx.now), counts })
   return true

@@ -1,6 +1,7 @@
 import type { endpoints, Import } from '#protocol/imports'
 import type { HandlerRun } from '../http/bind.ts'
 import { safeFileName } from '../http/download.ts'
+import type { Journal } from '../journal/journal.ts'
 import { newFileId } from '../store/file-bytes.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
@@ -14,9 +15,14 @@ import { type ImportRecord, importFiles, imports, mappings } from './repository.
 /** How long an import can be looked at, and undone, in milliseconds. */
 const keptFor = 30 * 24 * 3600_000
 
+export interface ImportParts {
+  readonly scope: () => Scope
+  readonly journal: Pick<Journal, 'commit'>
+}
+
 /** Reads a file and checks its rows; all of it is there before the import is. */
 export const uploadImport =
-  ({ scope }: { readonly scope: () => Scope }): HandlerRun<typeof endpoints.uploadImport> =>
+  ({ scope, journal }: ImportParts): HandlerRun<typeof endpoints.uploadImport> =>
   async (member, { query, bytes }, _context, once): Promise<Import> => {
     const { kind, name, jobId = null } = query
     authorizeKind(member, kind)
@@ -30,6 +36,8 @@ export const uploadImport =
       keptUntil: new Date(now.getTime() + keptFor),
     }
     const fileId = newFileId()
+    // Said before it is there: whatever happens from here on, it goes in the end.
+    await journal.commit([], async (tx) => tx.outbox('discard-import', { fileId }, { dueAt: facts.keptUntil }))
     await importFiles.write(scope(), fileId, bytes)
     const made = await makeBlocks(scope, member, facts, rows.map(freshRow))
     return once([], async (tx) => {
@@ -41,8 +49,6 @@ export const uploadImport =
         ...{ createdAt: now, finishedAt: null, nextBlock: 0, leasedBy: null, leaseUntil: null, version: 1 },
       }
       await imports.insert(tx, record)
-      // With the import goes what it was made of.
-      tx.outbox('discard-import', { fileId }, { dueAt: facts.keptUntil })
       return presentImport(record)
     })
   }

@@ -3,10 +3,13 @@ import type { Criteria } from './report.ts'
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
+/** States are stored as one word. */
+const states = new Set(['in_review', 'on_hold'])
+
 /** A value as a person reads it. */
 export function words(value: Cell, kind: ColumnKind): string {
   if (value === null) return ''
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return states.has(value) ? value.replaceAll('_', ' ') : value
   return kind === 'percent' ? `${number.format(value)}%` : number.format(value)
 }
 

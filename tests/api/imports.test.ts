@@ -128,6 +128,7 @@ describe('rows that are not right', () => {
     expect(waiter?.problems.map(({ column, found }) => [column, found])).toEqual([
       [1, 'nothing'],
       [3, '“EURO”'],
+      [2, '“thirty”'],
     ])
     expect(twice).toMatchObject({ duplicate: true, problems: [] })
     expect(long?.problems[0]).toMatchObject({ column: 0, fix: expect.stringContaining('200') })

@@ -22,8 +22,7 @@ export function Columns({ shown, onChanged }: Props) {
   const { employerId } = useMembership()
   const write = useWrite()
   const [isBusy, setIsBusy] = useState(false)
-  const { kind, columns, remembered, state } = shown
-  const isOpen = state === 'ready'
+  const { kind, columns, remembered } = shown
   const configure = async (body: ConfigureImport) => {
     setIsBusy(true)
     try {
@@ -53,7 +52,7 @@ export function Columns({ shown, onChanged }: Props) {
           <li key={index} className={field === null ? css.unused : undefined}>
             <NativeSelect
               label={head}
-              disabled={!isOpen || isBusy}
+              disabled={isBusy}
               value={field ?? ''}
               data={[{ value: '', label: 'Not used' }, ...fieldChoices(kind)]}
               onChange={(event) => void choose(index, event.currentTarget.value || null)}
@@ -62,10 +61,8 @@ export function Columns({ shown, onChanged }: Props) {
           </li>
         ))}
       </ul>
-      {kind === 'candidates' && isOpen && (
-        <PostingChoice shown={shown} onChoose={(jobId) => void configure({ jobId })} />
-      )}
-      {isOpen && <Reading shown={shown} isBusy={isBusy} onRead={(body) => void configure(body)} />}
+      {kind === 'candidates' && <PostingChoice shown={shown} onChoose={(jobId) => void configure({ jobId })} />}
+      <Reading shown={shown} isBusy={isBusy} onRead={(body) => void configure(body)} />
     </section>
   )
 }

@@ -104,7 +104,7 @@ function Work({ shown, onChanged }: { shown: Import; onChanged: (next: Import) =
           {shown.blocked}
         </p>
       )}
-      <Columns shown={shown} onChanged={onChanged} />
+      {state === 'ready' && <Columns shown={shown} onChanged={onChanged} />}
       <Rows shown={shown} onChanged={onChanged} />
     </div>
   )

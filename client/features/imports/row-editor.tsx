@@ -84,7 +84,19 @@ interface CellProps {
 function CellEditor({ label, text, problems, isOpen, onChange }: CellProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const id = `${label.replace(/\W+/g, '-')}-problem`
-  if (!isOpen) return <span className={css.cell}>{text}</span>
+  const said = problems.length > 0 && (
+    <span id={id} className={css.problem}>
+      {problems.join(' ')}
+    </span>
+  )
+  if (!isOpen) {
+    return (
+      <>
+        <span className={css.cell}>{text}</span>
+        {said}
+      </>
+    )
+  }
   const done = () => {
     if (draft === null || draft === text) return setDraft(null)
     void onChange(draft).finally(() => setDraft(null))
@@ -108,11 +120,7 @@ function CellEditor({ label, text, problems, isOpen, onChange }: CellProps) {
         onBlur={done}
         onKeyDown={onKeyDown}
       />
-      {problems.length > 0 && (
-        <span id={id} className={css.problem}>
-          {problems.join(' ')}
-        </span>
-      )}
+      {said}
     </>
   )
 }

@@ -60,7 +60,7 @@ export function Rows({ shown, onChanged }: { shown: Import; onChanged: (next: Im
         value={only}
         onChange={(value) => setChosen(value as Only)}
         data={[
-          { value: 'bad', label: `To correct ${count(counts.bad)}` },
+          { value: 'bad', label: `${state === 'ready' ? 'To correct' : 'Not right'} ${count(counts.bad)}` },
           { value: 'good', label: `Right ${count(counts.good)}` },
           { value: 'skipped', label: `Left out ${count(counts.skipped)}` },
           { value: 'all', label: 'All' },

@@ -1,6 +1,8 @@
 import { Tabs } from '@mantine/core'
 import { useLocation, useParams } from 'wouter'
+import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Everything } from './everything.tsx'
 import { MakeReport } from './make-report.tsx'
 import css from './reports.module.css'
 import { SavedReports } from './saved-reports.tsx'
@@ -9,6 +11,7 @@ import { SavedReports } from './saved-reports.tsx'
 export default function ReportsPage() {
   const { tab = 'read' } = useParams<{ tab?: string }>()
   const [, navigate] = useLocation()
+  const isOwner = useMembership().may('ownership.manage')
   return (
     <div className={css.page}>
       <PageHeader
@@ -23,6 +26,7 @@ export default function ReportsPage() {
         <Tabs.List mb="md">
           <Tabs.Tab value="read">Read</Tabs.Tab>
           <Tabs.Tab value="saved">Saved and scheduled</Tabs.Tab>
+          {isOwner && <Tabs.Tab value="everything">Everything</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="read">
           <MakeReport />
@@ -30,6 +34,11 @@ export default function ReportsPage() {
         <Tabs.Panel value="saved">
           <SavedReports />
         </Tabs.Panel>
+        {isOwner && (
+          <Tabs.Panel value="everything">
+            <Everything />
+          </Tabs.Panel>
+        )}
       </Tabs>
     </div>
   )

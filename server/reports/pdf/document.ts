@@ -80,6 +80,7 @@ function figureCards({ figures }: ReportContent): object {
       { text: words(value, kind) || '–', fontSize: 17, bold: true },
     ],
     margin: [8, 6, 8, 4],
+    fillColor: wash,
   })
   const body = []
   for (let i = 0; i < figures.length; i += perRow) {
@@ -93,7 +94,6 @@ function figureCards({ figures }: ReportContent): object {
       hLineWidth: () => 0,
       vLineWidth: (at: number) => (at === 0 || at === perRow ? 0 : 4),
       vLineColor: () => '#ffffff',
-      fillColor: () => wash,
     },
     margin: [0, 0, 0, 12],
   }
@@ -107,7 +107,8 @@ function dataTable({ columns, rows }: ReportContent): object {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: columns.map(({ kind }) => (isNumeric(kind) ? 'auto' : '*')),
+      // The first two say what a row is about: they get the room that the others leave.
+      widths: columns.map(({ kind }, i) => (isNumeric(kind) || i > 1 ? 'auto' : '*')),
       body: [
         columns.map(({ label }, i) => ({ text: label, bold: true, color: soft, fontSize: 8, alignment: aligned(i) })),
         ...rows.map((row) =>
