@@ -4,7 +4,7 @@ import { AppError } from '../app-error.ts'
 import type { Person } from './actor.ts'
 
 /** What an API token needs to call an endpoint; null: no token may. */
-export interface Needed {
+interface Needed {
   /** Null: a part without a name of its own, which is reached by `read` and `write` alone. */
   readonly area: Area | null
   readonly mode: Mode
