@@ -16,7 +16,9 @@ const areaByNoun: Readonly<Record<string, Area>> = {
   feedback: 'applications',
   scorecard: 'applications',
   view: 'applications',
+  answers: 'applications',
   interview: 'interviews',
+  room: 'interviews',
   availability: 'interviews',
   schedule: 'interviews',
   calendar: 'interviews',
@@ -43,18 +45,32 @@ const synonyms: Readonly<Record<string, Area>> = {
   jobs: 'postings',
   candidates: 'applications',
   pipeline: 'applications',
+  feedback: 'applications',
+  scorecards: 'applications',
   chat: 'messages',
+  consultants: 'messages',
+  engagements: 'messages',
   users: 'team',
+  organisation: 'team',
+  audit: 'team',
   analytics: 'reports',
+  figures: 'reports',
+}
+
+const isMode = (word: string): word is Mode => (modes as readonly string[]).includes(word)
+
+/** As it is written here, however the words stand. */
+function usual(given: string): string {
+  const words = given.trim().toLowerCase().split(/[:.]/)
+  if (words.length !== 2) return words[0] === '*' ? 'write' : words.join(':')
+  const [first = '', second = ''] = words
+  const [area, mode] = isMode(first) ? [second, first] : [first, second]
+  return area === '*' ? mode : `${synonyms[area] ?? area}:${mode}`
 }
 
 /** `read` and `write` for everything, else `area:read` or `area:write`; who may write may read. */
 export const TokenScope = z.preprocess(
-  (given) => {
-    if (typeof given !== 'string') return given
-    const [area = '', mode] = given.trim().toLowerCase().split(/[:.]/)
-    return mode === undefined ? area : `${synonyms[area] ?? area}:${mode}`
-  },
+  (given) => (typeof given === 'string' ? usual(given) : given),
   z.enum(scopes, { error: `Use read, write, or area:read or area:write for one of ${areas.join(', ')}.` }),
 )
 export type TokenScope = z.infer<typeof TokenScope>

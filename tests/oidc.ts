@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import Provider from 'oidc-provider'
 
-export interface Somebody {
+interface Somebody {
   readonly email?: string
   readonly email_verified?: boolean
   readonly name?: string

@@ -2,7 +2,7 @@ import type { Role } from '#protocol/permissions'
 import type { View } from '#protocol/team'
 
 /** As whom this tab looks at ClearView. */
-export interface OpenView extends View {
+interface OpenView extends View {
   readonly employerId: string
   /** The role's, or the member's name. */
   readonly label: string

@@ -73,7 +73,10 @@ export function createSignIn({
     const stands = await membershipsOf(now(), userId)
     if (stands.some(({ employerId }) => !notAt.includes(employerId))) return
     const names = stands.map(({ companyName }) => companyName).join(', ')
-    throw new AppError('sso-required', `${names} signs people in by its own provider. Use “Sign in by your company”.`)
+    throw new AppError(
+      'sso-required',
+      `${names} signs people in by its own provider. Use “Continue with your company” on the sign-in page.`,
+    )
   }
 
   const describe: SignIn['describe'] = async (scope, userId) => {

@@ -2,7 +2,6 @@ import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Access, Body, Bytes, Endpoint, Params, Query, Result } from '#protocol/contract'
 import { reachOf } from '#protocol/permissions'
-import { areaOf, scopesAllow } from '#protocol/scopes'
 import { AppError } from '../app-error.ts'
 import type { Stream } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -13,6 +12,7 @@ import { readBody, readBytes } from './body.ts'
 import { digestOfBytes, onceInTransaction, type RequestKey, requestKey } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import type { Origins } from './origin.ts'
+import { refuseBeyondScopes } from './token-scope.ts'
 import { validate } from './validate.ts'
 import { visitorOf } from './visitor.ts'
 
@@ -198,18 +198,6 @@ async function recogniseToken(
   const person = token.startsWith(apiTokenPrefix) ? await identify.person(token, visitor) : null
   if (!person?.token) throw new AppError('not-signed-in', 'This API token is unknown, revoked or too old.')
   return person
-}
-
-/** What a token is let into, beyond what the role of its maker allows. */
-function refuseBeyondScopes(endpoint: Endpoint, { token }: Person): void {
-  if (!token) return
-  const area = typeof endpoint.access === 'object' ? areaOf(endpoint.access.may) : endpoint.area
-  if (endpoint.byPeopleOnly || area === undefined) {
-    throw new AppError('token-scope', 'API tokens may not do this, whatever their scopes.')
-  }
-  const mode = endpoint.method === 'get' ? 'read' : 'write'
-  if (scopesAllow(token.scopes, area, mode)) return
-  throw new AppError('token-scope', `This API token lacks the scope ${area === null ? mode : `${area}:${mode}`}.`)
 }
 
 async function recognise<E extends Endpoint>(

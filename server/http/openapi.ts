@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Access, Endpoint } from '#protocol/contract'
 import { type ErrorCode, errorCatalogue } from '#protocol/errors'
 import { Role, reachOf } from '#protocol/permissions'
+import { neededFor, wordsOf } from './token-scope.ts'
 
 type Json = Record<string, unknown>
 
@@ -25,6 +26,7 @@ export function openApi(endpoints: Iterable<Endpoint>, serverUrl: string): Json 
     paths,
     components: {
       securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'An API token, within its scopes.' },
         session: { type: 'apiKey', in: 'cookie', name: 'clearview_session' },
         candidateLink: { type: 'apiKey', in: 'header', name: 'X-Candidate-Token' },
       },
@@ -39,12 +41,12 @@ function operation(endpoint: Endpoint): Json {
   return {
     operationId: `${method}${endpoint.path.replace(/[/:-]+(\w)/g, (_all, letter: string) => letter.toUpperCase())}`,
     summary: endpoint.summary,
-    description: whoMay(access),
+    description: `${whoMay(access)}${scopeWords(endpoint)}`,
     tags: [
       endpoint.path.split('/').find((part) => part !== '' && !part.startsWith(':') && part !== 'employers') ??
         'employers',
     ],
-    security: securityOf(access),
+    security: securityOf(endpoint),
     parameters: [...pathParameters(endpoint), ...queryParameters(endpoint), ...headerParameters(endpoint)],
     ...(body ? { requestBody: { required: true, content: jsonOf(body, 'input') } } : {}),
     ...(endpoint.bytes ? { requestBody: { required: true, content: aFile } } : {}),
@@ -84,9 +86,16 @@ function whoMay(access: Access): string {
   return `Needs \`${access.may}\`: ${roles.join(', ')}.`
 }
 
-function securityOf(access: Access): Json[] {
-  if (access === 'public') return []
-  return [access === 'candidate' ? { candidateLink: [] } : { session: [] }]
+function scopeWords(endpoint: Endpoint): string {
+  if (endpoint.access === 'public' || endpoint.access === 'candidate') return ''
+  const needed = neededFor(endpoint)
+  return needed ? ` API tokens need \`${wordsOf(needed)}\`.` : ' Not for API tokens.'
+}
+
+function securityOf(endpoint: Endpoint): Json[] {
+  if (endpoint.access === 'public') return []
+  if (endpoint.access === 'candidate') return [{ candidateLink: [] }]
+  return [{ session: [] }, ...(neededFor(endpoint) ? [{ token: [] }] : [])]
 }
 
 const pathParameters = ({ path }: Endpoint): Json[] =>

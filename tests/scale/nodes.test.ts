@@ -11,6 +11,7 @@ import {
   expectStatus,
   password,
 } from '../builders.ts'
+import { median } from '../delays.ts'
 import { aChatter } from '../realtime/chatters.ts'
 import { allRead, anEditor, closeEditors, synced, type as typeIn } from '../realtime/editors.ts'
 import { aFollower, allEnded, closeSockets, type Follower, refusalOf, withCookie } from '../realtime/follower.ts'
@@ -124,10 +125,8 @@ describe('several nodes', () => {
     expectStatus(await nodes.on(leaver, 0).post('/api/auth/logout'), 204)
     expect((await allEnded(pages)) - before).toBeLessThan(1000)
     await eventually(() => leaverPage.closed?.code === 4401, 1000)
-    const removed = Date.now()
     expectStatus(await employer.owner.delete(`${employer.api}/users/${demoted.userId}`), 204)
-    await eventually(() => editor.closed?.code === 4403, 2000)
-    expect(Date.now() - removed).toBeLessThan(2000)
+    await eventually(() => editor.closed?.code === 4403, 1000)
     expect(await refusalOf(nodes.at(1).url, withCookie(leaver))).toBe('not-signed-in')
   })
 })
@@ -142,12 +141,12 @@ describe.each([
     const page = await aFollower(nodes.on(victim, 2), employer.employerId)
     await breaks()
     await allReady(nodes.all, true)
-    // Of the few without Redis none waits longer than the tail's round, with what a busy machine adds to it.
-    expect(await slowestPush(all, 0, 4000)).toBeLessThan(3000)
+    const pushes = [await slowestPush(all, 0, 4000), await slowestPush(all, 1, 4000), await slowestPush(all, 2, 4000)]
+    expect(median(pushes)).toBeLessThan(2000)
     await Promise.all(everyNode.map(change))
     const before = Date.now()
     expectStatus(await nodes.on(victim, 0).post('/api/auth/logout'), 204)
-    expect((await allEnded([page])) - before).toBeLessThan(6000)
+    expect((await allEnded([page])) - before).toBeLessThan(5000)
     await returns()
     await allReady(nodes.all, false)
     await Promise.all(everyNode.map(change))

@@ -4,6 +4,7 @@ import { call } from '../../rest/call.ts'
 import { filled } from '../../rest/field-problems.ts'
 import { useFields } from '../../rest/use-fields.ts'
 import classes from './account.module.css'
+import { QrCode } from './qr-code.tsx'
 
 /** Into the app with the key, and back with its first code. */
 export function SetUp(props: {
@@ -25,9 +26,10 @@ export function SetUp(props: {
   return (
     <form onSubmit={form.onSubmit} noValidate>
       <Text>
-        1. Add ClearView to your authenticator app: <Anchor href={address}>open it on this device</Anchor>, or type this
-        key there.
+        1. Add ClearView to your authenticator app: let it read this picture,{' '}
+        <Anchor href={address}>open it on this device</Anchor>, or type the key below.
       </Text>
+      <QrCode text={address} label="QR code of the key below, for your authenticator app" />
       <code className={classes.secret}>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       <Stack gap="md" maw={320}>
         {form.problem ? (

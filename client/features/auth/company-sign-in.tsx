@@ -26,7 +26,7 @@ export function CompanySignIn({ email, next }: { email: string; next: string }) 
   return (
     <>
       <Button variant="default" size="md" fullWidth mt="md" loading={isBusy} onClick={() => void go()}>
-        Sign in by your company
+        Continue with your company
       </Button>
       <Text size="sm" mt={8} role="status">
         {problem}

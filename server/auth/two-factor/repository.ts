@@ -1,6 +1,6 @@
 import { type CollectionPlan, type Scope, within } from '../../store/scope.ts'
 
-export interface FactorRecord {
+interface FactorRecord {
   /** The person. */
   _id: string
   /** Sealed. */

@@ -24,7 +24,7 @@ export async function discover(sso: SsoRecord, employerId: string, seals: Seals)
   })
 }
 
-export interface Asked {
+interface Asked {
   readonly redirectUri: string
   readonly state: string
   readonly nonce: string

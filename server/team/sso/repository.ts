@@ -1,7 +1,7 @@
 import { type CollectionPlan, type Scope, within } from '../../store/scope.ts'
 
 /** Somebody is at the provider. */
-export interface AttemptRecord {
+interface AttemptRecord {
   /** Digest of the state that comes back. */
   _id: string
   employerId: string
@@ -14,7 +14,7 @@ export interface AttemptRecord {
 }
 
 /** The provider's name for somebody, and who that is here. */
-export interface IdentityRecord {
+interface IdentityRecord {
   _id: string
   employerId: string
   userId: string

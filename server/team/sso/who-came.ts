@@ -12,7 +12,7 @@ import type { Claims } from './provider.ts'
 import { identities } from './repository.ts'
 
 /** Why somebody whom the provider knows does not get in; the sign-in page has a sentence for each. */
-export type SsoRefusal = 'failed' | 'off' | 'no-address' | 'not-invited' | 'consultant' | 'left' | 'only-test'
+type SsoRefusal = 'failed' | 'off' | 'no-address' | 'not-invited' | 'consultant' | 'left' | 'only-test'
 
 export class SsoRefused extends Error {
   readonly reason: SsoRefusal
@@ -24,7 +24,7 @@ export class SsoRefused extends Error {
 }
 
 /** Somebody whom a company's provider sent. */
-export interface Coming {
+interface Coming {
   readonly visitor: Visitor
   readonly employerId: string
   readonly sso: SsoRecord

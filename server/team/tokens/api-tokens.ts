@@ -8,7 +8,7 @@ const useGrain = 60_000
 
 export const sessionIdOf = (tokenId: string): string => `token:${tokenId}`
 
-export const isOver = ({ revokedAt, expiresAt }: TokenRecord, now: Date): boolean =>
+const isOver = ({ revokedAt, expiresAt }: TokenRecord, now: Date): boolean =>
   revokedAt !== null || expiresAt <= now
 
 /** Recognises who calls with an API token. */

@@ -2,7 +2,7 @@ import type { Role } from '#protocol/permissions'
 import { type CollectionPlan, type Scope, within } from '../../store/scope.ts'
 
 /** Somebody looks at ClearView as a role, for a while. */
-export interface ViewRecord {
+interface ViewRecord {
   _id: string
   employerId: string
   /** Who looks. */
