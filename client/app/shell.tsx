@@ -4,10 +4,12 @@ import { useMembership } from '../rest/membership.tsx'
 import { Frame } from './frame.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import {
+  AvailabilityPage,
   ChatHost,
   ConsultantHomePage,
   ConsultantsPage,
   HomePage,
+  InterviewsPage,
   isSection,
   MessagesPage,
   NotificationsPage,
@@ -60,6 +62,12 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/pipeline/:jobId?">
         <PipelinePage />
+      </Route>
+      <Route path="/interviews/availability">
+        <AvailabilityPage />
+      </Route>
+      <Route path="/interviews">
+        <InterviewsPage />
       </Route>
       <Route path="/review/:applicationId">
         {({ applicationId }) =>
