@@ -128,7 +128,7 @@ function useCommands(opened: boolean): readonly RunnableCommand[] {
           },
         ]
       : []),
-    ...(may('interview.read')
+    ...(may('interview.read') && user.kind === 'employer'
       ? [
           {
             id: 'availability',

@@ -29,7 +29,7 @@ type Form = { readonly beginning: Beginning; readonly interview: Interview | nul
 
 /** Everybody's interviews, week by week: to see, to drag, to schedule. */
 export default function InterviewsPage() {
-  const { may } = useMembership()
+  const { user, may } = useMembership()
   const address = useAddress()
   const { day, zone, chosen, interviewId, go } = address
   const isPhone = useMatches('(max-width: 47.99em)')
@@ -87,14 +87,16 @@ export default function InterviewsPage() {
           title="Interviews"
           actions={
             <>
-              <Button
-                component={Link}
-                href="/interviews/availability"
-                variant="default"
-                leftSection={<IconClockCog size={18} aria-hidden />}
-              >
-                My availability
-              </Button>
+              {user.kind === 'employer' && (
+                <Button
+                  component={Link}
+                  href="/interviews/availability"
+                  variant="default"
+                  leftSection={<IconClockCog size={18} aria-hidden />}
+                >
+                  My availability
+                </Button>
+              )}
               {canSchedule && (
                 <Button leftSection={<IconCalendarPlus size={18} aria-hidden />} onClick={() => schedule({})}>
                   Schedule…

@@ -1,12 +1,12 @@
 import { Link } from 'wouter'
 import type { PartyTime } from '../busy.ts'
 import { clockOf } from '../hours.ts'
-import { clockChange, type Day, instantAt } from '../zone-days.ts'
+import { clockChange, type Day } from '../zone-days.ts'
 import { lengthWords, spanWords } from '../zone-words.ts'
 import { styleOf } from './block.tsx'
 import css from './grid.module.css'
+import type { Held } from './held.ts'
 import type { Column } from './time-grid.tsx'
-import type { Held } from './use-grid-drag.ts'
 
 const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' })
 
@@ -67,15 +67,9 @@ export function Hours() {
 /** What is in the hand, where it would be, and what speaks against it. */
 export function Ghost(props: { held: Held; zone: string; name: string | null; clash: string | null }) {
   const { held, zone, name, clash } = props
-  const { place, span, day } = held
-  const isSkipped = held.kind !== 'stretch' && instantAt(day, place.top, zone) !== span.from
+  const { place, span } = held
   return (
-    <div
-      className={css.ghost}
-      style={styleOf(place)}
-      data-clash={clash !== null || isSkipped || undefined}
-      data-ghost=""
-    >
+    <div className={css.ghost} style={styleOf(place)} data-clash={clash !== null || undefined} data-ghost="">
       {name !== null && <div className={css.ghostName}>{name}</div>}
       <div className={css.ghostTime}>{spanWords(span, zone)}</div>
       {clash === null ? null : <div className={css.ghostClash}>{clash}</div>}

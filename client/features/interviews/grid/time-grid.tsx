@@ -10,7 +10,8 @@ import { zoneWords } from '../zone-words.ts'
 import { ColumnHead, Ghost, Hours } from './around.tsx'
 import { DayColumn } from './day-column.tsx'
 import css from './grid.module.css'
-import { type GridColumn, tapped, useGridDrag } from './use-grid-drag.ts'
+import { type GridColumn, tapped } from './held.ts'
+import { useGridDrag } from './use-grid-drag.ts'
 
 export interface Column extends GridColumn {
   /** Whose column it is, where people stand side by side; null: a day of everybody. */

@@ -1,34 +1,10 @@
-import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region'
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type RefObject,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-} from 'react'
-import { carried, drawn, nudge, spanAt, step, stretched, usualLength } from '../gestures.ts'
-import { clockAt, type Day, dayAt, minutesOfDay, type Place, type Span } from '../zone-days.ts'
-import { momentWords } from '../zone-words.ts'
+import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { step } from '../gestures.ts'
+import { clockAt, minutesOfDay, type Span } from '../zone-days.ts'
+import { type GridColumn, type Held, heldOf, isSame, type Press } from './held.ts'
+import { useKeyCarry } from './use-key-carry.ts'
 
-/** What is in the hand: drawn on empty time, carried as a block, or made longer or shorter. */
-export interface Held {
-  readonly kind: 'draw' | 'carry' | 'stretch'
-  /** Of the interview; null: one that is drawn. */
-  readonly id: string | null
-  readonly column: string
-  readonly day: Day
-  readonly place: Place
-  readonly span: Span
-}
-
-export interface GridColumn {
-  readonly key: string
-  readonly day: Day
-}
-
-interface GridDrag {
+export interface GridDrag {
   readonly columns: readonly GridColumn[]
   readonly body: RefObject<HTMLElement | null>
   readonly zone: string
@@ -45,27 +21,13 @@ interface GridDrag {
 /** Pixels before a press becomes a drag: a click on a block opens it. */
 const slack = 4
 
-interface Press {
-  readonly kind: Held['kind']
-  readonly id: string | null
-  readonly x: number
-  readonly y: number
-  /** Minutes between the pointer and the top of the block. */
-  readonly grip: number
-  readonly anchor: number
-  readonly span: Span | null
-  readonly column: string
-  hasMoved: boolean
-}
-
 /** Draws, carries and stretches interviews on the grid, by pointer and by keys. */
 export function useGridDrag(grid: GridDrag) {
   const { columns, body, zone } = grid
   const [held, setHeld] = useState<Held | null>(null)
   const press = useRef<Press | null>(null)
-  /** By key: the block that has the focus was lifted. */
-  const lifted = useRef<{ id: string; span: Span } | null>(null)
   const suppressesClick = useRef(false)
+  const keys = useKeyCarry(grid, held, setHeld)
 
   const at = (x: number, y: number) => {
     const elements = [...(body.current?.querySelectorAll<HTMLElement>('[data-column]') ?? [])]
@@ -79,7 +41,7 @@ export function useGridDrag(grid: GridDrag) {
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     // A finger scrolls; it schedules by a tap or by the button.
-    if (event.button !== 0 || event.pointerType === 'touch' || lifted.current) return
+    if (event.button !== 0 || event.pointerType === 'touch' || keys.isLifted()) return
     const target = event.target as HTMLElement
     const here = at(event.clientX, event.clientY)
     if (!here) return
@@ -149,93 +111,9 @@ export function useGridDrag(grid: GridDrag) {
     }
   }, [])
 
-  const letGo = () => {
-    lifted.current = null
-    setHeld(null)
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const id = (event.target as HTMLElement).closest<HTMLElement>('[data-interview]')?.dataset['interview']
-    if (id === undefined) return
-    const inHand = lifted.current
-    if (inHand && (event.key === 'Escape' || event.key === 'Tab')) {
-      if (event.key === 'Escape') event.preventDefault()
-      event.stopPropagation()
-      letGo()
-      announce('Put back.')
-      return
-    }
-    if (event.key === ' ' || (inHand && event.key === 'Enter')) {
-      event.preventDefault()
-      if (!inHand) return lift(id)
-      if (held && !isSame(held.span, inHand.span)) grid.onDrop(id, held.span)
-      letGo()
-      return
-    }
-    if (!inHand || !held) return
-    const next = nudge({ day: held.day, top: held.place.top }, event.key, event.shiftKey)
-    if (!next) return
-    event.preventDefault()
-    const column = columns.find(({ day }) => day === next.day)
-    if (!column) {
-      announce('The next day is in another week. Open the interview to choose a day.')
-      return
-    }
-    const span = spanAt(next.day, next.top, inHand.span.to - inHand.span.from, zone)
-    setHeld({ ...held, column: column.key, day: next.day, place: placeFor(span, next.top), span })
-    announce([momentWords(span.from, zone), grid.warn(span, id)].filter(Boolean).join('. '))
-  }
-  const lift = (id: string) => {
-    const span = grid.find(id)
-    const day = span === null ? null : dayAt(span.from, zone)
-    const column = columns.find((one) => one.day === day)
-    if (!span || !column || day === null) {
-      announce('This interview cannot be moved.')
-      return
-    }
-    lifted.current = { id, span }
-    const top = clockAt(span.from, zone)
-    setHeld({ kind: 'carry', id, column: column.key, day, place: placeFor(span, top), span })
-    announce(
-      'Lifted. Arrows move it by a quarter of an hour or a day, Shift by an hour, Space drops, Escape puts back.',
-    )
-  }
-  const onBlur = () => {
-    if (lifted.current) letGo()
-  }
   /** Tells links whether a click is really one. */
   const isDragClick = () => suppressesClick.current
-  return { held, onPointerDown, onKeyDown, onBlur, isDragClick }
-}
-
-const isSame = (a: Span, b: Span) => a.from === b.from && a.to === b.to
-
-const placeFor = ({ from, to }: Span, top: number): Place => ({ top, bottom: top + (to - from) / 60_000 })
-
-function heldOf(
-  press: Press,
-  here: { column: GridColumn; minutes: number },
-  columns: readonly GridColumn[],
-  zone: string,
-): Held {
-  const { kind, id, span, anchor, grip } = press
-  if (kind === 'draw' || span === null) {
-    // Drawing stays in the day it began in.
-    const column = columns.find(({ key }) => key === press.column) ?? here.column
-    const place = drawn(anchor, here.minutes, press.hasMoved)
-    const lasts = (place.bottom - place.top) * 60_000
-    return { kind, id, column: column.key, day: column.day, place, span: spanAt(column.day, place.top, lasts, zone) }
-  }
-  const lasts = span.to - span.from
-  if (kind === 'stretch') {
-    const day = dayAt(span.from, zone)
-    const place = stretched(placeFor(span, clockAt(span.from, zone)), here.minutes - anchor)
-    const to = span.from + (place.bottom - place.top) * 60_000
-    return { kind, id, column: press.column, day, place, span: { from: span.from, to } }
-  }
-  const place = carried({ top: 0, bottom: lasts / 60_000 }, here.minutes - grip)
-  const { key, day } = here.column
-  return { kind, id, column: key, day, place, span: spanAt(day, place.top, lasts, zone) }
+  return { held, onPointerDown, onKeyDown: keys.onKeyDown, onBlur: keys.onBlur, isDragClick }
 }
 
 /** Near an edge the grid goes on, so that what is in the hand reaches any hour. */
@@ -247,6 +125,3 @@ function scrollAtEdges(body: HTMLElement | null, y: number): void {
   if (y < top + near + 56) scroller.scrollBy(0, -step)
   else if (y > bottom - near) scroller.scrollBy(0, step)
 }
-
-/** What a tap on empty time means where there is no dragging. */
-export const tapped = (minutes: number): Place => drawn(minutes, minutes + usualLength, false)
