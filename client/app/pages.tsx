@@ -63,7 +63,14 @@ export interface Section {
 const sections: readonly Section[] = [
   { path: '/', label: 'Home', icon: IconHome, kind: 'employer', preload: loadHome },
   { path: '/', label: 'Home', icon: IconHome, kind: 'consultant', preload: loadConsultantHome },
-  { path: '/postings', label: 'Postings', icon: IconBriefcase, needs: 'posting.read', preload: loadPostings },
+  {
+    path: '/postings',
+    label: 'Postings',
+    icon: IconBriefcase,
+    needs: 'posting.read',
+    isSecondary: true,
+    preload: loadPostings,
+  },
   { path: '/pipeline', label: 'Pipeline', icon: IconLayoutKanban, needs: 'pipeline.read', preload: loadPipeline },
   {
     path: '/interviews',

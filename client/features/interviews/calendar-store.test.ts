@@ -56,6 +56,24 @@ describe('the calendar on screen', () => {
     expect([...store.get().state.records.keys()]).toEqual(['int-2'])
   })
 
+  it('[INTUI-8] what is booked while a range is read is not lost to the answer that does not know of it', async () => {
+    const { store, ports } = aStore(new Map())
+    let answer: (items: Interview[]) => void = () => undefined
+    ports.list.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    )
+    const reading = store.show(may)
+    store.keep(anInterview())
+    answer([])
+    await reading
+    expect(store.get().state.records.size).toBe(1)
+    await store.reload()
+    expect(store.get().state.records.size).toBe(0)
+  })
+
   it('[INTUI-9] a refusal takes my change back and lights it up', async () => {
     const { store } = aStore(new Map([['int-1', anInterview()]]))
     await store.show(may)

@@ -41,6 +41,8 @@ export class CalendarStore {
   #snapshot: Snapshot = { state: emptyCalendar, glows: new Map(), load: { status: 'loading' } }
   #range: Span | null = null
   #loading: AbortController | null = null
+  /** What came by itself while a range is read: the answer may be older, and not know of it. */
+  #sinceLoadBegan = new Set<string>()
 
   constructor(ports: CalendarPorts, me: string) {
     this.#ports = ports
@@ -59,6 +61,7 @@ export class CalendarStore {
     this.#loading?.abort()
     const loading = new AbortController()
     this.#loading = loading
+    this.#sinceLoadBegan = new Set()
     this.#set({ load: { status: 'loading' } })
     try {
       const read = await this.#ports.list(range, loading.signal)
@@ -80,6 +83,7 @@ export class CalendarStore {
       events.flatMap(({ actor, data }) => ('interviewId' in data && actor.id !== this.#me ? [data.interviewId] : [])),
     )
     this.#set({ state })
+    for (const id of [...changed, ...toRead]) this.#sinceLoadBegan.add(id)
     this.#glow(
       [...changed, ...toRead].filter((id) => others.has(id as never)),
       'theirs',
@@ -100,6 +104,7 @@ export class CalendarStore {
   }
 
   keep(record: Interview): void {
+    this.#sinceLoadBegan.add(record.id)
     this.#set({ state: mergeRecords(this.#snapshot.state, [record]) })
   }
 
@@ -129,7 +134,8 @@ export class CalendarStore {
     for (const { id, startsAt } of state.records.values()) {
       const at = startsAt === null ? null : Date.parse(startsAt)
       const wasAsked = at === null || (range.from <= at && at < range.to)
-      if (wasAsked && !answered.has(id) && !state.pending.has(id)) state = forget(state, id)
+      const isNew = this.#sinceLoadBegan.has(id) || state.pending.has(id)
+      if (wasAsked && !answered.has(id) && !isNew) state = forget(state, id)
     }
     return state
   }

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { useMemo } from 'react'
-import { allZones, homeZone, placeOfZone, zoneWords } from './zone-words.ts'
+import { allZones, homeZone, longPlaceOfZone, placeOfZone, zoneWords } from './zone-words.ts'
 
 /** A zone, found by its city; the browser's own first. */
 export function ZoneSelect(props: {
@@ -14,11 +14,13 @@ export function ZoneSelect(props: {
   const { value, onChange, label, isLabelHidden, error } = props
   const options = useMemo(() => {
     const home = homeZone()
-    const at = Date.now()
-    return [...new Set([home, value, ...allZones()])].map((zone) => ({
+    // What a zone is called today is asked for these two alone: for all four hundred it would take a moment of each page.
+    const near = [...new Set([home, value])].map((zone) => ({
       value: zone,
-      label: `${placeOfZone(zone)} (${zoneWords(zone, at)})${zone === home ? ' · here' : ''}`,
+      label: `${placeOfZone(zone)} (${zoneWords(zone, Date.now())})${zone === home ? ' · here' : ''}`,
     }))
+    const far = allZones().filter((zone) => zone !== home && zone !== value)
+    return [...near, ...far.map((zone) => ({ value: zone, label: longPlaceOfZone(zone) }))]
   }, [value])
   return (
     <Select

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { dayWords, isZone, lengthWords, momentWords, placeOfZone, spanWords, zoneWords } from './zone-words.ts'
+import {
+  dayWords,
+  isZone,
+  lengthWords,
+  longPlaceOfZone,
+  momentWords,
+  placeOfZone,
+  spanWords,
+  zoneWords,
+} from './zone-words.ts'
 
 const at = Date.parse('2026-07-03T12:30:00Z')
 
@@ -14,6 +23,7 @@ describe('times in words', () => {
 
   it('[INTUI-1] zones have a place for a name, and what a link says is checked', () => {
     expect(placeOfZone('America/Argentina/Buenos_Aires')).toBe('Buenos Aires')
+    expect(['America/Argentina/Buenos_Aires', 'UTC'].map(longPlaceOfZone)).toEqual(['Buenos Aires, America', 'UTC'])
     expect(isZone('Europe/Berlin')).toBe(true)
     expect(isZone('Mars/Olympus')).toBe(false)
   })

@@ -36,6 +36,12 @@ export function zoneWords(zone: string, at: number): string {
 /** `Europe/Berlin` as a person says it: `Berlin`. */
 export const placeOfZone = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
+/** With the part of the world: `Berlin, Europe`. */
+export function longPlaceOfZone(zone: string): string {
+  const [region, ...rest] = zone.split('/')
+  return rest.length === 0 ? placeOfZone(zone) : `${placeOfZone(zone)}, ${region}`
+}
+
 /** The browser's own zone. */
 export const homeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
