@@ -4,6 +4,8 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   IconBell,
   IconBriefcase,
+  IconCalendarPlus,
+  IconClockCog,
   IconHeartHandshake,
   IconLayoutKanban,
   IconLogout,
@@ -112,6 +114,28 @@ function useCommands(opened: boolean): readonly RunnableCommand[] {
             label: 'New posting',
             icon: <IconPlus {...size} />,
             run: () => navigate('/postings/new'),
+          },
+        ]
+      : []),
+    ...(may('interview.schedule')
+      ? [
+          {
+            id: 'schedule',
+            group: 'Actions',
+            label: 'Schedule an interview',
+            icon: <IconCalendarPlus {...size} />,
+            run: () => navigate('/interviews?schedule=1'),
+          },
+        ]
+      : []),
+    ...(may('interview.read') && user.kind === 'employer'
+      ? [
+          {
+            id: 'availability',
+            group: 'Actions',
+            label: 'My availability',
+            icon: <IconClockCog {...size} />,
+            run: () => navigate('/interviews/availability'),
           },
         ]
       : []),

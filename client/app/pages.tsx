@@ -1,5 +1,6 @@
 import {
   IconBriefcase,
+  IconCalendarEvent,
   IconChartBar,
   IconHeartHandshake,
   IconHome,
@@ -16,9 +17,10 @@ import type { Action } from '#protocol/permissions'
 import { UnreadBadge } from '../features/chat/unread-badge.tsx'
 import { loadPart } from './load-part.ts'
 
-const loadHome = () => loadPart(() => import('../features/home/home-page.tsx'))
+const loadHome = () => loadPart(() => import('./home-part.tsx'))
 const loadPostings = () => loadPart(() => import('../features/postings/postings-page.tsx'))
-const loadPipeline = () => loadPart(() => import('../features/pipeline/pipeline-page.tsx'))
+const loadPipeline = () => loadPart(() => import('./pipeline-part.tsx'))
+const loadInterviews = () => loadPart(() => import('../features/interviews/interviews-page.tsx'))
 const loadConsultants = () => loadPart(() => import('../features/consultants/consultants-page.tsx'))
 const loadConsultantHome = () => loadPart(() => import('../features/consultants/consultant-home-page.tsx'))
 const loadProfile = () => loadPart(() => import('../features/consultants/profile-page.tsx'))
@@ -37,6 +39,10 @@ export const PostingsPage = lazy(loadPostings)
 export const PostingFormPage = lazy(() => loadPart(() => import('../features/postings/posting-form-page.tsx')))
 export const PostingPage = lazy(() => loadPart(() => import('./posting-part.tsx')))
 export const PipelinePage = lazy(loadPipeline)
+export const InterviewsPage = lazy(loadInterviews)
+export const AvailabilityPage = lazy(() =>
+  loadPart(() => import('../features/interviews/settings/availability-page.tsx')),
+)
 export const ReviewPage = lazy(() => loadPart(() => import('./review-part.tsx')))
 export const MessagesPage = lazy(loadMessages)
 export const NotificationsPage = lazy(() => loadPart(() => import('./notifications-part.tsx')))
@@ -71,8 +77,22 @@ export interface Section {
 const sections: readonly Section[] = [
   { path: '/', label: 'Home', icon: IconHome, kind: 'employer', preload: loadHome },
   { path: '/', label: 'Home', icon: IconHome, kind: 'consultant', preload: loadConsultantHome },
-  { path: '/postings', label: 'Postings', icon: IconBriefcase, needs: 'posting.read', preload: loadPostings },
+  {
+    path: '/postings',
+    label: 'Postings',
+    icon: IconBriefcase,
+    needs: 'posting.read',
+    isSecondary: true,
+    preload: loadPostings,
+  },
   { path: '/pipeline', label: 'Pipeline', icon: IconLayoutKanban, needs: 'pipeline.read', preload: loadPipeline },
+  {
+    path: '/interviews',
+    label: 'Interviews',
+    icon: IconCalendarEvent,
+    needs: 'interview.read',
+    preload: loadInterviews,
+  },
   {
     path: '/consultants',
     label: 'Consultants',

@@ -1,17 +1,21 @@
 import { Skeleton } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { InterviewsSlot } from '../features/review/interviews-slot.ts'
 import ReviewPage from '../features/review/review-page.tsx'
 import { type WritingProps, WritingSlot } from '../features/review/writing-slot.ts'
+import { CandidateInterviews } from './interview-parts.tsx'
 import { loadPart } from './load-part.ts'
 
 const CoEditor = lazy(() => loadPart(() => import('../features/coedit/co-editor.tsx')))
 const ScorecardText = lazy(() => loadPart(() => import('./scorecard-text.tsx')))
 
-/** A review, with the editor that its texts are written in. */
+/** A review, with the editor that its texts are written in, and the interviews. */
 export default function ReviewPart({ applicationId }: { applicationId: string }) {
   return (
     <WritingSlot value={Writing}>
-      <ReviewPage applicationId={applicationId} />
+      <InterviewsSlot value={CandidateInterviews}>
+        <ReviewPage applicationId={applicationId} />
+      </InterviewsSlot>
     </WritingSlot>
   )
 }

@@ -7,12 +7,14 @@ import { NotFoundPage } from './not-found-page.tsx'
 import {
   AccountPage,
   AnswersPage,
+  AvailabilityPage,
   ChatHost,
   ConsultantHomePage,
   ConsultantsPage,
   FiguresPage,
   HomePage,
   ImportsPage,
+  InterviewsPage,
   isSection,
   MessagesPage,
   NotificationsPage,
@@ -78,6 +80,12 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/pipeline/:jobId?">
         <PipelinePage />
+      </Route>
+      <Route path="/interviews/availability">
+        <AvailabilityPage />
+      </Route>
+      <Route path="/interviews">
+        <InterviewsPage />
       </Route>
       <Route path="/review/:applicationId">
         {({ applicationId }) =>

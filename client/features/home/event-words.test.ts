@@ -39,6 +39,21 @@ describe('the activity list', () => {
     )
   })
 
+  it('[INTUI-18] tells of interviews, by whoever did it, with the way to them', () => {
+    const data = { interviewId: 'i', candidateId: 'c1', startsAt: '2026-05-05T08:00:00Z' }
+    expect(sentenceOf(event('interview.rescheduled', data), names)).toEqual({
+      who: 'Dana',
+      words: 'moved the interview with Amber Heron · 7F',
+      href: '/interviews?interview=i&day=2026-05-05',
+      code: 'Amber Heron · 7F',
+    })
+    expect(sentenceOf(event('interview.rescheduled', data, null), names)).toMatchObject({
+      who: null,
+      words: 'Amber Heron · 7F moved the interview',
+    })
+    expect(sentenceOf(event('interview.replied', data), names)).toBeNull()
+  })
+
   it('is never without a word for what it does not know', () => {
     const data = { jobId: 'j', candidateId: 'c9', stage: 'offer' }
     expect(sentenceOf(event('application.rejected', data, 'u9'), names)).toMatchObject({

@@ -40,6 +40,7 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
     code,
   })
   if (event.type.startsWith('application.')) return applicationWords(event as FeedEvent<ApplicationEvent>, names, say)
+  if (event.type.startsWith('interview.')) return interviewWords(event as FeedEvent<InterviewEvent>, names, say)
   if (event.type.startsWith('engagement.')) return engagementWords(event as FeedEvent<EngagementEvent>, names)
   // The engagement tells it.
   if (event.type.startsWith('user.') && 'role' in event.data && event.data.role === 'consultant') return null
@@ -81,6 +82,7 @@ function scorecardWords(
 
 type ApplicationEvent = Extract<FeedType, `application.${string}`>
 type PostingEvent = Extract<FeedType, `posting.${string}`>
+type InterviewEvent = Extract<FeedType, `interview.${string}`>
 type EngagementEvent = Extract<FeedType, `engagement.${string}`>
 type Say = (words: string, href?: string | null, code?: string | null) => Sentence
 
@@ -112,6 +114,38 @@ function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say:
       return say(`hired ${candidate} for ${job}`, href, code)
     default:
       // Looking at an application is not news.
+      return null
+  }
+}
+
+function interviewWords(event: FeedEvent<InterviewEvent>, names: Names, say: Say): Sentence | null {
+  const { interviewId, candidateId, startsAt } = event.data
+  const code = names.candidate(candidateId)
+  const candidate = code ?? 'a candidate'
+  const day = startsAt === null ? '' : `&day=${startsAt.slice(0, 10)}`
+  const href = `/interviews?interview=${interviewId}${day}`
+  const isTheirs = event.actor.kind === 'candidate'
+  const alone = (words: string): Sentence => ({ who: null, words: `${capital(candidate)} ${words}`, href, code })
+  const tell = (theirs: string, ours: string) => (isTheirs ? alone(theirs) : say(ours, href, code))
+  switch (event.type) {
+    case 'interview.offered':
+      return say(`offered ${candidate} times for an interview`, href, code)
+    case 'interview.scheduled':
+      return tell('chose a time for the interview', `scheduled an interview with ${candidate}`)
+    case 'interview.rescheduled':
+      return tell('moved the interview', `moved the interview with ${candidate}`)
+    case 'interview.cancelled':
+      return say(`cancelled the interview with ${candidate}`, href, code)
+    case 'interview.confirmed':
+      return alone('comes to the interview')
+    case 'interview.declined':
+      return alone('declined the interview')
+    case 'interview.no-show':
+      return alone('did not come to the interview')
+    case 'interview.done':
+      return alone('was interviewed')
+    default:
+      // Another room, or an interviewer's answer, is not news for everybody.
       return null
   }
 }

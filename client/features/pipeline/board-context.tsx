@@ -27,6 +27,7 @@ export interface BoardApi {
   readonly open: (candidateId: string | null) => void
   readonly openMenu: (id: string, anchor: HTMLElement) => void
   readonly openReject: (id: string) => void
+  readonly openSchedule: (id: string) => void
   /** Asks what is to be done with all chosen cards. */
   readonly openBulk: (what: 'move' | 'reject') => void
 }

@@ -19,6 +19,7 @@ const moving: readonly Row[] = [
   ['M', 'Move to… (then 1 to 9 for a stage)'],
   ['H', 'Put on hold, or take off hold'],
   ['R', 'Reject, with a reason'],
+  ['S', 'Schedule an interview'],
 ]
 
 const choosing: readonly Row[] = [
@@ -38,6 +39,7 @@ const reading: readonly Row[] = [
 const deciding: readonly Row[] = [
   ['M', 'Move the open candidate to…'],
   ['R', 'Reject the open candidate, with a reason'],
+  ['S', 'Schedule an interview with the open candidate'],
 ]
 
 /** The keys that are bound on the page as it is now. What one may not do, or not do here, is not listed. */

@@ -6,7 +6,7 @@ export type Intent =
   /** Chooses the cards on the way. */
   | { readonly kind: 'extend'; readonly rows: number }
   | { readonly kind: 'choose' | 'unchoose' }
-  | { readonly kind: 'lift' | 'drop' | 'restore' | 'menu' | 'reject' | 'hold' | 'open' | 'stay' }
+  | { readonly kind: 'lift' | 'drop' | 'restore' | 'menu' | 'reject' | 'hold' | 'schedule' | 'open' | 'stay' }
 
 export interface Press {
   readonly key: string
@@ -29,6 +29,7 @@ const letters: Readonly<Record<string, Intent>> = {
   m: { kind: 'menu' },
   r: { kind: 'reject' },
   h: { kind: 'hold' },
+  s: { kind: 'schedule' },
   x: { kind: 'choose' },
 }
 

@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Application } from '#protocol/applications'
 import type { Posting } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
@@ -14,6 +14,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { CandidatePane } from './candidate/candidate-pane.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { shownStages } from './filters.ts'
+import { InterviewsSlot } from './interviews-slot.ts'
 import { MoveMenu, type OpenMenu } from './move-menu.tsx'
 import css from './pipeline-page.module.css'
 import { RejectDialog } from './reject-dialog.tsx'
@@ -57,6 +58,8 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
   const [movesMany, setMovesMany] = useState(false)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const [rejecting, setRejecting] = useState<Rejecting | null>(null)
+  const [scheduling, setScheduling] = useState<{ id: string; goOn: () => void } | null>(null)
+  const interviews = useContext(InterviewsSlot)
   const [focus] = useState(() => new BoardFocus())
   const canMove = may('application.move', jobId)
   const { filters, open, hrefOf, goTo } = address
@@ -75,6 +78,10 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
   )
   const openReject = useCallback(
     (id: string) => setRejecting({ id, version: store.confirmed(id)?.version ?? 0, goOn: focus.placeOf(store, id) }),
+    [store, focus],
+  )
+  const openSchedule = useCallback(
+    (id: string) => setScheduling({ id, goOn: focus.placeOf(store, id) }),
     [store, focus],
   )
   /** Where the focus goes on when something was done to all chosen cards by keyboard. */
@@ -118,6 +125,7 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
       open,
       openMenu,
       openReject,
+      openSchedule,
       openBulk,
     }),
     [
@@ -135,11 +143,12 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
       open,
       openMenu,
       openReject,
+      openSchedule,
       openBulk,
     ],
   )
   usePageKeys({
-    ...{ store, canMove, onKeys, goTo, onReject: openReject },
+    ...{ store, canMove, onKeys, goTo, onReject: openReject, onSchedule: openSchedule },
     stages: columns,
     candidateId: address.candidateId,
     onMove: (id) => {
@@ -188,6 +197,15 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
       )}
       {menu !== null && <MoveMenu opened={menu} onClose={closeMenu} />}
       {editsStages && <StagesDialog posting={posting} people={store.everybodyIn} onClose={onStagesEdited} />}
+      {scheduling !== null && interviews !== null && (
+        <interviews.Schedule
+          applicationId={scheduling.id}
+          onClose={() => {
+            setScheduling(null)
+            if (address.candidateId === null) scheduling.goOn()
+          }}
+        />
+      )}
       {rejecting !== null && (rejecting.id === null || rejected !== undefined) && (
         <RejectDialog
           who={rejected === undefined ? `${selection.ids().size} candidates` : labelOf(rejected)}

@@ -129,6 +129,10 @@ function browse(
       else if (mayMove) api.openReject(id)
       else refuse()
       return
+    case 'schedule':
+      if (mayMove) api.openSchedule(id)
+      else refuse()
+      return
     case 'hold':
       if (!mayMove) {
         refuse()

@@ -5,9 +5,9 @@ import type { BoardStore } from './board-store.ts'
 import { canBeMoved } from './card-actions.ts'
 import type { Press } from './keys.ts'
 
-export type PaneKey = 'next' | 'before' | 'move' | 'reject'
+export type PaneKey = 'next' | 'before' | 'move' | 'reject' | 'schedule'
 
-const paneKeys: Readonly<Record<string, PaneKey>> = { j: 'next', k: 'before', m: 'move', r: 'reject' }
+const paneKeys: Readonly<Record<string, PaneKey>> = { j: 'next', k: 'before', m: 'move', r: 'reject', s: 'schedule' }
 
 /** What a key asks for while a candidate is open. 1 to 5 belong to the review of a candidate. */
 export function paneKeyOf(press: Press): PaneKey | null {
@@ -38,6 +38,7 @@ interface PageKeys {
   readonly goTo: (candidateId: string) => void
   readonly onMove: (applicationId: string) => void
   readonly onReject: (applicationId: string) => void
+  readonly onSchedule: (applicationId: string) => void
 }
 
 /** Keys that need no card under the focus: `?` for all keys, and those beside an open candidate. */
@@ -61,10 +62,11 @@ export function usePageKeys(page: PageKeys): void {
     }
     const card = [...store.all()].find((one) => one.candidateId === candidateId)
     if (card === undefined || !page.canMove) return
-    if (key === 'reject' && !canBeMoved(card)) return
+    if (key !== 'move' && !canBeMoved(card)) return
     event.preventDefault()
     if (key === 'move') page.onMove(card.id)
-    else page.onReject(card.id)
+    else if (key === 'reject') page.onReject(card.id)
+    else page.onSchedule(card.id)
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => pressed(event)

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useContext } from 'react'
 import { endpoints } from '#protocol/candidates'
 import type { KitCriterion } from '#protocol/kits'
 import type { Scorecard } from '#protocol/scorecards'
@@ -10,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { RedactedText } from '../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { inOrderFor } from './answer-order.ts'
+import { InterviewsSlot } from './interviews-slot.ts'
 import css from './review.module.css'
 
 interface CandidateMaterialProps {
@@ -20,7 +22,8 @@ interface CandidateMaterialProps {
 
 /** What the candidate wrote, without who they are. */
 export function CandidateMaterial({ scorecard, criterion }: CandidateMaterialProps) {
-  const { employerId } = useMembership()
+  const { employerId, may } = useMembership()
+  const Interviews = useContext(InterviewsSlot)
   const { candidateId, applicationId } = scorecard
   const { data, error, refetch } = useQuery(queryOf(endpoints.readCandidate, { params: { employerId, candidateId } }))
   if (error) {
@@ -43,6 +46,13 @@ export function CandidateMaterial({ scorecard, criterion }: CandidateMaterialPro
       <p className={css.dim}>
         Applied <TimeAgo at={application.appliedAt} /> for {application.jobTitle}
       </p>
+      {Interviews !== null && may('interview.read', scorecard.jobId) && (
+        <Interviews
+          {...{ applicationId, candidateId }}
+          jobId={scorecard.jobId}
+          isInPlay={application.status === 'active'}
+        />
+      )}
       {isEmpty && <p className={css.dim}>Nothing was sent along. Rate what you hear in the interview.</p>}
       {answers.length > 0 && (
         <dl className={css.answers}>

@@ -1,6 +1,6 @@
 import { Badge, Button } from '@mantine/core'
 import { IconArrowBackUp, IconArrowsExchange, IconPlayerPause, IconScale, IconStar, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { Link } from 'wouter'
 import type { Candidate } from '#protocol/candidates'
 import { useMembership } from '../../../rest/membership.tsx'
@@ -8,6 +8,7 @@ import { RedactedText } from '../../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import { useBoardApi, useCard } from '../board-context.tsx'
 import { canBeMoved, canBeTakenBack, statusWords } from '../card-actions.ts'
+import { InterviewsSlot } from '../interviews-slot.ts'
 import css from './candidate-pane.module.css'
 import { DecisionLog } from './decision-log.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
@@ -65,6 +66,7 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
       )}
       {isHere && <ReviewLink application={application} />}
       {isHere && <Actions id={application.id} />}
+      {isHere && <Interviews application={application} isInPlay={standing.status === 'active'} />}
       {isHere && may('reminder.write', application.jobId) && (
         <Reminders applicationId={application.id} code={application.candidate.code} />
       )}
@@ -113,6 +115,14 @@ function ReviewLink({ application }: { application: Application }) {
       </Button>
     </div>
   )
+}
+
+function Interviews({ application, isInPlay }: { application: Application; isInPlay: boolean }) {
+  const { may } = useMembership()
+  const parts = useContext(InterviewsSlot)
+  const { id, candidateId, jobId } = application
+  if (parts === null || !may('interview.read', jobId)) return null
+  return <parts.List applicationId={id} candidateId={candidateId} jobId={jobId} isInPlay={isInPlay} />
 }
 
 function Actions({ id }: { id: string }) {
