@@ -24,10 +24,13 @@ export function tellScorecards(company: Chronicle, staff: Staff, openings: reado
   for (const [place, kit] of company.kits.entries()) {
     const opening = openings.find(({ jobId }) => jobId === kit._id)
     if (!opening) throw new Error(`Nobody wrote the posting of kit ${kit._id}`)
-    const begun = (interviewed.get(kit._id) ?? []).flatMap(
-      (application) =>
-        new PanelStory(company, staff, { opening, kit, application }).tell(decisions.get(application._id) ?? []) ?? [],
-    )
+    let waiting = 0
+    const begun = (interviewed.get(kit._id) ?? []).flatMap((application) => {
+      const story = new PanelStory(company, staff, { opening, kit, application })
+      // One after the other: each board shows every state before it shows one twice.
+      const nextMissing = () => missingOf[waiting++ % missingOf.length] ?? 0
+      return story.tell(decisions.get(application._id) ?? [], nextMissing) ?? []
+    })
     const first = begun.sort((a, b) => a.getTime() - b.getTime())[0]
     if (!first) continue
     company.kits[place] = { ...kit, firstScored: kit.version }
@@ -40,6 +43,9 @@ interface Subject {
   readonly kit: KitRecord
   readonly application: ApplicationRecord
 }
+
+/** How many have not handed in yet while nothing is decided; more than there are is all of them. */
+const missingOf: readonly number[] = [1, 0, 2, 9, 1]
 
 /** Why the numbers were turned over although somebody was missing. */
 const impatience = [
@@ -75,7 +81,7 @@ class PanelStory {
   }
 
   /** Answers when the first one began to rate; null: nobody has. */
-  tell(decisions: readonly DecisionRecord[]): Date | null {
+  tell(decisions: readonly DecisionRecord[], nextMissing: () => number): Date | null {
     const { application, kit, opening } = this.#subject
     const random = this.#random
     const { isDecided, from, until } = this.#time(decisions)
@@ -83,7 +89,7 @@ class PanelStory {
     this.#assign(this.#during(from, until, 0.02), reviewers)
     const verdict = judge(random, application.status, kit.criteria, reviewers.length)
     const isEarly = isDecided && random.chance(0.15)
-    const missing = isEarly ? 1 : isDecided ? 0 : random.int(0, reviewers.length)
+    const missing = isEarly ? 1 : isDecided ? 0 : Math.min(nextMissing(), reviewers.length)
     const done = random.some(reviewers, reviewers.length - missing)
     const topics = opening.job.applicants?.craft.topics ?? []
     const records = done.map((reviewer, place) =>

@@ -24,12 +24,13 @@ export const listScoreStates: QueryRun<typeof endpoints.listScoreStates> = async
   )
   const present = (panel: PanelRecord): ScoreState => {
     const isAsked = mayRate(member, panel)
+    const isIn = hasSubmitted(panel, member.userId)
     return {
       applicationId: ApplicationId.parse(panel._id),
       ...countsOf(panel),
       revealed: panel.revealed !== null,
-      mine: hasSubmitted(panel, member.userId) ? 'submitted' : isAsked ? 'asked' : 'not-asked',
-      due: isAsked && (panel.assigned || begun.has(panel._id)),
+      mine: isIn ? 'submitted' : isAsked ? 'asked' : 'not-asked',
+      due: isAsked && !isIn && (panel.assigned || begun.has(panel._id)),
       version: panel.version,
     }
   }

@@ -5,6 +5,7 @@ import {
   type APosting,
   aMember,
   anAddress,
+  anApplication,
   anEmployer,
   aPublishedPosting,
   type Caller,
@@ -37,7 +38,7 @@ const resume = () => ({
 })
 
 describe('a résumé file', () => {
-  it('[PROF-15] [BRD-33] is sent without JavaScript, read blind, previewed and downloaded after a reveal', async () => {
+  it('[PROF-15] is sent without JavaScript, read blind, previewed and downloaded after a reveal', async () => {
     const visitor = await browser.newContext({ javaScriptEnabled: false })
     const form = await visitor.newPage()
     await form.goto(`${server.url}/careers/${employer.slug}/jobs/${job.id}/apply`)
@@ -67,20 +68,6 @@ describe('a résumé file', () => {
     await pane.getByText('sent a recording').waitFor()
     expect(await pane.innerText()).not.toMatch(/quirina|vandersteen/i)
 
-    // A note of one's own without anything withheld is changed in its place; a deleted one comes back.
-    await pane.getByLabel('A note on this candidate').fill('Played Bach')
-    await pane.getByRole('button', { name: 'Add note' }).click()
-    await pane.getByRole('button', { name: 'Edit this note' }).click()
-    await pane.getByLabel('The note', { exact: true }).fill('Played Bach from memory')
-    await pane.getByRole('button', { name: 'Save note' }).click()
-    await pane.getByText('How it read before (1)').click()
-    await pane.getByText('Played Bach', { exact: true }).waitFor()
-    const note = pane.getByRole('listitem').filter({ hasText: 'from memory' })
-    await note.getByRole('button', { name: 'Delete this note' }).click()
-    await note.waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Undo' }).click()
-    await note.waitFor()
-
     await pane.getByRole('button', { name: 'Reveal…' }).click()
     await page.getByLabel('Why do you need to know?').fill('To agree on a time')
     await page.getByRole('button', { name: 'Reveal', exact: true }).click()
@@ -94,6 +81,28 @@ describe('a résumé file', () => {
     await pane.getByLabel('See what others see').check()
     await pane.getByText('Reveal to download').waitFor()
     expect(await pane.innerText()).not.toMatch(/quirina|vandersteen/i)
+    await context.close()
+  })
+
+  it('[BRD-33] a note of one’s own is changed in its place and shows how it read; a deleted one comes back', async () => {
+    await anApplication(employer, job)
+    const context = await aContext(browser, recruiter)
+    const page = await context.newPage()
+    await page.goto(`${server.url}/pipeline/${job.id}`)
+    await page.locator('[data-card]').first().click()
+    const pane = page.getByRole('complementary', { name: 'Candidate' })
+    await pane.getByLabel('A note on this candidate').fill('Played Bach')
+    await pane.getByRole('button', { name: 'Add note' }).click()
+    await pane.getByRole('button', { name: 'Edit this note' }).click()
+    await pane.getByLabel('The note', { exact: true }).fill('Played Bach from memory')
+    await pane.getByRole('button', { name: 'Save note' }).click()
+    await pane.getByText('How it read before (1)').click()
+    await pane.getByText('Played Bach', { exact: true }).waitFor()
+    const note = pane.getByRole('listitem').filter({ hasText: 'from memory' })
+    await note.getByRole('button', { name: 'Delete this note' }).click()
+    await note.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await note.waitFor()
     await context.close()
   })
 })

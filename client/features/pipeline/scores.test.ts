@@ -42,6 +42,17 @@ describe('how far a panel is', () => {
     }
   })
 
+  it('[BRD-30] the last submission and the reveal are of one version, in either order', () => {
+    const [last, reveal] = [event('scorecard.submitted', 3, 3), event('scorecard.revealed', 3, 3)]
+    for (const [one, other] of [
+      [last, reveal],
+      [reveal, last],
+    ] as const) {
+      const { scores } = Scores.of(states(state())).apply(one).scores.apply(other)
+      expect(scores.view(card, interviews)).toMatchObject({ submitted: 3, revealed: true })
+    }
+  })
+
   it('[BRD-30] asks again where mine may be the one that came in, or I may be asked now', () => {
     const isUnsure = (mine: ScoreState['mine'], type: (typeof scoreEntries)[number]) =>
       Scores.of(states(state({ mine }))).apply(event(type, 2, 3)).isUnsure

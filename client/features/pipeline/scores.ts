@@ -49,12 +49,19 @@ export class Scores {
   apply({ type, data }: ScoreEvent): { scores: Scores; isUnsure: boolean } {
     const { applicationId, submitted, expected, version } = data
     const known = this.#items.get(applicationId)
-    if (known !== undefined && version <= known.version) return { scores: this, isUnsure: false }
     const mine = known?.mine ?? (this.#usual.asked ? 'asked' : 'not-asked')
+    // The last submission and the reveal are one version, told in two entries.
     const revealed = type === 'scorecard.revealed' || known?.revealed === true
+    if (known !== undefined && version <= known.version) {
+      if (revealed === known.revealed) return { scores: this, isUnsure: false }
+      return { scores: this.#with({ ...known, revealed }), isUnsure: false }
+    }
     const item = { ...{ applicationId, submitted, expected, revealed, mine, version }, due: known?.due ?? false }
-    const items = new Map(this.#items).set(applicationId, item)
-    return { scores: new Scores(this.#usual, items), isUnsure: type === 'scorecard.assigned' || mine === 'asked' }
+    return { scores: this.#with(item), isUnsure: type === 'scorecard.assigned' || mine === 'asked' }
+  }
+
+  #with(item: ScoreState): Scores {
+    return new Scores(this.#usual, new Map(this.#items).set(item.applicationId, item))
   }
 
   view(

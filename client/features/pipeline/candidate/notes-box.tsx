@@ -23,6 +23,9 @@ export function NotesBox({ candidateId }: { candidateId: string }) {
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const again = () => queries.invalidateQueries({ queryKey })
+  /** What the server answered is shown at once; the entry about it has all read again. */
+  const show = (change: (items: Note[]) => Note[]) =>
+    queries.setQueryData<{ items: Note[] }>(queryKey, (old) => old && { items: change(old.items) })
   useFeedEntries(['candidate.updated', 'candidate.revealed'], ({ data: entry }) => {
     if (entry.candidateId === candidateId) void again()
   })
@@ -31,7 +34,6 @@ export function NotesBox({ candidateId }: { candidateId: string }) {
     setIsBusy(true)
     try {
       await what()
-      await again()
     } catch (failure) {
       setProblem(messageOf(failure))
     }
@@ -39,22 +41,23 @@ export function NotesBox({ candidateId }: { candidateId: string }) {
   }
   const add = () =>
     change(async () => {
-      await call(endpoints.addNote, { ...request, body: { text } })
+      const added = await call(endpoints.addNote, { ...request, body: { text } })
+      show((items) => [added, ...items.filter(({ id }) => id !== added.id)])
       setText('')
     })
   const gone = useSyncExternalStore(noteDeletions.gone.subscribe, noteDeletions.gone.get)
   const edit = async (note: Note, body: { text: string }, ifMatch: number) => {
-    await call(endpoints.editNote, { params: { ...request.params, noteId: note.id }, body, ifMatch })
-    await again()
+    const edited = await call(endpoints.editNote, { params: { ...request.params, noteId: note.id }, body, ifMatch })
+    show((items) => items.map((one) => (one.id === edited.id ? edited : one)))
   }
   const remove = (note: Note) => {
     noteDeletions.start(note.id, async () => {
       try {
         await call(endpoints.deleteNote, { params: { ...request.params, noteId: note.id }, keepalive: true })
+        show((items) => items.filter(({ id }) => id !== note.id))
       } catch (failure) {
         showFailure({ title: 'The note was not deleted', message: messageOf(failure) })
       }
-      await again()
     })
     showUndo({ message: 'The note is deleted.', onUndo: () => noteDeletions.undo(note.id) })
   }
