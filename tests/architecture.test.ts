@@ -20,7 +20,7 @@ function sourcesBelow(folder: string): string[] {
 
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8')
-  const named = [...text.matchAll(/(?<!['\w-])(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => name)
+  const named = [...text.matchAll(/(?<!['\w-])(?:from|import)\s*\(?\s*'([^'\s]+)'/g)].map(([, name = '']) => name)
   return named.map((name) => {
     if (name.startsWith('#protocol/')) return `protocol/${name.slice('#protocol/'.length)}.ts`
     return name.startsWith('.') ? relative('.', normalize(join(dirname(path), name))) : name
@@ -157,7 +157,7 @@ function circles(): string[] {
   const runtime = new Map(
     files.map(({ path }) => {
       const text = readFileSync(join(root, path), 'utf8').replace(/import type [^']+'[^']+'/g, '')
-      const names = [...text.matchAll(/from\s*'([^']+)'/g)].map(([, name = '']) => name)
+      const names = [...text.matchAll(/from\s*'([^'\s]+)'/g)].map(([, name = '']) => name)
       const targets = names.flatMap((name) => {
         if (name.startsWith('#protocol/')) return [`protocol/${name.slice('#protocol/'.length)}.ts`]
         return name.startsWith('.') ? [normalize(join(dirname(path), name))] : []
