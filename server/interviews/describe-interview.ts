@@ -48,6 +48,8 @@ async function forCandidate(
   const application = await applications.find(scope, interview.applicationId)
   if (!application) return null
   const candidate = await candidates.get(scope, interview.employerId, interview.candidateId)
+  // Erased since.
+  if (candidate.email === '') return null
   const offered = interview.offeredTimes.map((from) => words(from, interview, interview.timeZone))
   return {
     to: candidate.email,

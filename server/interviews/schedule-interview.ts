@@ -29,7 +29,7 @@ export async function scheduleInterview(
   const startsAt = timeToCome(tx, momentOf(body.interviewTime, body.timeZone, 'interviewTime'), 'interviewTime')
   const draft = await draftOf(tx, member, subject, body)
   const interview = withTime({ ...draft, state: 'scheduled' }, startsAt, tx.now)
-  await prepareSubject(tx, member, subject, interview.interviewerIds)
+  // First of all, since a refusal has written nothing then and is in nobody's way.
   await book(tx, {
     ...castOf(interview),
     interviewId: interview._id,
@@ -37,6 +37,7 @@ export async function scheduleInterview(
     despite: body.despite ?? [],
     before: null,
   })
+  await prepareSubject(tx, member, subject, interview.interviewerIds)
   await interviews.insert(tx, interview)
   tell(tx, 'interview.scheduled', interview, byUser(member))
   tellParties(tx, interview, { candidate: 'invited', interviewers: 'invited' })

@@ -22,7 +22,7 @@ export async function exportData(scope: Scope, links: LinkSecrets, applicationId
   ])
   const told = await Promise.all(
     applications.map(async (application) => {
-      const { view } = await readPortal(scope, links, application._id)
+      const { view, interviews } = await readPortal(scope, links, application._id)
       const decided = await decisionRows(scope)
         .find({ applicationId: application._id })
         .sort({ applicationId: 1, _id: 1 })
@@ -34,6 +34,9 @@ export async function exportData(scope: Scope, links: LinkSecrets, applicationId
         state: view.headline,
         next: view.next,
         feedback: view.feedback,
+        interviews: interviews.map(({ state, startsAt, endsAt, location, reason }) => ({
+          ...{ state, startsAt, endsAt, location, reason },
+        })),
         source: application.source,
         resumeText: application.resumeText,
         answers: application.answers,

@@ -166,6 +166,20 @@ describe('the candidate, by the link of the portal', () => {
   })
 })
 
+describe('who is deleted', () => {
+  it('[INT-38] leaves interviews without a word about them; what was planned is cancelled', async () => {
+    const candidate = await aCandidate()
+    const id = await anInterview(employer, candidate.candidateId)
+    expectStatus(await candidate.act(id, 'decline', { reason: `I am ${candidate.name}` }), 200)
+    const planned = await anInterview(employer, candidate.candidateId)
+    const headers = { 'x-candidate-token': secretOf(candidate) }
+    const erased = await new Caller(server).post('/api/portal/erase', { confirm: true }, headers)
+    expectStatus(erased, 204)
+    expect(await asSeen(id)).toMatchObject({ state: 'declined', reason: null })
+    expect(await asSeen(planned)).toMatchObject({ state: 'cancelled', reason: null })
+  })
+})
+
 describe('who is rejected', () => {
   it('[INT-34] is waited for by nobody, once that cannot be undone any more', async () => {
     const [rejected, undone] = [await aCandidate(), await aCandidate()]

@@ -109,7 +109,7 @@ const place = { location: 'Second floor' }
 const aCalendar: Route['target'] = async ({ employer: { owner } }) => ({
   calendarId: await made(owner, '/api/calendar/externals', externalCalendar()),
 })
-const externalCalendar = () => ({ name: 'Mine', kind: 'ical', url: `https://calendar.invalid/${anAddress()}.ics` })
+const externalCalendar = () => ({ name: 'Mine', kind: 'ical', url: `http://127.0.0.1:9/${anAddress()}.ics` })
 const account = (body?: Body, target: Route['target'] = async () => ({})): Route => ({
   about: 'account',
   target,

@@ -14,8 +14,8 @@ const daysAhead = 120
 /** One that does not answer is asked less and less, at least so often. */
 const longest = 4 * 60 * minute
 
-/** So many are read at the same time. */
-const atOnce = 4
+/** So many are read at the same time: looking up names takes threads that the whole process shares. */
+const atOnce = 2
 
 export interface RefreshParts {
   readonly links: LinkSecrets
