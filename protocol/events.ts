@@ -1,7 +1,7 @@
 import { type ChatPushes, commands as chat } from './chat.ts'
 import type { Answer, Payload } from './contract.ts'
 import type { SocketRefusal } from './errors.ts'
-import { type FeedPushes, commands as feed } from './feed.ts'
+import { type FeedPushes, commands as feed } from './feed-stream.ts'
 import { type LookPushes, commands as looks } from './looks.ts'
 import { type NotificationPushes, commands as notifications } from './notifications.ts'
 

@@ -1,15 +1,12 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import * as answers from './answers.ts'
 import * as applications from './applications.ts'
 import * as boardViews from './board-views.ts'
 import * as candidates from './candidates.ts'
 import * as coedit from './coedit.ts'
-import { Time } from './common.ts'
 import * as consultants from './consultants.ts'
-import { get, type SocketCommand } from './contract.ts'
 import * as decisions from './decisions.ts'
 import * as feedback from './feedback.ts'
-import { EmployerId } from './ids.ts'
 import * as imports from './imports.ts'
 import * as interviews from './interviews.ts'
 import * as kits from './kits.ts'
@@ -49,62 +46,4 @@ export const feedEntries = {
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>
 
-/** Who did it; names are joined by the reader over REST. */
-export const FeedActor = z.object({ kind: z.enum(['user', 'candidate', 'system']), id: z.string().nullable() })
-export type FeedActor = z.infer<typeof FeedActor>
-
-/** An entry as sent; one that the reader may not see keeps its number alone. */
-export const FeedEntry = z.union([
-  z.object({
-    employerId: EmployerId,
-    seq: z.number(),
-    type: z.string(),
-    data: z.record(z.string(), z.unknown()),
-    actor: FeedActor,
-    at: Time,
-  }),
-  z.object({ employerId: EmployerId, seq: z.number(), type: z.literal('hidden') }),
-])
-export type FeedEntry = z.infer<typeof FeedEntry>
-
-export const endpoints = {
-  readFeed: get('/employers/:employerId/feed', {
-    summary: 'The latest entries of the feed that I may see, newest first; `before` pages back.',
-    access: { may: 'posting.read' },
-    query: z.strictObject({
-      before: z.coerce.number().int().min(1).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
-    result: z.object({ items: z.array(FeedEntry), head: z.number() }),
-  }),
-}
-
-export const commands = {
-  /** A page follows an employer's feed. Without `after`: from the head on. `reset`: load by REST, then follow from `head`. */
-  'feed:follow': {
-    payload: z.strictObject({ employerId: EmployerId, after: z.number().int().min(0).optional() }),
-    answer: z.object({
-      epoch: z.string(),
-      head: z.number(),
-      entries: z.array(FeedEntry).optional(),
-      more: z.boolean().optional(),
-      reset: z.literal(true).optional(),
-    }),
-  },
-  'feed:unfollow': { payload: z.strictObject({ employerId: EmployerId }), answer: z.object({}) },
-} satisfies Record<string, SocketCommand>
-
-/** Told beside the entries, without a number: what it speaks of has changed, and can be read again. */
-export interface FeedHint {
-  readonly employerId: EmployerId
-  readonly type: 'analytics.changed'
-  readonly data: { readonly seq: number }
-  readonly at: string
-}
-
-/** What the server sends about feeds. */
-export interface FeedPushes {
-  feed: (entry: FeedEntry | FeedHint) => void
-  /** Every few seconds: the newest number, so that a lost last push is noticed. */
-  'feed:head': (head: { employerId: EmployerId; seq: number }) => void
-}
+export type { FeedActor, FeedEntry, FeedHint } from './feed-stream.ts'

@@ -1,4 +1,4 @@
-import type { endpoints, FeedEntry } from '#protocol/feed'
+import type { endpoints, FeedEntry } from '#protocol/feed-stream'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'

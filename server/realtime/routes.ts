@@ -1,4 +1,4 @@
-import { endpoints } from '#protocol/feed'
+import { endpoints } from '#protocol/feed-stream'
 import type { Bind } from '../http/bind.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Audiences } from './audience.ts'

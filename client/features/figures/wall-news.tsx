@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { endpoints, type FeedEntry } from '#protocol/feed'
+import { endpoints, type FeedEntry } from '#protocol/feed-stream'
 import type { FeedEvent } from '../../live/live-feed.ts'
 import { useLive } from '../../live/use-live.ts'
 import { call } from '../../rest/call.ts'

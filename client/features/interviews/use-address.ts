@@ -18,7 +18,6 @@ export interface Address {
   /** Keys of the people and rooms that were chosen, such as `user abc`; empty: everybody's interviews. */
   readonly chosen: readonly string[]
   readonly interviewId: string | null
-  readonly hidesCancelled: boolean
   /** Leaves a trail only where Back should lead to what was before. */
   readonly go: (change: Readonly<Record<string, string | null>>, leavesTrail?: boolean) => void
   readonly hrefOf: (change: Readonly<Record<string, string | null>>) => string
@@ -52,7 +51,6 @@ export function useAddress(): Address {
       day: isDay(day) ? day : dayAt(Date.now(), inZone),
       chosen: (params.get('with') ?? '').split(',').filter((key) => key !== ''),
       interviewId: params.get('interview'),
-      hidesCancelled: params.get('cancelled') === 'hidden',
       go,
       hrefOf,
     }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { endpoints, type FeedEntry } from '#protocol/feed'
+import { endpoints, type FeedEntry } from '#protocol/feed-stream'
 import { PostingState } from '#protocol/postings'
 import { useFeedEntries } from '../../live/use-feed-entries.ts'
 import { call } from '../../rest/call.ts'

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { endpoints } from '#protocol/feed'
+import { endpoints } from '#protocol/feed-stream'
 import type { Interview } from '#protocol/interviews'
 import type { FeedEvent } from '../../../live/live-feed.ts'
 import { useFeedEntries } from '../../../live/use-feed-entries.ts'

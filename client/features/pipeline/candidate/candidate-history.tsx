@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import type { Candidate } from '#protocol/candidates'
-import { endpoints } from '#protocol/feed'
+import { endpoints } from '#protocol/feed-stream'
 import type { FeedEvent } from '../../../live/live-feed.ts'
 import { useFeedEntries } from '../../../live/use-feed-entries.ts'
 import { call } from '../../../rest/call.ts'
