@@ -27,6 +27,8 @@ export const applicationEntries = [
 export const figureEntries = [
   ...applicationEntries,
   ...postingEntries,
+  'interview.scheduled',
+  'interview.done',
   'scorecard.revealed',
   'scorecard.amended',
 ] as const satisfies readonly FeedType[]

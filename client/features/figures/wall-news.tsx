@@ -24,6 +24,7 @@ const words: Readonly<Record<string, string>> = {
   'application.moved': 'Somebody moved on',
   'application.selected': 'Somebody was chosen for interviews',
   'application.hired': 'Somebody was hired',
+  'interview.scheduled': 'An interview was booked',
   'scorecard.revealed': 'A panel turned over its ratings',
   'posting.transitioned': 'A posting changed its state',
 }
