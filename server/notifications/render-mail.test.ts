@@ -33,6 +33,8 @@ const everything = {
   sequence: '3',
   confirmed: '',
   candidate: 'Amber Heron',
+  reportName: 'Weekly summary',
+  period: '1 to 28 March 2027',
   offered: 'Monday at ten\nTuesday at ten',
 }
 type Template = (typeof jobs)['send-mail']['shape']['template']['options'][number]

@@ -2,6 +2,7 @@ import { decisionRows } from '../applications/decisions/repository.ts'
 import { reminderRows } from '../applications/reminders/repository.ts'
 import type { CandidateRecord } from '../candidates/repository.ts'
 import { feedbackRows } from '../feedback/repository.ts'
+import { interviewRows } from '../interviews/repository.ts'
 import type { Tx } from '../journal/tx.ts'
 import { auditRows } from '../team/repository.ts'
 
@@ -21,6 +22,7 @@ export async function eraseWords(
   await db.collection('candidateNotes').deleteMany({ candidateId }, options)
   await feedbackRows(tx).updateMany({ candidateId }, { $set: { comments: '' } }, options)
   await decisionRows(tx).updateMany(ofThem, { $set: { reason: null } }, options)
+  await interviewRows(tx).updateMany({ candidateId }, { $set: { reason: null } }, options)
   await reminderRows(tx).updateMany(ofThem, { $set: { note: null } }, options)
   const ratings = await db.collection<RatingWords>('ratings').find(ofThem, options).toArray()
   for (const { _id, ratings: given } of ratings) {

@@ -33,6 +33,11 @@ describe('who is told', () => {
     ])
   })
 
+  it('[NOTE-8] that a candidate declined an interview is told to those who decide, since they plan anew', () => {
+    const declined = told('interview.declined', { jobId: 'j1', interviewerIds: ['interviewer'] })
+    expect(declined?.userIds).toEqual(['owner', 'recruiter', 'manager'])
+  })
+
   it('[NOTE-8] of what nobody needs to know, nobody', () => {
     expect(told('application.moved', { jobId: 'j1' })).toBeNull()
     expect(told('posting.transitioned', { jobId: 'j1', state: 'published' })).toBeNull()

@@ -36,7 +36,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'interview.rescheduled': interview,
   'interview.cancelled': interview,
   'interview.confirmed': interview,
-  'interview.declined': interview,
+  // Whoever decides has to plan anew; interviewers have it from their calendars.
+  'interview.declined': { kind: 'interview', needs: 'application.move' },
   'interview.no-show': interview,
   'posting.transitioned': {
     kind: 'posting',
