@@ -95,12 +95,12 @@ export const commands = {
 } satisfies Record<string, SocketCommand>
 
 /** Told beside the entries, without a number: what it speaks of has changed, and can be read again. */
-export interface FeedHint {
-  readonly employerId: EmployerId
-  readonly type: 'analytics.changed'
-  readonly data: { readonly seq: number }
-  readonly at: string
-}
+export type FeedHint = Hint & { readonly employerId: EmployerId; readonly at: string }
+
+/** `import.progress`: how many rows of an import are done. */
+export type Hint =
+  | { readonly type: 'analytics.changed'; readonly data: { readonly seq: number } }
+  | { readonly type: 'import.progress'; readonly data: imports.ImportProgress }
 
 /** What the server sends about feeds. */
 export interface FeedPushes {
