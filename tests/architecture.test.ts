@@ -20,7 +20,7 @@ function sourcesBelow(folder: string): string[] {
 
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8')
-  const named = [...text.matchAll(/(?<!')(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => name)
+  const named = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^'\s]+)'/g)].map(([, name = '']) => name)
   return named.map((name) => {
     if (name.startsWith('#protocol/')) return `protocol/${name.slice('#protocol/'.length)}.ts`
     return name.startsWith('.') ? relative('.', normalize(join(dirname(path), name))) : name
