@@ -11,7 +11,15 @@ const project = (name: string, include: string[], more: object = {}) => ({
 })
 
 /** What takes longest begins first; what is left at the end is short, and fills the gaps. */
-const ranks = ['tests/browser', 'tests/faults', 'tests/scale', 'tests/store', 'tests/journal', 'tests/realtime', 'tests/api']
+const ranks = [
+  'tests/browser',
+  'tests/faults',
+  'tests/scale',
+  'tests/store',
+  'tests/journal',
+  'tests/realtime',
+  'tests/api',
+]
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = ranks.findIndex((folder) => moduleId.includes(`/${folder}/`))
   return rank === -1 ? ranks.length : rank
@@ -24,7 +32,11 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** They hold bounds of time, which are no question of what runs beside them. */
-const timed = ['tests/browser/two-people.test.ts', 'tests/realtime/coedit-history.test.ts']
+const timed = [
+  'tests/browser/two-people.test.ts',
+  'tests/realtime/coedit-history.test.ts',
+  'tests/api/import-speed.test.ts',
+]
 
 export default defineConfig({
   test: {

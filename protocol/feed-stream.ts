@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Time } from './common.ts'
 import { get, type SocketCommand } from './contract.ts'
 import { EmployerId } from './ids.ts'
+import type { ImportProgress } from './imports.ts'
 
 // Apart from the list of all kinds in `feed.ts`: a page that reads the feed does not load every feature's contract.
 
@@ -51,12 +52,12 @@ export const commands = {
 } satisfies Record<string, SocketCommand>
 
 /** Told beside the entries, without a number: what it speaks of has changed, and can be read again. */
-export interface FeedHint {
-  readonly employerId: EmployerId
-  readonly type: 'analytics.changed'
-  readonly data: { readonly seq: number }
-  readonly at: string
-}
+export type FeedHint = Hint & { readonly employerId: EmployerId; readonly at: string }
+
+/** `import.progress`: how many rows of an import are done. */
+export type Hint =
+  | { readonly type: 'analytics.changed'; readonly data: { readonly seq: number } }
+  | { readonly type: 'import.progress'; readonly data: ImportProgress }
 
 /** What the server sends about feeds. */
 export interface FeedPushes {

@@ -46,4 +46,4 @@ export const feedEntries = {
 export type FeedType = keyof typeof feedEntries
 export type FeedData<T extends FeedType> = z.infer<(typeof feedEntries)[T]>
 
-export type { FeedActor, FeedEntry, FeedHint } from './feed-stream.ts'
+export type { FeedActor, FeedEntry, FeedHint, Hint } from './feed-stream.ts'

@@ -140,6 +140,13 @@ export const EditImportRow = z
   .partial()
 export type EditImportRow = z.infer<typeof EditImportRow>
 
+/** Told while an import is under way, as it goes: what is missed is told again by the next. */
+export interface ImportProgress {
+  readonly importId: string
+  readonly done: number
+  readonly rows: number
+}
+
 const imports = '/employers/:employerId/imports'
 const one = `${imports}/:importId` as const
 

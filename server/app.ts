@@ -74,6 +74,7 @@ import { createOrigins } from './http/origin.ts'
 import { answerErrors } from './http/problem.ts'
 import { referencePages } from './http/reference-pages.tsx'
 import { securityHeaders } from './http/security.ts'
+import { createImportHints } from './imports/progress.ts'
 import { importPlans } from './imports/repository.ts'
 import { importRoutes } from './imports/routes.ts'
 import { describeInterview } from './interviews/describe-interview.ts'
@@ -282,6 +283,7 @@ export async function createApp(parts: {
     groupsOf: (at, employerId, ids) => groupsOf(at, links, employerId, ids),
     traits: groupsByTrait,
   })
+  const imports = createImportHints({ scope, log })
   const http = createServer({ keepAliveTimeout: idleConnection }, getRequestListener(app.fetch))
   const realtime = startRealtime({
     http,
@@ -305,7 +307,10 @@ export async function createApp(parts: {
       return together(handlers, [conversations, looks, notices])
     },
     beside: coedit,
-    afterEntry: analytics.dashboards.afterEntry,
+    afterEntry: (employerId, send) => {
+      analytics.dashboards.afterEntry(employerId, send)
+      imports.afterEntry(employerId, send)
+    },
   })
   const trustProxy = config.TRUST_PROXY
   const maxBodyBytes = config.LIMIT_BODY_BYTES
@@ -405,6 +410,7 @@ export async function createApp(parts: {
       await closeGently(http, realtime, coedit)
       kits.close()
       analytics.dashboards.close()
+      imports.close()
       journal.close()
       redis?.close()
     },

@@ -19,6 +19,8 @@ export interface FeedListener {
   readonly onEvents?: (events: readonly FeedEvent[]) => void
   /** Entries were lost for good, or the feed was joined for the first time: read snapshots again. */
   readonly onReset?: () => void
+  /** Something told beside the entries, which may be missed. */
+  readonly onHint?: (hint: FeedHint) => void
 }
 
 /** The feed of one employer, over this page's one connection; any number of features listen to it. */
@@ -67,9 +69,10 @@ export class LiveFeed {
     const leave = this.#line.join({
       bind: (socket) => {
         const onEntry = (entry: FeedEntry | FeedHint) => {
-          // What has no number is no part of the feed: what it hints at is known from the entries here.
-          if (!('seq' in entry)) return
-          if (entry.employerId === this.#employerId) follower.pushed(entry)
+          if (entry.employerId !== this.#employerId) return
+          // What has no number is no part of the feed.
+          if ('seq' in entry) follower.pushed(entry)
+          else this.#each((listener) => listener.onHint?.(entry))
         }
         const onHead = (head: { employerId: string; seq: number }) => {
           if (head.employerId === this.#employerId) follower.headed(head.seq)

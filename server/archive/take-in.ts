@@ -41,7 +41,9 @@ export async function takeIn(parts: TakeInParts, { archiveId }: { archiveId: str
   try {
     // Once begun, what is there was taken in before a crash.
     if (record.state === 'waiting') await expectEmpty(parts.scope(), record.employerId)
-    const records = await takeInAll(parts, record, await unpacked(parts.scope(), record.file.id))
+    const archive = await unpacked(parts.scope(), record.file.id)
+    await expectElsewhere(parts.scope(), archive)
+    const records = await takeInAll(parts, record, archive)
     await finish(parts, record, { state: 'ready', records })
   } catch (error) {
     if (!(error instanceof Unusable)) throw error
@@ -55,6 +57,13 @@ async function expectEmpty({ db }: Pick<Scope, 'db'>, employerId: string): Promi
     if (await db.collection(collection).findOne({ employerId })) {
       throw new Unusable('An archive is taken into a company that has no postings and no candidates yet.')
     }
+  }
+}
+
+/** The records keep their ids: beside the company that they are of, they would be another's. */
+async function expectElsewhere({ db }: Pick<Scope, 'db'>, { manifest }: Unpacked): Promise<void> {
+  if (await db.collection<{ _id: string }>('employers').findOne({ _id: manifest.employerId })) {
+    throw new Unusable('The company of this archive is on this installation already: take it in on another one.')
   }
 }
 

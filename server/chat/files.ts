@@ -20,7 +20,10 @@ export interface FileRecord {
 const bucketName = 'attachments'
 
 export const bytesOf = fileBytes(bucketName)
-export const filePlans: readonly CollectionPlan[] = bytesOf.plans
+export const filePlans: readonly CollectionPlan[] = [
+  { collection: bucketName, indexes: [{ key: { conversationId: 1 }, name: 'conversation' }] },
+  ...bytesOf.plans,
+]
 
 const rows = (scope: Pick<Scope, 'db'>) => scope.db.collection<FileRecord>(bucketName)
 

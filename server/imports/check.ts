@@ -1,5 +1,4 @@
 import type { CellProblem } from '#protocol/imports'
-import { fieldsOf } from './mapping.ts'
 
 /** What checking a row comes to. `key`: equal for rows that would be the same thing. */
 export interface Checked<Value> {
@@ -40,5 +39,3 @@ export function checkLength(cells: readonly string[], columns: number): CellProb
   const fix = 'Put quotation marks around text that holds the delimiter, and send the file again.'
   return [{ column: null, field: null, found: `${cells.length} cells`, expected: `${columns} cells`, fix }]
 }
-
-export const labelOf = (kind: 'postings' | 'candidates', field: string): string => fieldsOf(kind)[field]?.label ?? field

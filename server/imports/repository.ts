@@ -141,6 +141,12 @@ export const claimImport = (scope: Scope, worker: string): Promise<ImportRecord 
     { sort: { leaseUntil: 1 }, returnDocument: 'after' },
   )
 
+/** Those of the employer that a worker is at. */
+export const importsUnderWay = (scope: Scope, employerId: string): Promise<ImportRecord[]> =>
+  importRows(scope)
+    .find({ leaseUntil: { $gt: scope.now }, employerId })
+    .toArray()
+
 export const blocks = {
   insert: async (scope: Scope, block: BlockRecord): Promise<void> => {
     await blockRows(scope).insertOne(block, within(scope))

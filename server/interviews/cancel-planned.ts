@@ -16,16 +16,6 @@ export const cancelForWithdrawal = async (tx: Tx, applicationId: string): Promis
   await cancelPlanned(tx, applicationId, byCandidate(candidateId))
 }
 
-/** Whoever is erased comes to no interview either, and no reason given for one stays. */
-export async function eraseFromInterviews(tx: Tx, applicationIds: readonly string[]): Promise<void> {
-  for (const applicationId of applicationIds) {
-    await cancelForWithdrawal(tx, applicationId)
-    for (const interview of await interviews.ofApplication(tx, applicationId)) {
-      if (interview.reason !== null) await interviews.replace(tx, { ...interview, reason: null })
-    }
-  }
-}
-
 /**
  * Whoever was rejected is not waited for. It comes after the time to undo the decision, and looks at it again; the
  * candidate hears of the decision itself.

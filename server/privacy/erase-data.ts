@@ -4,7 +4,7 @@ import { withdraw } from '../applications/withdraw.ts'
 import { type CandidateRecord, candidates } from '../candidates/repository.ts'
 import { resumes } from '../candidates/resumes/repository.ts'
 import { eraseDemographics } from '../demographics/keep-demographics.ts'
-import { eraseFromInterviews } from '../interviews/cancel-planned.ts'
+import { cancelForWithdrawal } from '../interviews/cancel-planned.ts'
 import { byCandidate } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
@@ -39,7 +39,7 @@ export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: strin
     tx.outbox('discard-resume', { resumeId: _id, fileId })
   }
   await eraseWords(tx, candidate, applicationIds)
-  await eraseFromInterviews(tx, applicationIds)
+  for (const _id of applicationIds) await cancelForWithdrawal(tx, _id)
   const { version } = await candidates.touch(tx, tombstoneOf(candidate, tx.now))
   tx.outbox(
     'erase-traces',

@@ -1,10 +1,5 @@
+import type { Hint } from '#protocol/feed'
 import type { Standing } from '#protocol/permissions'
-
-/** Something told beside a feed's entries, without a number: whoever misses it misses nothing. */
-export interface Hint {
-  readonly type: 'analytics.changed'
-  readonly data: { readonly seq: number }
-}
 
 /** Sends a hint to those followers on this node who may see it. */
 export type SendHint = (hint: Hint, maySee: (standing: Standing) => boolean) => void

@@ -145,6 +145,9 @@ describe('the archive of an employer', () => {
       const sent = await empty.owner.post<Archive>(`${empty.api}/archives/restore`, bytes)
       expect((await until(empty, sent.body.id, 'failed')).problem).toMatch(/archive/i)
     }
+    // Whole, but beside the company that it is of.
+    const beside = await empty.owner.post<Archive>(`${empty.api}/archives/restore`, new Uint8Array(zip))
+    expect((await until(empty, beside.body.id, 'failed')).problem).toContain('already')
     expect((await empty.owner.get<Items<object>>(`${empty.api}/job-postings`)).body.items).toEqual([])
   })
 })

@@ -16,6 +16,7 @@ import { showFailure } from '../../ui/toasts.ts'
 import { Columns } from './columns.tsx'
 import css from './imports.module.css'
 import { Rows } from './rows.tsx'
+import { useProgress } from './use-progress.ts'
 import { counted, standWords } from './words.ts'
 
 /** Everything about one import: what its columns are, what is wrong, taking over, undoing. */
@@ -98,7 +99,7 @@ function Work({ shown, onChanged }: { shown: Import; onChanged: (next: Import) =
           </>
         }
       />
-      {isUnderWay(shown) && <Doing shown={shown} />}
+      {isUnderWay(shown) && <Doing key={state} shown={shown} />}
       {state === 'ready' && shown.blocked && (
         <p className={css.blocked} role="status">
           {shown.blocked}
@@ -112,7 +113,7 @@ function Work({ shown, onChanged }: { shown: Import; onChanged: (next: Import) =
 
 function Doing({ shown }: { shown: Import }) {
   const { counts } = shown
-  const { done } = counts
+  const done = Math.max(counts.done, useProgress(shown.id))
   const share = counts.rows === 0 ? 0 : Math.min(100, Math.round((100 * done) / counts.rows))
   return (
     <div className={css.doing}>
