@@ -85,7 +85,7 @@ class Truth {
       },
       ...{ source: null, candidate: { id: `cand-${n}`, code: `Amber Heron · ${n}`, name: null } },
       ...{ appliedAt: since, stageSince: since, viewed: false, version: 1 },
-      ...{ selected: false, lookAgainAt: null },
+      ...{ selected: false, lookAgainAt: null, tags: [] },
     } as unknown as Application
     this.#save(card, 'application.received')
   }
