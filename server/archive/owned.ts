@@ -122,6 +122,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   answer_asks: 'links that work once',
   answer_pools: 'what candidates said of the process, with no way back to a person',
   answer_batches: 'what candidates said of the process, with no way back to a person',
+  answer_interview_ends: 'when candidates are asked',
   answer_responses: 'what candidates said of the process, with no way back to a person',
   alert_subscribers: 'people who asked this careers page for news',
   alert_sent: 'mail sent from here',
