@@ -8,8 +8,7 @@ const useGrain = 60_000
 
 export const sessionIdOf = (tokenId: string): string => `token:${tokenId}`
 
-const isOver = ({ revokedAt, expiresAt }: TokenRecord, now: Date): boolean =>
-  revokedAt !== null || expiresAt <= now
+const isOver = ({ revokedAt, expiresAt }: TokenRecord, now: Date): boolean => revokedAt !== null || expiresAt <= now
 
 /** Recognises who calls with an API token. */
 export interface ApiTokens {
