@@ -131,7 +131,10 @@ describe('the demo company, as it is told', () => {
     // Versions of one thing rise with its history.
     const versions = new Map<string, number>()
     for (const { type, data } of entries) {
-      const id = data['engagementId'] ?? data['applicationId'] ?? data['candidateId'] ?? data['jobId'] ?? data['userId']
+      const of = ['engagementId', 'interviewId', 'applicationId', 'candidateId', 'jobId', 'userId'].find(
+        (key) => data[key],
+      )
+      const id = data[of ?? '']
       // An application and the panel that judges it have one id, and a version each.
       const subject = type.startsWith('scorecard.') ? `panel ${id}` : id
       expect(data['version'], `${type} of ${subject}`).toBeGreaterThanOrEqual(versions.get(subject) ?? 1)
