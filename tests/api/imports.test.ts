@@ -36,7 +36,7 @@ describe('sending a file of postings', () => {
     expect(await postingsOf(employer)).toEqual([])
     const done = await commit()
     expect(done.counts).toMatchObject({ imported: 2, refused: 0, done: 2 })
-    const made = (await postingsOf(employer)).sort((a, b) => b.title.localeCompare(a.title))
+    const made = [...(await postingsOf(employer))].sort((a, b) => b.title.localeCompare(a.title))
     expect(made.map(({ title, state, location, salary }) => ({ title, state, location, salary }))).toEqual([
       { title: 'Waiter', state: 'draft', location: 'Lisbon', salary: { min: 25_000, max: 25_000, currency: 'USD' } },
       { title: 'Cook', state: 'draft', location: 'Porto', salary: { min: 30_000, max: 30_000, currency: 'USD' } },

@@ -648,7 +648,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   }),
   revealScorecard: rated(() => ({ reason: `The rest is ill ${anAddress()}` }), { isIn: true }),
   listMyReviews: company(),
-  listScoreStates: posting(),
+  listScoreStates: { ...posting(), unseen: true },
   readAnalytics: company(),
   listNotifications: account(),
   readNotifications: account(() => ({ all: true })),

@@ -108,7 +108,9 @@ describe('applying without JavaScript', () => {
   })
 })
 
-const inThreeDays = () => new Date(Math.ceil(Date.now() / 3600_000) * 3600_000 + 72 * 3600_000).toISOString()
+let hours = 0
+/** In three days or later, at a time of its own. */
+const inThreeDays = () => new Date((Math.ceil(Date.now() / 3600_000) + 72 + 2 * hours++) * 3600_000).toISOString()
 
 describe('an interview, by the link of the portal', () => {
   it('[INT-37] is confirmed, moved to a time that suits all, and declined without JavaScript; the company sees each', async () => {

@@ -101,6 +101,7 @@ describe('what candidates say', () => {
     const looks = async (path: string) =>
       wrongInBothLooks(page, async () => {
         await page.goto(`${server.url}${path}`)
+        await isLive(page)
         await page.getByRole('heading', { level: 1 }).waitFor()
       })
     for (const path of ['/answers', '/settings/webhooks', '/notifications']) expect(await looks(path), path).toEqual([])

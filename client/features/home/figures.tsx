@@ -15,18 +15,20 @@ export function Figures() {
   const live = useFigures()
   return (
     <section aria-labelledby="figures">
-      <h2 className={classes.sectionTitle} id="figures">
-        Right now
-        {live.status === 'stale' ? (
-          <span className={classes.dim}>
-            {' '}
-            · as of <TimeAgo at={live.data.asOf} />
-          </span>
-        ) : null}
+      <div className={classes.sectionTop}>
+        <h2 className={classes.sectionTitle} id="figures">
+          Right now
+          {live.status === 'stale' ? (
+            <span className={classes.dim}>
+              {' '}
+              · as of <TimeAgo at={live.data.asOf} />
+            </span>
+          ) : null}
+        </h2>
         <Link href="/figures" className={classes.more ?? ''}>
           All figures
         </Link>
-      </h2>
+      </div>
       {live.status === 'failed' ? (
         <ErrorState
           compact

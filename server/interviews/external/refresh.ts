@@ -77,8 +77,19 @@ async function refresh(
 
 const toTimes = ({ from, to }: Span) => ({ from: new Date(from), to: new Date(to) })
 
+/** What the network says, in words for people. */
+const unreachable: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers at the address',
+  ECONNRESET: 'the connection broke off',
+  ENOTFOUND: 'there is no such address',
+  EAI_AGAIN: 'the address could not be looked up',
+  ETIMEDOUT: 'it did not answer in time',
+  EHOSTUNREACH: 'the address cannot be reached',
+}
+
 /** In a few words for its owner; addresses can hold secrets. */
 function problemOf(error: unknown): string {
-  const words = error instanceof Error ? error.message : 'it could not be read'
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const words = unreachable[code] ?? (error instanceof Error ? error.message : 'it could not be read')
   return words.replace(/https?:\/\/\S+/g, 'the address').slice(0, 200)
 }
