@@ -81,11 +81,18 @@ async function* linesOf(
   }
 }
 
-/** A password's hash is no business of whoever reads the archive; with the seed of its link, a portal could be opened. */
+/**
+ * A password's hash is no business of whoever reads the archive. Of a panel that is sealed the ratings stay behind, so
+ * where it is taken in its reviewers are asked anew.
+ */
 function withoutSecrets(name: string, record: Document): Document {
-  if (name !== 'users') return record
-  const { passwordHash: _, ...rest } = record
-  return rest
+  if (name === 'users') {
+    const { passwordHash: _, ...rest } = record
+    return rest
+  }
+  if (name !== 'panels' || record['revealed'] !== null) return record
+  const reviewers = (record['reviewers'] as Document[]).map((reviewer) => ({ ...reviewer, submittedAt: null }))
+  return { ...record, reviewers, kitVersion: null }
 }
 
 async function* bytesOf(scope: Scope, bucket: string, fileId: string): AsyncGenerator<Uint8Array> {

@@ -18,12 +18,16 @@ describe('an archive', () => {
       employerId: 'e',
       jobIds: ['j'],
       applicationIds: ['a'],
+      revealedIds: ['a'],
       candidateIds: ['c'],
       engagementIds: ['g'],
       userIds: ['u'],
     }
     for (const find of Object.values(owned)) for (const filter of find(ids)) expect(Object.keys(filter)).toHaveLength(1)
-    const none = { employerId: 'e', jobIds: [], applicationIds: [], candidateIds: [], engagementIds: [], userIds: [] }
+    const none = {
+      ...{ employerId: 'e', jobIds: [], applicationIds: [], revealedIds: [], candidateIds: [] },
+      ...{ engagementIds: [], userIds: [] },
+    }
     // An empty filter would be everybody's records.
     for (const find of Object.values(owned)) for (const filter of find(none)) expect(filter).not.toEqual({})
   })

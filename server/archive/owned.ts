@@ -6,6 +6,8 @@ export interface OwnedIds {
   readonly employerId: string
   readonly jobIds: readonly string[]
   readonly applicationIds: readonly string[]
+  /** Those whose ratings are revealed. What is sealed is read by nobody, in a file neither. */
+  readonly revealedIds: readonly string[]
   readonly candidateIds: readonly string[]
   /** Of engagements, which are those of their conversations too. */
   readonly engagementIds: readonly string[]
@@ -28,12 +30,12 @@ const byEmployer: Find = ({ employerId }) => [{ employerId }]
 const byJob: Find = ({ jobIds }) => among('jobId', jobIds)
 const byApplication: Find = ({ applicationIds }) => among('applicationId', applicationIds)
 const byCandidate: Find = ({ candidateIds }) => among('candidateId', candidateIds)
-const byDocument: Find = ({ jobIds, applicationIds }) => among('documentId', documentIds(jobIds, applicationIds))
+const byDocument: Find = ({ jobIds, revealedIds }) => among('documentId', documentIds(jobIds, revealedIds))
 
 /** Of postings, kits and shared scorecards. A person's own notes are theirs, not the employer's. */
-const documentIds = (jobIds: readonly string[], applicationIds: readonly string[]): string[] => [
+const documentIds = (jobIds: readonly string[], revealedIds: readonly string[]): string[] => [
   ...jobIds.flatMap((id) => [`posting:${id}`, `kit:${id}`]),
-  ...applicationIds.map((id) => `scorecard:${id}`),
+  ...revealedIds.map((id) => `scorecard:${id}`),
 ]
 
 /** The lanes of a document lie beside each other in the index of streams. */
@@ -66,12 +68,12 @@ export const owned: Readonly<Record<string, Find>> = {
   interviews: byEmployer,
   feedback: byCandidate,
   panels: ({ applicationIds }) => among('_id', applicationIds),
-  ratings: byApplication,
+  ratings: ({ revealedIds }) => among('applicationId', revealedIds),
   board_views: byEmployer,
   language_dismissals: byDocument,
   language_pins: byDocument,
   language_scores: byDocument,
-  documents: ({ jobIds, applicationIds }) => among('_id', documentIds(jobIds, applicationIds)),
+  documents: ({ jobIds, revealedIds }) => among('_id', documentIds(jobIds, revealedIds)),
   document_snapshots: byDocument,
   document_versions: byDocument,
   document_comments: byDocument,
@@ -79,10 +81,10 @@ export const owned: Readonly<Record<string, Find>> = {
   attachments: ({ engagementIds }) => among('conversationId', engagementIds),
   saved_reports: byEmployer,
   audit: byEmployer,
-  journal: ({ employerId, engagementIds, jobIds, applicationIds }) => [
+  journal: ({ employerId, engagementIds, jobIds, revealedIds }) => [
     { stream: `feed:${employerId}` },
     ...engagementIds.map((id) => ({ stream: `chat:${id}` })),
-    ...documentIds(jobIds, applicationIds).map(lanes),
+    ...documentIds(jobIds, revealedIds).map(lanes),
   ],
 }
 
@@ -165,10 +167,16 @@ export async function ownedIds({ db }: Pick<Scope, 'db'>, employerId: string): P
     ...engagements.flatMap(({ consultantId }) => consultantId ?? []),
   ])
   for await (const { actor } of audit) if (actor.kind === 'user' && actor.id) userIds.add(actor.id)
+  const applicationIds = await idsOf('applications')
+  const revealedIds: string[] = []
+  for (const filter of among('_id', applicationIds)) {
+    const panels = await db.collection('panels').find(filter).toArray()
+    revealedIds.push(...panels.filter((panel) => panel['revealed'] !== null).map(({ _id }) => String(_id)))
+  }
   return {
     employerId,
     jobIds: await idsOf('postings'),
-    applicationIds: await idsOf('applications'),
+    ...{ applicationIds, revealedIds },
     candidateIds: await idsOf('candidates'),
     engagementIds: engagements.map(({ _id }) => _id),
     userIds: [...userIds],

@@ -9,7 +9,8 @@ Made on ${createdAt}. This archive holds personal data of candidates and colleag
 - \`files/BUCKET/ID\`: résumés and attachments; the record with this \`fileId\` has the name and the type.
 - \`manifest.json\`: every file with its SHA-256, its size and its number of records.
 
-What is not in it: passwords, sessions and links that work once; a person's own notes and preferences; the voluntary
+What is not in it: ratings and shared scorecards that are not revealed yet, which nobody reads before their time, and
+whose reviewers are asked anew where the archive is taken in; passwords, sessions and links that work once; a person's own notes and preferences; the voluntary
 answers of candidates about themselves and about the process, which are stored with no way back to a person.
 
 Taking it into an empty company: sign in as its owner and send this file to

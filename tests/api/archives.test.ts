@@ -15,6 +15,7 @@ import {
 import { noLimits } from '../limits.ts'
 import { eventually, startServer, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
+import { aJudgedPosting, aPanel, sayings } from './panel.ts'
 import type { Items } from './people.ts'
 
 let server: TestServer
@@ -79,6 +80,25 @@ describe('the archive of an employer', () => {
       .join('\n')
     expect(all).not.toMatch(/Nobody Atall|Somebody else’s|passwordHash/)
     expect(strFromU8(files['README.md'] ?? new Uint8Array())).toContain('# Larkspur')
+  })
+
+  it('[EXP-7] leaves out what reviewers said until it is revealed; who has said it is asked anew elsewhere', async () => {
+    const company = await anEmployer(server)
+    const [ada, bo] = await Promise.all([aMember(company, 'interviewer'), aMember(company, 'interviewer')])
+    const job = await aJudgedPosting(company, { interviewers: [ada, bo] })
+    const [sealed, open] = [await aPanel(company, job), await aPanel(company, job)]
+    expectStatus(await sealed.submit(ada, sayings('heron', 4)), 200)
+    expectStatus(await open.submit(ada, sayings('egret', 4)), 200)
+    expectStatus(await open.submit(bo, sayings('ibis', 2)), 200)
+    const files = unzipSync(await exported(company))
+    expect(linesOf(files, 'ratings').map(({ applicationId }) => applicationId)).toEqual(
+      Array.from({ length: 2 }, () => open.application.applicationId),
+    )
+    const [panel] = linesOf(files, 'panels').filter(({ _id }) => _id === sealed.application.applicationId)
+    expect(panel).toMatchObject({ revealed: null, kitVersion: null, reviewers: [{ submittedAt: null }, {}] })
+    const all = Object.values(files).map((file) => strFromU8(file))
+    expect(all.join('')).toContain('egret')
+    expect(all.join('')).not.toContain('heron')
   })
 
   it('[EXP-3] tells every file’s checksum and count in its manifest', () => {
