@@ -40,8 +40,8 @@ const timed = [
 
 export default defineConfig({
   test: {
-    // More than the two cores of a usual machine: tests across a process border wait as much as they work.
-    maxWorkers: 3,
+    // As many as the cores of a usual machine: behind each test stand a server, its store and a browser.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], {
