@@ -14,7 +14,7 @@ import {
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { drag, openBoard, wide } from './board.ts'
-import { aContext, violationsOn } from './chromium.ts'
+import { aContext, isLive, violationsOn } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -304,6 +304,7 @@ describe('how far the panel is', () => {
     await itemOf(mine.page, panel.application).getByText('Yours').waitFor()
     const page = await board.context.newPage()
     await page.goto(`${server.url}/pipeline/${job.id}?score=sealed`)
+    await isLive(page)
     await page.getByText('Some in, sealed').waitFor()
     expect(await page.locator('[data-card]').count()).toBe(0)
     expectStatus(await panel.submit(first, sayings('Plain', 4)), 200)
