@@ -204,7 +204,8 @@ export class BoardStore {
 
   /** What an entry tells of one panel; true: what concerns me has to be read again. */
   applyScore(event: Parameters<Scores['apply']>[0]): boolean {
-    if (this.#scores === null) return false
+    // The reading that is under way may be older than the entry.
+    if (this.#scores === null) return true
     const { scores, isUnsure } = this.#scores.apply(event)
     if (scores !== this.#scores) this.#takeScores(scores, event.data.applicationId)
     return isUnsure

@@ -42,6 +42,12 @@ describe('how far a panel is', () => {
     }
   })
 
+  it('[BRD-30] what an entry told of outlives a reading that is older', () => {
+    const before = states(state({ applicationId: ApplicationId.parse('b') }))
+    const told = Scores.of(before).apply(event('scorecard.submitted', 1, 1)).scores
+    expect(told.read(before).view(card, interviews)).toMatchObject({ submitted: 1, expected: 3 })
+  })
+
   it('[BRD-30] the last submission and the reveal are of one version, in either order', () => {
     const [last, reveal] = [event('scorecard.submitted', 3, 3), event('scorecard.revealed', 3, 3)]
     for (const [one, other] of [
@@ -93,6 +99,8 @@ describe('the board with scores', () => {
     store.arrange(stagesOf('applied', 'interview'), { ...defaultFilters, score: 'revealed' })
     store.load([aCard({ id: 'a', stage: 'interview' }), aCard({ id: 'b', stage: 'interview' })])
     expect(store.column('interview').ids).toEqual([])
+    // The first reading is under way, and may be older: it is to be read again.
+    expect(store.applyScore(event('scorecard.submitted', 1, 1))).toBe(true)
     store.readScores(states(state()))
     const before = [store.card('a'), store.card('b')]
     let drawn = 0

@@ -42,7 +42,10 @@ export class Scores {
       if (known === undefined || known.version <= item.version) return item
       return { ...known, mine: item.mine, due: item.due }
     })
-    return Scores.of({ usual: states.usual, items })
+    // Panels stay: what only an entry told of began after the reading.
+    const isRead = new Set(items.map(({ applicationId }) => applicationId))
+    const later = [...this.#items.values()].filter(({ applicationId }) => !isRead.has(applicationId))
+    return Scores.of({ usual: states.usual, items: [...items, ...later] })
   }
 
   /** Whose ratings came in no entry says: `isUnsure` when mine may be among them, or I may be asked now. */
