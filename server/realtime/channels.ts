@@ -41,7 +41,7 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   constructor(parts: ChannelsParts<R, Form, Wire>) {
     this.#parts = parts
     this.#pageSize = parts.pageSize ?? usualPage
-    this.#timer = setInterval(() => void this.#announceHeads(), headInterval)
+    this.#timer = setInterval(() => this.#announceHeads(), headInterval)
   }
 
   /**
@@ -69,7 +69,7 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   }
 
   async unfollow(socket: Socket, id: string): Promise<void> {
-    const channel = await this.#channels.get(id)
+    const channel = await this.find(id)
     channel?.leave(socket)
     this.#closeIfIdle(id, channel)
   }
@@ -78,19 +78,19 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
     for (const id of this.#channels.keys()) await this.unfollow(socket, id)
   }
 
-  /** The channel, when somebody here follows it. */
+  /** The channel, when somebody here follows it. One that could not be opened is told to who asked for it, alone. */
   async find(id: string): Promise<Channel<R, Form, Wire> | undefined> {
-    return this.#channels.get(id)
+    return this.#channels.get(id)?.catch(() => undefined)
   }
 
   /** Holds everybody who follows anything to the rights stored now. */
   async recheckAll(): Promise<void> {
-    for (const channel of await Promise.all(this.#channels.values())) await channel.recheckAll()
+    for (const id of this.#channels.keys()) await (await this.find(id))?.recheckAll()
   }
 
   close(): void {
     clearInterval(this.#timer)
-    for (const channel of this.#channels.values()) void channel.then((open) => open.close())
+    for (const id of this.#channels.keys()) void this.find(id).then((channel) => channel?.close())
     this.#channels.clear()
   }
 
@@ -162,11 +162,12 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
     this.#channels.delete(id)
   }
 
-  async #announceHeads(): Promise<void> {
-    for (const [id, opening] of this.#channels) {
-      const channel = await opening
-      this.#closeIfIdle(id, channel)
-      channel.announceHead()
+  #announceHeads(): void {
+    for (const id of this.#channels.keys()) {
+      void this.find(id).then((channel) => {
+        this.#closeIfIdle(id, channel)
+        channel?.announceHead()
+      })
     }
   }
 }
