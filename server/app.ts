@@ -260,7 +260,7 @@ export async function createApp(parts: {
     applicationRoutes(bind, { scoresSealed })
     feedbackRoutes(bind, { app, scope, portalVisitor, limits, trustProxy })
     reviewRoutes(bind, { scope, journal, readText })
-    scorecardRoutes(bind)
+    scorecardRoutes(bind, { scope, kits })
     analyticsRoutes(bind)
     chatRoutes(bind, chat)
     feedRoutes(bind, { journal, audiences })

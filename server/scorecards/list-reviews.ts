@@ -60,8 +60,7 @@ async function jobsOf(scope: Scope, member: Member, jobId: string | undefined): 
     const posting = await postings.get(scope, member.employerId, jobId)
     return may(member, 'scorecard.write', jobId) ? [posting] : []
   }
-  const assigned = await panels.of(scope, member.employerId, member.userId, most)
-  const ids = new Set([...member.jobIds, ...assigned.map((panel) => panel.jobId)])
+  const ids = new Set([...member.jobIds, ...(await panels.jobsAsking(scope, member.employerId, member.userId))])
   const found = await postings.many(scope, member.employerId, [...ids])
   return found.filter(({ _id, deletedAt }) => deletedAt === null && may(member, 'scorecard.write', _id))
 }

@@ -58,7 +58,7 @@ export interface RatingsRecord extends RatingsContent {
 export const scorecardPlans: readonly CollectionPlan[] = [
   {
     collection: 'panels',
-    indexes: [{ key: { 'reviewers.userId': 1, employerId: 1, _id: -1 }, name: 'reviewer_newest' }],
+    indexes: [{ key: { 'reviewers.userId': 1, employerId: 1, jobId: 1 }, name: 'reviewer_job' }],
   },
   {
     collection: 'ratings',
@@ -80,13 +80,9 @@ export const panels = {
       .toArray()
     return new Map(found.map((panel) => [panel._id, panel]))
   },
-  /** Those that ask the person, the newest application first. */
-  of: (scope: Scope, employerId: string, userId: string, most: number): Promise<PanelRecord[]> =>
-    panelRows(scope)
-      .find({ 'reviewers.userId': userId, employerId }, within(scope))
-      .sort({ 'reviewers.userId': 1, employerId: 1, _id: -1 })
-      .limit(most)
-      .toArray(),
+  /** The jobs with a panel that asks the person. */
+  jobsAsking: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
+    panelRows(scope).distinct('jobId', { 'reviewers.userId': userId, employerId }, within(scope)),
   save: async (tx: Tx, panel: PanelRecord): Promise<void> => {
     await panelRows(tx).replaceOne({ _id: panel._id }, panel, { ...within(tx), upsert: true })
   },

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Kit } from '#protocol/kits'
+import { aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
 import { type AnEmployer, aMember, anEmployer, aPosting, type Caller, expectStatus } from '../builders.ts'
 import { eventually } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
@@ -40,7 +41,7 @@ const read = async ({ path }: Job): Promise<Kit> => {
   expectStatus(answer, 200)
   return answer.body
 }
-async function opened({ jobId }: Job, ...people: Caller[]): Promise<Editor[]> {
+async function opened({ jobId }: Pick<Job, 'jobId'>, ...people: Caller[]): Promise<Editor[]> {
   const editors = people.map((person) => anEditor(person, `kit:${jobId}`))
   await synced(...editors)
   await eventually(() => editors.every(({ doc }) => doc.getMap('criteria').size > 0))
@@ -147,5 +148,16 @@ describe('a kit that several people write', () => {
     expectStatus(await owner.post(`${job.api}/versions/${saved.body.id}/restore`), 200)
     expect((await read(job)).criteria).toEqual(agreed)
     await eventually(() => text(theirs, 'care', 'name').toString() === 'Care')
+  })
+
+  it('[SCORE-18] the first who submits rates by what the document says then, not at the last pause in its writing', async () => {
+    const posting = await aJudgedPosting(employer, { interviewers: [interviewer] })
+    const panel = await aPanel(employer, posting)
+    const [theirs] = (await opened({ jobId: posting.id }, recruiter)) as [Editor]
+    text(theirs, 'care', 'name').insert(4, ' for people')
+    await allSaved(theirs)
+    expectStatus(await panel.submit(interviewer, sayings('heron', 4)), 200)
+    const seen = await panel.seen(interviewer)
+    expect(seen).toMatchObject({ isKitOutdated: false, kit: { criteria: [{ name: 'Care for people' }, {}] } })
   })
 })
