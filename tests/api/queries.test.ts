@@ -249,6 +249,12 @@ interface Shape {
 const small: readonly { readonly of: string; readonly asking: RegExp; readonly because: string }[] = [
   { of: 'applications', asking: /jobId: .+candidateId: string/, because: 'a candidate applies once to each job' },
   { of: 'postings', asking: /_id: \{\$in: \[string\]\}/, because: 'as many as the jobs of a hiring team' },
+  { of: 'reminders', asking: /applicationId: string/, because: 'what people set themselves for one application' },
+  {
+    of: 'resumes',
+    asking: /applicationId: \{\$in: /,
+    because: 'as many as one candidate sent with what they applied to',
+  },
   { of: 'journal', asking: /^\{\$or: \[\{stream: /, because: 'what other processes wrote within 0.8 s' },
 ]
 
