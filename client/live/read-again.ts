@@ -32,7 +32,7 @@ export function readAgain(queries: QueryClient, queryKey: QueryKey, seq: number,
   const read = async () => {
     reading.again = false
     reading.isBusy = true
-    // What somebody else asked for may have been read before the entry: it is cancelled and asked for again.
+    // What is being read already may be older than the entry: it is broken off and asked for again (query-client.ts).
     const ended = queries.invalidateQueries({ queryKey, exact: true })
     await Promise.all([Promise.race([ended, after(patience)]), after(pause)])
     reading.isBusy = false
