@@ -201,7 +201,7 @@ export async function createApp(parts: {
   })
   const kits = createKits({ coedit, journal, scope, log })
   const descriptions = createDescriptions({ coedit, journal, scope })
-  const http = createServer(getRequestListener(app.fetch))
+  const http = createServer({ keepAliveTimeout: idleConnection }, getRequestListener(app.fetch))
   const realtime = startRealtime({
     http,
     journal,
@@ -304,6 +304,12 @@ function identifyBy(sessions: Sessions): Identify {
     portalVisitor,
   }
 }
+
+/**
+ * How long a connection stays open without a request, in milliseconds: longer than proxies and browsers keep theirs, so
+ * that nobody sends a request into one that is being closed.
+ */
+const idleConnection = 75_000
 
 /** How long requests under way may take to finish, in milliseconds. */
 const patience = 5000
