@@ -28,8 +28,8 @@ const timed = ['tests/browser/two-people.test.ts', 'tests/realtime/coedit-histor
 
 export default defineConfig({
   test: {
-    // More than the two cores of a usual machine: tests across a process border wait as much as they work.
-    maxWorkers: 3,
+    // As many as the cores of a usual machine: behind each test stand a server, its store and a browser.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], {
