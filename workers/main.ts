@@ -1,13 +1,10 @@
-import { describeForCandidate } from '../server/applications/tell-candidate.ts'
-import { describeSelection } from '../server/applications/tell-selection.ts'
-import { describeUnread } from '../server/chat/tell-unread.ts'
 import { type Config, ConfigError, readConfig } from '../server/config.ts'
-import { describeInterview } from '../server/interviews/describe-interview.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { createRedisBus } from '../server/journal/bus.redis.ts'
 import { createJournal } from '../server/journal/journal.ts'
 import { createLog, type Log } from '../server/log.ts'
 import { followedTypes } from '../server/notifications/follow-entries.ts'
+import { createNews } from '../server/notifications/news.ts'
 import { HalfRestored, readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
 import { openStore, type Store } from '../server/store/mongo.ts'
@@ -60,10 +57,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     log,
     publicUrl: () => address,
     links,
-    describeSelection: (about) => describeSelection({ db, now: new Date() }, about),
-    describeInterview: (about) => describeInterview({ db, now: new Date() }, links, about),
-    describeUnread: (about) => describeUnread({ db, now: new Date() }, about),
-    describeForCandidate: (id, version) => describeForCandidate({ db, now: new Date() }, links, id, version),
+    news: createNews(() => ({ db, now: new Date() }), links),
   })
   log.info('the worker is ready')
   return {

@@ -17,6 +17,7 @@ import type { Journal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { followEntries } from '../server/notifications/follow-entries.ts'
 import { sendDigests } from '../server/notifications/inbox/digest.ts'
+import type { News } from '../server/notifications/news.ts'
 import { type MailConfig, mailFolderOf, openMailTransport } from '../server/notifications/open-transport.ts'
 import { deliver } from '../server/notifications/webhooks/deliver.ts'
 import { createRenderPdf } from '../server/reports/pdf/render-pdf.ts'
@@ -39,10 +40,10 @@ import { repeat } from './repeat.ts'
 import { reportJobs } from './report-jobs.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
-import { type DescribeForCandidate, tellCandidate } from './tell-candidate.ts'
-import { type DescribeInterview, tellInterview } from './tell-interview.ts'
-import { type DescribeSelection, tellSelection } from './tell-selection.ts'
-import { type DescribeUnread, tellUnread } from './tell-unread.ts'
+import { tellCandidate } from './tell-candidate.ts'
+import { tellInterview } from './tell-interview.ts'
+import { tellSelection } from './tell-selection.ts'
+import { tellUnread } from './tell-unread.ts'
 
 export interface WorkerParts {
   readonly client: MongoClient
@@ -56,10 +57,8 @@ export interface WorkerParts {
   readonly publicUrl: () => string
   /** From which the links of candidates are derived. */
   readonly links: LinkSecrets
-  readonly describeForCandidate: DescribeForCandidate
-  readonly describeSelection: DescribeSelection
-  readonly describeUnread: DescribeUnread
-  readonly describeInterview: DescribeInterview
+  /** What people are told of. */
+  readonly news: News
   readonly retries?: RetryPolicy
   /** Milliseconds after which the job of a dead worker goes on in another. */
   readonly lockLifetime?: number
@@ -72,37 +71,13 @@ export interface Workers {
   stop(): Promise<void>
 }
 
-/** How often unread messages are looked for, in milliseconds. */
-const lookForUnreadEvery = 15_000
-/** How often reminders are looked through for those whose time has come, in milliseconds. */
-const lookForDueEvery = 1000
-
-/** How often daily mails are looked for whose hour has come, in milliseconds. */
-const lookForDigestsEvery = 20_000
-
 /** Nobody else reaches an installation like this: its people may read what is on their own machine. */
 const isOnlyForThisMachine = ({ PUBLIC_URL, HOST = '' }: WorkerParts['config']): boolean =>
   PUBLIC_URL === undefined && ['127.0.0.1', '::1', 'localhost'].includes(HOST)
 
-/** How often calendars elsewhere are looked through for those that are to be read, in milliseconds. */
-const lookForCalendarsEvery = 3000
-
 /** Starts doing the outbox's work in this process. Any number of processes give the same result as one. */
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
-  const {
-    db,
-    journal,
-    config,
-    log,
-    publicUrl,
-    links,
-    describeForCandidate,
-    describeSelection,
-    describeUnread,
-    describeInterview,
-    retries = defaultRetries,
-    lockLifetime = 30_000,
-  } = parts
+  const { db, journal, config, log, publicUrl, links, news, retries = defaultRetries, lockLifetime = 30_000 } = parts
   await ensureIndexes(db, [outboxPlan, jobsPlan])
   const scope = () => ({ db, now: new Date() })
   const transport = openMailTransport({ config, log, publicUrl })
@@ -111,9 +86,9 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'send-mail': mail,
     'discard-upload': discardUpload(db),
     'discard-resume': discardResume(db),
-    'tell-candidate': tellCandidate(describeForCandidate, mail),
-    'tell-selection': tellSelection(describeSelection, mail),
-    'tell-interview': tellInterview(describeInterview, mail),
+    'tell-candidate': tellCandidate(news.forCandidate, mail),
+    'tell-selection': tellSelection(news.selection, mail),
+    'tell-interview': tellInterview(news.interview, mail),
     'close-interviews': (about) => closeInterviews(scope(), journal, about),
     'leave-interviews': (about) => leaveInterviews(scope(), journal, about),
     'retime-reminders': (about) => retimeReminders(scope(), journal, about),
@@ -124,7 +99,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'deliver-webhook': ({ deliveryId }) =>
       deliver({ scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false }, deliveryId),
     'offer-answer': offerAnswer(journal, links),
-    'tell-unread': tellUnread(describeUnread, mail),
+    'tell-unread': tellUnread(news.unread, mail),
     'discard-import': discardImport(db),
     ...archiveJobs({ scope, journal, links }),
     ...reportJobs({
@@ -136,68 +111,44 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const names = Object.keys(handlers) as JobName[]
   const queue = await openQueue({ db, log, names, runner, lockLifetime })
   const dispatcher = startDispatcher({ db, log, queue })
-  const unread = repeat({
-    every: lookForUnreadEvery,
-    work: async () => {
-      await noteUnread(scope())
-      await tellDue(scope(), journal)
-    },
-    log,
-    failure: 'unread messages could not be looked through; trying again',
-  })
-  const reminders = repeat({
-    every: lookForDueEvery,
-    work: () => markDue(scope(), journal),
-    log,
-    failure: 'reminders could not be looked through; trying again',
-  })
-  const digests = repeat({
-    every: lookForDigestsEvery,
-    work: () => sendDigests(scope(), journal),
-    log,
-    failure: 'daily mails could not be looked through; trying again',
-  })
-  const reports = repeat({
-    every: lookForDueEvery,
-    work: () => queueDueReports(scope(), journal),
-    log,
-    failure: 'saved reports could not be looked through; trying again',
-  })
   let isStopping = false
-  const imports = repeat({
-    every: lookForDueEvery,
-    work: () => workImports({ scope, journal, links, isStopping: () => isStopping }),
-    log,
-    failure: 'imports could not be worked at; trying again',
-  })
-  const tomorrow = repeat({
-    every: lookForDueEvery,
-    work: () => remindOfInterviews(scope(), journal),
-    log,
-    failure: 'interviews of tomorrow could not be looked through; trying again',
-  })
   const ending = new AbortController()
   const allowsInside = config.CALENDAR_PRIVATE_HOSTS ?? isOnlyForThisMachine(config)
   const fetch = guardedFetch({ allowsInside, ending: ending.signal })
-  const calendars = repeat({
-    every: lookForCalendarsEvery,
-    work: () => refreshCalendars(scope, { links, fetch, ending: ending.signal }),
-    log,
-    failure: 'calendars elsewhere could not be read; trying again',
-  })
-  const interviews = repeat({
-    every: lookForDueEvery,
-    work: () => askAfterInterviews(scope(), journal, links),
-    log,
-    failure: 'interviews that are over could not be looked through; trying again',
-  })
+  // What falls due is looked for; how often, in milliseconds.
+  const rounds = [
+    {
+      of: 'unread messages',
+      every: 15_000,
+      work: async () => {
+        await noteUnread(scope())
+        await tellDue(scope(), journal)
+      },
+    },
+    { of: 'reminders', every: 1000, work: () => markDue(scope(), journal) },
+    { of: 'daily mails', every: 20_000, work: () => sendDigests(scope(), journal) },
+    { of: 'saved reports', every: 1000, work: () => queueDueReports(scope(), journal) },
+    {
+      of: 'imports',
+      every: 1000,
+      work: () => workImports({ scope, journal, links, isStopping: () => isStopping }),
+    },
+    { of: 'interviews of tomorrow', every: 1000, work: () => remindOfInterviews(scope(), journal) },
+    {
+      of: 'calendars elsewhere',
+      every: 3000,
+      work: () => refreshCalendars(scope, { links, fetch, ending: ending.signal }),
+    },
+    { of: 'interviews that are over', every: 1000, work: () => askAfterInterviews(scope(), journal, links) },
+  ].map(({ of, every, work }) =>
+    repeat({ every, work, log, failure: `${of} could not be looked through; trying again` }),
+  )
   return {
     nudge: (rows) => dispatcher.nudge(rows),
     stop: async () => {
       isStopping = true
       ending.abort()
-      const looking = [unread, reminders, digests, interviews, reports, imports, tomorrow, calendars]
-      await Promise.all(looking.map((one) => one.stop()))
+      await Promise.all(rounds.map((round) => round.stop()))
       await dispatcher.stop()
       await queue.stop()
       await transport.close()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plans } from '../app.ts'
+import { plans } from '../plans.ts'
 import { buckets, leftBehind, owned } from './owned.ts'
 
 describe('an archive', () => {

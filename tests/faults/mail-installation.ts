@@ -16,6 +16,7 @@ import { startWorkers, type WorkerParts } from '../../workers/start.ts'
 import { eventually, removeData } from '../server.ts'
 import { catchMail, type MailCatcher } from './mail-catcher.ts'
 import type { Task } from './mail-worker.ts'
+import { noNews } from './no-news.ts'
 
 // What the tests of `mail.test.ts` are made of; whatever they start ends with them.
 
@@ -77,10 +78,7 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
         config: { DATA_DIR: dataDir, SMTP_URL: config.first?.url, SMTP_FALLBACK_URL: config.second?.url },
         publicUrl: () => 'http://127.0.0.1:3000',
         links: { secretOf: (seed) => `secret of ${seed}` },
-        describeForCandidate: async () => null,
-        describeSelection: async () => null,
-        describeInterview: async () => null,
-        describeUnread: async () => null,
+        news: noNews,
         ...parts,
       })
       nudged.push((rows) => workers.nudge(rows))

@@ -4,6 +4,7 @@ import { createLog } from '../../server/log.ts'
 import { followedTypes } from '../../server/notifications/follow-entries.ts'
 import { openStore } from '../../server/store/mongo.ts'
 import { startWorkers } from '../../workers/start.ts'
+import { noNews } from './no-news.ts'
 
 /** What a process of `mail.test.ts` is told, as JSON in `MAIL_WORKER`. */
 export interface Task {
@@ -41,9 +42,6 @@ await startWorkers({
   config: { DATA_DIR: dataDir, SMTP_URL: smtpUrl, SMTP_FALLBACK_URL: undefined, WEBHOOKS_TO_PRIVATE: true },
   publicUrl: () => 'http://127.0.0.1:3000',
   links: { secretOf: (seed) => `secret of ${seed}` },
-  describeForCandidate: async () => null,
-  describeSelection: async () => null,
-  describeInterview: async () => null,
-  describeUnread: async () => null,
+  news: noNews,
 })
 process.stdout.write('ready\n')

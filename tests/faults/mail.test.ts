@@ -8,6 +8,7 @@ import { median } from '../delays.ts'
 import { eventually } from '../server.ts'
 import type { Step } from './mail-catcher.ts'
 import { aMailServer, anInstallation, aProcess, aWorkerProcess, dataDir, patience, store } from './mail-installation.ts'
+import { noNews } from './no-news.ts'
 
 describe('sending mail', () => {
   it('a mail leaves soon after the commit, and its payload is blanked', async () => {
@@ -79,7 +80,9 @@ describe('sending mail', () => {
     const news = { to: 'amina@example.com', name: 'Amina', companyName: 'Birch', jobTitle: 'Cook' }
     const words = { headline: 'You got the job.', next: 'Birch will be in touch.', token: 'secret' }
     const undone = new Set<string>()
-    await here.work({ describeForCandidate: async (id) => (undone.has(id) ? null : { ...news, ...words }) })
+    await here.work({
+      news: { ...noNews, forCandidate: async (id) => (undone.has(id) ? null : { ...news, ...words }) },
+    })
     const dueAt = new Date(Date.now() + 400)
     await here.decide(dueAt)
     await here.allIn('done')

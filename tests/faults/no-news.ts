@@ -1,0 +1,9 @@
+import type { News } from '../../server/notifications/news.ts'
+
+/** Nobody is told of anything. */
+export const noNews: News = {
+  forCandidate: async () => null,
+  selection: async () => null,
+  interview: async () => null,
+  unread: async () => null,
+}
