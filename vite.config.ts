@@ -10,6 +10,10 @@ const server = process.env.CLEARVIEW_SERVER ?? 'http://127.0.0.1:3000'
 const proxied = { target: server, headers: { Origin: new URL(server).origin } }
 const websocket = { ...proxied, ws: true }
 
+/** What an editor, a chart or a check brings along stays out of what other pages share. */
+const notHeavy =
+  /^(?!.*[\\/](?:@tiptap|prosemirror-[\w-]+|y-\w+|yjs|lib0|echarts|zrender|zod|linkifyjs|@zxcvbn-ts)[\\/])/
+
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
   plugins: [contractsAsData(), react()],
@@ -29,6 +33,17 @@ export default defineConfig({
     // Inlined data: URLs would need an exception in the content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Each file costs a request, and Rolldown would make one for every set of pages that share a module.
+          groups: [
+            { name: 'initial', tags: ['$initial'] },
+            { name: 'basics', test: notHeavy, minShareCount: 24 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compress } from './compress.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = (name) => join(root, 'node_modules', '.bin', name)
@@ -16,9 +17,10 @@ const parts = [
   },
   {
     name: 'client',
-    sources: ['client', 'protocol', 'vite.config.ts', 'package-lock.json'],
+    sources: ['client', 'protocol', 'vite.config.ts', 'scripts/compress.mjs', 'package-lock.json'],
     mark: 'dist/.built-client',
     command: [bin('vite'), 'build', '--logLevel', 'warn'],
+    after: () => compress(join(root, 'dist', 'client')),
   },
 ]
 
@@ -32,7 +34,7 @@ function newest(path) {
 
 /** Builds the parts that are out of date; ends the process with code 1 when a build fails. */
 export function build({ quiet = false } = {}) {
-  for (const { name, sources, mark, command } of parts) {
+  for (const { name, sources, mark, command, after } of parts) {
     const started = new Date()
     const built = statSync(join(root, mark), { throwIfNoEntry: false })?.mtimeMs ?? 0
     if (built >= Math.max(...sources.map((source) => newest(join(root, source))))) continue
@@ -44,6 +46,7 @@ export function build({ quiet = false } = {}) {
       console.error(`The ${name} could not be built; see above.`)
       process.exit(1)
     }
+    after?.()
     writeFileSync(join(root, mark), '')
     // What changed during the build is newer than the mark and is built again next time.
     utimesSync(join(root, mark), started, started)

@@ -1,42 +1,35 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize } from 'node:path'
+import { extname, join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context, Hono } from 'hono'
 import { cspReportPath } from './csp-report.ts'
 
 /** The built client. `index.html` carries a placeholder that is replaced by a fresh nonce in every answer. */
 const placeholder = /__NONCE__/g
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-  '.map': 'application/json',
-  '.txt': 'text/plain; charset=utf-8',
-}
-
 /** What belongs to programs, or to pages of the server: a wrong address there is not a page of the app. */
 const notPages = /^\/(?:api|socket\.io|coedit|dev|careers|portal|problems)(?:\/|$)/
 
-/** Serves the client: files by name, hashed ones for ever, and `index.html` for every page of the app. */
+/** There is nothing behind the files that could answer. */
+const nothingElse = async (): Promise<void> => undefined
+
+/**
+ * Serves the client: files by name, hashed ones for ever, compressed for those who take that (RFC 9110, section 12.5.3),
+ * and `index.html` for every page of the app.
+ */
 export function appPages(app: Hono, clientDir: string): void {
+  const files = serveStatic({ root: clientDir, precompressed: true })
   app.get('*', async (context) => {
     const { path } = context.req
     // Else a misspelt call would be answered with a page.
     if (path === '/api' || path.startsWith('/api/')) return context.notFound()
     if (notPages.test(path)) return context.notFound()
     if (extname(path) === '') return page(context, clientDir)
-    const type = mediaTypes[extname(path)]
-    const file = type ? await readOrNull(join(clientDir, normalize(path))) : null
-    if (!type || !file) return context.notFound()
-    context.header('content-type', type)
-    context.header('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-    return context.body(new Uint8Array(file))
+    const file = await files(context, nothingElse)
+    if (!file) return context.notFound()
+    file.headers.set('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return file
   })
 }
 
@@ -67,13 +60,12 @@ async function page(context: Context, clientDir: string): Promise<Response> {
   return context.html(template.toString('utf8').replace(placeholder, nonce))
 }
 
-/** Null when there is no such file; `normalize` and the join keep the path below the folder. */
+/** Null when there is no such file. */
 async function readOrNull(path: string): Promise<Buffer | null> {
   try {
     return await readFile(path)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE') return null
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
 }
