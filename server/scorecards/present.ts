@@ -25,9 +25,11 @@ export const presentMine = (record: RatingsRecord, { criteria }: KitContent): My
   version: record.version,
 })
 
-/** Everything that was submitted, and how far it lies apart. */
+/** Everything that was submitted, in the order in which it came in, and how far it lies apart. */
 export function presentResults(all: readonly RatingsRecord[], { criteria }: KitContent, blind: Blind): Results {
-  const submitted = all.filter(({ submittedAt }) => submittedAt !== null)
+  const submitted = all
+    .filter(({ submittedAt }) => submittedAt !== null)
+    .sort((a, b) => Number(a.submittedAt) - Number(b.submittedAt))
   const spread = criteria.map(({ id, weight }) => {
     const { outliers, ...figures } = spreadOf(submitted.map((record) => scoreOf(record, id)))
     const people = outliers.flatMap((index) => submitted[index]?.userId ?? [])
