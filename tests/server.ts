@@ -123,8 +123,13 @@ export async function removeData(dataDir: string): Promise<void> {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 }
 
-/** Asks until the answer is there. @throws with the last answer after the bound, in milliseconds */
-export async function eventually<T>(ask: () => T | Promise<T>, bound = 10_000): Promise<NonNullable<T>> {
+/**
+ * Asks until the answer is there. A promise of time is given as the bound; without one it only ends what will never be,
+ * on a machine that may be busy with other things.
+ * @param bound in milliseconds
+ * @throws with the last answer after the bound
+ */
+export async function eventually<T>(ask: () => T | Promise<T>, bound = 40_000): Promise<NonNullable<T>> {
   const deadline = Date.now() + bound
   for (let last: unknown; ; ) {
     try {

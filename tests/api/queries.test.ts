@@ -264,7 +264,7 @@ async function finishJobs(): Promise<void> {
           .find({ ...waiting })
           .toArray()
       ).length === 0,
-    20_000,
+    60_000,
   )
   expect(await deadLetters(scope)).toEqual([])
   expect(await runAgain(scope, newId())).toBeNull()
