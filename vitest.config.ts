@@ -38,25 +38,33 @@ const timed = [
   'tests/api/import-speed.test.ts',
 ]
 
+/** As many as the cores of a usual machine: behind each of these tests stands a browser. */
+const busy = { maxWorkers: 2, sequence: { groupOrder: 0 } }
+/** One more than there are cores: many of them wait for what takes its time, such as the time to undo. */
+const waiting = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+/** One by one, when nothing else runs. */
+const alone = { maxWorkers: 1, sequence: { groupOrder: 2 } }
+
 export default defineConfig({
   test: {
-    // As many as the cores of a usual machine: behind each test stand a server, its store and a browser.
-    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], {
         testTimeout: 10_000,
+        ...waiting,
         // Many small files: a process for each would take longer than they do.
         isolate: false,
       }),
-      project('architecture', ['tests/*.test.ts'], { isolate: false }),
+      project('architecture', ['tests/*.test.ts'], { isolate: false, ...waiting }),
       project('store', ['tests/{store,journal}/**/*.test.ts'], {
         globalSetup: ['tests/built.ts'],
+        ...waiting,
         env,
         testTimeout: 120_000,
         hookTimeout: 60_000,
       }),
       project('server', ['tests/{api,realtime,faults,scale}/**/*.test.ts'], {
+        ...waiting,
         exclude: timed,
         globalSetup: ['tests/built.ts', 'tests/shared-server.ts'],
         // No promise: how long a test that waits for states may take on a machine that is busy with other things.
@@ -64,18 +72,17 @@ export default defineConfig({
         hookTimeout: 120_000,
       }),
       project('browser', ['tests/browser/**/*.test.ts'], {
+        ...busy,
         globalSetup: ['tests/built.ts', 'tests/browser/shared.ts'],
         exclude: timed,
         testTimeout: 180_000,
         hookTimeout: 120_000,
       }),
-      // After the others, one by one.
       project('timed', timed, {
+        ...alone,
         globalSetup: ['tests/built.ts'],
         testTimeout: 180_000,
         hookTimeout: 120_000,
-        maxWorkers: 1,
-        sequence: { groupOrder: 1 },
       }),
     ],
   },
