@@ -27,8 +27,8 @@ export interface Context {
 
 export interface Command {
   run: (context: Context) => Promise<Doc> | Doc
-  /** The options it takes beside the common ones, with spaces between; everything else is refused by name. */
-  options: string
+  /** What it takes beside the common options, with spaces between; others are refused by name. Undefined: anything. */
+  options: string | undefined
   /** Whether it may run inside a transaction. */
   transactional?: boolean
   writes?: boolean
@@ -43,8 +43,8 @@ const common = `$db lsid txnNumber autocommit startTransaction readConcern write
   comment maxTimeMS apiVersion apiStrict apiDeprecationErrors`.split(/\s+/)
 const readConcerns = ['local', 'majority', 'available', 'snapshot', 'linearizable', undefined]
 
-export function checkOptions(name: string, command: Doc, allowed: string): void {
-  refuseOthers(command, [name, ...allowed.split(' '), ...common], `the command ${name}`)
+export function checkOptions(name: string, command: Doc, allowed: string | undefined): void {
+  if (allowed !== undefined) refuseOthers(command, [name, ...allowed.split(' '), ...common], `the command ${name}`)
   const level = isDoc(command.readConcern) ? command.readConcern.level : undefined
   if (!readConcerns.some((known) => known === level)) throw badValue(`Unknown read concern level: ${String(level)}`)
 }
