@@ -357,6 +357,8 @@ describe('everyday use', () => {
     ['$sort in $push', update({ $push: { a: { $each: [1], $sort: 1 } } })],
     ['hint', update({ $set: { a: 1 } }, { hint: 'a_1' })],
     ['hint', { find: 'rows', hint: 'a_1' }],
+    ['maxTimeMS', { find: 'rows', maxTimeMS: 1000 }],
+    ['$$NOW', { aggregate: 'rows', pipeline: [{ $project: { r: '$$NOW' } }], cursor: {} }],
     ['sparse', { createIndexes: 'rows', indexes: [{ key: { a: 1 }, name: 'a', sparse: true }] }],
     ['$setWindowFields', stage({ $setWindowFields: { output: {} } })],
     ['$bucket', stage({ $bucket: { groupBy: '$a', boundaries: [0, 1] } })],

@@ -1,7 +1,7 @@
 import { ensure } from './errors.ts'
 import type { Session } from './session/sessions.ts'
 import type { CommittedView } from './storage/environment.ts'
-import type { Deadline, Steps } from './yielding.ts'
+import { runSteps, type Steps } from './yielding.ts'
 
 /** MongoDB's limits of one answer: 101 documents at first, and never more than 16 MB. */
 export const firstBatchSize = 101
@@ -36,13 +36,13 @@ export class Cursors {
   }
 
   /** Takes the next batch; afterwards the cursor has an id if there may be more, else 0. */
-  async take(cursor: Cursor, size: number, deadline: Deadline): Promise<Buffer[]> {
+  async take(cursor: Cursor, size: number): Promise<Buffer[]> {
     cursor.busy = true
     cursor.view?.pin()
     let isOver = true
     try {
       const batch = cursor.left.splice(0)
-      isOver = batch.length < size && (await fill(batch, cursor, size, deadline))
+      isOver = batch.length < size && (await fill(batch, cursor, size))
       if (cursor.id === 0n) cursor.id = ++this.#nextId
       this.#cursors.set(cursor.id, cursor)
       return batch
@@ -84,11 +84,11 @@ export class Cursors {
 }
 
 /** Adds to the batch until it is full; true when there is no more. */
-function fill(batch: Buffer[], { rows, left }: Cursor, size: number, deadline: Deadline): Promise<boolean> {
+function fill(batch: Buffer[], { rows, left }: Cursor, size: number): Promise<boolean> {
   let bytes = batch.reduce((sum, { length }) => sum + length, 0)
   // Stopping here does not end the rows, as it would with a loop over them.
   const rest = { [Symbol.iterator]: () => ({ next: () => rows.next() }) }
-  return deadline.run(rest, (row) => {
+  return runSteps(rest, (row) => {
     bytes += row.length
     const fits = batch.length === 0 || bytes <= maxBatchBytes
     const into = fits ? batch : left

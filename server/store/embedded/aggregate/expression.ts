@@ -19,12 +19,6 @@ export function define(...tables: Record<string, Operator>[]): void {
 /** For operators that take any number of operands. */
 export const many = Number.POSITIVE_INFINITY
 
-let now = new Date()
-/** `$$NOW` is one moment for the whole command. */
-export function setNow(): void {
-  now = new Date()
-}
-
 export const rootScope = (root: Doc): Scope => ({ root, variables: {} })
 
 export const withVariables = (scope: Scope, variables: Record<string, Value>): Scope => ({
@@ -80,7 +74,6 @@ function compilePath(path: string): Expression {
 
 function compileVariable(name: string): Expression {
   if (name === 'ROOT' || name === 'CURRENT') return ({ root }) => root
-  if (name === 'NOW') return () => now
   if (name === 'REMOVE') return () => undefined
   if (/^[A-Z]/.test(name)) throw notImplemented(`the variable $$${name}`)
   return ({ variables }) => {

@@ -7,14 +7,12 @@ import type { Transaction } from '../session/transactions.ts'
 import type { Writer } from '../storage/documents.ts'
 import type { CommittedView, View } from '../storage/environment.ts'
 import type { Store } from '../store.ts'
-import { Deadline } from '../yielding.ts'
 
 /** One command on its way through the store. */
 export interface Context {
   store: Store
   db: string
   command: Doc
-  deadline: Deadline
   session: Session | undefined
   transaction?: Transaction
   /** Set for reads with read concern `snapshot` outside transactions. */
@@ -35,12 +33,11 @@ export interface Command {
 }
 
 export function newContext(store: Store, command: Doc, session?: Session): Context {
-  const deadline = new Deadline(numberOption(command, 'maxTimeMS', 0))
-  return { store, db: String(command.$db), command, deadline, session, writer: store.transactions.plainWriter }
+  return { store, db: String(command.$db), command, session, writer: store.transactions.plainWriter }
 }
 
 const common = `$db lsid txnNumber autocommit startTransaction readConcern writeConcern $readPreference $clusterTime
-  comment maxTimeMS apiVersion apiStrict apiDeprecationErrors`.split(/\s+/)
+  comment apiVersion apiStrict apiDeprecationErrors`.split(/\s+/)
 const readConcerns = ['local', 'majority', 'available', 'snapshot', 'linearizable', undefined]
 
 export function checkOptions(name: string, command: Doc, allowed: string | undefined): void {

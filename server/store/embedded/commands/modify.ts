@@ -10,7 +10,7 @@ import type { Collection } from '../storage/catalog.ts'
 import { putDocument } from '../storage/documents.ts'
 import type { UpdateContext } from '../update/tree.ts'
 import { type CompiledUpdate, upsertBase } from '../update/update.ts'
-import { pause, type Steps } from '../yielding.ts'
+import { pause, runSteps, type Steps } from '../yielding.ts'
 import { type Context, queryOf } from './context.ts'
 
 /** Which documents a write statement is about. */
@@ -100,11 +100,10 @@ async function search(
     const steps = find(query)
     const hits: Hit[] = []
     let fresh = takeNow(steps, hits)
-    if (!fresh) await context.deadline.run(steps, (hit) => hits.push(hit))
+    if (!fresh) await runSteps(steps, (hit) => hits.push(hit))
     if (hits.length === 0) return insert ? insert() : outcome
     for (const found of hits) {
-      context.deadline.check()
-      await unblocked(context, () => {
+      await unblocked(() => {
         const hit = fresh ? found : current(context, found, predicate)
         // Whatever comes after this, another try or the next document, may find things changed.
         fresh = false
@@ -134,13 +133,13 @@ function takeNow(steps: Steps<Hit>, hits: Hit[]): boolean {
 }
 
 /** Tries until no transaction stands in the way. */
-export async function unblocked({ deadline }: Context, run: () => Promise<void> | void): Promise<void> {
+export async function unblocked(run: () => Promise<void> | void): Promise<void> {
   for (;;) {
     try {
       return await run()
     } catch (error) {
       if (!(error instanceof Blocked)) throw error
-      await deadline.wait(error.until)
+      await error.until
     }
   }
 }

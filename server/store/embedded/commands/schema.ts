@@ -39,8 +39,8 @@ async function runDrop(context: Context): Promise<Doc> {
 }
 
 /** The name is gone at once; the space is cleared behind it. Open transactions end first. */
-async function dropCollection({ store, deadline }: Context, collection: Collection): Promise<void> {
-  await deadline.wait(store.transactions.allEnded())
+async function dropCollection({ store }: Context, collection: Collection): Promise<void> {
+  await store.transactions.allEnded()
   store.catalog.remove(collection)
   await clearSpace(store, collection.id)
   for (const index of collection.indexes) await clearSpace(store, index.id)
@@ -57,7 +57,7 @@ async function runCreateIndexes(context: Context): Promise<Doc> {
   const createdCollectionAutomatically = before === undefined
   const numIndexesBefore = (before?.indexes.length ?? 0) + 1
   for (const spec of listOption(context.command, 'indexes').map(checkIndexSpec))
-    await createIndex(context.store, namespace, spec, context.deadline)
+    await createIndex(context.store, namespace, spec)
   const numIndexesAfter = (context.store.catalog.get(namespace)?.indexes.length ?? 0) + 1
   return docOf({ numIndexesBefore, numIndexesAfter, createdCollectionAutomatically })
 }
