@@ -33,7 +33,7 @@ export function serve(socket: Socket, answer: Answer): void {
         beginSlice()
         const request = parseMessage(message)
         const reply = await answer(request.command)
-        if (request.wantsReply) send(formatReply(request, reply))
+        if (request.wantsReply && !socket.destroyed) socket.write(formatReply(request, reply))
         if (socket.isPaused()) socket.resume()
       }
     } catch (error) {
@@ -57,12 +57,5 @@ export function serve(socket: Socket, answer: Answer): void {
     chunks = rest.length > 0 ? [rest] : []
     size = rest.length
     return complete ? joined.subarray(0, needed) : undefined
-  }
-
-  function send(parts: Buffer[]): void {
-    if (socket.destroyed) return
-    if (parts.length > 1) socket.cork()
-    for (const part of parts) socket.write(part)
-    if (parts.length > 1) socket.uncork()
   }
 }

@@ -85,14 +85,13 @@ function readQuery(body: Buffer): Doc {
 
 let nextId = 1
 
-export function formatReply({ id, opcode }: { id: number; opcode: number }, reply: Doc): Buffer[] {
-  const body = encodeReply(reply)
+export function formatReply({ id, opcode }: { id: number; opcode: number }, reply: Doc): Buffer {
   const head = Buffer.alloc(opcode === opMsg ? headerSize + 5 : headerSize + 20)
-  head.writeInt32LE(head.length + body.length, 0)
   head.writeInt32LE(nextId++ & 0x7fffffff, 4)
   head.writeInt32LE(id, 8)
   head.writeInt32LE(opcode === opMsg ? opMsg : opReply, 12)
   if (opcode === opQuery) head.writeInt32LE(1, headerSize + 16)
-  // One small write is cheaper than two that are joined by the kernel.
-  return body.length < 4096 ? [Buffer.concat([head, body])] : [head, body]
+  const message = Buffer.concat([head, ...encodeReply(reply)])
+  message.writeInt32LE(message.length, 0)
+  return message
 }
