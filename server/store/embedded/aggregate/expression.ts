@@ -108,9 +108,6 @@ export function compileList(name: string, operand: Value, least: number, most: n
 export function eager(least: number, most: number, apply: (...values: Value[]) => Value): Operator {
   return (operand, name) => {
     const items = compileList(name, operand, least, most)
-    const [a, b] = items
-    if (items.length === 1 && a) return (scope) => apply(a(scope))
-    if (items.length === 2 && a && b) return (scope) => apply(a(scope), b(scope))
     return (scope) => apply(...items.map((item) => item(scope)))
   }
 }

@@ -33,9 +33,8 @@ function runCreate(context: Context): Doc {
 
 async function runDrop(context: Context): Promise<Doc> {
   const collection = context.store.catalog.get(namespaceOf(context, 'drop'))
-  if (!collection) return docOf({})
-  await dropCollection(context, collection)
-  return docOf({ nIndexesWas: collection.indexes.length + 1, ns: collection.namespace })
+  if (collection) await dropCollection(context, collection)
+  return docOf({})
 }
 
 /** The name is gone at once; the space is cleared behind it. Open transactions end first. */
@@ -53,19 +52,14 @@ async function runDropDatabase(context: Context): Promise<Doc> {
 
 async function runCreateIndexes(context: Context): Promise<Doc> {
   const namespace = namespaceOf(context, 'createIndexes')
-  const before = context.store.catalog.get(namespace)
-  const createdCollectionAutomatically = before === undefined
-  const numIndexesBefore = (before?.indexes.length ?? 0) + 1
   for (const spec of listOption(context.command, 'indexes').map(checkIndexSpec))
     await createIndex(context.store, namespace, spec)
-  const numIndexesAfter = (context.store.catalog.get(namespace)?.indexes.length ?? 0) + 1
-  return docOf({ numIndexesBefore, numIndexesAfter, createdCollectionAutomatically })
+  return docOf({})
 }
 
 async function runDropIndexes(context: Context): Promise<Doc> {
   const collection = required(context, 'dropIndexes')
   const { index: wanted } = context.command
-  const nIndexesWas = collection.indexes.length + 1
   const named = (name: Value) => {
     if (name === '_id_') throw new StoreError(72, 'cannot drop _id index')
     const found = collection.indexes.find(({ spec }) => spec.name === name || (isDoc(name) && equal(name, spec.key)))
@@ -74,7 +68,7 @@ async function runDropIndexes(context: Context): Promise<Doc> {
   }
   const chosen = wanted === '*' ? collection.indexes : (Array.isArray(wanted) ? wanted : [wanted]).map(named)
   for (const index of chosen) await removeIndex(context.store, collection, index)
-  return docOf({ nIndexesWas })
+  return docOf({})
 }
 
 function runListIndexes(context: Context): Doc {

@@ -66,7 +66,8 @@ export interface View {
  */
 export class CommittedView implements View {
   readonly #data: Database<Buffer, Buffer>
-  #transaction: Transaction | undefined
+  /** What LMDB is asked with: nothing for the newest state. */
+  readonly #moment: { transaction?: Transaction } = {}
 
   constructor(environment: Environment) {
     this.#data = environment.data
@@ -74,17 +75,17 @@ export class CommittedView implements View {
 
   pin(): this {
     // biome-ignore lint/correctness/useHookAtTopLevel: LMDB's function, not a hook of React
-    this.#transaction ??= this.#data.useReadTransaction()
+    this.#moment.transaction ??= this.#data.useReadTransaction()
     return this
   }
 
   unpin(): void {
-    this.#transaction?.done()
-    this.#transaction = undefined
+    this.#moment.transaction?.done()
+    delete this.#moment.transaction
   }
 
   get(key: Buffer): Buffer | undefined {
-    const value = this.#data.get(key, this.#moment())
+    const value = this.#data.get(key, this.#moment)
     return value && asBuffer(value)
   }
 
@@ -92,15 +93,11 @@ export class CommittedView implements View {
     const bounds = { start, end, reverse, exclusiveStart: false, inclusiveEnd: false }
     if (reverse) Object.assign(bounds, { start: end, end: start, exclusiveStart: true, inclusiveEnd: true })
     for (let limit = 8; ; limit = Math.min(limit * 4, 512)) {
-      const chunk = [...this.#data.getRange({ ...bounds, limit, ...this.#moment() })]
+      const chunk = [...this.#data.getRange({ ...bounds, limit, ...this.#moment })]
       for (const { key, value } of chunk) yield { key: asBuffer(key), value: asBuffer(value) }
       const last = chunk.at(-1)
       if (!last || chunk.length < limit) return
       Object.assign(bounds, { start: last.key, exclusiveStart: true })
     }
-  }
-
-  #moment(): { transaction?: Transaction } {
-    return this.#transaction ? { transaction: this.#transaction } : {}
   }
 }
