@@ -349,8 +349,8 @@ describe('everyday use', () => {
   const stage = (...pipeline: Document[]) => ({ aggregate: 'rows', pipeline, cursor: {} })
   const expression = (r: unknown) => stage({ $project: { r } })
   it.each<[string, Document]>([
-    ['array filters', update({ $set: { a: 1 } }, { arrayFilters: [{ x: 1 }] })],
-    ['array filters', update({ $set: { 'a.$[x]': 1 } })],
+    ['array filters', update({ a: 1 }, { arrayFilters: [{ x: 1 }] })],
+    ['array filters', update({ $set: { 'a.$[x]': 1 } }, { arrayFilters: [{ $or: [{ x: 1 }] }] })],
     ['a pipeline', update([{ $set: { a: 1 } }])],
     ['$rename', update({ $rename: { a: 'b' } })],
     ['$currentDate', update({ $currentDate: { at: true } })],
@@ -365,7 +365,8 @@ describe('everyday use', () => {
     ['$sortByCount', stage({ $sortByCount: '$a' })],
     ['$stdDevPop', stage({ $group: { _id: 1, d: { $stdDevPop: '$a' } } })],
     ['$dateAdd', expression({ $dateAdd: { startDate: '$at', unit: 'day', amount: 1 } })],
-    ['timezone', expression({ $dateToString: { date: '$at', timezone: 'Europe/Oslo' } })],
+    ['$dateToString', expression({ $dateToString: { date: '$at' } })],
+    ['$year', expression({ $year: '$at' })],
     ['$toInt', expression({ $toInt: '$a' })],
     ['$sortArray', expression({ $sortArray: { input: '$a', sortBy: 1 } })],
     ['$regexMatch', expression({ $regexMatch: { input: '$a', regex: 'x' } })],
