@@ -1,4 +1,4 @@
-import { type Doc, isDoc, isNumber, newDoc, toNumber, type Value } from '../bson/types.ts'
+import { absent, type Doc, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { ensure, failedToParse, notImplemented, refuseOthers, StoreError } from '../errors.ts'
 
 /** What an expression sees: the document, and the variables of the `$let`, `$map`… around it. */
@@ -21,15 +21,11 @@ export const many = Number.POSITIVE_INFINITY
 
 export const rootScope = (root: Doc): Scope => ({ root, variables: {} })
 
-export const withVariables = (scope: Scope, variables: Record<string, Value>): Scope => ({
+/** The same with more variables. */
+export const extend = (scope: Scope, variables: Record<string, Value>): Scope => ({
   root: scope.root,
   variables: { ...scope.variables, ...variables },
 })
-
-export const absent = (value: Value): value is null | undefined => value === null || value === undefined
-
-export const truthy = (value: Value): boolean =>
-  value !== false && !absent(value) && !(isNumber(value) && toNumber(value) === 0)
 
 export function compileExpression(expression: Value): Expression {
   if (typeof expression === 'string') return expression.startsWith('$') ? compilePath(expression) : () => expression

@@ -1,5 +1,5 @@
-import { type Doc, docOf, isDoc, newDoc, RawBatch, toNumber, type Value } from '../bson/types.ts'
-import { badValue, ensure, refuseOthers } from '../errors.ts'
+import { type Doc, docOf, RawBatch } from '../bson/types.ts'
+import { ensure } from '../errors.ts'
 import type { Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Progress, Session, Snapshot } from '../session/sessions.ts'
@@ -36,16 +36,6 @@ export function newContext(store: Store, command: Doc, session?: Session): Conte
   return { store, db: String(command.$db), command, session, writer: store.transactions.plainWriter }
 }
 
-const common = `$db lsid txnNumber autocommit startTransaction readConcern writeConcern $readPreference $clusterTime
-  comment apiVersion apiStrict apiDeprecationErrors`.split(/\s+/)
-const readConcerns = ['local', 'majority', 'available', 'snapshot', 'linearizable', undefined]
-
-export function checkOptions(name: string, command: Doc, allowed: string | undefined): void {
-  if (allowed !== undefined) refuseOthers(command, [name, ...allowed.split(' '), ...common], `the command ${name}`)
-  const level = isDoc(command.readConcern) ? command.readConcern.level : undefined
-  if (!readConcerns.some((known) => known === level)) throw badValue(`Unknown read concern level: ${String(level)}`)
-}
-
 export function namespaceOf({ db, command }: Context, name: string): string {
   const collection = command[name]
   ensure(typeof collection === 'string' && collection !== '', 73, `Collection name must be a string, in ${name}`)
@@ -77,27 +67,6 @@ export function queryOf(
   compileFilter(part.filter)
   return undefined
 }
-
-export function docOption(command: Doc, name: string): Doc {
-  const value = command[name] ?? newDoc()
-  ensure(isDoc(value), 14, `The option ${name} must be a document`)
-  return value
-}
-
-export function numberOption(command: Doc, name: string, fallback: number): number {
-  const number = toNumber(command[name] ?? fallback)
-  ensure(number !== undefined && Number.isFinite(number), 14, `The option ${name} must be a number`)
-  return Math.trunc(number)
-}
-
-export function listOption(command: Doc, name: string): Value[] {
-  const value = command[name]
-  ensure(Array.isArray(value), 14, `The option ${name} must be an array`)
-  return value
-}
-
-export const toBigInt = (value: Value): bigint =>
-  BigInt(typeof value === 'bigint' || typeof value === 'number' ? value : 0)
 
 /** @param id 0 when there is no more */
 export function cursorReply(id: bigint, ns: string, batch: Buffer[], name = 'firstBatch'): Doc {

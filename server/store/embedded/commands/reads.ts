@@ -12,18 +12,8 @@ import { compileFilter } from '../query/match.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
 import { runSteps } from '../yielding.ts'
-import {
-  type Command,
-  type Context,
-  cursorReply,
-  docOption,
-  listOption,
-  namespaceOf,
-  numberOption,
-  queryOf,
-  readView,
-  toBigInt,
-} from './context.ts'
+import { type Command, type Context, cursorReply, namespaceOf, queryOf, readView } from './context.ts'
+import { docOption, listOption, numberOption, toBigInt } from './options.ts'
 
 export const reads: Record<string, Command> = {
   find: {

@@ -5,7 +5,8 @@ import { StoreError } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { checkIndexSpec, clearSpace, createIndex, removeIndex } from '../storage/index-build.ts'
-import { type Command, type Context, cursorReply, docOption, listOption, namespaceOf } from './context.ts'
+import { type Command, type Context, cursorReply, namespaceOf } from './context.ts'
+import { docOption, listOption } from './options.ts'
 
 export const schema: Record<string, Command> = {
   create: { run: runCreate, options: '', writes: true },

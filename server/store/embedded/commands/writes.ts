@@ -3,8 +3,9 @@ import { ensure, failedToParse, refuseOthers, StoreError } from '../errors.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
 import { compileUpdate } from '../update/update.ts'
-import { type Command, type Context, docOption, listOption, namespaceOf } from './context.ts'
+import { type Command, type Context, namespaceOf } from './context.ts'
 import { applyDelete, applyUpdate, insertNew, type Target, unblocked } from './modify.ts'
+import { docOption, listOption } from './options.ts'
 
 const writing = { transactional: true, writes: true }
 

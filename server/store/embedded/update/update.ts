@@ -49,7 +49,7 @@ function compileArrayFilters(update: Doc, given: Value = []): Map<string, Test> 
     if (name.startsWith('$')) throw notImplemented(`${name} at the top of array filters`)
     ensure(others.length === 0, 9, `Each array filter is about one name, not about ${name}, ${others.join(', ')}`)
     const place = `$[${name}]`
-    ensure(used.has(place) && !elements.has(place), 9, `The array filter for '${name}' was not used, or is not the only one`)
+    ensure(used.has(place) && !elements.has(place), 9, `The array filter of '${name}' is not used, or not alone`)
     const matches = compileFilter(filter)
     elements.set(place, (element) => matches(docOf({ [name]: element })))
   }
