@@ -3,7 +3,7 @@ import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { type ClientSession, type Collection, MongoClient } from 'mongodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { eventually, startStore, type TestStore, temporaryDirectory } from './helpers.ts'
+import { eventually, socketOf, startStore, type TestStore, temporaryDirectory } from './helpers.ts'
 
 interface Row {
   _id: string
@@ -273,7 +273,7 @@ describe('answers that are lost', () => {
   beforeAll(async () => {
     if (process.env.MONGODB_URI) return
     directory = temporaryDirectory()
-    const target = decodeURIComponent(store.uri.slice('mongodb://'.length).split('/?')[0] ?? '')
+    const target = socketOf(store)
     proxy = createServer((inner) => {
       const outer = connect(target)
       inner.pipe(outer)
