@@ -26,10 +26,6 @@ export class Cursors {
   readonly #cursors = new Map<bigint, Cursor>()
   #nextId = BigInt(Date.now()) * 1000n
 
-  get size(): number {
-    return this.#cursors.size
-  }
-
   open(fields: Pick<Cursor, 'namespace' | 'rows' | 'view' | 'session'>): Cursor {
     return { ...fields, id: 0n, lastUsed: Date.now(), busy: false }
   }

@@ -54,8 +54,7 @@ function endSessions({ command, store }: Context): Doc {
 }
 
 function stats({ command, store }: Context): Doc {
-  const report = { openCursors: store.cursors.size, openTransactions: store.transactions.active.size }
-  const result = docOf({ ...store.stats.report(), ...report })
+  const report = store.stats.report()
   if (command.reset === true) store.stats = new QueryStats()
-  return result
+  return report
 }

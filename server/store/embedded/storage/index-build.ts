@@ -6,7 +6,7 @@ import type { Store } from '../store.ts'
 import { pause, pending, runSteps } from '../yielding.ts'
 import { type Collection, type Index, toIndex } from './catalog.ts'
 import { checkUnique, entriesOf } from './documents.ts'
-import { asBuffer, type Entry, spaceEnd, spaceStart } from './environment.ts'
+import { asBuffer, type Entry, wholeSpace } from './environment.ts'
 
 const options = 'v key name unique partialFilterExpression expireAfterSeconds background ns'.split(' ')
 
@@ -81,8 +81,9 @@ function fill(store: Store, collection: Collection, index: Index): Promise<unkno
 
 /** Goes through all documents of a collection or all entries of an index, letting others in between. */
 function eachKey({ commits }: Store, space: number, visit: (entry: Entry) => void) {
-  const entries = commits.latest.range(spaceStart(space), spaceEnd(space), false)
-  return runSteps(entries, visit, () => (commits.isCrowded() ? commits.durable() : pause()))
+  return runSteps(commits.latest.range(wholeSpace(space)), visit, () =>
+    commits.isCrowded() ? commits.durable() : pause(),
+  )
 }
 
 export async function removeIndex(store: Store, collection: Collection, index: Index): Promise<void> {
