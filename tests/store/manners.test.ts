@@ -67,6 +67,18 @@ describe('long work', () => {
     ).rejects.toMatchObject(error)
     expect(await large.countDocuments()).toBe(8)
   })
+
+  it('memory is bounded for all open cursors together, and free again when they are closed', async () => {
+    const large = client.db('manners').collection<Document>('large')
+    const twice = [{ $unionWith: 'large' }, { $sort: { n: 1 } }]
+    // Each has sorted 64 MB and given one document of it.
+    const cursors = Array.from({ length: 5 }, () => large.aggregate(twice, { batchSize: 1 }))
+    const outcomes: unknown[] = []
+    for (const cursor of cursors) outcomes.push(await cursor.next().then(() => 'given', ({ code }: { code?: unknown }) => code))
+    expect(outcomes).toEqual([...Array(4).fill('given'), 292])
+    await Promise.all(cursors.map((cursor) => cursor.close()))
+    expect(await large.aggregate(twice, { batchSize: 1 }).next()).toMatchObject({ n: 0 })
+  })
 })
 
 describe('which queries found no index', () => {

@@ -13,13 +13,11 @@ function shapeOf(value: Value): string {
 }
 
 type Kind = 'collectionScans' | 'memorySorts'
+type Shape = { kind: Kind; namespace: string; shape: string; count: number; examined: number }
 
 /** The queries that read a whole collection or had to sort in memory, by what they ask and not by whom for. */
 export class QueryStats {
-  readonly #shapes = new Map<
-    string,
-    { kind: Kind; namespace: string; shape: string; count: number; examined: number }
-  >()
+  readonly #shapes = new Map<string, Shape>()
   #queries = 0
 
   record(query: Query, plan: Plan, examined: number): void {

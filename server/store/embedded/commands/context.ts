@@ -51,12 +51,10 @@ export function readView({ transaction, snapshot, store }: Context): { view: Vie
   return { view: committed, committed }
 }
 
+type QueryPart = Pick<Query, 'view' | 'filter'> & Partial<Query>
+
 /** A query with what goes for all of a command; none when there is no such collection. */
-export function queryOf(
-  context: Context,
-  namespace: string,
-  part: Pick<Query, 'view' | 'filter'> & Partial<Query>,
-): Query | undefined {
+export function queryOf(context: Context, namespace: string, part: QueryPart): Query | undefined {
   const { store, transaction, snapshot } = context
   const collection = store.catalog.get(namespace)
   if (collection) {

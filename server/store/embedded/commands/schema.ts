@@ -67,7 +67,7 @@ async function runDropIndexes(context: Context): Promise<Doc> {
     if (!found) throw new StoreError(27, `index not found with name [${String(name)}]`)
     return found
   }
-  const chosen = wanted === '*' ? collection.indexes : (Array.isArray(wanted) ? wanted : [wanted]).map(named)
+  const chosen = wanted === '*' ? collection.indexes : [named(wanted)]
   for (const index of chosen) await removeIndex(context.store, collection, index)
   return docOf({})
 }
