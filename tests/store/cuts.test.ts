@@ -165,8 +165,9 @@ describe('when the process is killed', () => {
       message(increment(write)),
       message({ commitTransaction: 1, $db: 'admin', ...commit.numbers, autocommit: false }),
     ]
-    const answers = () => Promise.all(requests.map(async (bytes) => BSON.deserialize((await ask(target, bytes)).subarray(21))))
-    expect(BSON.deserialize((await ask(target, message(begin))).subarray(21))).toMatchObject({ ok: 1, n: 1 })
+    const answer = async (bytes: Buffer) => BSON.deserialize((await ask(target, bytes)).subarray(21))
+    const answers = () => Promise.all(requests.map(answer))
+    expect(await answer(message(begin))).toMatchObject({ ok: 1, n: 1 })
     const first = await answers()
     expect(first).toMatchObject([{ ok: 1, n: 1, nModified: 1 }, { ok: 1 }])
     const owner = await ownerOf(client)
