@@ -143,6 +143,12 @@ describe('what everything stands on', () => {
     expect(lines).toBeGreaterThan(100)
     expect(lines).toBeLessThanOrEqual(800)
   })
+
+  it('[ARCH-12] the embedded store stays small: at most 4,000 lines of code', () => {
+    const lines = codeLines('server/store/embedded')
+    expect(lines).toBeGreaterThan(1000)
+    expect(lines).toBeLessThanOrEqual(4000)
+  })
 })
 
 /** Lines of a folder that are neither blank nor comment alone, tests apart. */

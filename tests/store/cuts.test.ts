@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { Binary, BSON, type Document, Long, MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmbedded, type TestStore, temporaryDirectory } from './helpers.ts'
+import { eventually, ownerOf, socketOf, startEmbedded, type TestStore, temporaryDirectory } from './helpers.ts'
 
 let store: TestStore
 let client: MongoClient
@@ -100,7 +100,7 @@ async function cutEverywhere(
   prepare: (lane: Lane, target: string) => Promise<void>,
   request: (lane: Lane) => Document,
 ): Promise<void> {
-  const target = decodeURIComponent(store.uri.slice('mongodb://'.length).split('/?')[0] ?? '')
+  const target = socketOf(store)
   const rows = client.db('cuts').collection<{ _id: string; n: number }>('rows')
   const places: [Direction, number][] = []
   const done = new Map<string, number>()
@@ -142,11 +142,40 @@ async function cutEverywhere(
   for (const { id } of all) expect(await rows.findOne({ _id: id })).toEqual({ _id: id, n: done.get(id) ?? 0 })
 }
 
-const increment = ({ id, numbers }: Lane) => ({
+const increment = ({ id, numbers }: Pick<Lane, 'id' | 'numbers'>) => ({
   update: 'rows',
   updates: [{ q: { _id: id }, u: { $inc: { n: 1 } } }],
   $db: 'cuts',
   ...numbers,
+})
+
+describe('when the process is killed', () => {
+  it('a retry finds the answer of the first attempt, and nothing is done twice', async () => {
+    const target = socketOf(store)
+    const rows = client.db('cuts').collection<{ _id: string; n: number }>('rows')
+    const ids = ['killed write', 'killed commit']
+    await rows.insertMany(ids.map((_id) => ({ _id, n: 0 })))
+    const [write, commit] = ids.map((id, at) => {
+      const lsid = { id: new Binary(Buffer.alloc(16, 200 + at), 4) }
+      return { id, numbers: { lsid, txnNumber: Long.fromNumber(7) } }
+    })
+    if (!write || !commit) throw new Error('there are two')
+    const begin = { ...increment(commit), autocommit: false, startTransaction: true }
+    const requests = [
+      message(increment(write)),
+      message({ commitTransaction: 1, $db: 'admin', ...commit.numbers, autocommit: false }),
+    ]
+    const answer = async (bytes: Buffer) => BSON.deserialize((await ask(target, bytes)).subarray(21))
+    const answers = () => Promise.all(requests.map(answer))
+    expect(await answer(message(begin))).toMatchObject({ ok: 1, n: 1 })
+    const first = await answers()
+    expect(first).toMatchObject([{ ok: 1, n: 1, nModified: 1 }, { ok: 1 }])
+    const owner = await ownerOf(client)
+    process.kill(owner, 'SIGKILL')
+    await eventually(async () => (await ownerOf(client).catch(() => owner)) !== owner)
+    expect(await answers()).toEqual(first)
+    expect((await rows.find({ _id: { $in: ids } }).toArray()).map(({ n }) => n)).toEqual([1, 1])
+  })
 })
 
 describe('whatever byte the connection is cut at', () => {

@@ -50,6 +50,16 @@ function connect(uri: string): MongoClient {
   return client
 }
 
+/** The process that answers when `owner` is gone. */
+async function anotherThan(owner: number, client: MongoClient): Promise<number> {
+  let next = owner
+  await eventually(async () => {
+    next = await ownerOf(client).catch(() => owner)
+    return next !== owner
+  })
+  return next
+}
+
 /** Reads again while the driver still meets connections to the process that was killed. */
 async function patiently<T>(read: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + 60_000
@@ -193,17 +203,17 @@ describe('whose store it is', () => {
 
   it('when its process is killed, those who use it start the next one', async () => {
     const dataDir = aDirectory()
-    const first = await launch(dataDir)
-    await launch(dataDir)
-    const client = connect(first.uri)
-    const rows = client.db('x').collection<Document>('rows')
+    const [client, other] = [connect((await launch(dataDir)).uri), connect((await launch(dataDir)).uri)]
+    const both = [client, other]
+    const insert = (each: MongoClient, round: number) => each.db('x').collection<Document>('rows').insertOne({ round })
     for (let round = 0; round < 3; round++) {
-      await rows.insertOne({ round })
+      await Promise.all(both.map((each) => insert(each, round)))
       const owner = await ownerOf(client)
       process.kill(owner, 'SIGKILL')
-      await eventually(async () => (await ownerOf(client).catch(() => owner)) !== owner)
+      const next = await Promise.all(both.map((each) => anotherThan(owner, each)))
+      expect(new Set(next).size).toBe(1)
     }
-    expect(await rows.countDocuments()).toBe(3)
+    expect(await client.db('x').collection('rows').countDocuments()).toBe(6)
   })
 
   it('a former owner that wakes up writes nothing more', async () => {

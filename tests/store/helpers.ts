@@ -39,9 +39,11 @@ export async function startEmbedded(env: NodeJS.ProcessEnv = {}): Promise<TestSt
 
 /** Waits until the process behind a URI has gone, so that its directory can be removed. */
 export async function stopped(uri: string): Promise<void> {
-  const path = decodeURIComponent(uri.slice('mongodb://'.length).split('/?')[0] ?? '')
-  await eventually(() => !existsSync(path))
+  await eventually(() => !existsSync(socketOf({ uri })))
 }
+
+export const socketOf = ({ uri }: { uri: string }): string =>
+  decodeURIComponent(uri.slice('mongodb://'.length).split('/?')[0] ?? '')
 
 /** Polls until the condition holds. */
 export async function eventually(holds: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> {

@@ -56,43 +56,6 @@ describe('long work', () => {
     expect(await answeredDuring(long)).toBeGreaterThan(3)
   })
 
-  it('maxTimeMS ends a search that takes longer, and nothing is changed by it', async () => {
-    const late = { code: 50 }
-    await expect(many().find({ text: /never/ }).maxTimeMS(1).toArray()).rejects.toMatchObject(late)
-    const report = [{ $match: { text: /t/ } }, { $group: { _id: '$tag', n: { $sum: '$n' } } }]
-    await expect(many().aggregate(report, { maxTimeMS: 1 }).toArray()).rejects.toMatchObject(late)
-    const update = { update: 'many', updates: [{ q: { text: /t/ }, u: { $set: { late: 1 } }, multi: true }] }
-    const reply = await client.db('manners').command({ ...update, maxTimeMS: 1 }, { readPreference: 'primary' })
-    expect(reply).toMatchObject({ n: 0, writeErrors: [late] })
-    expect(await many().countDocuments({ late: 1 })).toBe(0)
-    expect(await many().find({ n: 5 }).maxTimeMS(60_000).toArray()).toHaveLength(1)
-  })
-
-  it('maxTimeMS ends counting, sorting in memory and building an index, of which nothing is left', async () => {
-    const late = { code: 50 }
-    const db = client.db('manners')
-    await expect(db.command({ count: 'many', query: { text: /t/ }, maxTimeMS: 1 })).rejects.toMatchObject(late)
-    await expect(many().distinct('text', {}, { maxTimeMS: 1 })).rejects.toMatchObject(late)
-    const sorted = [{ $set: { half: { $divide: ['$n', 2] } } }, { $sort: { half: -1 } }]
-    await expect(many().aggregate(sorted, { maxTimeMS: 1 }).toArray()).rejects.toMatchObject(late)
-    await expect(many().createIndex({ tag: 1, n: 1 }, { maxTimeMS: 1 })).rejects.toMatchObject(late)
-    expect((await many().indexes()).map(({ name }) => name)).not.toContain('tag_1_n_1')
-  })
-
-  it('maxTimeMS ends the wait for a transaction, which goes on', async () => {
-    const rows = client.db('manners').collection<Document>('held')
-    await rows.insertOne({ n: 1 })
-    const session = client.startSession()
-    session.startTransaction()
-    await rows.updateOne({ n: 1 }, { $set: { by: 'transaction' } }, { session })
-    const update = { update: 'held', updates: [{ q: { n: 1 }, u: { $set: { by: 'other' } } }], maxTimeMS: 50 }
-    const reply = await client.db('manners').command(update, { readPreference: 'primary' })
-    expect(reply).toMatchObject({ n: 0, writeErrors: [{ code: 50 }] })
-    await session.commitTransaction()
-    await session.endSession()
-    expect(await rows.findOne({ n: 1 })).toMatchObject({ by: 'transaction' })
-  })
-
   it('memory is bounded, with an error that says what to do', async () => {
     const large = client.db('manners').collection<Document>('large')
     for (let n = 0; n < 8; n++) await large.insertOne({ n, text: 'x'.repeat(4_000_000) })
@@ -103,6 +66,21 @@ describe('long work', () => {
       large.aggregate([...again, { $group: { _id: null, all: { $push: '$text' } } }]).toArray(),
     ).rejects.toMatchObject(error)
     expect(await large.countDocuments()).toBe(8)
+  })
+
+  it('memory is bounded for all open cursors together, and free again when they are closed', async () => {
+    const large = client.db('manners').collection<Document>('large')
+    const twice = [{ $unionWith: 'large' }, { $sort: { n: 1 } }]
+    // Each has sorted 64 MB and given one document of it.
+    const cursors = Array.from({ length: 5 }, () => large.aggregate(twice, { batchSize: 1 }))
+    const outcomes: unknown[] = []
+    for (const cursor of cursors) {
+      const outcome = cursor.next().then(() => 'given')
+      outcomes.push(await outcome.catch(({ code }: { code?: unknown }) => code))
+    }
+    expect(outcomes).toEqual([...Array(4).fill('given'), 292])
+    await Promise.all(cursors.map((cursor) => cursor.close()))
+    expect(await large.aggregate(twice, { batchSize: 1 }).next()).toMatchObject({ n: 0 })
   })
 })
 

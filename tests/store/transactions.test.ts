@@ -3,7 +3,7 @@ import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { type ClientSession, type Collection, MongoClient } from 'mongodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { eventually, startStore, type TestStore, temporaryDirectory } from './helpers.ts'
+import { eventually, socketOf, startStore, type TestStore, temporaryDirectory } from './helpers.ts'
 
 interface Row {
   _id: string
@@ -273,7 +273,7 @@ describe('answers that are lost', () => {
   beforeAll(async () => {
     if (process.env.MONGODB_URI) return
     directory = temporaryDirectory()
-    const target = decodeURIComponent(store.uri.slice('mongodb://'.length).split('/?')[0] ?? '')
+    const target = socketOf(store)
     proxy = createServer((inner) => {
       const outer = connect(target)
       inner.pipe(outer)
@@ -288,7 +288,9 @@ describe('answers that are lost', () => {
     })
     const path = join(directory, 'proxy.sock')
     await new Promise<void>((resolve) => proxy.listen(path, resolve))
-    through = new MongoClient(`mongodb://${encodeURIComponent(path)}/?directConnection=true&maxPoolSize=1`)
+    const uri = `mongodb://${encodeURIComponent(path)}/?directConnection=true&maxPoolSize=1`
+    // After a broken connection the driver looks for the server no more often than this, by default half a second.
+    through = new MongoClient(uri, { minHeartbeatFrequencyMS: 20 })
   })
   afterAll(async () => {
     if (process.env.MONGODB_URI) return

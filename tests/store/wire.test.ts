@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { BSON, type Document, MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmbedded, type TestStore } from './helpers.ts'
+import { socketOf, startEmbedded, type TestStore } from './helpers.ts'
 
 let store: TestStore
 let client: MongoClient
@@ -39,7 +39,7 @@ function query(command: Document): Buffer {
 
 const open = (): Promise<Socket> =>
   new Promise((resolve, reject) => {
-    const socket = connect(decodeURIComponent(store.uri.slice('mongodb://'.length).split('/?')[0] ?? ''))
+    const socket = connect(socketOf(store))
     socket.once('connect', () => resolve(socket)).once('error', reject)
   })
 

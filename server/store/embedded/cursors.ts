@@ -1,11 +1,12 @@
 import { ensure } from './errors.ts'
 import type { Session } from './session/sessions.ts'
 import type { CommittedView } from './storage/environment.ts'
-import type { Deadline, Steps } from './yielding.ts'
+import { runSteps, type Steps } from './yielding.ts'
 
-/** MongoDB's limits of one answer: 101 documents at first, and never more than 16 MB. */
+/** As many documents as MongoDB gives at first. */
 export const firstBatchSize = 101
-const maxBatchBytes = 16 * 1024 * 1024 - 64 * 1024
+/** The document that reaches this is the last of its batch, which so stays well below what drivers take. */
+const enoughBytes = 16 * 1024 * 1024
 const idleTimeoutMs = 10 * 60_000
 
 export interface Cursor {
@@ -14,8 +15,6 @@ export interface Cursor {
   namespace: string
   /** The encoded documents, as they are found. */
   rows: Steps<Buffer>
-  /** One that did not fit into the last batch. */
-  left: Buffer[]
   /** Pinned while a batch is made and let go between batches. */
   view: CommittedView | undefined
   session: Session | undefined
@@ -27,22 +26,18 @@ export class Cursors {
   readonly #cursors = new Map<bigint, Cursor>()
   #nextId = BigInt(Date.now()) * 1000n
 
-  get size(): number {
-    return this.#cursors.size
-  }
-
   open(fields: Pick<Cursor, 'namespace' | 'rows' | 'view' | 'session'>): Cursor {
-    return { ...fields, id: 0n, left: [], lastUsed: Date.now(), busy: false }
+    return { ...fields, id: 0n, lastUsed: Date.now(), busy: false }
   }
 
   /** Takes the next batch; afterwards the cursor has an id if there may be more, else 0. */
-  async take(cursor: Cursor, size: number, deadline: Deadline): Promise<Buffer[]> {
+  async take(cursor: Cursor, size: number): Promise<Buffer[]> {
     cursor.busy = true
     cursor.view?.pin()
     let isOver = true
     try {
-      const batch = cursor.left.splice(0)
-      isOver = batch.length < size && (await fill(batch, cursor, size, deadline))
+      const batch: Buffer[] = []
+      isOver = size > 0 && (await fill(batch, cursor, size))
       if (cursor.id === 0n) cursor.id = ++this.#nextId
       this.#cursors.set(cursor.id, cursor)
       return batch
@@ -84,15 +79,13 @@ export class Cursors {
 }
 
 /** Adds to the batch until it is full; true when there is no more. */
-function fill(batch: Buffer[], { rows, left }: Cursor, size: number, deadline: Deadline): Promise<boolean> {
-  let bytes = batch.reduce((sum, { length }) => sum + length, 0)
+function fill(batch: Buffer[], { rows }: Cursor, size: number): Promise<boolean> {
+  let bytes = 0
   // Stopping here does not end the rows, as it would with a loop over them.
   const rest = { [Symbol.iterator]: () => ({ next: () => rows.next() }) }
-  return deadline.run(rest, (row) => {
+  return runSteps(rest, (row) => {
     bytes += row.length
-    const fits = batch.length === 0 || bytes <= maxBatchBytes
-    const into = fits ? batch : left
-    into.push(row)
-    return !fits || batch.length >= size
+    batch.push(row)
+    return bytes >= enoughBytes || batch.length >= size
   })
 }

@@ -1,5 +1,6 @@
 import { type Doc, docOf, isDoc } from './bson/types.ts'
-import { type Command, type Context, checkOptions, newContext, toBigInt } from './commands/context.ts'
+import { type Command, type Context, newContext } from './commands/context.ts'
+import { checkOptions, toBigInt } from './commands/options.ts'
 import { reads } from './commands/reads.ts'
 import { schema } from './commands/schema.ts'
 import { transactional } from './commands/transactions.ts'

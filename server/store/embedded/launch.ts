@@ -88,7 +88,7 @@ async function connectStore(path: string) {
 
   /** Rejects when the store ends, or says nothing for a while. */
   async function command(fields: Record<string, Value>): Promise<Doc> {
-    socket.ref().write(Buffer.concat(formatReply({ id: 0, opcode: opMsg }, docOf(fields))))
+    socket.ref().write(formatReply({ id: 0, opcode: opMsg }, docOf(fields)))
     const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(answerTimeoutMs)])
     let received = Buffer.alloc(0)
     while (received.length < headerSize || received.length < received.readInt32LE(0)) {

@@ -13,20 +13,16 @@ function shapeOf(value: Value): string {
 }
 
 type Kind = 'collectionScans' | 'memorySorts'
+type Shape = { kind: Kind; namespace: string; shape: string; count: number; examined: number }
 
 /** The queries that read a whole collection or had to sort in memory, by what they ask and not by whom for. */
 export class QueryStats {
-  readonly #shapes = new Map<
-    string,
-    { kind: Kind; namespace: string; shape: string; count: number; examined: number }
-  >()
+  readonly #shapes = new Map<string, Shape>()
   #queries = 0
-  #examined = 0
 
   record(query: Query, plan: Plan, examined: number): void {
     const { filter, sort } = query
     this.#queries++
-    this.#examined += examined
     const asks = Object.keys(filter).length > 0 || (sort.length > 0 && !plan.sorted)
     if (!plan.bounded && asks) this.#count('collectionScans', query, examined)
     if (!plan.sorted) this.#count('memorySorts', query, examined)
@@ -46,6 +42,6 @@ export class QueryStats {
     const all = [...this.#shapes.values()]
     const list = (wanted: Kind) => all.flatMap(({ kind, ...shape }) => (kind === wanted ? [docOf(shape)] : []))
     const found = { collectionScans: list('collectionScans'), memorySorts: list('memorySorts') }
-    return docOf({ queries: this.#queries, examined: this.#examined, ...found })
+    return docOf({ queries: this.#queries, ...found })
   }
 }

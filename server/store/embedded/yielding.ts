@@ -1,6 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { StoreError } from './errors.ts'
-
 /** How long one command may hold the process before others get their turn. */
 const sliceMs = 1
 
@@ -44,37 +41,16 @@ export function pending(): Pending {
   return { done, settle }
 }
 
-/** When a command has to be done (`maxTimeMS`); looked at where it gives way, and while it waits for others. */
-export class Deadline {
-  readonly #at: number
-
-  constructor(maxTimeMs: number) {
-    this.#at = maxTimeMs > 0 ? performance.now() + maxTimeMs : Number.POSITIVE_INFINITY
+/** Goes through steps, giving way to other work, until there are no more (true) or `visit` says true: enough. */
+export async function runSteps<T>(
+  steps: Iterable<T | undefined>,
+  visit: (item: T) => unknown,
+  giveWay = pause,
+): Promise<boolean> {
+  for (const item of steps) {
+    if (item !== undefined && visit(item) === true) return false
+    const turn = giveWay()
+    if (turn) await turn
   }
-
-  check(): void {
-    if (performance.now() > this.#at) throw new StoreError(50, 'operation exceeded time limit')
-  }
-
-  /** Waits for others, though not longer than there is time. */
-  async wait(others: Promise<unknown>): Promise<void> {
-    if (this.#at === Number.POSITIVE_INFINITY) return void (await others)
-    const done = new AbortController()
-    const left = Math.max(0, this.#at - performance.now()) + 1
-    await Promise.race([others, delay(left, undefined, { signal: done.signal }).catch(() => {})])
-    done.abort()
-    this.check()
-  }
-
-  /** Goes through steps, giving way to other work, until there are no more (true) or `visit` says true: enough. */
-  async run<T>(steps: Iterable<T | undefined>, visit: (item: T) => unknown, giveWay = pause): Promise<boolean> {
-    for (const item of steps) {
-      if (item !== undefined && visit(item) === true) return false
-      const turn = giveWay()
-      if (!turn) continue
-      await turn
-      this.check()
-    }
-    return true
-  }
+  return true
 }

@@ -1,4 +1,4 @@
-import { type Doc, isDoc, isNumber, newDoc, toNumber, type Value } from '../bson/types.ts'
+import { absent, type Doc, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { ensure, failedToParse, notImplemented, refuseOthers, StoreError } from '../errors.ts'
 
 /** What an expression sees: the document, and the variables of the `$let`, `$map`… around it. */
@@ -19,23 +19,13 @@ export function define(...tables: Record<string, Operator>[]): void {
 /** For operators that take any number of operands. */
 export const many = Number.POSITIVE_INFINITY
 
-let now = new Date()
-/** `$$NOW` is one moment for the whole command. */
-export function setNow(): void {
-  now = new Date()
-}
-
 export const rootScope = (root: Doc): Scope => ({ root, variables: {} })
 
-export const withVariables = (scope: Scope, variables: Record<string, Value>): Scope => ({
+/** The same with more variables. */
+export const extend = (scope: Scope, variables: Record<string, Value>): Scope => ({
   root: scope.root,
   variables: { ...scope.variables, ...variables },
 })
-
-export const absent = (value: Value): value is null | undefined => value === null || value === undefined
-
-export const truthy = (value: Value): boolean =>
-  value !== false && !absent(value) && !(isNumber(value) && toNumber(value) === 0)
 
 export function compileExpression(expression: Value): Expression {
   if (typeof expression === 'string') return expression.startsWith('$') ? compilePath(expression) : () => expression
@@ -80,7 +70,6 @@ function compilePath(path: string): Expression {
 
 function compileVariable(name: string): Expression {
   if (name === 'ROOT' || name === 'CURRENT') return ({ root }) => root
-  if (name === 'NOW') return () => now
   if (name === 'REMOVE') return () => undefined
   if (/^[A-Z]/.test(name)) throw notImplemented(`the variable $$${name}`)
   return ({ variables }) => {
@@ -115,9 +104,6 @@ export function compileList(name: string, operand: Value, least: number, most: n
 export function eager(least: number, most: number, apply: (...values: Value[]) => Value): Operator {
   return (operand, name) => {
     const items = compileList(name, operand, least, most)
-    const [a, b] = items
-    if (items.length === 1 && a) return (scope) => apply(a(scope))
-    if (items.length === 2 && a && b) return (scope) => apply(a(scope), b(scope))
     return (scope) => apply(...items.map((item) => item(scope)))
   }
 }

@@ -1,7 +1,8 @@
 import { compare, keyText } from '../bson/key.ts'
-import { docOf, isDoc, plus, toNumber, type Value } from '../bson/types.ts'
+import { type Doc, docOf, isDoc, plus, toNumber, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, typeMismatch } from '../errors.ts'
-import { memoryOf } from '../query/sort.ts'
+import { holding } from '../query/sort.ts'
+import type { Steps } from '../yielding.ts'
 import { compileExpression, rootScope } from './expression.ts'
 import { isPlainName, type Stage, sampledSize } from './stages.ts'
 
@@ -82,6 +83,9 @@ export function startOf(operator: string): () => Accumulator {
   return start
 }
 
+/** About what a group takes beside its key. */
+const groupSize = 200
+
 /** One document for each value of `_id`. It holds a document's values only where an accumulator keeps them all. */
 export function compileGroup(operand: Value): Stage {
   ensure(isDoc(operand) && operand._id !== undefined, 15955, 'a group specification must include an _id')
@@ -89,26 +93,27 @@ export function compileGroup(operand: Value): Stage {
   const id = compileExpression(_id)
   const fields = Object.entries(rest).map(([name, spec]) => compileField(name, spec))
   const keeps = fields.some(({ operator }) => operator === '$push' || operator === '$addToSet')
-  return function* (input) {
-    const groups = new Map<string, { id: Value; accumulators: Accumulator[] }>()
-    const hold = memoryOf('stage $group')
-    const sizeOf = sampledSize()
-    for (const doc of input) {
-      yield undefined
-      if (!doc) continue
-      const scope = rootScope(doc)
-      const value = id(scope) ?? null
-      const key = keyText(value)
-      const group = groups.get(key) ?? { id: value, accumulators: fields.map(({ start }) => start()) }
-      groups.set(key, group)
-      for (const [index, { expression }] of fields.entries()) group.accumulators[index]?.add(expression(scope))
-      if (keeps) hold(sizeOf(doc))
-    }
-    for (const { id, accumulators } of groups.values()) {
-      const values = fields.map(({ name }, index) => [name, accumulators[index]?.result()])
-      yield docOf({ _id: id, ...Object.fromEntries(values) })
-    }
-  }
+  return (input) =>
+    holding('stage $group', function* (hold): Steps<Doc> {
+      const groups = new Map<string, { id: Value; accumulators: Accumulator[] }>()
+      const sizeOf = sampledSize()
+      for (const doc of input) {
+        yield undefined
+        if (!doc) continue
+        const scope = rootScope(doc)
+        const value = id(scope) ?? null
+        const key = keyText(value)
+        const known = groups.get(key)
+        const group = known ?? { id: value, accumulators: fields.map(({ start }) => start()) }
+        groups.set(key, group)
+        for (const [index, { expression }] of fields.entries()) group.accumulators[index]?.add(expression(scope))
+        if (keeps || !known) hold(keeps ? sizeOf(doc) : key.length + groupSize)
+      }
+      for (const { id, accumulators } of groups.values()) {
+        const values = fields.map(({ name }, index) => [name, accumulators[index]?.result()])
+        yield docOf({ _id: id, ...Object.fromEntries(values) })
+      }
+    })
 }
 
 function compileField(name: string, spec: Value) {

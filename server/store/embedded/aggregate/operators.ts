@@ -1,8 +1,7 @@
 import { define } from './expression.ts'
 import { arithmetic } from './operators/arithmetic.ts'
 import { arrays } from './operators/arrays.ts'
-import { dates } from './operators/dates.ts'
 import { logic } from './operators/logic.ts'
 import { strings } from './operators/strings.ts'
 
-define(logic, arithmetic, strings, arrays, dates)
+define(logic, arithmetic, strings, arrays)

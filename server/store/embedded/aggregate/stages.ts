@@ -1,6 +1,6 @@
 import { encode } from '../bson/codec.ts'
 import type { Doc, Value } from '../bson/types.ts'
-import { memoryOf } from '../query/sort.ts'
+import { holding } from '../query/sort.ts'
 import type { Steps } from '../yielding.ts'
 
 export type Stage = (input: Iterable<Doc | undefined>) => Steps<Doc>
@@ -28,17 +28,18 @@ export function sampledSize(): (doc: Doc) => number {
 }
 
 /** All documents at once, for what needs them so; what it holds is bounded. */
-export function* gather(stage: string, input: Iterable<Doc | undefined>): Generator<undefined, Doc[]> {
-  const docs: Doc[] = []
-  const hold = memoryOf(`stage ${stage}`)
-  const sizeOf = sampledSize()
-  for (const doc of input) {
-    yield undefined
-    if (!doc) continue
-    hold(sizeOf(doc))
-    docs.push(doc)
-  }
-  return docs
+export function gather(stage: string, input: Iterable<Doc | undefined>): Generator<undefined, Doc[]> {
+  return holding(`stage ${stage}`, function* (hold): Generator<undefined, Doc[]> {
+    const docs: Doc[] = []
+    const sizeOf = sampledSize()
+    for (const doc of input) {
+      yield undefined
+      if (!doc) continue
+      hold(sizeOf(doc))
+      docs.push(doc)
+    }
+    return docs
+  })
 }
 
 /** Makes something of one item after the other. */

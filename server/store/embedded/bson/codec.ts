@@ -70,15 +70,15 @@ function checkStorable(value: Value): void {
     throw notImplemented(`storing the BSON type ${typeName(value)}`)
 }
 
-/** A reply whose cursor holds encoded documents is put together around them. */
-export function encodeReply(reply: Doc): Buffer {
+/** The parts of a reply, to be joined once: a cursor's documents, which are encoded already, stay as they are. */
+export function encodeReply(reply: Doc): Buffer[] {
   const { cursor, ...rest } = reply
   const [[name, batch] = []] = isDoc(cursor) ? Object.entries(cursor) : []
-  if (!isDoc(cursor) || name === undefined || !(batch instanceof RawBatch)) return encode(reply)
+  if (!isDoc(cursor) || name === undefined || !(batch instanceof RawBatch)) return [encode(reply)]
   const rows = documentOf(batch.rows.flatMap((row, index) => [elementHead(3, String(index)), row]))
   const others = content(encode(docOf({ ...cursor, [name]: undefined })))
   const inner = documentOf([elementHead(4, name), ...rows, others])
-  return Buffer.concat(documentOf([elementHead(3, 'cursor'), ...inner, content(encode(docOf(rest)))]))
+  return documentOf([elementHead(3, 'cursor'), ...inner, content(encode(docOf(rest)))])
 }
 
 const elementHead = (type: number, name: string): Buffer => Buffer.from(`${String.fromCharCode(type)}${name}\0`)

@@ -54,8 +54,6 @@ export function toNumber(value: Value): number | undefined {
   return typeof value === 'bigint' ? Number(value) : undefined
 }
 
-export const isNumber = (value: Value): value is number | bigint | Double => toNumber(value) !== undefined
-
 const isWhole = (value: Value): boolean => typeof value === 'number' && Number.isInteger(value)
 
 /** A whole result of whole operands stays whole; with a double among them it is a double. */
@@ -63,6 +61,11 @@ export const typed = (result: number, operands: Value[]): Value =>
   operands.every(isWhole) ? result : fromDouble(result)
 
 export const plus = (a: Value, b: Value): Value => typed((toNumber(a) ?? 0) + (toNumber(b) ?? 0), [a, b])
+
+export const absent = (value: Value): value is null | undefined => value === null || value === undefined
+
+/** What conditions take for true: anything but false, zero, null and missing. */
+export const truthy = (value: Value): boolean => value !== false && !absent(value) && toNumber(value) !== 0
 
 /** MongoDB's order of kinds; values of different kinds compare by these alone, and missing is less than null. */
 export function typeRank(value: Value): number {

@@ -1,4 +1,3 @@
-import { ObjectId } from 'bson'
 import { maxDocumentSize } from '../bson/codec.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import { build } from '../owner.ts'
@@ -6,22 +5,16 @@ import { QueryStats } from '../stats.ts'
 import { maxMessageSize } from '../wire/message.ts'
 import type { Command, Context } from './context.ts'
 
-/** Lets drivers wait for changes instead of asking: there are none until this process ends. */
-const processId = new ObjectId()
-
-const helloOptions = [
-  'helloOk client compression hello isMaster ismaster loadBalanced topologyVersion maxAwaitTimeMS',
-  'speculativeAuthenticate saslSupportedMechs backpressure $readPreference hostInfo',
-].join(' ')
-
 /** @param stop ends the store if nobody else uses it, and says whether it does */
 export function admin(address: string, stop: () => boolean): Record<string, Command> {
-  const hello = { run: () => describeServer(address), options: helloOptions }
+  // What a client says of itself while it says hello differs from driver to driver, and changes nothing here.
+  const hello = { run: () => describeServer(address), options: undefined }
   return {
     hello,
     isMaster: hello,
     ismaster: hello,
-    ping: { run: () => docOf({}), options: '' },
+    // A driver with a time limit names it even here, where nothing can take long.
+    ping: { run: () => docOf({}), options: 'maxTimeMS' },
     buildInfo: { run: () => docOf({ version: '7.0.0', maxBsonObjectSize: maxDocumentSize }), options: '' },
     endSessions: { run: endSessions, options: '' },
     /** What the store has been asked: above all which queries found no index. */
@@ -46,7 +39,6 @@ const describeServer = (address: string): Doc =>
     logicalSessionTimeoutMinutes: 30,
     minWireVersion: 0,
     maxWireVersion: 21,
-    topologyVersion: docOf({ processId, counter: 0n }),
     clearviewBuild: build(),
     clearviewPid: process.pid,
   })
@@ -62,8 +54,7 @@ function endSessions({ command, store }: Context): Doc {
 }
 
 function stats({ command, store }: Context): Doc {
-  const report = { openCursors: store.cursors.size, openTransactions: store.transactions.active.size }
-  const result = docOf({ ...store.stats.report(), ...report })
+  const report = store.stats.report()
   if (command.reset === true) store.stats = new QueryStats()
-  return result
+  return report
 }

@@ -1,5 +1,5 @@
-import { type Doc, docOf, isDoc, newDoc, RawBatch, toNumber, type Value } from '../bson/types.ts'
-import { badValue, ensure, refuseOthers } from '../errors.ts'
+import { type Doc, docOf, RawBatch } from '../bson/types.ts'
+import { ensure } from '../errors.ts'
 import type { Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Progress, Session, Snapshot } from '../session/sessions.ts'
@@ -7,14 +7,12 @@ import type { Transaction } from '../session/transactions.ts'
 import type { Writer } from '../storage/documents.ts'
 import type { CommittedView, View } from '../storage/environment.ts'
 import type { Store } from '../store.ts'
-import { Deadline } from '../yielding.ts'
 
 /** One command on its way through the store. */
 export interface Context {
   store: Store
   db: string
   command: Doc
-  deadline: Deadline
   session: Session | undefined
   transaction?: Transaction
   /** Set for reads with read concern `snapshot` outside transactions. */
@@ -27,26 +25,15 @@ export interface Context {
 
 export interface Command {
   run: (context: Context) => Promise<Doc> | Doc
-  /** The options it takes beside the common ones, with spaces between; everything else is refused by name. */
-  options: string
+  /** What it takes beside the common options, with spaces between; others are refused by name. Undefined: anything. */
+  options: string | undefined
   /** Whether it may run inside a transaction. */
   transactional?: boolean
   writes?: boolean
 }
 
 export function newContext(store: Store, command: Doc, session?: Session): Context {
-  const deadline = new Deadline(numberOption(command, 'maxTimeMS', 0))
-  return { store, db: String(command.$db), command, deadline, session, writer: store.transactions.plainWriter }
-}
-
-const common = `$db lsid txnNumber autocommit startTransaction readConcern writeConcern $readPreference $clusterTime
-  comment maxTimeMS apiVersion apiStrict apiDeprecationErrors`.split(/\s+/)
-const readConcerns = ['local', 'majority', 'available', 'snapshot', 'linearizable', undefined]
-
-export function checkOptions(name: string, command: Doc, allowed: string): void {
-  refuseOthers(command, [name, ...allowed.split(' '), ...common], `the command ${name}`)
-  const level = isDoc(command.readConcern) ? command.readConcern.level : undefined
-  if (!readConcerns.some((known) => known === level)) throw badValue(`Unknown read concern level: ${String(level)}`)
+  return { store, db: String(command.$db), command, session, writer: store.transactions.plainWriter }
 }
 
 export function namespaceOf({ db, command }: Context, name: string): string {
@@ -64,12 +51,10 @@ export function readView({ transaction, snapshot, store }: Context): { view: Vie
   return { view: committed, committed }
 }
 
+type QueryPart = Pick<Query, 'view' | 'filter'> & Partial<Query>
+
 /** A query with what goes for all of a command; none when there is no such collection. */
-export function queryOf(
-  context: Context,
-  namespace: string,
-  part: Pick<Query, 'view' | 'filter'> & Partial<Query>,
-): Query | undefined {
+export function queryOf(context: Context, namespace: string, part: QueryPart): Query | undefined {
   const { store, transaction, snapshot } = context
   const collection = store.catalog.get(namespace)
   if (collection) {
@@ -80,27 +65,6 @@ export function queryOf(
   compileFilter(part.filter)
   return undefined
 }
-
-export function docOption(command: Doc, name: string): Doc {
-  const value = command[name] ?? newDoc()
-  ensure(isDoc(value), 14, `The option ${name} must be a document`)
-  return value
-}
-
-export function numberOption(command: Doc, name: string, fallback: number): number {
-  const number = toNumber(command[name] ?? fallback)
-  ensure(number !== undefined && Number.isFinite(number), 14, `The option ${name} must be a number`)
-  return Math.trunc(number)
-}
-
-export function listOption(command: Doc, name: string): Value[] {
-  const value = command[name]
-  ensure(Array.isArray(value), 14, `The option ${name} must be an array`)
-  return value
-}
-
-export const toBigInt = (value: Value): bigint =>
-  BigInt(typeof value === 'bigint' || typeof value === 'number' ? value : 0)
 
 /** @param id 0 when there is no more */
 export function cursorReply(id: bigint, ns: string, batch: Buffer[], name = 'firstBatch'): Doc {

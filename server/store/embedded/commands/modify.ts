@@ -10,7 +10,7 @@ import type { Collection } from '../storage/catalog.ts'
 import { putDocument } from '../storage/documents.ts'
 import type { UpdateContext } from '../update/tree.ts'
 import { type CompiledUpdate, upsertBase } from '../update/update.ts'
-import { pause, type Steps } from '../yielding.ts'
+import { pause, runSteps, type Steps } from '../yielding.ts'
 import { type Context, queryOf } from './context.ts'
 
 /** Which documents a write statement is about. */
@@ -54,8 +54,7 @@ export function insertNew(context: Context, namespace: string, doc: Doc): void {
 
 export function applyUpdate(context: Context, target: Target, update: CompiledUpdate, upsert: boolean) {
   const { namespace, filter } = target
-  const predicate = compileFilter(filter)
-  const change = (hit: Hit, outcome: Outcome) => {
+  const change: Apply = (hit, outcome, predicate) => {
     const found: UpdateContext = { inserting: false }
     predicate(hit.doc, found)
     const after = update.apply(hit.doc, found)
@@ -71,28 +70,27 @@ export function applyUpdate(context: Context, target: Target, update: CompiledUp
     insertNew(context, namespace, doc)
     return { matched: 0, modified: 0, upsertedId: doc._id, after: doc }
   }
-  return search(context, target, predicate, change, upsert ? insert : undefined)
+  return search(context, target, change, upsert ? insert : undefined)
 }
 
 export function applyDelete(context: Context, target: Target): Promise<Outcome> {
-  return search(context, target, compileFilter(target.filter), (hit, outcome) => {
+  return search(context, target, (hit, outcome) => {
     putDocument(context.writer, writable(context, target.namespace), hit.doc, undefined, null)
     outcome.before = hit.doc
     outcome.modified++
   })
 }
 
+/** Changes one document; what does not change it counts as matched all the same. */
+type Apply = (hit: Hit, outcome: Outcome, predicate: Predicate) => void
+
 /**
  * Finds and changes. A quick search leaves no gap before the write, so nothing can come between; after a long one,
  * or a wait for a transaction, each document is looked at again as it is by then.
  */
-async function search(
-  context: Context,
-  { namespace, filter, sort, multi }: Target,
-  predicate: Predicate,
-  apply: (hit: Hit, outcome: Outcome) => void,
-  insert?: () => Outcome,
-): Promise<Outcome> {
+async function search(context: Context, target: Target, apply: Apply, insert?: () => Outcome): Promise<Outcome> {
+  const { namespace, filter, sort, multi } = target
+  const predicate = compileFilter(filter)
   const { commits } = context.store
   const outcome: Outcome = { matched: 0, modified: 0 }
   for (;;) {
@@ -100,16 +98,15 @@ async function search(
     const steps = find(query)
     const hits: Hit[] = []
     let fresh = takeNow(steps, hits)
-    if (!fresh) await context.deadline.run(steps, (hit) => hits.push(hit))
+    if (!fresh) await runSteps(steps, (hit) => hits.push(hit))
     if (hits.length === 0) return insert ? insert() : outcome
     for (const found of hits) {
-      context.deadline.check()
-      await unblocked(context, () => {
+      await unblocked(() => {
         const hit = fresh ? found : current(context, found, predicate)
         // Whatever comes after this, another try or the next document, may find things changed.
         fresh = false
         if (!hit) return
-        apply(hit, outcome)
+        apply(hit, outcome, predicate)
         outcome.matched++
       })
       // A long write gives way between its documents.
@@ -134,13 +131,13 @@ function takeNow(steps: Steps<Hit>, hits: Hit[]): boolean {
 }
 
 /** Tries until no transaction stands in the way. */
-export async function unblocked({ deadline }: Context, run: () => Promise<void> | void): Promise<void> {
+export async function unblocked(run: () => Promise<void> | void): Promise<void> {
   for (;;) {
     try {
       return await run()
     } catch (error) {
       if (!(error instanceof Blocked)) throw error
-      await deadline.wait(error.until)
+      await error.until
     }
   }
 }

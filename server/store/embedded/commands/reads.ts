@@ -1,5 +1,4 @@
 import '../aggregate/operators.ts'
-import { setNow } from '../aggregate/expression.ts'
 import { compilePipeline, splitStage } from '../aggregate/pipeline.ts'
 import { each, runStages } from '../aggregate/stages.ts'
 import { encode } from '../bson/codec.ts'
@@ -12,18 +11,9 @@ import { fieldOf, type KeyField, keyRows } from '../query/index-keys.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
-import {
-  type Command,
-  type Context,
-  cursorReply,
-  docOption,
-  listOption,
-  namespaceOf,
-  numberOption,
-  queryOf,
-  readView,
-  toBigInt,
-} from './context.ts'
+import { runSteps } from '../yielding.ts'
+import { type Command, type Context, cursorReply, namespaceOf, queryOf, readView } from './context.ts'
+import { docOption, listOption, numberOption, toBigInt } from './options.ts'
 
 export const reads: Record<string, Command> = {
   find: {
@@ -51,7 +41,7 @@ function windowOption(command: Doc): { skip: number; limit: number; single: bool
 }
 
 async function runFind(context: Context): Promise<Doc> {
-  const { command, store, session, deadline } = context
+  const { command, store, session } = context
   const namespace = namespaceOf(context, 'find')
   const { skip, limit, single } = windowOption(command)
   const projection = docOption(command, 'projection')
@@ -62,17 +52,16 @@ async function runFind(context: Context): Promise<Doc> {
   const rows = each(find(query), (hit) => (project ? encode(project(hit.doc)) : hit.bytes))
   const size = single && limit > 0 ? limit : numberOption(command, 'batchSize', firstBatchSize)
   const cursor = store.cursors.open({ namespace, rows, view: committed, session })
-  const batch = await store.cursors.take(cursor, size, deadline)
+  const batch = await store.cursors.take(cursor, size)
   if (single || (limit > 0 && batch.length >= limit)) store.cursors.kill(cursor.id)
   return cursorReply(cursor.id, namespace, batch)
 }
 
 async function runAggregate(context: Context): Promise<Doc> {
-  const { command, store, session, db, deadline } = context
+  const { command, store, session, db } = context
   if (command.aggregate === 1) throw notImplemented('aggregating without a collection')
   const namespace = namespaceOf(context, 'aggregate')
   ensure(isDoc(command.cursor), 9, "The 'cursor' option is required")
-  setNow()
   const { view, committed } = readView(context)
   const documents = (query: Query | undefined) => each(find(query), ({ doc }: Hit) => doc)
   const read = (name: string, filter: Doc) => documents(queryOf(context, `${db}.${name}`, { view, filter }))
@@ -83,7 +72,7 @@ async function runAggregate(context: Context): Promise<Doc> {
   const rows = each(runStages(documents(query), stages.slice(served)), encode)
   const size = numberOption(docOption(command, 'cursor'), 'batchSize', firstBatchSize)
   const cursor = store.cursors.open({ namespace, rows, view: committed, session })
-  const batch = await store.cursors.take(cursor, size, deadline)
+  const batch = await store.cursors.take(cursor, size)
   return cursorReply(cursor.id, namespace, batch)
 }
 
@@ -109,12 +98,12 @@ function pushDown(pipeline: Value[]): { filter: Doc; sort: KeyField[]; limit: nu
 }
 
 async function runGetMore(context: Context): Promise<Doc> {
-  const { command, store, deadline } = context
+  const { command, store } = context
   const namespace = namespaceOf(context, 'collection')
   const cursor = store.cursors.find(toBigInt(command.getMore), namespace)
   if (cursor.busy) throw new StoreError(12051, `cursor id ${cursor.id} is in use`)
   const size = numberOption(command, 'batchSize', 0)
-  const batch = await store.cursors.take(cursor, size > 0 ? size : Number.POSITIVE_INFINITY, deadline)
+  const batch = await store.cursors.take(cursor, size > 0 ? size : Number.POSITIVE_INFINITY)
   return cursorReply(cursor.id, namespace, batch, 'nextBatch')
 }
 
@@ -133,7 +122,7 @@ async function visit(context: Context, name: string, look: (hit: Hit) => void): 
   const query = queryOf(context, namespaceOf(context, name), { view, filter, skip, limit })
   committed?.pin()
   try {
-    await context.deadline.run(find(query), look)
+    await runSteps(find(query), look)
   } finally {
     committed?.unpin()
   }

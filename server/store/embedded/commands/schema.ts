@@ -5,7 +5,8 @@ import { StoreError } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { checkIndexSpec, clearSpace, createIndex, removeIndex } from '../storage/index-build.ts'
-import { type Command, type Context, cursorReply, docOption, listOption, namespaceOf } from './context.ts'
+import { type Command, type Context, cursorReply, namespaceOf } from './context.ts'
+import { docOption, listOption } from './options.ts'
 
 export const schema: Record<string, Command> = {
   create: { run: runCreate, options: '', writes: true },
@@ -33,14 +34,13 @@ function runCreate(context: Context): Doc {
 
 async function runDrop(context: Context): Promise<Doc> {
   const collection = context.store.catalog.get(namespaceOf(context, 'drop'))
-  if (!collection) return docOf({})
-  await dropCollection(context, collection)
-  return docOf({ nIndexesWas: collection.indexes.length + 1, ns: collection.namespace })
+  if (collection) await dropCollection(context, collection)
+  return docOf({})
 }
 
 /** The name is gone at once; the space is cleared behind it. Open transactions end first. */
-async function dropCollection({ store, deadline }: Context, collection: Collection): Promise<void> {
-  await deadline.wait(store.transactions.allEnded())
+async function dropCollection({ store }: Context, collection: Collection): Promise<void> {
+  await store.transactions.allEnded()
   store.catalog.remove(collection)
   await clearSpace(store, collection.id)
   for (const index of collection.indexes) await clearSpace(store, index.id)
@@ -53,28 +53,23 @@ async function runDropDatabase(context: Context): Promise<Doc> {
 
 async function runCreateIndexes(context: Context): Promise<Doc> {
   const namespace = namespaceOf(context, 'createIndexes')
-  const before = context.store.catalog.get(namespace)
-  const createdCollectionAutomatically = before === undefined
-  const numIndexesBefore = (before?.indexes.length ?? 0) + 1
   for (const spec of listOption(context.command, 'indexes').map(checkIndexSpec))
-    await createIndex(context.store, namespace, spec, context.deadline)
-  const numIndexesAfter = (context.store.catalog.get(namespace)?.indexes.length ?? 0) + 1
-  return docOf({ numIndexesBefore, numIndexesAfter, createdCollectionAutomatically })
+    await createIndex(context.store, namespace, spec)
+  return docOf({})
 }
 
 async function runDropIndexes(context: Context): Promise<Doc> {
   const collection = required(context, 'dropIndexes')
   const { index: wanted } = context.command
-  const nIndexesWas = collection.indexes.length + 1
   const named = (name: Value) => {
     if (name === '_id_') throw new StoreError(72, 'cannot drop _id index')
     const found = collection.indexes.find(({ spec }) => spec.name === name || (isDoc(name) && equal(name, spec.key)))
     if (!found) throw new StoreError(27, `index not found with name [${String(name)}]`)
     return found
   }
-  const chosen = wanted === '*' ? collection.indexes : (Array.isArray(wanted) ? wanted : [wanted]).map(named)
+  const chosen = wanted === '*' ? collection.indexes : [named(wanted)]
   for (const index of chosen) await removeIndex(context.store, collection, index)
-  return docOf({ nIndexesWas })
+  return docOf({})
 }
 
 function runListIndexes(context: Context): Doc {

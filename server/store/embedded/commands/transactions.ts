@@ -1,6 +1,7 @@
 import { type Doc, docOf } from '../bson/types.ts'
 import { noSuchTransaction, StoreError } from '../errors.ts'
-import { type Command, type Context, toBigInt } from './context.ts'
+import type { Command, Context } from './context.ts'
+import { toBigInt } from './options.ts'
 
 export const transactional: Record<string, Command> = {
   commitTransaction: { run: commit, options: 'recoveryToken', transactional: true },

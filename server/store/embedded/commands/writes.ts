@@ -3,8 +3,9 @@ import { ensure, failedToParse, refuseOthers, StoreError } from '../errors.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
 import { compileUpdate } from '../update/update.ts'
-import { type Command, type Context, docOption, listOption, namespaceOf } from './context.ts'
+import { type Command, type Context, namespaceOf } from './context.ts'
 import { applyDelete, applyUpdate, insertNew, type Target, unblocked } from './modify.ts'
+import { docOption, listOption } from './options.ts'
 
 const writing = { transactional: true, writes: true }
 
@@ -28,7 +29,7 @@ async function runStatements(context: Context, statements: Value[], reply: Doc, 
   for (let index = progress?.next ?? 0; index < statements.length; index++) {
     let goesOn = true
     try {
-      await unblocked(context, () => run(statements[index], reply, index))
+      await unblocked(() => run(statements[index], reply, index))
     } catch (error) {
       if (!(error instanceof StoreError) || transaction) throw error
       const { code, message: errmsg, details } = error
@@ -107,7 +108,7 @@ async function runFindAndModify(context: Context): Promise<Doc> {
   const fields = docOption(command, 'fields')
   const project = Object.keys(fields).length > 0 ? compileProjection(fields, { find: true }) : undefined
   let reply = docOf({})
-  await unblocked(context, async () => {
+  await unblocked(async () => {
     reply = command.remove === true ? await remove(context, target) : await update(context, target)
   })
   if (isDoc(reply.value) && project) reply.value = project(reply.value)

@@ -1,6 +1,7 @@
 import { BSONRegExp } from 'bson'
 import { after, encodeKey, encodePart, maxPart, tagOf } from '../bson/key.ts'
 import { type Doc, isDoc, toNumber, type Value } from '../bson/types.ts'
+import type { Interval } from '../storage/environment.ts'
 import { isOperatorDoc } from './operators.ts'
 
 /** One comparison that must hold for every document found; `other` ones are of no use to an index. */
@@ -49,13 +50,7 @@ export const pointsOf = ({ operator, operand }: Condition): Value[] | undefined 
 /** Greater or less than a value; never true of a field that is missing. */
 export const isRange = ({ operator, operand }: Condition): boolean => /^\$[gl]/.test(operator) && operand !== null
 
-/** Keys from `start` on, up to but not including `end`. */
-export interface Interval {
-  start: Buffer
-  end: Buffer
-}
-
-export const beginningWith = (prefix: Buffer): Interval => ({ start: prefix, end: after(prefix) })
+const beginningWith = (prefix: Buffer): Interval => ({ start: prefix, end: after(prefix) })
 
 /**
  * What the conditions on one field say about an index's entries. On an index with arrays each condition may hold for

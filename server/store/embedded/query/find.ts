@@ -77,8 +77,8 @@ function* candidates(view: View, collection: Collection, { scans }: Plan): Gener
   const repeats = scans.length > 1 || scans[0]?.index?.multikey
   const seen = new Set<string>()
   for (const { index, intervals, reverse } of scans)
-    for (const { start, end } of reverse ? intervals.toReversed() : intervals)
-      for (const entry of view.range(start, end, reverse)) {
+    for (const interval of reverse ? intervals.toReversed() : intervals)
+      for (const entry of view.range(interval, reverse)) {
         if (collection.dropped || index?.ready === false)
           throw new StoreError(175, 'The index or collection that was being read has been dropped. Ask again.')
         const key = index ? spaceKey(collection.id, entry.value) : entry.key

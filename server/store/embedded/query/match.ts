@@ -1,20 +1,13 @@
 import { BSONRegExp } from 'bson'
-import { compileExpression, rootScope, truthy } from '../aggregate/expression.ts'
-import { type Doc, docOf, isDoc, type Value } from '../bson/types.ts'
+import { compileExpression, rootScope } from '../aggregate/expression.ts'
+import { type Doc, docOf, isDoc, truthy, type Value } from '../bson/types.ts'
 import { ensure, notImplemented } from '../errors.ts'
 import { comparison, equality, hasType, isOperatorDoc, modulo, oneOf, regex, size, type Test } from './operators.ts'
-import { type MatchDetails, someAt } from './path.ts'
+import { type MatchDetails, type Place, someAt } from './path.ts'
 
 /** A compiled filter, or one condition of it. */
 type Condition = (value: Value, details?: MatchDetails) => boolean
 export type Predicate = (doc: Doc, details?: MatchDetails) => boolean
-
-/** Where the values lie that a condition is about, seen from what it is asked of. */
-interface Place {
-  parts: string[]
-  /** Whether an array at the end of the path is looked into. */
-  enter: boolean
-}
 
 export const compileFilter = (filter: Doc): Predicate =>
   all(Object.entries(filter).map(([name, operand]) => compileEntry(name, operand)))
@@ -56,9 +49,9 @@ function compileCondition(operand: Value, place: Place): Condition {
 }
 
 const at =
-  ({ parts, enter }: Place, test: Test): Condition =>
+  (place: Place, test: Test): Condition =>
   (value, details) =>
-    someAt(value, parts, enter, test, details)
+    someAt(value, place, test, details)
 
 const not =
   (condition: Condition): Condition =>
@@ -118,7 +111,7 @@ function plain(operand: Value): Test {
 function compileElemMatch(operand: Value, { parts }: Place): Condition {
   const test = elementTest(operand)
   return (value, details) =>
-    someAt(value, parts, false, (found) => {
+    someAt(value, { parts, enter: false }, (found) => {
       const position = Array.isArray(found) ? found.findIndex(test) : -1
       if (position >= 0 && details) details.position = position
       return position >= 0

@@ -1,6 +1,6 @@
 import { BSONRegExp } from 'bson'
 import { compare, equal } from '../bson/key.ts'
-import { type Doc, isDoc, toNumber, typeName, typeRank, type Value } from '../bson/types.ts'
+import { absent, type Doc, isDoc, toNumber, typeName, typeRank, type Value } from '../bson/types.ts'
 import { badValue, ensure, notImplemented } from '../errors.ts'
 
 /** What an operator says about one value. */
@@ -14,14 +14,14 @@ export const comparison =
   (accept: (order: number) => boolean) =>
   (operand: Value): Test => {
     ensure(!(operand instanceof BSONRegExp), 2, 'A regular expression cannot be compared with greater or less')
-    if (operand === null || operand === undefined) return accept(0) ? equality(null) : () => false
+    if (absent(operand)) return accept(0) ? equality(null) : () => false
     if (Number.isNaN(toNumber(operand))) return accept(0) ? equality(operand) : () => false
     const rank = typeRank(operand)
     return (value) => typeRank(value) === rank && !Number.isNaN(toNumber(value)) && accept(compare(value, operand))
   }
 
 export function equality(operand: Value): Test {
-  if (operand === null || operand === undefined) return (value) => value === null || value === undefined
+  if (absent(operand)) return absent
   if (operand instanceof BSONRegExp) return regex(operand.pattern, operand.options)
   if (typeof operand === 'string') return (value) => value === operand
   return (value) => equal(value, operand)

@@ -1,5 +1,4 @@
 import { isDoc, type Value } from '../bson/types.ts'
-import type { StoreError } from '../errors.ts'
 
 export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part)
 
@@ -10,28 +9,29 @@ export interface MatchDetails {
 
 type Test = (value: Value) => boolean
 
+/** Where the values lie that a condition is about, seen from what it is asked of. */
+export interface Place {
+  parts: string[]
+  /** At the end of the path the elements of an array are tried before itself. */
+  enter: boolean
+}
+
 /**
- * Whether any value that MongoDB would look at under this path passes. Arrays on the way are entered, both
- * by their documents and by position; at the end of the path `elements` has those of an array tried before itself.
+ * Whether any value that MongoDB would look at in this place passes. Arrays on the way are entered, both by their
+ * documents and by position.
  */
-export function someAt(
-  value: Value,
-  parts: string[],
-  elements: boolean,
-  test: Test,
-  details?: MatchDetails,
-  at = 0,
-): boolean {
+export function someAt(value: Value, place: Place, test: Test, details?: MatchDetails, at = 0): boolean {
+  const { parts, enter } = place
   const part = parts[at]
-  if (part !== undefined && isDoc(value)) return someAt(value[part], parts, elements, test, details, at + 1)
+  if (part !== undefined && isDoc(value)) return someAt(value[part], place, test, details, at + 1)
   if (!Array.isArray(value)) return test(part === undefined ? value : undefined)
-  if (part === undefined && !elements) return test(value)
+  if (part === undefined && !enter) return test(value)
   const inside = (element: Value, index: number): boolean => {
     if (part === undefined) return test(element ?? null)
-    if (isDoc(element) && someAt(element, parts, elements, test, undefined, at)) return true
+    if (isDoc(element) && someAt(element, place, test, undefined, at)) return true
     if (part !== String(index)) return false
     if (at + 1 === parts.length) return test(element)
-    return (isDoc(element) || Array.isArray(element)) && someAt(element, parts, elements, test, undefined, at + 1)
+    return (isDoc(element) || Array.isArray(element)) && someAt(element, place, test, undefined, at + 1)
   }
   const position = value.findIndex(inside)
   if (position >= 0 && details) details.position = position
@@ -47,12 +47,7 @@ export interface Tree<Leaf> {
 export const newTree = <Leaf>(): Tree<Leaf> => ({ children: new Map() })
 
 /** @param conflict the error when a path ends at, or leads through, the end of another */
-export function place<Leaf>(
-  root: Tree<Leaf>,
-  path: string,
-  leaf: Leaf,
-  conflict: (isThrough: boolean) => StoreError,
-): void {
+export function place<Leaf>(root: Tree<Leaf>, path: string, leaf: Leaf, conflict: (isThrough: boolean) => Error): void {
   let node = root
   for (const part of path.split('.')) {
     if (node.leaf) throw conflict(true)

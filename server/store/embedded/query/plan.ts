@@ -1,8 +1,8 @@
 import { equal } from '../bson/key.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import type { Index } from '../storage/catalog.ts'
-import { spaceStart } from '../storage/environment.ts'
-import { beginningWith, boundOf, type Conjunction, type Interval, isRange, pointsOf, takeApart } from './bounds.ts'
+import { type Interval, wholeSpace } from '../storage/environment.ts'
+import { boundOf, type Conjunction, isRange, pointsOf, takeApart } from './bounds.ts'
 import type { Query } from './find.ts'
 import { fieldOf, type KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
@@ -47,7 +47,7 @@ export function makePlan(request: PlanRequest): Plan {
 function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined) {
   const fields = index?.fields ?? idFields
   const { multikey = false, unique = true } = index ?? {}
-  let intervals = [beginningWith(spaceStart(index?.id ?? collection.id))]
+  let intervals = [wholeSpace(index?.id ?? collection.id)]
   let exact = !conjunction.opaque && !multikey
   /** How many leading fields have listed values, and how many of these just one. */
   let [equalities, fixed] = [0, 0]

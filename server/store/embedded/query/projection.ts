@@ -1,5 +1,5 @@
-import { compileExpression, rootScope, type Scope, truthy } from '../aggregate/expression.ts'
-import { type Doc, isDoc, isNumber, newDoc, partOf, toNumber, type Value } from '../bson/types.ts'
+import { compileExpression, rootScope, type Scope } from '../aggregate/expression.ts'
+import { type Doc, isDoc, newDoc, partOf, toNumber, truthy, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
 import { elementTest } from './match.ts'
 import { newTree, place, type Tree } from './path.ts'
@@ -55,7 +55,7 @@ export function compileSet(spec: Doc): Projection {
   return (doc) => applyNode(doc, root, false, rootScope(doc))
 }
 
-const isFlag = (value: Value): boolean => typeof value === 'boolean' || isNumber(value)
+const isFlag = (value: Value): boolean => typeof value === 'boolean' || toNumber(value) !== undefined
 
 /** Documents in the specification are another way of writing dotted paths. */
 function leavesOf(spec: Doc, prefix = ''): [string, Value][] {

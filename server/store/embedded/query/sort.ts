@@ -21,17 +21,26 @@ function sortKey(doc: Doc, fields: KeyField[]): Buffer {
   return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least))
 }
 
-/** What one sort or stage may hold. */
-const memoryLimit = 100 * 1024 * 1024
+const mebibyte = 1024 * 1024
+/** What one sort or stage may hold, and all together: of open cursors too, which keep what they have not given yet. */
+const limits = { one: 100 * mebibyte, all: 300 * mebibyte }
+let heldByAll = 0
+type Hold = (bytes: number) => void
 
-/** Counts what is held in memory; beyond the limit an index is needed, or a narrower filter. */
-export function memoryOf(holder: string): (bytes: number) => void {
+/** Runs what holds documents in memory and counts them; beyond a limit an index is needed, or a narrower filter. */
+export function* holding<T, R>(holder: string, work: (hold: Hold) => Generator<T, R>): Generator<T, R> {
   let held = 0
-  return (bytes) => {
+  const hold: Hold = (bytes) => {
     held += bytes
-    if (held <= memoryLimit) return
-    const problem = `The ${holder} exceeded the memory limit of ${memoryLimit} bytes.`
+    heldByAll += bytes
+    if (bytes <= 0 || (held <= limits.one && heldByAll <= limits.all)) return
+    const problem = `The ${holder} exceeded the memory limit of ${held > limits.one ? limits.one : limits.all} bytes.`
     throw new StoreError(292, `${problem} Narrow the filter, add a limit, or create an index that serves it.`)
+  }
+  try {
+    return yield* work(hold)
+  } finally {
+    heldByAll -= held
   }
 }
 
@@ -43,20 +52,21 @@ interface Order<T> {
   keep: number
 }
 
-export function* sorted<T>(steps: Iterable<T | undefined>, { by, doc, size, keep }: Order<T>): Steps<T> {
-  let items: { key: Buffer; item: T; size: number }[] = []
-  const hold = memoryOf('sort')
-  for (const item of steps) {
-    yield undefined
-    if (item === undefined) continue
-    const keyed = { key: sortKey(doc(item), by), item, size: size(item) }
-    hold(keyed.size)
-    items.push(keyed)
-    if (items.length <= keep * 2 + 1000) continue
-    items = yield* mergeSort(items)
-    for (const { size } of items.splice(keep)) hold(-size)
-  }
-  for (const { item } of yield* mergeSort(items)) yield item
+export function sorted<T>(steps: Iterable<T | undefined>, { by, doc, size, keep }: Order<T>): Steps<T> {
+  return holding('sort', function* (hold): Steps<T> {
+    let items: { key: Buffer; item: T; size: number }[] = []
+    for (const item of steps) {
+      yield undefined
+      if (item === undefined) continue
+      const keyed = { key: sortKey(doc(item), by), item, size: size(item) }
+      hold(keyed.size)
+      items.push(keyed)
+      if (items.length <= keep * 2 + 1000) continue
+      items = yield* mergeSort(items)
+      for (const { size } of items.splice(keep)) hold(-size)
+    }
+    for (const { item } of yield* mergeSort(items)) yield item
+  })
 }
 
 /** A stable sort in steps: one great sort must not hold up everybody's writes. */

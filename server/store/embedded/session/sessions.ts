@@ -4,7 +4,7 @@ import { type Doc, docOf, isDoc, newDoc, toNumber, type Value } from '../bson/ty
 import type { Cursors } from '../cursors.ts'
 import { ensure } from '../errors.ts'
 import type { Commits } from '../storage/commits.ts'
-import { type CommittedView, spaceEnd, spaceKey, spaceStart, spaces, textOf } from '../storage/environment.ts'
+import { type CommittedView, spaceKey, spaces, textOf, wholeSpace } from '../storage/environment.ts'
 import type { Transaction } from './transactions.ts'
 
 /** How far a retryable command has come; written with its data, so that a retry never does anything twice. */
@@ -137,7 +137,7 @@ export function createSessions(commits: Commits, cursors: Cursors) {
     for (const [name, session] of sessions)
       if (now - session.lastUsed > sessionTimeoutMs && session.transaction?.state !== 'active' && !session.running)
         sessions.delete(name)
-    for (const { key, value } of commits.committed.range(spaceStart(spaces.retries), spaceEnd(spaces.retries), false)) {
+    for (const { key, value } of commits.committed.range(wholeSpace(spaces.retries))) {
       const { at } = decode(value)
       if (at instanceof Date && now - at.getTime() > recordLifetimeMs && !commits.overlay.has(textOf(key)))
         commits.write(key, null)

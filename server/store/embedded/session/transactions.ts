@@ -139,5 +139,5 @@ export function createTransactions(commits: Commits) {
     }
   }
 
-  return { active, begin, plainWriter, writerOf, allEnded, commit, abort, abortAll, sweep }
+  return { begin, plainWriter, writerOf, allEnded, commit, abort, abortAll, sweep }
 }

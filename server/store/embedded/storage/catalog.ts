@@ -2,7 +2,7 @@ import { decode, encode } from '../bson/codec.ts'
 import { type Doc, docOf, isDoc, toNumber } from '../bson/types.ts'
 import { fieldOf, type KeyField } from '../query/index-keys.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'
-import { spaceEnd, spaceKey, spaceStart, spaces, type View } from './environment.ts'
+import { spaceKey, spaces, type View, wholeSpace } from './environment.ts'
 
 export interface Index {
   id: number
@@ -41,7 +41,7 @@ export function createCatalog(write: (key: Buffer, value: Buffer | null) => void
   function load(view: View): void {
     collections.clear()
     nextId = spaces.firstFree
-    for (const { key, value } of view.range(spaceStart(spaces.catalog), spaceEnd(spaces.catalog), false)) {
+    for (const { key, value } of view.range(wholeSpace(spaces.catalog))) {
       const { id, indexes } = decode(value)
       const collection = add(key.toString('utf8', 4), toNumber(id) ?? 0)
       if (Array.isArray(indexes)) collection.indexes = indexes.filter(isDoc).map(toIndex)

@@ -71,12 +71,10 @@ export function openCommits(environment: Environment, settings: WriterSettings) 
   function fail(batches: (Batch | undefined)[], { message, superseded }: NonNullable<WriterAnswer['error']>): void {
     gathering = undefined
     overlay.clear()
+    const failed = `The store could not write to its disk (${message}). Nothing of this was stored; ${advice}`
     const reason = superseded
       ? new StoreError(189, `This store no longer owns its data directory: ${message}`, ['RetryableWriteError'])
-      : new StoreError(
-          14031,
-          `The store could not write to its disk (${message}). Nothing of this was stored; ${advice}`,
-        )
+      : new StoreError(14031, failed)
     for (const batch of batches) batch?.end.settle(reason)
     events.emit('failure')
     if (superseded) events.emit('superseded', message)

@@ -1,7 +1,7 @@
 import { encodeId } from '../bson/key.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import { StoreError } from '../errors.ts'
-import { encodeKeys, fieldOf, type KeyField, keyRows } from '../query/index-keys.ts'
+import { encodeKeys, fieldOf, keyRows } from '../query/index-keys.ts'
 import type { Collection, Index } from './catalog.ts'
 import { spaceKey, textOf, type View } from './environment.ts'
 
@@ -57,7 +57,7 @@ export function putDocument(
   const entries = allEntries(collection, after, id)
   const added = removed.size === 0 ? entries : entries.filter((entry) => !removed.delete(textOf(entry.key)))
   writer.claim(key)
-  if (after && !before && writer.view.get(key)) throw duplicate(collection, idSpec, [fieldOf('_id')], after)
+  if (after && !before && writer.view.get(key)) throw duplicate(collection, idIndex, after)
   for (const entry of added)
     if (after && entry.index.unique) {
       writer.claim(entry.key)
@@ -69,20 +69,15 @@ export function putDocument(
   for (const entry of added) writer.write(entry.key, id)
 }
 
-const idSpec = docOf({ name: '_id_', key: docOf({ _id: 1 }) })
+const idIndex = { spec: docOf({ name: '_id_', key: docOf({ _id: 1 }) }), fields: [fieldOf('_id')] }
 
 export function checkUnique(view: View, collection: Collection, entry: IndexEntry, doc: Doc, id: Uint8Array): void {
   const holder = view.get(entry.key)
-  const { spec, fields } = entry.index
-  if (holder && Buffer.compare(holder, id) !== 0) throw duplicate(collection, spec, fields, doc)
+  if (holder && Buffer.compare(holder, id) !== 0) throw duplicate(collection, entry.index, doc)
 }
 
-function duplicate(
-  { namespace }: Collection,
-  { name, key: keyPattern }: Doc,
-  fields: KeyField[],
-  doc: Doc,
-): StoreError {
+function duplicate({ namespace }: Collection, { spec, fields }: typeof idIndex, doc: Doc): StoreError {
+  const { name, key: keyPattern } = spec
   const [row = []] = keyRows(doc, fields).rows
   const keyValue = docOf(Object.fromEntries(fields.map(({ path }, position) => [path, row[position] ?? null])))
   const what = `${namespace} index: ${String(name)} dup key: ${JSON.stringify(keyValue)}`

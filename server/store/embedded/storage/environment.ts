@@ -29,9 +29,14 @@ export function spaceKey(space: number, rest: Uint8Array): Buffer {
   return key
 }
 
-const nothing = Buffer.alloc(0)
-export const spaceStart = (space: number): Buffer => spaceKey(space, nothing)
-export const spaceEnd = (space: number): Buffer => spaceKey(space + 1, nothing)
+/** Keys from `start` on, up to but not including `end`. */
+export interface Interval {
+  start: Buffer
+  end: Buffer
+}
+
+const startOf = (space: number): Buffer => spaceKey(space, Buffer.alloc(0))
+export const wholeSpace = (space: number): Interval => ({ start: startOf(space), end: startOf(space + 1) })
 
 /** Keys as strings, for maps and sets: one character a byte, so their order is the order of the bytes. */
 export const textOf = (key: Uint8Array): string => asBuffer(key).toString('latin1')
@@ -56,8 +61,8 @@ export interface Entry {
 /** An ordered map of bytes, seen at some moment. */
 export interface View {
   get(key: Buffer): Buffer | undefined
-  /** Entries with start ≤ key < end; `reverse` gives them from the end. */
-  range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry>
+  /** The entries of an interval; `reverse` gives them from the end. */
+  range(interval: Interval, reverse?: boolean): Generator<Entry>
 }
 
 /**
@@ -66,7 +71,8 @@ export interface View {
  */
 export class CommittedView implements View {
   readonly #data: Database<Buffer, Buffer>
-  #transaction: Transaction | undefined
+  /** What LMDB is asked with: nothing for the newest state. */
+  readonly #moment: { transaction?: Transaction } = {}
 
   constructor(environment: Environment) {
     this.#data = environment.data
@@ -74,33 +80,29 @@ export class CommittedView implements View {
 
   pin(): this {
     // biome-ignore lint/correctness/useHookAtTopLevel: LMDB's function, not a hook of React
-    this.#transaction ??= this.#data.useReadTransaction()
+    this.#moment.transaction ??= this.#data.useReadTransaction()
     return this
   }
 
   unpin(): void {
-    this.#transaction?.done()
-    this.#transaction = undefined
+    this.#moment.transaction?.done()
+    delete this.#moment.transaction
   }
 
   get(key: Buffer): Buffer | undefined {
-    const value = this.#data.get(key, this.#moment())
+    const value = this.#data.get(key, this.#moment)
     return value && asBuffer(value)
   }
 
-  *range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry> {
+  *range({ start, end }: Interval, reverse = false): Generator<Entry> {
     const bounds = { start, end, reverse, exclusiveStart: false, inclusiveEnd: false }
     if (reverse) Object.assign(bounds, { start: end, end: start, exclusiveStart: true, inclusiveEnd: true })
     for (let limit = 8; ; limit = Math.min(limit * 4, 512)) {
-      const chunk = [...this.#data.getRange({ ...bounds, limit, ...this.#moment() })]
+      const chunk = [...this.#data.getRange({ ...bounds, limit, ...this.#moment })]
       for (const { key, value } of chunk) yield { key: asBuffer(key), value: asBuffer(value) }
       const last = chunk.at(-1)
       if (!last || chunk.length < limit) return
       Object.assign(bounds, { start: last.key, exclusiveStart: true })
     }
-  }
-
-  #moment(): { transaction?: Transaction } {
-    return this.#transaction ? { transaction: this.#transaction } : {}
   }
 }

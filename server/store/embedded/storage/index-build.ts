@@ -3,10 +3,10 @@ import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, refuseOthers } from '../errors.ts'
 import type { Store } from '../store.ts'
-import { Deadline, pause, pending } from '../yielding.ts'
+import { pause, pending, runSteps } from '../yielding.ts'
 import { type Collection, type Index, toIndex } from './catalog.ts'
 import { checkUnique, entriesOf } from './documents.ts'
-import { asBuffer, type Entry, spaceEnd, spaceStart } from './environment.ts'
+import { asBuffer, type Entry, wholeSpace } from './environment.ts'
 
 const options = 'v key name unique partialFilterExpression expireAfterSeconds background ns'.split(' ')
 
@@ -28,9 +28,9 @@ export function checkIndexSpec(spec: Value): Doc {
 }
 
 /** An equal index that exists is fine, a similar one is a mistake. */
-export async function createIndex(store: Store, namespace: string, spec: Doc, deadline: Deadline): Promise<void> {
+export async function createIndex(store: Store, namespace: string, spec: Doc): Promise<void> {
   const building = () => store.catalog.get(namespace)?.building
-  for (let other = building(); other; other = building()) await deadline.wait(other)
+  for (let other = building(); other; other = building()) await other
   const collection = store.catalog.require(namespace)
   const index = toIndex(docOf({ ...spec, id: store.catalog.newId() }))
   const { key, name, partialFilterExpression: filter } = index.spec
@@ -41,18 +41,18 @@ export async function createIndex(store: Store, namespace: string, spec: Doc, de
     const isAlike = equal(existing.key, key) && equal(existing.partialFilterExpression, filter)
     ensure(!isAlike, 85, `Index already exists with a different name or other options: ${existing.name}`)
   }
-  await build(store, collection, index, deadline)
+  await build(store, collection, index)
 }
 
 /** Writes to the collection wait while its documents are read; transactions that have written to it end first. */
-async function build(store: Store, collection: Collection, index: Index, deadline: Deadline): Promise<void> {
+async function build(store: Store, collection: Collection, index: Index): Promise<void> {
   const { done, settle } = pending()
   collection.building = done
   collection.indexes.push(index)
   try {
-    await deadline.wait(store.transactions.allEnded())
+    await store.transactions.allEnded()
     collection.save()
-    await fill(store, collection, index, deadline)
+    await fill(store, collection, index)
     index.ready = true
     index.since = ++store.clock
     collection.save()
@@ -66,8 +66,8 @@ async function build(store: Store, collection: Collection, index: Index, deadlin
   }
 }
 
-function fill(store: Store, collection: Collection, index: Index, deadline: Deadline): Promise<unknown> {
-  return eachKey(store, collection.id, deadline, ({ key, value }) => {
+function fill(store: Store, collection: Collection, index: Index): Promise<unknown> {
+  return eachKey(store, collection.id, ({ key, value }) => {
     const doc = decode(value)
     const id = key.subarray(4)
     const entries = entriesOf(index, doc, id)
@@ -80,9 +80,10 @@ function fill(store: Store, collection: Collection, index: Index, deadline: Dead
 }
 
 /** Goes through all documents of a collection or all entries of an index, letting others in between. */
-function eachKey({ commits }: Store, space: number, deadline: Deadline, visit: (entry: Entry) => void) {
-  const entries = commits.latest.range(spaceStart(space), spaceEnd(space), false)
-  return deadline.run(entries, visit, () => (commits.isCrowded() ? commits.durable() : pause()))
+function eachKey({ commits }: Store, space: number, visit: (entry: Entry) => void) {
+  return runSteps(commits.latest.range(wholeSpace(space)), visit, () =>
+    commits.isCrowded() ? commits.durable() : pause(),
+  )
 }
 
 export async function removeIndex(store: Store, collection: Collection, index: Index): Promise<void> {
@@ -94,7 +95,7 @@ export async function removeIndex(store: Store, collection: Collection, index: I
 
 /** Removes all entries of an index or all documents of a collection. */
 export const clearSpace = (store: Store, space: number): Promise<unknown> =>
-  eachKey(store, space, new Deadline(0), ({ key }) => store.commits.write(key, null))
+  eachKey(store, space, ({ key }) => store.commits.write(key, null))
 
 /** A store that died while building one left it half filled. */
 export function removeUnfinishedIndexes(store: Store): void {

@@ -9,7 +9,7 @@ function viewOf(...texts: string[]): View {
   const entries: Entry[] = texts.map((text) => ({ key: key(text), value: key(`old ${text}`) }))
   return {
     get: (wanted) => entries.find((entry) => entry.key.equals(wanted))?.value,
-    *range(start, end, reverse) {
+    *range({ start, end }, reverse) {
       const found = entries.filter(
         (entry) => Buffer.compare(entry.key, start) >= 0 && Buffer.compare(entry.key, end) < 0,
       )
@@ -25,12 +25,13 @@ describe('changes over a view', () => {
   overlay.put({ key: key('d1'), value: key('new d1') })
   overlay.put({ key: key('a0'), value: key('new a0') })
   const view = overlaid(viewOf('a', 'b', 'c', 'd'), overlay)
-  const all = (reverse: boolean) => [...view.range(key('a'), key('z'), reverse)].map(({ value }) => value.toString())
+  const all = (reverse: boolean) =>
+    [...view.range({ start: key('a'), end: key('z') }, reverse)].map(({ value }) => value.toString())
 
   it('replace, remove and add, in order', () => {
     expect(all(false)).toEqual(['old a', 'new a0', 'new b', 'old d', 'new d1'])
     expect(all(true)).toEqual(all(false).reverse())
-    expect([...view.range(key('b'), key('d'), false)].length).toBe(1)
+    expect([...view.range({ start: key('b'), end: key('d') })].length).toBe(1)
     expect(view.get(key('c'))).toBeUndefined()
     expect(view.get(key('b'))?.toString()).toBe('new b')
   })

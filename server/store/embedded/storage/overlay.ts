@@ -1,4 +1,4 @@
-import { type Entry, textOf, type View } from './environment.ts'
+import { type Entry, type Interval, textOf, type View } from './environment.ts'
 
 /** A change that is not in LMDB yet; `null` removes. */
 export interface Change {
@@ -21,8 +21,8 @@ export class Overlay extends Map<string, Change> {
     if (this.get(text) === change) this.delete(text)
   }
 
-  /** The changes with start ≤ key < end, the first one at the end, ready to be popped. */
-  within(start: Buffer, end: Buffer, reverse: boolean): Change[] {
+  /** The changes in an interval, the first one at the end, ready to be popped. */
+  within({ start, end }: Interval, reverse: boolean): Change[] {
     if (this.size === 0) return []
     const [first, last] = [textOf(start), textOf(end)]
     const found = [...this].filter(([text]) => text >= first && text < last)
@@ -38,10 +38,10 @@ export function overlaid(base: View, overlay: Overlay): View {
     return change ? (change.value ?? undefined) : base.get(key)
   }
 
-  function* range(start: Buffer, end: Buffer, reverse: boolean): Generator<Entry> {
-    const changes = overlay.within(start, end, reverse)
+  function* range(interval: Interval, reverse = false): Generator<Entry> {
+    const changes = overlay.within(interval, reverse)
     let next = changes.pop()
-    for (const entry of base.range(start, end, reverse)) {
+    for (const entry of base.range(interval, reverse)) {
       let replaced = false
       for (; next; next = changes.pop()) {
         const order = Buffer.compare(next.key, entry.key) * (reverse ? -1 : 1)

@@ -1,5 +1,6 @@
 import { type Doc, docOf, isDoc, newDoc, typeName, type Value } from '../bson/types.ts'
-import { badValue, ensure, notImplemented, StoreError } from '../errors.ts'
+import { badValue, ensure, StoreError } from '../errors.ts'
+import type { Test } from '../query/operators.ts'
 import { isIndex, type MatchDetails, place, type Tree } from '../query/path.ts'
 
 /** Changes one value: `undefined` in means the field is missing, `undefined` out removes it. */
@@ -14,14 +15,15 @@ export type UpdateTree = Tree<{
 /** What one document is changed with. */
 export interface UpdateContext extends MatchDetails {
   inserting: boolean
+  /** Of which elements of an array `$[]`, or a name with an array filter, speaks. */
+  elements?: Map<string, Test>
 }
 
 export function addChange(root: UpdateTree, path: string, change: Change, create: boolean): void {
   const parts = path.split('.')
   ensure(!parts.includes(''), 56, `The update path '${path}' contains an empty field name, which is not allowed.`)
   for (const part of parts) {
-    if (/^\$\[.+\]$/.test(part)) throw notImplemented(`array filters ('${path}')`)
-    ensure(!/^\$(?!$|\[\]$)/.test(part), 52, `The field '${part}' in '${path}' is not allowed`)
+    ensure(!/^\$(?!$|\[\w*\]$)/.test(part), 52, `The field '${part}' in '${path}' is not allowed`)
   }
   ensure(!parts[0]?.startsWith('$'), 2, `Cannot have a positional element in the first position in path '${path}'`)
   place(root, path, { change, create }, () => conflict(path))
@@ -47,7 +49,8 @@ function applyNode(value: Value, given: UpdateTree, context: UpdateContext, path
   if (given.leaf) return given.leaf.change(value, context.inserting)
   const node = resolvePositional(given, context, path)
   if (Array.isArray(value)) return applyToArray(value, node, context, path)
-  ensure(!node.children.has('$[]'), 2, `Cannot apply array updates to non-array element ${path}`)
+  const forElements = [...node.children.keys()].some((name) => context.elements?.has(name))
+  ensure(!forElements, 2, `Cannot apply array updates to non-array element ${path}`)
   if (isDoc(value)) return applyTree(value, node, context)
   if (value === undefined) {
     const made = applyTree(newDoc(), node, context)
@@ -75,11 +78,13 @@ function applyToArray(values: Value[], node: UpdateTree, context: UpdateContext,
   let result: Value[] | undefined
   const touched = new Set<number>()
   for (const [name, child] of inOrder(node)) {
-    if (!isIndex(name) && name !== '$[]') {
+    const test = context.elements?.get(name)
+    if (!isIndex(name) && !test) {
       if (!creates(child)) continue
       throw new StoreError(28, `Cannot create field '${name}' in element {${path}: array}`)
     }
-    for (const position of isIndex(name) ? [Number(name)] : values.keys()) {
+    for (const position of test ? values.keys() : [Number(name)]) {
+      if (test && !test(values[position])) continue
       if (touched.has(position)) throw conflict(`${path}.${position}`)
       touched.add(position)
       const before = values[position]

@@ -1,7 +1,8 @@
 import { equal } from '../bson/key.ts'
 import { type Doc, docOf, isDoc, newDoc, type Value } from '../bson/types.ts'
 import { ensure, notImplemented, StoreError } from '../errors.ts'
-import { isOperatorDoc } from '../query/operators.ts'
+import { compileFilter } from '../query/match.ts'
+import { isOperatorDoc, type Test } from '../query/operators.ts'
 import { newTree } from '../query/path.ts'
 import { addOperator } from './operators.ts'
 import { addChange, applyTree, type UpdateContext, type UpdateTree } from './tree.ts'
@@ -16,10 +17,10 @@ export interface CompiledUpdate {
 
 export function compileUpdate(update: Value, arrayFilters: Value): CompiledUpdate {
   if (Array.isArray(update)) throw notImplemented('updates by a pipeline')
-  if (arrayFilters !== undefined) throw notImplemented('array filters')
   ensure(isDoc(update), 9, 'The update must be a document')
   const replacement = !Object.keys(update)[0]?.startsWith('$')
-  const change = replacement ? compileReplacement(update) : compileOperators(update)
+  if (replacement && arrayFilters !== undefined) throw notImplemented('array filters of a replacement')
+  const change = replacement ? compileReplacement(update) : compileOperators(update, arrayFilters)
   const apply: Update = (doc, context) => {
     const result = change(doc, context)
     if (doc._id !== undefined && result._id !== doc._id && !equal(result._id, doc._id))
@@ -29,10 +30,31 @@ export function compileUpdate(update: Value, arrayFilters: Value): CompiledUpdat
   return { apply, replacement }
 }
 
-function compileOperators(update: Doc): Update {
+function compileOperators(update: Doc, arrayFilters: Value): Update {
+  const elements = compileArrayFilters(update, arrayFilters)
   const root: UpdateTree = newTree()
   for (const [name, operand] of Object.entries(update)) addOperator(root, name, operand)
-  return (doc, context) => applyTree(doc, root, context)
+  return (doc, context) => applyTree(doc, root, { ...context, elements })
+}
+
+/** What `$[]` and `$[name]` in the paths of an update stand for; every filter is about one name that is used. */
+function compileArrayFilters(update: Doc, given: Value = []): Map<string, Test> {
+  ensure(Array.isArray(given), 14, 'arrayFilters must be an array')
+  const elements = new Map<string, Test>([['$[]', () => true]])
+  const paths = Object.values(update).flatMap((fields) => (isDoc(fields) ? Object.keys(fields) : []))
+  const used = new Set(paths.flatMap((path) => path.match(/\$\[\w*\]/g) ?? []))
+  for (const filter of given) {
+    ensure(isDoc(filter), 14, 'Each array filter must be a document')
+    const [name = '', ...others] = new Set(Object.keys(filter).map((path) => path.replace(/\..*/, '')))
+    if (name.startsWith('$')) throw notImplemented(`${name} at the top of array filters`)
+    ensure(others.length === 0, 9, `Each array filter is about one name, not about ${name}, ${others.join(', ')}`)
+    const place = `$[${name}]`
+    ensure(used.has(place) && !elements.has(place), 9, `The array filter of '${name}' is not used, or not alone`)
+    const matches = compileFilter(filter)
+    elements.set(place, (element) => matches(docOf({ [name]: element })))
+  }
+  for (const place of used) ensure(elements.has(place), 2, `No array filter found for identifier '${place}'`)
+  return elements
 }
 
 function compileReplacement(update: Doc): Update {

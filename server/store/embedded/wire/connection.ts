@@ -1,10 +1,8 @@
 import type { Socket } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
-import { equal } from '../bson/key.ts'
-import { type Doc, isDoc, toNumber } from '../bson/types.ts'
+import type { Doc } from '../bson/types.ts'
 import type { StoreError } from '../errors.ts'
 import { beginSlice } from '../yielding.ts'
-import { formatReply, headerSize, MalformedMessage, maxMessageSize, parseMessage, type Request } from './message.ts'
+import { formatReply, headerSize, MalformedMessage, maxMessageSize, parseMessage } from './message.ts'
 
 export type Answer = (command: Doc | StoreError) => Promise<Doc>
 
@@ -33,7 +31,9 @@ export function serve(socket: Socket, answer: Answer): void {
     try {
       for (let message = next(); message; message = next()) {
         beginSlice()
-        await respond(parseMessage(message))
+        const request = parseMessage(message)
+        const reply = await answer(request.command)
+        if (request.wantsReply && !socket.destroyed) socket.write(formatReply(request, reply))
         if (socket.isPaused()) socket.resume()
       }
     } catch (error) {
@@ -57,35 +57,5 @@ export function serve(socket: Socket, answer: Answer): void {
     chunks = rest.length > 0 ? [rest] : []
     size = rest.length
     return complete ? joined.subarray(0, needed) : undefined
-  }
-
-  async function respond(request: Request): Promise<void> {
-    const { command, exhaust, wantsReply } = request
-    const reply = await answer(command)
-    if (exhaust && isDoc(command) && command.topologyVersion !== undefined) await watch(request, command, reply)
-    else if (wantsReply) send(formatReply(request, reply))
-  }
-
-  function send(parts: Buffer[]): void {
-    if (socket.destroyed) return
-    if (parts.length > 1) socket.cork()
-    for (const part of parts) socket.write(part)
-    if (parts.length > 1) socket.uncork()
-  }
-
-  /**
-   * A driver that watches the server: told at once if what it knows is of another process, and from then on each time
-   * the span it named is over. While it only listens, it learns of the end of this process as soon as that comes.
-   */
-  async function watch(request: Request, command: Doc, first: Doc): Promise<void> {
-    const span = toNumber(command.maxAwaitTimeMS) ?? 10_000
-    const ended = new AbortController()
-    socket.once('close', () => ended.abort())
-    let known = equal(command.topologyVersion, first.topologyVersion)
-    while (!socket.destroyed) {
-      if (known) await delay(span, undefined, { signal: ended.signal }).catch(() => {})
-      send(formatReply(request, await answer(command), true))
-      known = true
-    }
   }
 }

@@ -9,33 +9,25 @@ const opQuery = 2004
 export const opMsg = 2013
 const checksumPresent = 1
 const moreToCome = 2
-const exhaustAllowed = 0x10000
 /** Flags above these may be ignored; an unknown one among the lower sixteen means we would misunderstand. */
 const requiredFlags = 0xffff
 
 /** The message itself cannot be understood: the connection it came on is closed. */
 export class MalformedMessage extends Error {}
 
-/** A request as it came in: how to answer depends on the opcode it used. */
-export type Request = ReturnType<typeof parseMessage>
-
-/**
- * `command` is an error when it holds a type of value that is refused; with `exhaust` the client may be answered again
- * and again without asking again.
- */
+/** `command` is an error when it holds a type of value that is refused; how to answer depends on the opcode. */
 export function parseMessage(message: Buffer) {
   const id = message.readInt32LE(4)
   const opcode = message.readInt32LE(12)
   const body = message.subarray(headerSize)
-  if (opcode === opQuery)
-    return { id, opcode, command: understood(() => readQuery(body)), wantsReply: true, exhaust: false }
+  if (opcode === opQuery) return { id, opcode, command: understood(() => readQuery(body)), wantsReply: true }
   if (opcode !== opMsg) throw new MalformedMessage(`opcode ${opcode} is not supported`)
   const flags = body.readUInt32LE(0)
   if ((flags & requiredFlags & ~(checksumPresent | moreToCome)) !== 0)
     throw new MalformedMessage(`unknown flags ${flags}`)
   const sections = body.subarray(4, flags & checksumPresent ? -4 : undefined)
   const command = understood(() => readSections(sections))
-  return { id, opcode, command, wantsReply: (flags & moreToCome) === 0, exhaust: (flags & exhaustAllowed) !== 0 }
+  return { id, opcode, command, wantsReply: (flags & moreToCome) === 0 }
 }
 
 /** What is no message ends the connection; what is one with refused contents is answered so. */
@@ -93,16 +85,13 @@ function readQuery(body: Buffer): Doc {
 
 let nextId = 1
 
-/** `more` announces further replies to the same request. */
-export function formatReply({ id, opcode }: Pick<Request, 'id' | 'opcode'>, reply: Doc, more = false): Buffer[] {
-  const body = encodeReply(reply)
+export function formatReply({ id, opcode }: { id: number; opcode: number }, reply: Doc): Buffer {
   const head = Buffer.alloc(opcode === opMsg ? headerSize + 5 : headerSize + 20)
-  head.writeInt32LE(head.length + body.length, 0)
   head.writeInt32LE(nextId++ & 0x7fffffff, 4)
   head.writeInt32LE(id, 8)
   head.writeInt32LE(opcode === opMsg ? opMsg : opReply, 12)
-  if (more) head.writeUInt32LE(moreToCome, headerSize)
   if (opcode === opQuery) head.writeInt32LE(1, headerSize + 16)
-  // One small write is cheaper than two that are joined by the kernel.
-  return body.length < 4096 ? [Buffer.concat([head, body])] : [head, body]
+  const message = Buffer.concat([head, ...encodeReply(reply)])
+  message.writeInt32LE(message.length, 0)
+  return message
 }

@@ -1,6 +1,6 @@
 import { fromDouble, isInt32, toNumber, typed, typeName, type Value } from '../../bson/types.ts'
 import { badValue, StoreError } from '../../errors.ts'
-import { compileList, eager, many, type Operator, strict } from '../expression.ts'
+import { compileList, many, type Operator, strict } from '../expression.ts'
 import { startOf } from '../group.ts'
 
 function number(value: Value): number {
@@ -80,7 +80,6 @@ export const arithmetic: Record<string, Operator> = {
   $ceil: numeric(1, Math.ceil),
   $floor: numeric(1, Math.floor),
   $round: strict(1, 2, round),
-  $isNumber: eager(1, 1, (value) => toNumber(value) !== undefined),
   $sum: overList,
   $avg: overList,
   $min: overList,

@@ -1,17 +1,7 @@
 import { equal } from '../../bson/key.ts'
-import { docOf, isDoc, partOf, toNumber, typeName, type Value } from '../../bson/types.ts'
+import { absent, docOf, isDoc, partOf, toNumber, truthy, typeName, type Value } from '../../bson/types.ts'
 import { StoreError } from '../../errors.ts'
-import {
-  absent,
-  compileNamed,
-  type Expression,
-  eager,
-  many,
-  type Operator,
-  strict,
-  truthy,
-  withVariables,
-} from '../expression.ts'
+import { compileNamed, type Expression, eager, extend, many, type Operator, strict } from '../expression.ts'
 
 function list(value: Value): Value[] {
   if (!Array.isArray(value)) throw new StoreError(14, `An array is needed here, not ${typeName(value)}`)
@@ -42,7 +32,7 @@ function perElement(inner: string, apply: Each, optional: string[] = []): Operat
       const input = parts.input?.(scope)
       if (absent(input)) return null
       const limit = parts.limit?.(scope)
-      const run = (value: Value) => parts[inner]?.(withVariables(scope, { [given]: value }))
+      const run = (value: Value) => parts[inner]?.(extend(scope, { [given]: value }))
       return apply(list(input), run, absent(limit) ? many : whole(limit))
     }
   }
@@ -54,7 +44,7 @@ function reduce(operand: Value): Expression {
     const values = input?.(scope)
     if (absent(values)) return null
     const first = initialValue?.(scope)
-    return list(values).reduce((value, item) => inner?.(withVariables(scope, { value, this: item })), first)
+    return list(values).reduce((value, item) => inner?.(extend(scope, { value, this: item })), first)
   }
 }
 

@@ -1,38 +1,26 @@
 import { compare } from '../../bson/key.ts'
-import { isDoc, typeName, type Value } from '../../bson/types.ts'
+import { absent, isDoc, truthy, typeName, type Value } from '../../bson/types.ts'
 import { ensure } from '../../errors.ts'
-import {
-  absent,
-  compileExpression,
-  compileList,
-  compileNamed,
-  type Expression,
-  eager,
-  many,
-  type Operator,
-  truthy,
-  withVariables,
-} from '../expression.ts'
+import { compileExpression, compileList, compileNamed, eager, extend, many, type Operator } from '../expression.ts'
 
 /** Unlike filters, expressions compare values of any kinds: by their order among each other. */
 const comparison = (accept: (order: number) => Value) => eager(2, 2, (a, b) => accept(compare(a, b)))
 
-function conditional(operand: Value): Expression {
+const conditional: Operator = (operand) => {
   const named = isDoc(operand) ? compileNamed('$cond', operand, ['if', 'then', 'else']) : undefined
   const [test, yes, no] = named ? [named.if, named.then, named.else] : compileList('$cond', operand, 3, 3)
   return (scope) => (truthy(test?.(scope)) ? yes?.(scope) : no?.(scope))
 }
 
-function bindVariables(operand: Value): Expression {
+const bindVariables: Operator = (operand) => {
   ensure(isDoc(operand) && isDoc(operand.vars) && operand.in !== undefined, 16876, "$let needs 'vars' and 'in'")
   const variables = Object.entries(operand.vars).map(([name, value]) => ({ name, value: compileExpression(value) }))
   const inner = compileExpression(operand.in)
-  return (scope) =>
-    inner(withVariables(scope, Object.fromEntries(variables.map(({ name, value }) => [name, value(scope)]))))
+  return (scope) => inner(extend(scope, Object.fromEntries(variables.map(({ name, value }) => [name, value(scope)]))))
 }
 
 /** The first value that is there; the last one whatever it is. */
-function ifNull(operand: Value): Expression {
+const ifNull: Operator = (operand) => {
   const items = compileList('$ifNull', operand, 2, many)
   return (scope) => {
     let value: Value

@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson'
-import { toNumber, typeName, type Value } from '../../bson/types.ts'
+import { absent, toNumber, typeName, type Value } from '../../bson/types.ts'
 import { notImplemented, StoreError } from '../../errors.ts'
-import { absent, eager, many, type Operator, strict } from '../expression.ts'
+import { eager, many, type Operator, strict } from '../expression.ts'
 
 function text(value: Value): string {
   if (typeof value !== 'string') throw new StoreError(14, `A string is needed here, not ${typeName(value)}`)
