@@ -46,6 +46,18 @@ export const jobs = {
   'discard-resume': z.object({ resumeId: z.string(), fileId: z.string() }),
   /** Somebody was erased: remove the texts about them that people wrote together, and mail that is kept. */
   'erase-traces': z.object({ to: z.string(), applicationIds: z.array(z.string()) }),
+  /**
+   * Somebody was erased at `at` (ISO 8601): empty copies that no transaction reaches, such as rows of imports, files
+   * that were made, first answers, and mail to others that is kept.
+   */
+  'erase-copies': z.object({
+    employerId: z.string(),
+    candidateId: z.string(),
+    applicationIds: z.array(z.string()),
+    name: z.string(),
+    email: z.string(),
+    at: z.string(),
+  }),
   /** After the undo window: tell the candidate where the application stands, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
   /** After the undo window, or when an interview is over: ask the candidate how it was, once for each cause. */

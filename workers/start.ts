@@ -33,6 +33,7 @@ import { discardImport } from './discard-import.ts'
 import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
+import { eraseCopies } from './erase-copies.ts'
 import { eraseTraces } from './erase-traces.ts'
 import { offerAnswer } from './offer-answer.ts'
 import { openQueue } from './queue.ts'
@@ -94,6 +95,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'retime-reminders': (about) => retimeReminders(scope(), journal, about),
     'follow-entries': (about) => followEntries(scope(), journal, about),
     'erase-traces': eraseTraces(db, mailFolderOf(config)),
+    'erase-copies': eraseCopies({ scope, journal, mailFolder: mailFolderOf(config) }),
     'remind-reviewers': (about) => remindReviewers(scope(), journal, about),
     'send-alerts': (about) => sendAlerts(scope(), { journal, links }, about),
     'deliver-webhook': ({ deliveryId }) =>

@@ -53,6 +53,7 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
         db,
         session,
         now,
+        employerId: ownEmployer,
         append: (stream, entry) => append(stream, { at: now, key: key(), ...entry }),
         blank,
         outbox: (job, payload, { dueAt = now, employerId = ownEmployer } = {}) => {
