@@ -58,9 +58,9 @@ export const jobs = {
     email: z.string(),
     at: z.string(),
   }),
-  /** After the undo window: tell the candidate where the application stands, unless it was undone. */
+  /** After the undo window: tell the candidate where the application stands, and ask how it was, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
-  /** After the undo window, or when an interview is over: ask the candidate how it was, once for each cause. */
+  /** When an interview is over, or after a decision that no mail tells of: ask the candidate how it was, once for each. */
   'offer-answer': z.object({ applicationId: z.string(), cause: z.enum(['interview', 'decision']) }),
   /** After the undo window: tell a colleague of a selection, unless it was taken back. `at`: since when it holds, ISO 8601. */
   'tell-selection': z.object({ applicationId: z.string(), userId: z.string(), at: z.string() }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JobPayload } from '#protocol/jobs'
 import { alertTemplates } from './alert-templates.ts'
-import { answerTemplates } from './answer-templates.ts'
+import { answerTemplates, howItWas } from './answer-templates.ts'
 import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
@@ -88,13 +88,15 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
       headline: z.string(),
       next: z.string(),
       token: z.string(),
+      answerToken: z.string().optional(),
     }),
-    ({ name, companyName, jobTitle, headline, next, token }, linkTo) => ({
+    ({ name, companyName, jobTitle, headline, next, token, answerToken }, linkTo) => ({
       subject: `Your application for ${jobTitle} at ${companyName}`,
       name,
       paragraphs: [`There is news about your application for ${jobTitle} at ${companyName}.`, headline, next],
       action: { label: 'See my application', url: linkTo('/portal', token) },
       note: 'Keep the link to yourself: whoever has it can open your page.',
+      ...(answerToken === undefined ? {} : { aside: howItWas(companyName, linkTo('/portal/answer', answerToken)) }),
     }),
   ),
 }

@@ -101,6 +101,20 @@ describe('a candidate who is asked how it was', () => {
     expect(await (await fetch(person.portalUrl)).text()).toContain('Thank you for your answer')
   }, 60_000)
 
+  it('[ANS-9] is asked by the mail that tells the decision, at its end and after the way to the portal, and by no other', async () => {
+    const [person] = await asked(1)
+    if (!person) throw new Error('nobody was asked')
+    const about = { 'payload.applicationId': person.applicationId, state: { $ne: 'done' as const } }
+    await eventually(async () => (await outboxRows(store).countDocuments(about)) === 0, 40_000)
+    const mails = await server.mail(person.email)
+    expect(mails.map(({ links }) => links.map((link) => new URL(link).pathname))).toEqual([
+      ['/portal', '/portal/answer'],
+      ['/portal'],
+    ])
+    expect(mails[0]?.text).toMatch(/There is news[\s\S]*If you like, say how it was to apply/)
+    expect(mails[0]?.html).toContain('Say how it was')
+  }, 60_000)
+
   it('[ANS-1] gets one after an interview too, when it is over and took place, and no second while the first is unused', async () => {
     const people = await Promise.all([1, 2].map(() => anApplication(employer, posting)))
     const [met, cancelled] = people
@@ -125,15 +139,19 @@ describe('a candidate who is asked how it was', () => {
       await employer.owner.patch(`${employer.api}/applications/${met.applicationId}`, { status: 'rejected' }),
       200,
     )
-    const row = { job: 'offer-answer', 'payload.applicationId': met.applicationId }
+    const row = { job: 'tell-candidate', 'payload.applicationId': met.applicationId }
     await eventually(
       async () => (await outboxRows(store).countDocuments({ ...row, state: { $ne: 'done' } })) === 0,
       40_000,
     )
-    const mails = (await server.mail(met.email)).filter(({ links }) => links[0]?.includes('/portal/answer'))
+    const told = await eventually(async () => {
+      const mails = await server.mail(met.email)
+      return mails.some(({ text }) => text.includes('There is news')) ? mails : null
+    }, 40_000)
+    const mails = told.filter(({ links }) => links.some((link) => link.includes('/portal/answer')))
     expect(mails).toHaveLength(1)
     expect(await send({ ...met, token })).toMatchObject({ status: 201 })
-    expect((await server.mail(cancelled.email)).filter(({ links }) => links[0]?.includes('/portal/answer'))).toEqual([])
+    expect((await server.mail(cancelled.email)).filter(({ links }) => links.some((link) => link.includes('/portal/answer')))).toEqual([])
     journal.close()
   }, 60_000)
 
