@@ -53,6 +53,7 @@ const serverOrder = [
   ['server/http'],
   ['server/realtime'],
   ['server/auth', 'server/employers', 'server/team'],
+  ['server/product-feedback'],
   ['server/coedit'],
   ['server/language'],
   ['server/postings', 'server/consultants'],

@@ -373,6 +373,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   exportAudit: company(),
   setMemberJobs: company(() => ({ jobIds: [] }), aMember),
   viewAs: company(() => ({ role: 'viewer' })),
+  sendProductFeedback: account(() => ({ kind: 'idea', text: `More colours ${anAddress()}` })),
   readTwoFactor: account(),
   beginTwoFactor: account(() => ({ password: 'not the password' })),
   confirmTwoFactor: account(() => ({ code: '123456' })),
