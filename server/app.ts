@@ -114,7 +114,7 @@ export async function createApp(parts: {
 
   const app = new Hono()
   answerErrors(app, log)
-  app.use(requestFrame({ log, metrics, isStopping: () => stopping }))
+  app.use(requestFrame({ log, metrics, isStopping: () => stopping, trustProxy: config.TRUST_PROXY }))
   app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false))
   operationRoutes(app, { store, redis, metrics: metrics.registry, isStopping: () => stopping })
 
