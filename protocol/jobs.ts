@@ -8,6 +8,7 @@ export const jobs = {
     template: z.enum([
       'verify-email',
       'password-reset',
+      'second-factor-removed',
       'invitation',
       'engagement-invitation',
       'engagement-answered',

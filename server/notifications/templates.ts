@@ -8,7 +8,7 @@ import { engagementTemplates } from './engagement-templates.ts'
 import { interviewTemplates } from './interview-templates.ts'
 import { notificationTemplates } from './notification-templates.ts'
 import { reportTemplates } from './report-templates.ts'
-import { Line, StrangersName, type Template, template } from './template.ts'
+import { Line, StrangersName, StrangersWords, type Template, template } from './template.ts'
 
 type TemplateName = JobPayload<'send-mail'>['template']
 
@@ -42,6 +42,21 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     action: { label: 'Choose a new password', url: linkTo('/reset-password', token) },
     note: 'If this was not you, you can ignore this mail. Your password stays as it is.',
   })),
+
+  'second-factor-removed': template(
+    z.object({ name: StrangersName, by: StrangersName, companyName: Line, reason: StrangersWords }),
+    ({ name, by, companyName, reason }, linkTo) => ({
+      subject: 'Your second factor was removed',
+      name,
+      paragraphs: [
+        `${by || 'An administrator'} of ${companyName} removed the second factor of your ClearView account. You are signed out everywhere, and your password is enough to sign in.`,
+        ...(reason ? [`The reason given: ${reason}`] : []),
+        'Sign in and set up a new one as soon as you can.',
+      ],
+      action: { label: 'Sign in and set it up', url: linkTo('/account') },
+      note: 'If you did not ask for this, choose a new password at once and tell another administrator of your company.',
+    }),
+  ),
 
   invitation: template(
     z.object({ companyName: Line, inviterName: StrangersName, role: Line, token: z.string() }),
