@@ -42,7 +42,7 @@ import { kitDocuments } from './kits/documents.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
-import { followedTypes } from './notifications/follow-entries.ts'
+import { follows } from './notifications/follow-entries.ts'
 import { liveNotifications } from './notifications/inbox/live.ts'
 import { createNews, type News } from './notifications/news.ts'
 import { plans } from './plans.ts'
@@ -93,7 +93,7 @@ export async function createApp(parts: {
   const bus = redis ? createRedisBus(redis) : createMemoryBus()
   const journal = createJournal({
     ...{ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET },
-    follows: followedTypes,
+    follows,
   })
   const scope = (): Scope => ({ db, now: new Date() })
   const readText = createReadText()

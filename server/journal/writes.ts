@@ -95,13 +95,23 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
       const written = [...entries.values()].flat().map((entry) => ({ ...entry }))
       if (written.length > 0) await journal.insertMany(written, { session })
       for (const [stream, here] of entries) {
-        const seqs = here.filter(({ type }) => follows?.has(type)).map(({ seq }) => seq)
+        const asked = here.filter(({ type }) => follows?.types.has(type))
+        if (!follows || asked.length === 0) continue
+        const now = new Date()
+        const seqs = (await follows.wanted({ db, session, now }, stream, asked)).map(({ seq }) => seq)
         const [first] = here
         if (!first || seqs.length === 0) continue
         const about = { job: 'follow-entries', payload: { stream, seqs }, employerId: ownEmployer }
         // Its id follows from the entries: however often the transaction runs, it is one row.
         const caused = causes.get(stream)
-        rows.push({ _id: `${first.key}:follow`, ...about, dueAt: first.at, createdAt: first.at, ...caused, ...waitingRow })
+        rows.push({
+          _id: `${first.key}:follow`,
+          ...about,
+          dueAt: first.at,
+          createdAt: first.at,
+          ...caused,
+          ...waitingRow,
+        })
       }
       if (rows.length > 0) await outboxRows({ db }).insertMany(rows, { session })
     },

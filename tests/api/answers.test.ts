@@ -4,7 +4,7 @@ import { bySystem } from '../../server/journal/actors.ts'
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { feedOf } from '../../server/journal/entry.ts'
 import { createJournal } from '../../server/journal/journal.ts'
-import { followedTypes } from '../../server/notifications/follow-entries.ts'
+import { follows } from '../../server/notifications/follow-entries.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
 import {
@@ -121,7 +121,7 @@ describe('a candidate who is asked how it was', () => {
     if (!met || !cancelled) throw new Error('nobody applied')
     const bus = createMemoryBus()
     const parts = { client: store.client, db: store.db, bus, log: pino({ level: 'silent' }), onOutbox: () => {} }
-    const journal = createJournal({ ...parts, follows: followedTypes })
+    const journal = createJournal({ ...parts, follows })
     const stream = feedOf(employer.employerId)
     const interview = async ({ applicationId, candidateId }: AnApplication, state: string, version: number) => {
       const [startsAt, endsAt] = [new Date(), new Date(Date.now() + 1500)].map((at) => at.toISOString())
@@ -151,7 +151,9 @@ describe('a candidate who is asked how it was', () => {
     const mails = told.filter(({ links }) => links.some((link) => link.includes('/portal/answer')))
     expect(mails).toHaveLength(1)
     expect(await send({ ...met, token })).toMatchObject({ status: 201 })
-    expect((await server.mail(cancelled.email)).filter(({ links }) => links.some((link) => link.includes('/portal/answer')))).toEqual([])
+    expect(
+      (await server.mail(cancelled.email)).filter(({ links }) => links.some((link) => link.includes('/portal/answer'))),
+    ).toEqual([])
     journal.close()
   }, 60_000)
 
