@@ -22,7 +22,7 @@ export interface EndpointShape {
   /** API tokens may not call it, whatever their scopes. */
   readonly byPeopleOnly?: true
   /** Name of the limit that applies, see `server/http/limits.ts`; `person` when left out. */
-  readonly limit?: 'register' | 'apply' | 'auth' | 'person'
+  readonly limit?: 'register' | 'apply' | 'auth' | 'person' | 'product'
   /** Public, but it acts on the session cookie: then it needs our Origin like every write with the cookie. */
   readonly actsOnSession?: true
   /** The body is a file's bytes, at most so many, of whatever type; the body schema is left out. */

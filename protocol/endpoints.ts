@@ -25,6 +25,7 @@ import { endpoints as portalInterviews } from './portal-interviews.ts'
 import { endpoints as postingTemplates } from './posting-templates.ts'
 import { endpoints as postings } from './postings.ts'
 import { endpoints as privacy } from './privacy.ts'
+import { endpoints as productFeedback } from './product-feedback.ts'
 import { endpoints as reminders } from './reminders.ts'
 import { endpoints as reports } from './reports.ts'
 import { endpoints as scheduling } from './scheduling.ts'
@@ -72,6 +73,7 @@ export const endpoints = {
   ...archives,
   ...fairness,
   ...feed,
+  ...productFeedback,
   // Last: whoever calls all in order is gone then.
   ...privacy,
 }

@@ -76,6 +76,8 @@ export const ImportRow = z.object({
   outcome: RowOutcome.nullable(),
   /** What was made of it. */
   resultId: z.string().nullable(),
+  /** Whom it was about was deleted: it is empty, and cannot be written into. */
+  erased: z.boolean(),
 })
 export type ImportRow = z.infer<typeof ImportRow>
 

@@ -8,6 +8,7 @@ export const jobs = {
     template: z.enum([
       'verify-email',
       'password-reset',
+      'second-factor-removed',
       'invitation',
       'engagement-invitation',
       'engagement-answered',
@@ -46,9 +47,21 @@ export const jobs = {
   'discard-resume': z.object({ resumeId: z.string(), fileId: z.string() }),
   /** Somebody was erased: remove the texts about them that people wrote together, and mail that is kept. */
   'erase-traces': z.object({ to: z.string(), applicationIds: z.array(z.string()) }),
-  /** After the undo window: tell the candidate where the application stands, unless it was undone. */
+  /**
+   * Somebody was erased at `at` (ISO 8601): empty copies that no transaction reaches, such as rows of imports, files
+   * that were made, first answers, and mail to others that is kept.
+   */
+  'erase-copies': z.object({
+    employerId: z.string(),
+    candidateId: z.string(),
+    applicationIds: z.array(z.string()),
+    name: z.string(),
+    email: z.string(),
+    at: z.string(),
+  }),
+  /** After the undo window: tell the candidate where the application stands, and ask how it was, unless it was undone. */
   'tell-candidate': z.object({ applicationId: z.string(), version: z.number() }),
-  /** After the undo window, or when an interview is over: ask the candidate how it was, once for each cause. */
+  /** When an interview is over, or after a decision that no mail tells of: ask the candidate how it was, once for each. */
   'offer-answer': z.object({ applicationId: z.string(), cause: z.enum(['interview', 'decision']) }),
   /** After the undo window: tell a colleague of a selection, unless it was taken back. `at`: since when it holds, ISO 8601. */
   'tell-selection': z.object({ applicationId: z.string(), userId: z.string(), at: z.string() }),

@@ -12,6 +12,8 @@ export const Member = z.object({
   /** The jobs whose hiring team the member is on. */
   jobIds: z.array(z.string()),
   joinedAt: Time,
+  /** Whether they sign in with a second factor, for those who manage the organisation. */
+  hasSecondFactor: z.boolean().optional(),
   version: z.number(),
 })
 export type Member = z.infer<typeof Member>
@@ -81,6 +83,14 @@ export const endpoints = {
   removeMember: del('/employers/:employerId/users/:userId', {
     summary: 'Remove a member; open pages of theirs end at once.',
     access: { may: 'organisation.manage' },
+  }),
+  removeSecondFactor: post('/employers/:employerId/users/:userId/remove-second-factor', {
+    summary: 'Help a member who lost phone and recovery codes: the password is enough again. They are told by mail.',
+    access: { may: 'organisation.manage' },
+    byPeopleOnly: true,
+    body: z.strictObject({
+      reason: z.string().trim().min(1, 'Say why, for the audit log.').max(300, 'Use at most 300 characters.'),
+    }),
   }),
   invite: post('/employers/:employerId/invitations', {
     summary: 'Invite somebody by mail.',

@@ -14,6 +14,7 @@ export default defineConfig({
     'text-thread': entry('server/candidates/resumes/text-thread.ts'),
     'pdf-thread': entry('server/reports/pdf/pdf-thread.ts'),
     backup: entry('server/store/backup/main.ts'),
+    'product-feedback': entry('server/product-feedback/main.ts'),
   },
   platform: 'node',
   // They load machine code, or fonts, that lie in their own folders.

@@ -42,7 +42,7 @@ import { kitDocuments } from './kits/documents.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { devMailRoutes } from './notifications/dev-mail.ts'
-import { followedTypes } from './notifications/follow-entries.ts'
+import { follows } from './notifications/follow-entries.ts'
 import { liveNotifications } from './notifications/inbox/live.ts'
 import { createNews, type News } from './notifications/news.ts'
 import { plans } from './plans.ts'
@@ -93,7 +93,7 @@ export async function createApp(parts: {
   const bus = redis ? createRedisBus(redis) : createMemoryBus()
   const journal = createJournal({
     ...{ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET },
-    follows: followedTypes,
+    follows,
   })
   const scope = (): Scope => ({ db, now: new Date() })
   const readText = createReadText()
@@ -114,7 +114,7 @@ export async function createApp(parts: {
 
   const app = new Hono()
   answerErrors(app, log)
-  app.use(requestFrame({ log, metrics, isStopping: () => stopping }))
+  app.use(requestFrame({ log, metrics, isStopping: () => stopping, trustProxy: config.TRUST_PROXY }))
   app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false))
   operationRoutes(app, { store, redis, metrics: metrics.registry, isStopping: () => stopping })
 

@@ -52,6 +52,8 @@ const Environment = z.object({
   LIMIT_PERSON_RATE: z.coerce.number().int().min(1).default(100),
   /** Messages, edits and reactions per person and minute. */
   LIMIT_MESSAGES: z.coerce.number().int().min(1).default(6000),
+  /** Words on ClearView itself, per person and hour. */
+  LIMIT_PRODUCT_FEEDBACK: z.coerce.number().int().min(1).default(20),
   /** Frames per open document page and second; twice as many at once. Who sends more is held back, nothing is lost. */
   LIMIT_EDITS_RATE: z.coerce.number().int().min(1).default(1000),
   /** Largest co-edited document, and largest frame of one, in bytes. */

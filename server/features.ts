@@ -42,6 +42,7 @@ import { leaveJobs } from './postings/leave-jobs.ts'
 import { seesPosting } from './postings/read-postings.ts'
 import { postingRoutes, templateRoutes } from './postings/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { productFeedbackRoutes } from './product-feedback/routes.ts'
 import type { Realtime } from './realtime/realtime.ts'
 import { feedRoutes } from './realtime/routes.ts'
 import { createRenderPdf } from './reports/pdf/render-pdf.ts'
@@ -123,6 +124,7 @@ export function bindFeatures(bind: Bind, parts: FeatureParts): void {
   analyticsRoutes(bind, analytics)
   importRoutes(bind, { scope, journal })
   archiveRoutes(bind, { scope })
+  productFeedbackRoutes(bind)
   reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
   chatRoutes(bind, chat)
   notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false })

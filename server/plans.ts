@@ -38,6 +38,7 @@ import { webhookPlans } from './notifications/webhooks/repository.ts'
 import { postingPlan } from './postings/repository.ts'
 import { tallyPlan } from './postings/tally.ts'
 import { templatePlan } from './postings/templates/repository.ts'
+import { productFeedbackPlan } from './product-feedback/repository.ts'
 import { presencePlan } from './realtime/shared-presence.ts'
 import { runPlans } from './reports/runs/repository.ts'
 import { savedReportPlans } from './reports/saved/repository.ts'
@@ -88,6 +89,7 @@ export const plans: readonly CollectionPlan[] = [
   presencePlan,
   lookPlan,
   ...runPlans,
+  productFeedbackPlan,
   ...savedReportPlans,
   ...importPlans,
   ...archivePlans,

@@ -53,6 +53,7 @@ const serverOrder = [
   ['server/http'],
   ['server/realtime'],
   ['server/auth', 'server/employers', 'server/team'],
+  ['server/product-feedback'],
   ['server/coedit'],
   ['server/language'],
   ['server/postings', 'server/consultants'],
@@ -71,7 +72,7 @@ const serverOrder = [
 const rank = new Map(serverOrder.flatMap((places, i) => places.map((place) => [place, i] as const)))
 
 /** Used by all: they import nothing but the protocol and each other. */
-const foundations = ['server/app-error.ts', 'server/config.ts', 'server/log.ts', 'server/metrics.ts', 'server/turns.ts']
+const foundations = ['app-error', 'config', 'log', 'metrics', 'request-id', 'turns'].map((name) => `server/${name}.ts`)
 
 describe('imports point one way', () => {
   it('[ARCH-1] the protocol holds no behaviour of others: it imports only zod', () => {

@@ -3,7 +3,7 @@ import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { createRedisBus } from '../server/journal/bus.redis.ts'
 import { createJournal } from '../server/journal/journal.ts'
 import { createLog, type Log } from '../server/log.ts'
-import { followedTypes } from '../server/notifications/follow-entries.ts'
+import { follows } from '../server/notifications/follow-entries.ts'
 import { createNews } from '../server/notifications/news.ts'
 import { HalfRestored, readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
@@ -43,7 +43,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     bus: redis ? createRedisBus(redis) : createMemoryBus(),
     secret: config.CLEARVIEW_SECRET,
     log,
-    follows: followedTypes,
+    follows,
     onOutbox: (rows) => workers?.nudge(rows),
   })
   const { client, db } = store

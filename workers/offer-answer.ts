@@ -1,14 +1,26 @@
-import { offerAnswer as offer } from '../server/answers/offer-answer.ts'
+import { askWithNews, offerAnswer as offer } from '../server/answers/offer-answer.ts'
 import type { Journal } from '../server/journal/journal.ts'
 import { newSecret } from '../server/store/ids.ts'
 import type { LinkSecrets } from '../server/store/link-key.ts'
 import type { Handler } from './run-row.ts'
 
-/** Asks a candidate how it was, once the time to undo the decision is over. Asked again, it does nothing. */
+const newLink = (links: LinkSecrets) => {
+  const seed = newSecret()
+  return { seed, secret: links.secretOf(`ask:${seed}`) }
+}
+
+/** Asks a candidate how it was, by a mail of its own. Asked again, it does nothing. */
 export const offerAnswer =
   (journal: Pick<Journal, 'commit'>, links: LinkSecrets): Handler<'offer-answer'> =>
   async ({ applicationId, cause }) => {
-    const seed = newSecret()
-    const link = { seed, secret: links.secretOf(`ask:${seed}`) }
+    const link = newLink(links)
     await journal.commit([], (tx) => offer(tx, applicationId, cause, link))
+  }
+
+/** The link by which the mail about a decision asks how it was; null: it does not. */
+export const askAlong =
+  (journal: Pick<Journal, 'commit'>, links: LinkSecrets) =>
+  (about: { applicationId: string; version: number }): Promise<string | null> => {
+    const link = newLink(links)
+    return journal.commit([], (tx) => askWithNews(tx, links, about, link))
   }

@@ -4,6 +4,7 @@ import { type JobName, type JobPayload, jobs } from '#protocol/jobs'
 import type { Log } from '../server/log.ts'
 import { maskAddresses } from '../server/notifications/address.ts'
 import { MailRefused } from '../server/notifications/mail.ts'
+import { forRequest } from '../server/request-id.ts'
 import { type OutboxRow, outboxRows } from '../server/store/outbox.ts'
 import { delayAfter, type RetryPolicy } from './back-off.ts'
 
@@ -47,7 +48,7 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
     running.add(rowId)
     try {
       const row = await claim(rowId)
-      if (row) await attempt(name, row)
+      if (row) await forRequest(row.request, () => attempt(name, row))
     } finally {
       running.delete(rowId)
     }

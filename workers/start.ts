@@ -33,8 +33,9 @@ import { discardImport } from './discard-import.ts'
 import { discardResume } from './discard-resume.ts'
 import { discardUpload } from './discard-upload.ts'
 import { startDispatcher } from './dispatcher.ts'
+import { eraseCopies } from './erase-copies.ts'
 import { eraseTraces } from './erase-traces.ts'
-import { offerAnswer } from './offer-answer.ts'
+import { askAlong, offerAnswer } from './offer-answer.ts'
 import { openQueue } from './queue.ts'
 import { repeat } from './repeat.ts'
 import { reportJobs } from './report-jobs.ts'
@@ -86,7 +87,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'send-mail': mail,
     'discard-upload': discardUpload(db),
     'discard-resume': discardResume(db),
-    'tell-candidate': tellCandidate(news.forCandidate, mail),
+    'tell-candidate': tellCandidate(news.forCandidate, askAlong(journal, links), mail),
     'tell-selection': tellSelection(news.selection, mail),
     'tell-interview': tellInterview(news.interview, mail),
     'close-interviews': (about) => closeInterviews(scope(), journal, about),
@@ -94,6 +95,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'retime-reminders': (about) => retimeReminders(scope(), journal, about),
     'follow-entries': (about) => followEntries(scope(), journal, about),
     'erase-traces': eraseTraces(db, mailFolderOf(config)),
+    'erase-copies': eraseCopies({ scope, journal, mailFolder: mailFolderOf(config) }),
     'remind-reviewers': (about) => remindReviewers(scope(), journal, about),
     'send-alerts': (about) => sendAlerts(scope(), { journal, links }, about),
     'deliver-webhook': ({ deliveryId }) =>

@@ -1,12 +1,20 @@
 import { type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@mantine/core'
-import { IconBell, IconBuilding, IconCheck, IconLogout, IconShieldLock, IconWebhook } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconBuilding,
+  IconCheck,
+  IconLogout,
+  IconMessageHeart,
+  IconShieldLock,
+  IconWebhook,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { reachOf } from '#protocol/permissions'
 import { roleWords } from '../rest/role-words.ts'
 import { initialsOf, PersonPicture } from '../ui/person-picture.tsx'
 import { useLateMenu } from '../ui/use-late-menu.ts'
-import type { MeMenuProps } from './me-menu.tsx'
+import type { MeDropdownProps } from './me-menu.tsx'
 import { signOut } from './sign-out.ts'
 import classes from './top-bar.module.css'
 
@@ -17,7 +25,7 @@ const schemes = [
 ] as const
 
 /** The menu of `MeMenu`, which loads it. */
-export default function MeDropdown(props: MeMenuProps) {
+export default function MeDropdown(props: MeDropdownProps) {
   const { target, menu } = useLateMenu()
   const { user, here, onOpenEmployer } = props
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -91,6 +99,9 @@ export default function MeDropdown(props: MeMenuProps) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconMessageHeart size={18} stroke={1.75} />} onClick={props.onFeedback}>
+          Send feedback
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} stroke={1.75} />} onClick={() => void signOut(queries, navigate)}>
           Sign out
         </Menu.Item>

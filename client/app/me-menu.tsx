@@ -6,6 +6,7 @@ import classes from './top-bar.module.css'
 
 const loadDropdown = () => loadPart(() => import('./me-dropdown.tsx'))
 const MeDropdown = lazy(loadDropdown)
+const FeedbackDialog = lazy(() => loadPart(() => import('../features/product-feedback/feedback-dialog.tsx')))
 
 export interface MeMenuProps {
   readonly user: SignedInUser
@@ -14,10 +15,15 @@ export interface MeMenuProps {
   readonly onOpenEmployer?: (employerId: string) => void
 }
 
+export interface MeDropdownProps extends MeMenuProps {
+  readonly onFeedback: () => void
+}
+
 /** Who I am and where, how it looks, and the way out: a button, and a menu once it is wanted. */
 export function MeMenu(props: MeMenuProps) {
   const [isWanted, setIsWanted] = useState(false)
-  const { name } = props.user
+  const [isGivingFeedback, setIsGivingFeedback] = useState(false)
+  const { id, name } = props.user
   const button = (
     <button
       type="button"
@@ -31,11 +37,17 @@ export function MeMenu(props: MeMenuProps) {
       <PersonPicture name={name} />
     </button>
   )
-  return isWanted ? (
-    <Suspense fallback={button}>
-      <MeDropdown {...props} />
-    </Suspense>
-  ) : (
-    button
+  if (!isWanted) return button
+  return (
+    <>
+      <Suspense fallback={button}>
+        <MeDropdown {...props} onFeedback={() => setIsGivingFeedback(true)} />
+      </Suspense>
+      {isGivingFeedback ? (
+        <Suspense>
+          <FeedbackDialog userId={id} onClose={() => setIsGivingFeedback(false)} />
+        </Suspense>
+      ) : null}
+    </>
   )
 }

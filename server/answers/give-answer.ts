@@ -59,7 +59,8 @@ export async function giveAnswer(
     const voice = voiceOf(links.secretOf(`voices:${employerId}`), candidateId)
     // What would tell who it was goes before anybody can read it.
     await pour(tx, { employerId, voice }, { text: redact(feedback, candidate), rating, good, bad })
-    await asks.replace(tx, { ...ask, _id, seed: null, draft: null, usedBy })
+    const { withNews: _, ...left } = ask
+    await asks.replace(tx, { ...left, _id, seed: null, draft: null, usedBy })
     return { replayed: false }
   })
 }

@@ -9,6 +9,7 @@ import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../store/outbox.ts'
 import { askAfterInterviews, interviewEndPlan, noteInterviews } from './interview-ends.ts'
+import { askWithNews } from './offer-answer.ts'
 import { answerPlans, asks } from './repository.ts'
 
 let store: TestStore
@@ -76,5 +77,37 @@ describe('asking after an interview', () => {
       await sweep(later(20))
       expect(await isAsked(id), state).toBe(0)
     }
+  })
+})
+
+describe('asking with the news of a decision', () => {
+  const decide = (applicationId: string, status: string, version: number) =>
+    store.db
+      .collection<{ _id: string }>('applications')
+      .updateOne({ _id: applicationId }, { $set: { status, version } })
+  const ask = (applicationId: string, version: number, seed = newId()) =>
+    journal.commit([], (tx) =>
+      askWithNews(tx, links, { applicationId, version }, { seed, secret: links.secretOf(`ask:${seed}`) }),
+    )
+
+  it('[ANS-9] gives the same link at every attempt, and none in later news or when the decision was taken back', async () => {
+    const id = await anApplication()
+    await decide(id, 'active', 4)
+    expect(await ask(id, 4)).toBeNull()
+    await decide(id, 'rejected', 5)
+    expect(await ask(id, 4)).toBeNull()
+    const [first, again] = [await ask(id, 5, 'seed'), await ask(id, 5, 'other')]
+    expect([first, again]).toEqual(['secret of ask:seed', 'secret of ask:seed'])
+    await decide(id, 'hired', 6)
+    expect(await ask(id, 6)).toBeNull()
+    expect(await isAsked(id)).toBe(1)
+  })
+
+  it('[ANS-9] asks nobody who has not used the link that came after the interview', async () => {
+    const id = await anApplication()
+    await tells(id, 'scheduled', later(10), 1)
+    await sweep(later(20))
+    await decide(id, 'rejected', 2)
+    expect(await ask(id, 2)).toBeNull()
   })
 })

@@ -1,10 +1,10 @@
-import { applications } from '../applications/repository.ts'
+import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { candidates } from '../candidates/repository.ts'
 import { employers } from '../employers/repository.ts'
 import type { Tx } from '../journal/tx.ts'
 import { postings } from '../postings/repository.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
-import { type AnswerCause, askIdOf, asks, tokenKeyOf } from './repository.ts'
+import { type AnswerCause, type AskRecord, askIdOf, asks, tokenKeyOf } from './repository.ts'
 
 /** A link that was not used by then is of no use any more. */
 const goodFor = 180 * 24 * 3600_000
@@ -16,9 +16,8 @@ export interface AskLink {
 }
 
 /**
- * Asks a candidate how it was, once for each cause: by mail, and in the portal. Called when a decision is out (not
- * before the time to undo it is over), and when an interview's time is over. Whoever has an unused link gets no second.
- * Calling it again does nothing.
+ * Asks a candidate how it was, once for each cause: by a mail of its own, and in the portal. Called when an interview's
+ * time is over, and after a decision that no mail tells of. Calling it again does nothing.
  */
 export async function offerAnswer(
   tx: Tx,
@@ -26,20 +25,10 @@ export async function offerAnswer(
   cause: AnswerCause,
   { seed, secret }: AskLink,
 ): Promise<void> {
-  const application = await applications.find(tx, applicationId)
-  // Erased meanwhile.
+  const application = await askedNow(tx, applicationId, cause)
   if (application === null) return
-  const isDecided = application.status === 'rejected' || application.status === 'hired'
-  // Taken back meanwhile.
-  if (cause === 'decision' && !isDecided) return
-  const made = await asks.of(tx, applicationId)
-  const _id = askIdOf(applicationId, cause)
-  if (made.some((ask) => ask._id === _id || ask.seed !== null)) return
   const { employerId, jobId, candidateId } = application
-  await asks.insert(tx, {
-    ...{ _id, employerId, applicationId, candidateId, seed, tokenKey: tokenKeyOf(secret) },
-    ...{ draft: null, usedBy: null, expiresAt: new Date(tx.now.getTime() + goodFor) },
-  })
+  await asks.insert(tx, newAsk(tx.now, application, cause, { seed, secret }))
   const [candidate, posting, employer] = [
     await candidates.get(tx, employerId, candidateId),
     await postings.get(tx, employerId, jobId),
@@ -56,6 +45,50 @@ export async function offerAnswer(
     },
   })
 }
+
+/**
+ * Asks within the mail that tells of a decision, whose version the application has: nobody is written to twice about one
+ * thing.
+ * @returns the secret of the link, the same whenever it is asked for this version; null: this mail does not ask
+ */
+export async function askWithNews(
+  tx: Tx,
+  links: LinkSecrets,
+  about: { readonly applicationId: string; readonly version: number },
+  link: AskLink,
+): Promise<string | null> {
+  const { applicationId, version } = about
+  const decided = askIdOf(applicationId, 'decision')
+  const known = (await asks.of(tx, applicationId)).find(({ _id }) => _id === decided)
+  if (known) return known.withNews === version && known.seed ? links.secretOf(`ask:${known.seed}`) : null
+  const application = await askedNow(tx, applicationId, 'decision')
+  if (application?.version !== version) return null
+  await asks.insert(tx, { ...newAsk(tx.now, application, 'decision', link), withNews: version })
+  return link.secret
+}
+
+/** The application, if its candidate is to be asked. Whoever has an unused link gets no second. */
+async function askedNow(tx: Tx, applicationId: string, cause: AnswerCause): Promise<ApplicationRecord | null> {
+  const application = await applications.find(tx, applicationId)
+  // Erased meanwhile.
+  if (application === null) return null
+  const isDecided = application.status === 'rejected' || application.status === 'hired'
+  // Taken back meanwhile.
+  if (cause === 'decision' && !isDecided) return null
+  const made = await asks.of(tx, applicationId)
+  const _id = askIdOf(applicationId, cause)
+  return made.some((ask) => ask._id === _id || ask.seed !== null) ? null : application
+}
+
+const newAsk = (
+  now: Date,
+  { _id: applicationId, employerId, candidateId }: ApplicationRecord,
+  cause: AnswerCause,
+  { seed, secret }: AskLink,
+): AskRecord => ({
+  ...{ _id: askIdOf(applicationId, cause), employerId, applicationId, candidateId, seed, tokenKey: tokenKeyOf(secret) },
+  ...{ draft: null, usedBy: null, expiresAt: new Date(now.getTime() + goodFor) },
+})
 
 /** The link that a candidate can use now; null: there is none. */
 export async function openAsk(

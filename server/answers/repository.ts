@@ -24,6 +24,8 @@ export interface AskRecord {
   draft: string | null
   /** HMAC of the request that used it, by the link's secret, where the request named a key: a retry is recognised. */
   usedBy: string | null
+  /** The version of the decision whose mail asks; left out: it was asked by a mail of its own. */
+  withNews?: number
   expiresAt: Date
 }
 

@@ -73,17 +73,14 @@ export async function saveAll(
     posting.stages,
   )
   const dueAt = new Date(at.getTime() + undoWindow)
-  for (const { before, after } of decided) {
-    if (after.status === before.status) continue
-    const isRejected = after.status === 'rejected'
-    if (isRejected || after.status === 'hired')
-      tx.outbox('offer-answer', { applicationId: after._id, cause: 'decision' }, { dueAt })
-    if (isRejected) tx.outbox('close-interviews', { applicationId: after._id }, { dueAt })
-  }
-  if (quiet) return
-  for (const { after, believed } of decided) {
-    if (after.status === 'withdrawn' || headlineOf(believed, posting) === headlineOf(toldOf(after), posting)) continue
-    tx.outbox('tell-candidate', { applicationId: after._id, version: after.version }, { dueAt })
+  for (const { before, after, believed } of decided) {
+    const { _id: applicationId, status, version } = after
+    const isEnded = status !== before.status && (status === 'rejected' || status === 'hired')
+    const isNews = headlineOf(believed, posting) !== headlineOf(toldOf(after), posting)
+    if (isNews && !quiet && status !== 'withdrawn') tx.outbox('tell-candidate', { applicationId, version }, { dueAt })
+    // The mail with the news asks how it was, too; without one the question has a mail of its own.
+    else if (isEnded) tx.outbox('offer-answer', { applicationId, cause: 'decision' }, { dueAt })
+    if (isEnded && status === 'rejected') tx.outbox('close-interviews', { applicationId }, { dueAt })
   }
 }
 

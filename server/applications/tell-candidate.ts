@@ -17,6 +17,8 @@ export interface CandidateNotice {
   readonly next: string
   /** Secret of the portal's link. */
   readonly token: string
+  /** Rejected or hired: now they can say how it was. */
+  readonly isEnd: boolean
 }
 
 /** Null when the decision was undone, changed since or erased: then a later notice speaks, or none. */
@@ -36,5 +38,6 @@ export async function describeForCandidate(
   const { headline, next } = candidateWords(toldOf(application), posting.stages, companyName, open)
   const token = links.secretOf(application.portalSeed)
   const jobTitle = posting.published?.title ?? posting.title
-  return { to: candidate.email, name: candidate.name, companyName, jobTitle, headline, next, token }
+  const isEnd = application.status === 'rejected' || application.status === 'hired'
+  return { to: candidate.email, name: candidate.name, companyName, jobTitle, headline, next, token, isEnd }
 }

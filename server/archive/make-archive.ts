@@ -106,7 +106,9 @@ export async function finish(
 ): Promise<void> {
   const isTaken = await journal.commit([], async (tx) => {
     const record = await archives.find(tx, _id)
-    if (!record || record.state === 'ready' || record.state === 'failed') return false
+    // Let go of meanwhile, since somebody was deleted who is in it.
+    const isLetGo = kind === 'export' && record !== null && record.keptUntil <= tx.now
+    if (!record || record.state === 'ready' || record.state === 'failed' || isLetGo) return false
     await archives.replace(tx, { ...record, ...outcome, progress: 1, version: record.version + 1 })
     await recordAudit(tx, {
       ...{ employerId, actor: { kind: 'user', id: userId }, ip: null },
@@ -116,6 +118,6 @@ export async function finish(
     })
     return true
   })
-  // Another worker was first.
+  // Another worker was first, or nobody may have it any more.
   if (!isTaken && outcome.file) await archiveBytes.remove(scope(), outcome.file.id)
 }

@@ -118,6 +118,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   sso_identities: 'how a person signs in here',
   sso_attempts: 'good for minutes',
   api_tokens: 'secrets of this installation',
+  product_feedback: 'for those who run this installation',
   stand_ins: 'who looks as somebody else here',
   employer_security: 'how people sign in here',
   demographics: 'what candidates said of themselves, with no way back to a person',

@@ -24,12 +24,15 @@ export const archiveBytes = fileBytes('archive_files')
 export const archivePlans: readonly CollectionPlan[] = [
   {
     collection: 'archives',
-    indexes: [{ key: { keptUntil: 1 }, name: 'kept_ttl', expireAfterSeconds: 7 * 24 * 3600 }],
+    indexes: [
+      { key: { employerId: 1 }, name: 'employer' },
+      { key: { keptUntil: 1 }, name: 'kept_ttl', expireAfterSeconds: 7 * 24 * 3600 },
+    ],
   },
   ...archiveBytes.plans,
 ]
 
-const archiveRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ArchiveRecord>('archives')
+export const archiveRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ArchiveRecord>('archives')
 
 export const archives = {
   find: (scope: Scope, id: string): Promise<ArchiveRecord | null> =>

@@ -145,6 +145,9 @@ export const candidates = {
     }
     return [...found.values()]
   },
+  /** Those whose name has this key, see `nameKeyOf`. */
+  named: (scope: Scope, employerId: string, nameKey: string): Promise<CandidateRecord[]> =>
+    candidateRows(scope).find({ employerId, nameKey }, within(scope)).limit(1000).toArray(),
   touch: async (tx: Tx, candidate: CandidateRecord): Promise<CandidateRecord> => {
     const touched = { ...candidate, version: candidate.version + 1 }
     await candidateRows(tx).replaceOne({ _id: candidate._id }, touched, { session: tx.session })

@@ -98,7 +98,7 @@ async function messageOf(tx: Tx, conversationId: string, messageId: string): Pro
 }
 
 /** Takes out the text and the files of a message, and the texts of its edits; what a thread and a repetition need stays. */
-async function takeOut(tx: Tx, conversationId: string, { seq, data }: MessageRecord): Promise<void> {
+export async function takeOut(tx: Tx, conversationId: string, { seq, data }: MessageRecord): Promise<void> {
   const stream = chatOf(conversationId)
   const { digest, rightsEpoch, replyTo } = data
   const left: MessageData = {

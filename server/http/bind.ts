@@ -135,7 +135,8 @@ async function receive<E extends Endpoint>(parts: BindDependencies, endpoint: E,
   const visitor = visitorOf(context, parts.trustProxy)
   const person = asViewer(endpoint, context, await signedIn(parts, endpoint, context, visitor))
   const limit = endpoint.limit ?? 'person'
-  await parts.limits.take(limit, limit === 'person' && person ? person.userId : visitor.ip)
+  const countsPerson = limit === 'person' || limit === 'product'
+  await parts.limits.take(limit, countsPerson && person ? person.userId : visitor.ip)
   const actor = await recognise(parts, endpoint, context, visitor, person)
   const params = context.req.param() as Params<E>
   const allowed = await authorize(parts, parts.scope(), endpoint, actor, params)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../app-error.ts'
 import type { Tx } from '../journal/tx.ts'
-import type { CollectionPlan } from '../store/scope.ts'
+import type { CollectionPlan, Scope } from '../store/scope.ts'
 
 /** The first answer to a request with an `Idempotency-Key`, kept for two days. */
 interface IdempotencyRow {
@@ -10,19 +10,29 @@ interface IdempotencyRow {
   status: number
   body: unknown
   at: Date
+  /** Where it was sent: what it is about is named there, too. */
+  path: string
+  /** Whose it is; null: nobody's in particular. */
+  employerId: string | null
+  /** Whom it was about was deleted since: it is known that it was done, and no more. */
+  erased?: true
   /** How long the first answer was held, in milliseconds: a repetition may be sent at once. */
   heldFor?: number
 }
 
 export const idempotencyPlan: CollectionPlan = {
   collection: 'idempotency',
-  indexes: [{ key: { at: 1 }, name: 'at_ttl', expireAfterSeconds: 48 * 3600 }],
+  indexes: [
+    { key: { at: 1 }, name: 'at_ttl', expireAfterSeconds: 48 * 3600 },
+    { key: { employerId: 1 }, name: 'employer' },
+  ],
 }
 
 /** What makes two requests the same: who, where and the key; the body must then be equal too. */
 export interface RequestKey {
   readonly id: string
   readonly bodyHash: string
+  readonly path: string
 }
 
 const hash = (...parts: readonly string[]): string =>
@@ -34,7 +44,7 @@ const hash = (...parts: readonly string[]): string =>
  * @param who the person's id, the candidate's link, or the address of somebody not signed in
  */
 export function requestKey(who: string, method: string, path: string, key: string, body: unknown): RequestKey {
-  return { id: hash(who, method, path, key), bodyHash: hash(key, canonicalJson(body)) }
+  return { id: hash(who, method, path, key), bodyHash: hash(key, canonicalJson(body)), path }
 }
 
 /** Stands for an uploaded file where its request is compared with another. */
@@ -49,6 +59,20 @@ function canonicalJson(value: unknown): string {
         : inner,
     ) ?? ''
   )
+}
+
+const answerRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<IdempotencyRow>('idempotency')
+
+/** Forgets what was answered about somebody, by any word of theirs. Asked again, it is not done again. May run again. */
+export async function forgetAnswers(
+  scope: Scope,
+  employerId: string,
+  isAbout: (text: string) => boolean,
+): Promise<void> {
+  for await (const { _id, path, body, erased } of answerRows(scope).find({ employerId })) {
+    if (erased || !isAbout(`${path} ${JSON.stringify(body)}`)) continue
+    await answerRows(scope).updateOne({ _id }, { $set: { body: null, erased: true } })
+  }
 }
 
 export interface FirstAnswer {
@@ -68,15 +92,20 @@ export async function onceInTransaction(
   command: () => Promise<unknown>,
 ): Promise<FirstAnswer> {
   if (key === null) return { status, body: await command(), replayed: false }
-  const rows = tx.db.collection<IdempotencyRow>('idempotency')
+  const rows = answerRows(tx)
   const first = await rows.findOne({ _id: key.id }, { session: tx.session })
   if (first && first.bodyHash !== key.bodyHash) throw new AppError('idempotency-conflict')
+  if (first?.erased) {
+    throw new AppError('not-found', 'This was done. What it was about was deleted since, so the first answer is gone.')
+  }
   if (first?.heldFor) tx.holdAnswer(first.heldFor)
   if (first) return { status: first.status, body: first.body, replayed: true }
   const body = await command()
   const held = tx.heldFor > 0 ? { heldFor: tx.heldFor } : {}
+  const { id: _id, bodyHash, path } = key
+  const employerId = /^\/api\/employers\/([^/]+)\//.exec(path)?.[1] ?? tx.employerId
   await rows.insertOne(
-    { _id: key.id, bodyHash: key.bodyHash, status, body: body ?? null, at: new Date(), ...held },
+    { _id, bodyHash, path, employerId, status, body: body ?? null, at: new Date(), ...held },
     { session: tx.session },
   )
   return { status, body, replayed: false }

@@ -1,15 +1,28 @@
-import { randomUUID } from 'node:crypto'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import { routePath } from 'hono/route'
 import { AppError } from '../app-error.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { forRequest, newRequestId } from '../request-id.ts'
+
+const idForm = /^[\w.:-]{8,100}$/
 
 /** Gives every request an id, measures it, and refuses new ones while the server stops. */
-export function requestFrame(parts: { log: Log; metrics: Metrics; isStopping: () => boolean }): MiddlewareHandler {
-  const { log, metrics, isStopping } = parts
-  return async (context, next) => {
-    const id = randomUUID()
+export function requestFrame(parts: {
+  log: Log
+  metrics: Metrics
+  isStopping: () => boolean
+  trustProxy: number
+}): MiddlewareHandler {
+  const { log, metrics, isStopping, trustProxy } = parts
+  return (context, next) => {
+    const given = trustProxy > 0 ? context.req.header('x-request-id') : undefined
+    // A trusted proxy's own id joins its log with ours; anybody else's could be made to look like another request's.
+    const id = given !== undefined && idForm.test(given) ? given : newRequestId()
+    return forRequest(id, () => serve(id, context, next))
+  }
+
+  async function serve(id: string, context: Context, next: Next): Promise<void> {
     const started = performance.now()
     context.header('x-request-id', id)
     if (isStopping()) {
@@ -24,6 +37,6 @@ export function requestFrame(parts: { log: Log; metrics: Metrics; isStopping: ()
     const ms = performance.now() - started
     metrics.requests.observe({ method, route, status }, ms / 1000)
     // The route, never the address with its query: links carry secrets there.
-    log.debug({ id, method, route, status, ms: Math.round(ms) }, 'request')
+    log.debug({ method, route, status, ms: Math.round(ms) }, 'request')
   }
 }

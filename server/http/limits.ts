@@ -2,7 +2,7 @@ import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from 'rate-limit
 import { AppError } from '../app-error.ts'
 import type { Config } from '../config.ts'
 
-export type LimitName = 'register' | 'apply' | 'auth' | 'person' | 'message'
+export type LimitName = 'register' | 'apply' | 'auth' | 'person' | 'message' | 'product'
 
 export interface Limits {
   /**
@@ -17,7 +17,8 @@ const burstSeconds = 10
 
 /**
  * The limits of this node, each route kind its own: registrations, applications and sign-in calls per address and
- * minute; messages per person and minute; for people a steady rate with a burst on top.
+ * minute; messages per person and minute; words on the product per person and hour; for people a steady rate with a burst
+ * on top.
  */
 export function createLimits(config: Config): Limits {
   const perMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 })
@@ -26,6 +27,7 @@ export function createLimits(config: Config): Limits {
     apply: perMinute(config.LIMIT_APPLY),
     auth: perMinute(config.LIMIT_AUTH),
     message: perMinute(config.LIMIT_MESSAGES),
+    product: new RateLimiterMemory({ points: config.LIMIT_PRODUCT_FEEDBACK, duration: 3600 }),
     person: new BurstyRateLimiter(
       new RateLimiterMemory({ points: config.LIMIT_PERSON_RATE, duration: 1, keyPrefix: 'steady' }),
       new RateLimiterMemory({ points: config.LIMIT_PERSON_BURST, duration: burstSeconds, keyPrefix: 'burst' }),

@@ -73,6 +73,12 @@ async function readAnew(
   { fileId, kind, ...was }: ImportRecord,
   reading: Parameters<typeof readTable>[2],
 ) {
+  if (fileId === null) {
+    throw new AppError(
+      'conflict',
+      'The file is not kept any more, since somebody in it was deleted. Send it again to have it read in another way.',
+    )
+  }
   const bytes = new Uint8Array(await new Response(importFiles.read(scope, fileId)).arrayBuffer())
   return readTable(bytes, kind, { encoding: was.encoding, delimiter: was.delimiter, hasHead: was.hasHead, ...reading })
 }
@@ -82,7 +88,9 @@ async function* keptRows(scope: () => Scope, { blockSet }: ImportRecord): AsyncG
   for (let n = 0; ; n++) {
     const block = await blocks.at(scope(), blockSet, n)
     if (!block) return
-    for (const { row, line, cells, anyway, skipped } of block.rows) yield { row, line, cells, anyway, skipped }
+    for (const { row, line, cells, anyway, skipped, erased } of block.rows) {
+      yield { row, line, cells, anyway, skipped, ...(erased ? { erased } : {}) }
+    }
   }
 }
 

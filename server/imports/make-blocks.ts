@@ -12,7 +12,7 @@ const mostCharacters = 1_000_000
 /** Blocks that are being written at once: the store takes them together. */
 const mostUnderWay = 8
 
-export type FreshRow = Pick<StoredRow, 'row' | 'line' | 'cells' | 'anyway' | 'skipped'>
+export type FreshRow = Pick<StoredRow, 'row' | 'line' | 'cells' | 'anyway' | 'skipped' | 'erased'>
 
 /**
  * Checks rows and keeps them in blocks under a new name; the import takes it over in a transaction of its own. What is
@@ -34,7 +34,8 @@ export async function makeBlocks(
   let size = 0
   const write = async () => {
     const rows = waiting.map((row) => ({ ...row, duplicate: isSeen(row.key, seen) }))
-    const block = { blockSet, n: n++, keptUntil: facts.keptUntil, state: 'open' as const }
+    const { employerId, keptUntil } = facts
+    const block = { employerId, blockSet, n: n++, keptUntil, state: 'open' as const }
     waiting = []
     size = 0
     const writing = keep(scope(), checker, block, rows, counts).finally(() => underWay.delete(writing))
@@ -59,7 +60,7 @@ export async function makeBlocks(
 async function keep(
   scope: Scope,
   checker: Checker,
-  block: Pick<BlockRecord, 'blockSet' | 'n' | 'keptUntil' | 'state'>,
+  block: BlockFrame,
   rows: readonly StoredRow[],
   counts: ImportCounts,
 ): Promise<void> {
@@ -74,6 +75,9 @@ async function keep(
   await blocks.insert(scope, blockOf(block, marked))
 }
 
+/** A block without its rows. */
+type BlockFrame = Pick<BlockRecord, 'employerId' | 'blockSet' | 'n' | 'keptUntil' | 'state'>
+
 const unchecked = { problems: [], duplicate: false, key: null, value: null, outcome: null, resultId: null }
 
 /** Whether it stands further up in the file. */
@@ -85,11 +89,8 @@ function isSeen(key: string | null, seen: Set<string>): boolean {
 }
 
 /** A block with what follows from its rows. */
-export const blockOf = (
-  { blockSet, n, keptUntil, state }: Pick<BlockRecord, 'blockSet' | 'n' | 'keptUntil' | 'state'>,
-  rows: StoredRow[],
-): BlockRecord => ({
-  ...{ _id: `${blockSet}:${n}`, blockSet, n, keptUntil, state, rows },
+export const blockOf = ({ employerId, blockSet, n, keptUntil, state }: BlockFrame, rows: StoredRow[]): BlockRecord => ({
+  ...{ _id: `${blockSet}:${n}`, employerId, blockSet, n, keptUntil, state, rows },
   keys: rows.flatMap(({ key }) => key ?? []),
   hasBad: rows.some(isBad),
 })

@@ -44,6 +44,7 @@ export const presentRow = ({
   skipped,
   outcome,
   resultId,
+  erased,
 }: StoredRow): ImportRow => ({
-  ...{ row, line, cells, problems, duplicate, anyway, skipped, outcome, resultId },
+  ...{ row, line, cells, problems, duplicate, anyway, skipped, outcome, resultId, erased: erased ?? false },
 })

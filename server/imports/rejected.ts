@@ -19,7 +19,8 @@ export async function* rejectedCsv(scope: () => Scope, record: ImportRecord): As
 const isLeft =
   ({ state }: ImportRecord) =>
   (row: StoredRow): boolean =>
-    isBad(row) || row.skipped || row.outcome === 'refused' || (state !== 'ready' && row.outcome === null)
+    !row.erased &&
+    (isBad(row) || row.skipped || row.outcome === 'refused' || (state !== 'ready' && row.outcome === null))
 
 function wordsFor({ heads }: ImportRecord, row: StoredRow): string {
   if (row.problems.length > 0) {

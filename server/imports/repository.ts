@@ -21,7 +21,8 @@ export interface ImportRecord {
   userId: string
   kind: ImportKind
   fileName: string
-  fileId: string
+  /** Null: somebody in it was deleted, so the file went. */
+  fileId: string | null
   state: ImportState
   encoding: string
   delimiter: Delimiter
@@ -59,12 +60,16 @@ export interface StoredRow {
   value: Record<string, unknown> | null
   outcome: RowOutcome | null
   resultId: string | null
+  /** Whom it was about was deleted: its cells are empty, and stay so. */
+  erased?: true
 }
 
 /** Rows that are committed together. Whether they are, is written with what is made of them. */
 export interface BlockRecord {
   /** `{blockSet}:{n}` */
   _id: string
+  /** By whom those are found too that no import goes by any more. */
+  employerId: string
   blockSet: string
   n: number
   rows: StoredRow[]
@@ -98,6 +103,7 @@ export const importPlans: readonly CollectionPlan[] = [
     indexes: [
       { key: { blockSet: 1, n: 1 }, name: 'set_n', unique: true },
       { key: { blockSet: 1, keys: 1 }, name: 'set_key' },
+      { key: { employerId: 1 }, name: 'employer' },
       { key: { keptUntil: 1 }, name: 'kept_ttl', expireAfterSeconds: 0 },
     ],
   },
@@ -106,7 +112,7 @@ export const importPlans: readonly CollectionPlan[] = [
 ]
 
 export const importRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ImportRecord>('imports')
-const blockRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<BlockRecord>('import_blocks')
+export const blockRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<BlockRecord>('import_blocks')
 const mappingRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<MappingRecord>('import_mappings')
 
 export const imports = {

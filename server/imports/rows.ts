@@ -58,6 +58,7 @@ export async function editImportRow(
     : null
   const before = known?.rows.find(({ row }) => row === number)
   if (!known || !before) throw new AppError('not-found', 'There is no such row.')
+  if (before.erased) throw new AppError('conflict', 'Whom this row was about was deleted, so it stays empty.')
   if (body.anyway && record.kind === 'candidates') {
     throw invalidField('anyway', 'A person applies once to a posting. Leave this row out.')
   }
@@ -100,8 +101,8 @@ const withRow = (block: BlockRecord, changed: StoredRow): BlockRecord =>
     block.rows.map((row) => (row.row === changed.row ? changed : row)),
   )
 
-function recount(
-  { counts }: ImportRecord,
+export function recount(
+  { counts }: Pick<ImportRecord, 'counts'>,
   was: readonly StoredRow[],
   is: readonly StoredRow[],
 ): ImportRecord['counts'] {

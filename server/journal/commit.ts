@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts'
+import { forRequest, requestId } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { isConflict, isOutcomeUnknown, retrying } from './conflict.ts'
 import type { Stream } from './entry.ts'
@@ -26,6 +27,8 @@ interface Waiting {
   /** Made before the first attempt; the entries' keys derive from it. */
   readonly key: string
   readonly now: Date | undefined
+  /** For which it is run, whoever else is in the transaction. */
+  readonly request: string | undefined
   readonly resolve: (result: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -40,16 +43,26 @@ interface Waiting {
  */
 export function createCommit(parts: WriterParts) {
   const { client, db, onOutbox } = parts
-  const add = parts.queues.inBatches<Waiting>(largestBatch, run)
+  const add = parts.queues.inBatches<Waiting>(largestBatch, runFor)
+
+  /** What is done for several requests is done for none of them. */
+  function runFor(batch: readonly Waiting[], tails: Tails): Promise<void> {
+    const [first, second] = batch
+    return forRequest(second ? undefined : first?.request, () => run(batch, tails))
+  }
 
   async function run(batch: readonly Waiting[], tails: Tails): Promise<void> {
     const done = await untilKnown(batch, tails).catch(async (error: unknown) => {
       const shared = batch.length > 1 && !(error instanceof AppError && error.code === 'store-unavailable')
-      if (shared) for (const one of batch) await run([one], tails)
+      if (shared) for (const one of batch) await runFor([one], tails)
       else for (const one of batch) one.reject(error)
     })
     if (!done) return
-    // Committed: whatever happens from here on must not run anything again.
+    // Committed: whatever happens from here on must not run anything again. It is nobody's request any more.
+    forRequest(undefined, () => tell(batch, done))
+  }
+
+  function tell(batch: readonly Waiting[], done: { results: unknown[]; writes: Writes }): void {
     done.writes.settle()
     const answer = () => {
       for (const [i, one] of batch.entries()) one.resolve(done.results[i])
@@ -71,7 +84,10 @@ export function createCommit(parts: WriterParts) {
         const writes = createWrites(parts, session, tails)
         if (attempt > 0) await writes.claim()
         const results: unknown[] = []
-        for (const { command, key, now } of batch) results.push(await command(writes.of(key, now ?? new Date())))
+        for (const { command, key, now, request } of batch) {
+          const tx = writes.of(key, now ?? new Date(), request)
+          results.push(await forRequest(request, () => command(tx)))
+        }
         await writes.flush()
         // Asks for the outcome until it is known: a commit may be repeated, and answers with what became of it. Running
         // the commands again instead could do twice what has no entry to be recognised by.
@@ -86,9 +102,10 @@ export function createCommit(parts: WriterParts) {
 
   return <T>(streams: readonly Stream[], command: Command<T>, { now }: CommitOptions = {}): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      const one: Waiting = { command, key: newId(), now, resolve: (result) => resolve(result as T), reject }
+      const request = requestId()
+      const one: Waiting = { command, key: newId(), now, request, resolve: (result) => resolve(result as T), reject }
       // Without a stream there is nothing to wait for, and nothing to share.
-      if (streams.length === 0) void run([one], new Map())
+      if (streams.length === 0) void runFor([one], new Map())
       else add(streams, one)
     })
 }

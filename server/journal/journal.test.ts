@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { eventually } from '../../tests/server.ts'
 import { AppError } from '../app-error.ts'
+import { forRequest, requestId } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes, type Store } from '../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../store/outbox.ts'
@@ -129,6 +130,28 @@ describe('committing', () => {
     expect(await states().findOne({ _id: stream })).toBeNull()
     expect(await journal.head(stream)).toBe(0)
     expect(await outboxRows(store).countDocuments({ 'payload.applicationId': stream })).toBe(0)
+  })
+
+  it('[OPS-10] leaves each command’s work for its own request, also when they share a transaction', async () => {
+    const [journal, stream] = [aJournal(store), aStream()]
+    const ids = ['a', 'b', undefined, 'c']
+    const seen = await Promise.all(
+      ids.map((id) =>
+        forRequest(id, () =>
+          journal.commit([stream], async (tx) => {
+            tx.append(stream, note(`${id}`))
+            tx.outbox('tell-candidate', { applicationId: `${stream} ${id}`, version: 1 })
+            return requestId()
+          }),
+        ),
+      ),
+    )
+    expect(seen).toEqual(ids)
+    const rows = await outboxRows(store)
+      .find({ 'payload.applicationId': { $in: ids.map((id) => `${stream} ${id}`) } })
+      .toArray()
+    const caused = rows.map(({ request, payload }) => [payload['applicationId'], request])
+    expect(new Map(caused as [string, string | undefined][])).toEqual(new Map(ids.map((id) => [`${stream} ${id}`, id])))
   })
 
   it('[JRN-7] runs the whole command again when another process was first', async () => {

@@ -1,6 +1,7 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { Log } from '../log.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import type { Scope } from '../store/scope.ts'
 import { type Appended, createAppend, type KeyedEntry } from './append.ts'
 import type { Bus } from './bus.memory.ts'
 import { type Command, type CommitOptions, createCommit } from './commit.ts'
@@ -31,6 +32,17 @@ export interface Journal {
   close(): void
 }
 
+/** Decides, in the transaction that writes them, from which entries something follows. */
+export interface Follows {
+  /** Types of which anything ever does. */
+  readonly types: ReadonlySet<string>
+  /**
+   * Those of the entries, all of these types and of one stream, from which something does follow as things stand in this
+   * transaction. Work for nothing is not queued: for most moves of a card there is nobody to tell.
+   */
+  wanted(scope: Scope, stream: Stream, entries: readonly Entry[]): Promise<readonly Entry[]>
+}
+
 /** What the parts of a journal share. */
 export interface JournalParts {
   readonly client: MongoClient
@@ -39,8 +51,8 @@ export interface JournalParts {
   readonly log: Log
   /** Told after a commit that left rows in the outbox. */
   readonly onOutbox: (rows: readonly OutboxRow[]) => void
-  /** Types of feed entries that something follows from: the workers are told of them in the same transaction. */
-  readonly follows?: ReadonlySet<string> | undefined
+  /** From which entries something follows: the workers are told of them in the same transaction. */
+  readonly follows?: Follows | undefined
   /** `CLEARVIEW_SECRET`; left out: a key made once and kept in the store. */
   readonly secret?: string | undefined
 }

@@ -6,6 +6,8 @@ import type { EntryActor, Stream } from './entry.ts'
 /** What a writing use case works in: one transaction over state, journal entries and outbox rows. */
 export interface Tx extends Scope {
   readonly session: ClientSession
+  /** Whose feed the command writes to; null: nobody's, or those of several. */
+  readonly employerId: string | null
   /** Adds an entry to a stream named to `commit`; answers its number. */
   append(stream: Stream, entry: NewEntry): number
   /**

@@ -14,6 +14,7 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
   const rows: OutboxRow[] = []
   const entries = new Map<Stream, Entry[]>([...tails.keys()].map((stream) => [stream, []]))
   const claims: ObjectId[] = []
+  const causes = new Map<Stream, { readonly request?: string }>()
   const journal = journalRows({ db })
   let heldFor = 0
   // What is written to one company's feed is that company's work.
@@ -46,17 +47,24 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
     },
 
     /** The transaction as one command sees it; what it writes is keyed by the command's key. */
-    of(commandKey: string, now: Date): Tx {
+    of(commandKey: string, now: Date, request?: string): Tx {
       let count = 0
+      const caused = request === undefined ? {} : { request }
       const key = () => `${commandKey}:${count++}`
       return {
         db,
         session,
         now,
-        append: (stream, entry) => append(stream, { at: now, key: key(), ...entry }),
+        employerId: ownEmployer,
+        append: (stream, entry) => {
+          const seq = append(stream, { at: now, key: key(), ...entry })
+          // Followed are the entries of a stream together: by the request of the first of them.
+          if (!causes.has(stream)) causes.set(stream, caused)
+          return seq
+        },
         blank,
         outbox: (job, payload, { dueAt = now, employerId = ownEmployer } = {}) => {
-          rows.push({ _id: key(), job, payload, dueAt, createdAt: now, employerId, ...waitingRow })
+          rows.push({ _id: key(), job, payload, dueAt, createdAt: now, employerId, ...caused, ...waitingRow })
         },
         holdAnswer: (milliseconds) => {
           heldFor = Math.max(heldFor, milliseconds)
@@ -87,12 +95,23 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
       const written = [...entries.values()].flat().map((entry) => ({ ...entry }))
       if (written.length > 0) await journal.insertMany(written, { session })
       for (const [stream, here] of entries) {
-        const seqs = here.filter(({ type }) => follows?.has(type)).map(({ seq }) => seq)
+        const asked = here.filter(({ type }) => follows?.types.has(type))
+        if (!follows || asked.length === 0) continue
+        const now = new Date()
+        const seqs = (await follows.wanted({ db, session, now }, stream, asked)).map(({ seq }) => seq)
         const [first] = here
         if (!first || seqs.length === 0) continue
         const about = { job: 'follow-entries', payload: { stream, seqs }, employerId: ownEmployer }
         // Its id follows from the entries: however often the transaction runs, it is one row.
-        rows.push({ _id: `${first.key}:follow`, ...about, dueAt: first.at, createdAt: first.at, ...waitingRow })
+        const caused = causes.get(stream)
+        rows.push({
+          _id: `${first.key}:follow`,
+          ...about,
+          dueAt: first.at,
+          createdAt: first.at,
+          ...caused,
+          ...waitingRow,
+        })
       }
       if (rows.length > 0) await outboxRows({ db }).insertMany(rows, { session })
     },

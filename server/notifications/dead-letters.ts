@@ -48,3 +48,16 @@ export async function runAgain(scope: Scope, id: string, employerId?: string): P
     { ...within(scope), returnDocument: 'after' },
   )
 }
+
+/** Empties given-up work of a company whose payload says so; it is done with, and cannot be run again. */
+export async function forgetDeadLetters(
+  scope: Scope,
+  employerId: string,
+  says: (text: string) => boolean,
+): Promise<void> {
+  for await (const { _id, job, payload } of outboxRows(scope).find({ employerId, state: 'dead' })) {
+    // That somebody is to be erased is still to be done.
+    if (job === 'erase-copies' || job === 'erase-traces' || !says(JSON.stringify(payload))) continue
+    await outboxRows(scope).updateOne({ _id, state: 'dead' }, { $set: { state: 'done', payload: {}, lastError: null } })
+  }
+}

@@ -1,15 +1,28 @@
 import { noteInterviews } from '../answers/interview-ends.ts'
 import { type Entry, journalRows, type Stream } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { Follows, Journal } from '../journal/journal.ts'
 import { reviewWithin } from '../scorecards/remind-reviewers.ts'
 import type { Scope } from '../store/scope.ts'
 import { noticesOf } from './inbox/live-stream.ts'
-import { toldTypes } from './inbox/rules.ts'
+import { mayBeTold, toldTypes } from './inbox/rules.ts'
 import { tellEntries } from './inbox/tell.ts'
-import { callWebhooks, webhookTypes } from './webhooks/call-webhooks.ts'
+import { callWebhooks, wantedTypes, webhookTypes } from './webhooks/call-webhooks.ts'
 
-/** Types of feed entries that something follows from. */
-export const followedTypes: ReadonlySet<string> = new Set([...toldTypes, ...webhookTypes, 'interview.changed'])
+/**
+ * What follows from entries of a feed is known best where it happens: people may have to be told of some, and of all others
+ * only webhooks are called, which the transaction sees. One that is made or woken later is called from then on.
+ */
+export const follows: Follows = {
+  types: new Set([...toldTypes, ...webhookTypes, 'interview.changed']),
+  wanted: async (scope, stream, entries) => {
+    if (entries.some(concernsPeople)) return entries
+    const types = await wantedTypes(scope, stream.slice('feed:'.length))
+    return entries.filter(({ type }) => types.has(type))
+  },
+}
+
+const concernsPeople = ({ type, data }: Entry): boolean =>
+  mayBeTold(type, data) || type.startsWith('interview.') || asking.has(type) || isPublication(type, data)
 
 /** Entries after which reviewers are expected to rate. */
 const asking: ReadonlySet<string> = new Set(['scorecard.assigned', 'interview.done'])
@@ -45,8 +58,11 @@ export async function followEntries(
   })
 }
 
+const isPublication = (type: string, data: Entry['data']): boolean =>
+  type === 'posting.transitioned' && data['state'] === 'published'
+
 /** Postings that became public: whoever heard of one hears nothing again. */
 const publishedIn = (entries: readonly Entry[]): { jobId: string; at: string }[] =>
   entries
-    .filter(({ type, data }) => type === 'posting.transitioned' && data['state'] === 'published')
+    .filter(({ type, data }) => isPublication(type, data))
     .map(({ data, at }) => ({ jobId: String(data['jobId']), at: at.toISOString() }))

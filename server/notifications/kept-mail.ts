@@ -33,6 +33,8 @@ export interface MailFolder extends MailTransport {
   find(id: string): Promise<KeptMail | null>
   /** Removes all mail to an address. */
   forget(to: string): Promise<void>
+  /** Removes all mail that says so, by its texts and what is attached. */
+  forgetWhere(says: (text: string) => boolean): Promise<void>
 }
 
 /** Kept mails beyond this number are removed, oldest first. */
@@ -97,9 +99,21 @@ export function openMailFolder(folder: string, most = mostKept): MailFolder {
       const names = await namesNewestFirst()
       for (const name of names) if (name.split('-')[1] === recipientTag(to)) await unlinkIfThere(join(folder, name))
     },
+    forgetWhere: async (says) => {
+      for (const name of await namesNewestFirst()) {
+        const mail = await read(name)
+        if (mail && textsOf(mail).some(says)) await unlinkIfThere(join(folder, name))
+      }
+    },
     find: async (id) => (fileName.test(`${id}.json`) ? read(`${id}.json`) : null),
   }
 }
+
+/** Calendars fold their lines, wherever that is in a name. Files by bytes are reports, which name nobody. */
+const textsOf = ({ subject, text, html, attachments }: KeptMail): string[] => [
+  ...[subject, text, html],
+  ...attachments.flatMap(({ content, encoding }) => (encoding === 'base64' ? [] : content.replace(/\r?\n[ \t]/g, ''))),
+]
 
 /** Writes beside and renames, each flushed: after a crash the file is there whole or not at all. */
 async function writeDurably(folder: string, name: string, content: string): Promise<void> {

@@ -8,7 +8,7 @@ const font = "font-family:'Inter','Segoe UI',Helvetica,Arial,sans-serif"
  * little: styles stand inline, and the sheet in the head only turns colours round for those that know dark mode.
  */
 export async function letterHtml(letter: Letter): Promise<string> {
-  const { subject, paragraphs, action, note, leave } = letter
+  const { subject, paragraphs, action, note, aside, leave } = letter
   const page = await html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,7 +40,12 @@ ${paragraphs.map(
 )}<p style="margin:26px 0"><a href="${action.url}" style="display:inline-block;padding:13px 22px;border-radius:8px;background-color:#3b4cca;color:#ffffff;font-size:16px;font-weight:600;line-height:1.25;text-decoration:none">${action.label}</a></p>
 <p class="small" style="margin:0 0 8px;font-size:14px;line-height:1.55;color:#4a4f68">Or open this address: <a class="link" href="${action.url}" style="color:#3344b5;word-break:break-all">${action.url}</a></p>
 <p class="small" style="margin:0;font-size:14px;line-height:1.55;color:#4a4f68">${note}</p>
-${leave ? html`<p class="small" style="margin:8px 0 0;font-size:14px;line-height:1.55;color:#4a4f68"><a class="link" href="${leave}" style="color:#3344b5">Get no more of these mails</a></p>` : ''}
+${
+  aside
+    ? html`<p class="small" style="margin:20px 0 0;font-size:14px;line-height:1.55;color:#4a4f68">${aside.words} <a class="link" href="${aside.url}" style="color:#3344b5">${aside.label}</a></p>
+`
+    : ''
+}${leave ? html`<p class="small" style="margin:8px 0 0;font-size:14px;line-height:1.55;color:#4a4f68"><a class="link" href="${leave}" style="color:#3344b5">Get no more of these mails</a></p>` : ''}
 </div>
 </div>
 </body>

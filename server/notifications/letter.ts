@@ -9,6 +9,8 @@ export interface Letter {
   readonly action: { readonly label: string; readonly url: string }
   /** Said small, below the action. */
   readonly note: string
+  /** Something else that can be done, said small at the end. */
+  readonly aside?: { readonly words: string; readonly label: string; readonly url: string }
   /** Address that ends such mail with one click (RFC 8058); left out: there is nothing to leave. */
   readonly leave?: string
   readonly attachments?: readonly Attachment[]

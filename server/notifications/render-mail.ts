@@ -19,14 +19,15 @@ export async function renderMail({ to, template, data }: JobPayload<'send-mail'>
     subject: oneLine(letter.subject),
     text: letterText(letter),
     html: await letterHtml(letter),
-    links: [letter.action.url, ...(letter.leave ? [letter.leave] : [])],
+    links: [letter.action.url, ...(letter.aside ? [letter.aside.url] : []), ...(letter.leave ? [letter.leave] : [])],
     ...(letter.leave ? { leave: letter.leave } : {}),
     attachments: letter.attachments ?? [],
   }
 }
 
 function letterText(letter: Letter): string {
-  const { paragraphs, action, note, leave } = letter
+  const { paragraphs, action, note, aside, leave } = letter
   const ending = leave ? [`To get no more of these mails:\n${leave}`] : []
-  return `${[greetingOf(letter), ...paragraphs, `${action.label}:\n${action.url}`, note, ...ending, '-- \nClearView'].join('\n\n')}\n`
+  const beside = aside ? [`${aside.words}\n${aside.label}:\n${aside.url}`] : []
+  return `${[greetingOf(letter), ...paragraphs, `${action.label}:\n${action.url}`, note, ...beside, ...ending, '-- \nClearView'].join('\n\n')}\n`
 }

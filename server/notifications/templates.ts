@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { JobPayload } from '#protocol/jobs'
 import { alertTemplates } from './alert-templates.ts'
-import { answerTemplates } from './answer-templates.ts'
+import { answerTemplates, howItWas } from './answer-templates.ts'
 import { chatTemplates } from './chat-templates.ts'
 import { decisionTemplates } from './decision-templates.ts'
 import { engagementTemplates } from './engagement-templates.ts'
 import { interviewTemplates } from './interview-templates.ts'
 import { notificationTemplates } from './notification-templates.ts'
 import { reportTemplates } from './report-templates.ts'
-import { Line, StrangersName, type Template, template } from './template.ts'
+import { Line, StrangersName, StrangersWords, type Template, template } from './template.ts'
 
 type TemplateName = JobPayload<'send-mail'>['template']
 
@@ -42,6 +42,21 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     action: { label: 'Choose a new password', url: linkTo('/reset-password', token) },
     note: 'If this was not you, you can ignore this mail. Your password stays as it is.',
   })),
+
+  'second-factor-removed': template(
+    z.object({ name: StrangersName, by: StrangersName, companyName: Line, reason: StrangersWords }),
+    ({ name, by, companyName, reason }, linkTo) => ({
+      subject: 'Your second factor was removed',
+      name,
+      paragraphs: [
+        `${by || 'An administrator'} of ${companyName} removed the second factor of your ClearView account. You are signed out everywhere, and your password is enough to sign in.`,
+        ...(reason ? [`The reason given: ${reason}`] : []),
+        'Sign in and set up a new one as soon as you can.',
+      ],
+      action: { label: 'Sign in and set it up', url: linkTo('/account') },
+      note: 'If you did not ask for this, choose a new password at once and tell another administrator of your company.',
+    }),
+  ),
 
   invitation: template(
     z.object({ companyName: Line, inviterName: StrangersName, role: Line, token: z.string() }),
@@ -88,13 +103,15 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
       headline: z.string(),
       next: z.string(),
       token: z.string(),
+      answerToken: z.string().optional(),
     }),
-    ({ name, companyName, jobTitle, headline, next, token }, linkTo) => ({
+    ({ name, companyName, jobTitle, headline, next, token, answerToken }, linkTo) => ({
       subject: `Your application for ${jobTitle} at ${companyName}`,
       name,
       paragraphs: [`There is news about your application for ${jobTitle} at ${companyName}.`, headline, next],
       action: { label: 'See my application', url: linkTo('/portal', token) },
       note: 'Keep the link to yourself: whoever has it can open your page.',
+      ...(answerToken === undefined ? {} : { aside: howItWas(companyName, linkTo('/portal/answer', answerToken)) }),
     }),
   ),
 }

@@ -1,7 +1,9 @@
+import { subscribers } from '../alerts/repository.ts'
 import { asks } from '../answers/repository.ts'
 import { applications, portalKeyOf } from '../applications/repository.ts'
 import { withdraw } from '../applications/withdraw.ts'
-import { type CandidateRecord, candidates } from '../candidates/repository.ts'
+import { redact } from '../candidates/redact.ts'
+import { type CandidateRecord, candidates, emailKeyOf } from '../candidates/repository.ts'
 import { resumes } from '../candidates/resumes/repository.ts'
 import { eraseDemographics } from '../demographics/keep-demographics.ts'
 import { cancelForWithdrawal } from '../interviews/cancel-planned.ts'
@@ -19,7 +21,7 @@ const tracesAfter = 60_000
 /**
  * Deletes somebody at one employer: name, contact, files, answers, and every word that was written about them. Numbers,
  * states and times stay under the code name, so counts stay right; open applications are withdrawn. Entries of the feed
- * hold no identity and stay. The links end. Answers on the process are nobody's, and cannot be found.
+ * hold no identity and stay. The links end, and so does news of jobs. Workers follow the copies (`erase-copies`). Answers on the process are nobody's, and cannot be found.
  */
 export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: string): Promise<void> {
   const { candidate, applications: all } = await findPerson(tx, applicationId)
@@ -29,7 +31,10 @@ export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: strin
   for (const before of await applications.ofCandidate(tx, candidateId)) {
     const decision = before.decision && { ...before.decision, reason: null }
     const portalSeed = newSecret()
-    const gone = { resumeText: null, answers: [], portalSeed, portalKey: portalKeyOf(newSecret()), erasedAt: tx.now }
+    // Words of their own, of which figures keep what names nobody.
+    const source = before.source === null ? null : redact(before.source, candidate)
+    const ended = { portalSeed, portalKey: portalKeyOf(newSecret()) }
+    const gone = { source, resumeText: null, answers: [], ...ended, erasedAt: tx.now }
     await applications.change(tx, [{ before, after: { ...before, ...gone, decision, version: before.version + 1 } }])
     await eraseDemographics(tx, links, { employerId, applicationId: before._id })
     await asks.removeOf(tx, before._id)
@@ -40,7 +45,13 @@ export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: strin
   }
   await eraseWords(tx, candidate, applicationIds)
   for (const _id of applicationIds) await cancelForWithdrawal(tx, _id)
+  const subscriber = await subscribers.byAddress(tx, employerId, emailKeyOf(candidate.email))
+  if (subscriber) await subscribers.remove(tx, subscriber)
   const { version } = await candidates.touch(tx, tombstoneOf(candidate, tx.now))
+  const about = { employerId, applicationIds, candidateId, name: candidate.name, email: candidate.email }
+  const copies = { ...about, at: tx.now.toISOString() }
+  // Again later: what was under way has arrived by then.
+  for (const after of [0, tracesAfter]) tx.outbox('erase-copies', copies, { dueAt: new Date(tx.now.getTime() + after) })
   tx.outbox(
     'erase-traces',
     { to: candidate.email, applicationIds },

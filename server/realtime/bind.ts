@@ -8,6 +8,7 @@ import type { Limits } from '../http/limits.ts'
 import { toAppError } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import type { Log } from '../log.ts'
+import { forRequest, newRequestId } from '../request-id.ts'
 import type { Server, Socket } from './io.ts'
 
 /** Answers one command of one socket. */
@@ -27,7 +28,10 @@ export function bindSockets(io: Server, handlers: SocketHandlers, { limits, log 
       const answer = (body: unknown) => {
         if (typeof acknowledge === 'function') acknowledge(body)
       }
-      receive(socket, name, args[0]).then(answer, (error: unknown) => answer(toRefusal(toAppError(error, log))))
+      // Each event is a request of its own.
+      void forRequest(newRequestId(), () =>
+        receive(socket, name, args[0]).then(answer, (error: unknown) => answer(toRefusal(toAppError(error, log)))),
+      )
     })
   })
 
@@ -36,6 +40,7 @@ export function bindSockets(io: Server, handlers: SocketHandlers, { limits, log 
     await limits.take('person', person.userId)
     if (!isCommand(name)) throw new AppError('unknown-event', `There is no event ${name.slice(0, 60)}.`)
     refuseBeyondScopes(name, person)
+    log.debug({ event: name }, 'event')
     return { ok: true, ...(await run(name, socket, person, payload)) }
   }
 

@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { forRequest, newRequestId } from '../request-id.ts'
 
 /** Takes over an upgraded connection of one path. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
@@ -14,7 +15,7 @@ export function routeUpgrades(http: HttpServer, handlers: Readonly<Record<string
     if (path.startsWith('/socket.io')) return
     const prefix = Object.keys(handlers).find((candidate) => path.startsWith(candidate))
     const handle = prefix === undefined ? undefined : handlers[prefix]
-    if (handle) return handle(request, socket, head)
+    if (handle) return forRequest(newRequestId(), () => handle(request, socket, head))
     socket.on('error', () => undefined)
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   })

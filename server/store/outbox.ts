@@ -15,6 +15,8 @@ export interface OutboxRow {
   finishedAt: Date | null
   /** Whose administrators see it when it was given up; null or left out: nobody's. */
   employerId?: string | null
+  /** Of the request that caused it, by which lines of logs are found together; left out: none did, such as a sweep. */
+  request?: string
   /** Why the last attempt failed, for the list of dead letters. */
   lastError: string | null
 }

@@ -16,6 +16,7 @@ import { readAudit } from './read-audit.ts'
 import { removeMember } from './remove-member.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
 import { editSecurity } from './security/edit-security.ts'
+import { removeSecondFactor } from './security/remove-second-factor.ts'
 import { security } from './security/repository.ts'
 import type { SsoParts } from './sso/parts.ts'
 import { editSso, findSso, readSso } from './sso/settings.ts'
@@ -42,6 +43,7 @@ export function teamRoutes(bind: Bind, parts: TeamParts & SsoParts): void {
   bind.query(endpoints.listMembers, listMembers)
   bind.command(endpoints.changeRole, feed, changeRole(parts))
   bind.command(endpoints.removeMember, feed, removeMember(parts))
+  bind.handle(endpoints.removeSecondFactor, removeSecondFactor(parts))
   bind.command(endpoints.invite, feed, invite)
   bind.query(endpoints.listInvitations, listInvitations)
   bind.command(endpoints.revokeInvitation, feed, revokeInvitation)

@@ -4,7 +4,7 @@ import { bySystem } from '../../server/journal/actors.ts'
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { feedOf } from '../../server/journal/entry.ts'
 import { createJournal } from '../../server/journal/journal.ts'
-import { followedTypes } from '../../server/notifications/follow-entries.ts'
+import { follows } from '../../server/notifications/follow-entries.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
 import {
@@ -101,13 +101,27 @@ describe('a candidate who is asked how it was', () => {
     expect(await (await fetch(person.portalUrl)).text()).toContain('Thank you for your answer')
   }, 60_000)
 
+  it('[ANS-9] is asked by the mail that tells the decision, at its end and after the way to the portal, and by no other', async () => {
+    const [person] = await asked(1)
+    if (!person) throw new Error('nobody was asked')
+    const about = { 'payload.applicationId': person.applicationId, state: { $ne: 'done' as const } }
+    await eventually(async () => (await outboxRows(store).countDocuments(about)) === 0, 40_000)
+    const mails = await server.mail(person.email)
+    expect(mails.map(({ links }) => links.map((link) => new URL(link).pathname))).toEqual([
+      ['/portal', '/portal/answer'],
+      ['/portal'],
+    ])
+    expect(mails[0]?.text).toMatch(/There is news[\s\S]*If you like, say how it was to apply/)
+    expect(mails[0]?.html).toContain('Say how it was')
+  }, 60_000)
+
   it('[ANS-1] gets one after an interview too, when it is over and took place, and no second while the first is unused', async () => {
     const people = await Promise.all([1, 2].map(() => anApplication(employer, posting)))
     const [met, cancelled] = people
     if (!met || !cancelled) throw new Error('nobody applied')
     const bus = createMemoryBus()
     const parts = { client: store.client, db: store.db, bus, log: pino({ level: 'silent' }), onOutbox: () => {} }
-    const journal = createJournal({ ...parts, follows: followedTypes })
+    const journal = createJournal({ ...parts, follows })
     const stream = feedOf(employer.employerId)
     const interview = async ({ applicationId, candidateId }: AnApplication, state: string, version: number) => {
       const [startsAt, endsAt] = [new Date(), new Date(Date.now() + 1500)].map((at) => at.toISOString())
@@ -125,15 +139,21 @@ describe('a candidate who is asked how it was', () => {
       await employer.owner.patch(`${employer.api}/applications/${met.applicationId}`, { status: 'rejected' }),
       200,
     )
-    const row = { job: 'offer-answer', 'payload.applicationId': met.applicationId }
+    const row = { job: 'tell-candidate', 'payload.applicationId': met.applicationId }
     await eventually(
       async () => (await outboxRows(store).countDocuments({ ...row, state: { $ne: 'done' } })) === 0,
       40_000,
     )
-    const mails = (await server.mail(met.email)).filter(({ links }) => links[0]?.includes('/portal/answer'))
+    const told = await eventually(async () => {
+      const mails = await server.mail(met.email)
+      return mails.some(({ text }) => text.includes('There is news')) ? mails : null
+    }, 40_000)
+    const mails = told.filter(({ links }) => links.some((link) => link.includes('/portal/answer')))
     expect(mails).toHaveLength(1)
     expect(await send({ ...met, token })).toMatchObject({ status: 201 })
-    expect((await server.mail(cancelled.email)).filter(({ links }) => links[0]?.includes('/portal/answer'))).toEqual([])
+    expect(
+      (await server.mail(cancelled.email)).filter(({ links }) => links.some((link) => link.includes('/portal/answer'))),
+    ).toEqual([])
     journal.close()
   }, 60_000)
 

@@ -1,13 +1,16 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openLinkSecrets } from '../../server/store/link-key.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnEmployer,
   type APosting,
+  aConsultant,
   anAddress,
   anApplication,
   anEmployer,
+  anEngagement,
   aPublishedPosting,
   aTeam,
   Caller,
@@ -15,6 +18,8 @@ import {
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
+import { upload, working } from './import-files.ts'
+import { sweepUp, tracesOf } from './raw-store.ts'
 
 interface Applied {
   readonly applicationId: string
@@ -131,12 +136,7 @@ describe('being deleted', () => {
     expect((await owner.get<{ jobPostings: object }>(`${api}/analytics`)).body.jobPostings).toEqual(before)
 
     // Nor does the raw store hold it, once the workers have swept up.
-    await store.db.collection('outbox').updateMany({ job: 'erase-traces' }, { $set: { dueAt: new Date() } })
-    await store.db.collection('jobs').updateMany({ name: 'erase-traces' }, { $set: { nextRunAt: new Date() } })
-    await eventually(
-      async () => (await outboxRows(store).countDocuments({ job: 'erase-traces', state: { $ne: 'done' } })) === 0,
-      40_000,
-    )
+    await sweepUp(store, ['erase-traces', 'erase-copies'])
     await eventually(
       async () =>
         (await outboxRows(store).countDocuments({
@@ -146,17 +146,116 @@ describe('being deleted', () => {
         })) === 0,
     )
     expect(await server.mail(email)).toEqual([])
-    const collections = await store.db.listCollections({}, { nameOnly: true }).toArray()
-    const found: string[] = []
-    for (const { name } of collections) {
-      // A response to a request with a key is kept for two days; none was named here.
-      const text = JSON.stringify(await store.db.collection(name).find({}).toArray())
-      if (new RegExp(`${word}|${email}`, 'i').test(text)) found.push(name)
-    }
-    expect(found).toEqual([])
+    expect(await tracesOf(store, server.dataDir, new RegExp(`${word}|${email}`, 'i'))).toEqual([])
     // The same address can apply anew.
     await anApplication(employer, posting, { email, name: 'Somebody' })
   }, 90_000)
+
+  it('[PRIV-5] reaches every copy: imports and their files, reports, archives, first answers, and what waits or is kept', async () => {
+    const own = await anEmployer(server)
+    await aPublishedPosting(own, { title: 'Cook' })
+    const { owner, api } = own
+    const word = 'Kopiarina'
+    const name = `${word} Zimmerlund`
+    const email = anAddress(word.toLowerCase())
+    const other = anAddress('other')
+    const kind = 'kind=candidates&name=people.csv'
+    const table = `Name,Email,Position,Source\n${name},${email},Cook,The mother of ${name}\nBen Larsen,${other},Cook,Fair\n`
+    const first = await upload(owner, api, table, kind)
+    expectStatus(first, 201)
+    const taken = working(owner, api, first.body.id)
+    expect((await taken.commit()).counts).toMatchObject({ imported: 2 })
+    // Another waits: with the address in another column, and a row that is not right and has but the name.
+    const second = `Name,Email,Phone,Position\nElsewhere,${email.toUpperCase()},,Cook\n${name},typo,,Cook\nEva Rossi,${anAddress()},,Cook\n`
+    const waiting = working(owner, api, (await upload(owner, api, second, kind)).body.id)
+    expect((await waiting.read()).counts).toMatchObject({ rows: 3, good: 1, bad: 2 })
+    const { items } = (await owner.get<{ items: { id: string; candidateId: string }[] }>(`${api}/applications`)).body
+    const byKey = { 'idempotency-key': 'once' }
+    const shown = await Promise.all(
+      items.map(({ candidateId }) =>
+        owner.post<{ identity: { name: string } | null }>(
+          `${api}/candidates/${candidateId}/reveal`,
+          { reason: 'To call' },
+          byKey,
+        ),
+      ),
+    )
+    const [application] = items.filter((_, i) => shown[i]?.body.identity?.name === name)
+    expect(application).toBeDefined()
+    const candidateId = application?.candidateId ?? ''
+    const note = { text: `${word} was kind` }
+    const noted = () => owner.post(`${api}/candidates/${candidateId}/notes`, note, byKey)
+    expectStatus(await noted(), 201)
+    const prefer = { prefer: 'respond-async' }
+    const report = await owner.get<{ id: string }>(`${api}/reports?type=applications&format=csv`, prefer)
+    const archive = await owner.post<{ id: string }>(`${api}/archives`)
+    const files = [`${api}/report-runs/${report.body.id}`, `${api}/archives/${archive.body.id}`]
+    const stateOf = async (path: string) => (await owner.get<{ state: string }>(path)).body.state
+    for (const path of files) await eventually(async () => (await stateOf(path)) === 'ready', 30_000)
+    const engagement = await anEngagement(own, await aConsultant(server))
+    const chat = `/api/conversations/${engagement.conversationId}/messages`
+    for (const message of ['Good morning', `What of ${word.toUpperCase()}  Zimmerlund?`, 'Never mind'])
+      expectStatus(await owner.post(`${api}/messages`, { consultantId: engagement.consultantId, message }), 201)
+    const alert = await new Caller(server).post(`/api/careers/${own.slug}/alerts`, { email: ` ${email} ` })
+    expectStatus(alert, 202)
+    await outboxRows(store).insertOne({
+      ...{ _id: `dead-${candidateId}`, job: 'send-mail', payload: { to: other, data: { text: `About ${name}` } } },
+      ...{ state: 'dead', attempts: 9, dueAt: new Date(), createdAt: new Date(), finishedAt: new Date() },
+      ...{ employerId: own.employerId, lastError: 'no' },
+    })
+    const pattern = new RegExp(`${word}|${email}`, 'i')
+    const before = await tracesOf(store, server.dataDir, pattern)
+    for (const place of [
+      'import_blocks',
+      'import_files.chunks',
+      'imports',
+      'idempotency',
+      'outbox',
+      'alert_subscribers',
+      'journal',
+    ])
+      expect(before).toContain(place)
+
+    // By the link of the portal, which an imported candidate has too.
+    const stored = await store.db.collection<{ _id: string; portalSeed: string }>('applications').findOne({
+      _id: application?.id ?? '',
+    })
+    const links = await openLinkSecrets(store.db, undefined)
+    const token = { 'x-candidate-token': links.secretOf(stored?.portalSeed ?? '') }
+    expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, { ...token, ...byKey }), 204)
+    await sweepUp(store, ['erase-traces', 'erase-copies'])
+    expect(await tracesOf(store, server.dataDir, pattern)).toEqual([])
+
+    const said = (await owner.get<{ items: { seq: number; body?: string; deleted?: true }[] }>(chat)).body.items
+    expect(said.filter(({ body }) => body !== undefined).map(({ seq, body, deleted }) => [seq, body, deleted])).toEqual(
+      [
+        [1, 'Good morning', undefined],
+        [2, '', true],
+        [3, 'Never mind', undefined],
+      ],
+    )
+    // The rest of what was imported goes on as before, and what was done is not done again.
+    for (const path of files) expect(await stateOf(path)).toBe('expired')
+    const again = await noted()
+    expect([again.status, (again.body as { detail?: string }).detail]).toEqual([
+      404,
+      expect.stringContaining('the first answer is gone'),
+    ])
+    expect((await owner.get<{ items: object[] }>(`${api}/candidates/${candidateId}/notes`)).body.items).toEqual([])
+    expect((await waiting.read()).counts).toMatchObject({ rows: 3, good: 1, bad: 0, skipped: 2 })
+    expect((await waiting.rows()).items.map(({ cells, erased }) => [cells.join(''), erased])).toEqual([
+      ['', true],
+      ['', true],
+      [expect.stringContaining('Eva Rossi'), false],
+    ])
+    expect((await waiting.edit(1, { cells: { 0: name } })).status).toBe(409)
+    expect((await waiting.configure({ delimiter: ';' })).status).toBe(409)
+    expect((await waiting.configure({ mapping: ['name', 'email', null, 'posting'] })).body.counts).toMatchObject({
+      ...{ rows: 3, good: 1, skipped: 2 },
+    })
+    expect(await waiting.rejected()).not.toMatch(/,,/)
+    expect((await taken.undo()).counts).toMatchObject({ undone: 1, kept: 1 })
+  }, 120_000)
 
   it('[PRIV-2] by the page needs a tick, and is done by it', async () => {
     const person = await somebody('Pageline')

@@ -1,9 +1,11 @@
+import { Secret, TOTP } from 'otpauth'
 import { endpoints } from '#protocol/endpoints'
 import type { Action } from '#protocol/permissions'
 import { defaultStages } from '#protocol/postings'
 import {
   aConsultant,
   aFreeHour,
+  aMember as aMemberOf,
   anAddress,
   anEmployer,
   anEngagement,
@@ -116,6 +118,14 @@ const account = (body?: Body, target: Route['target'] = async () => ({})): Route
   ...(body ? { body } : {}),
 })
 const aMember: Route['target'] = async (world) => ({ ...employer(world), userId: await world.spareMember() })
+/** Set up as an authenticator app does it. */
+const aMemberWithFactor: Route['target'] = async (world) => {
+  const member = await aMemberOf(world.employer, 'viewer')
+  const begun = await member.post<{ secret: string }>('/api/auth/two-factor/begin', { password })
+  const code = new TOTP({ secret: Secret.fromBase32(begun.body.secret) }).generate()
+  expectStatus(await member.post('/api/auth/two-factor/confirm', { code }), 200)
+  return { ...employer(world), userId: member.userId }
+}
 const anInvitation: Route['target'] = async (world) => ({
   ...employer(world),
   engagementId: (await anInvitedConsultant(world.employer, anAddress('invited'))).id,
@@ -357,6 +367,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listMembers: company(),
   changeRole: company(() => ({ role: 'interviewer' }), aMember),
   removeMember: { ...company(undefined, aMember), once: true },
+  removeSecondFactor: { ...company(() => ({ reason: 'Lost the phone' }), aMemberWithFactor), once: true },
   invite: company(() => ({ email: anAddress(), role: 'viewer' })),
   listInvitations: company(),
   revokeInvitation: {
@@ -373,6 +384,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   exportAudit: company(),
   setMemberJobs: company(() => ({ jobIds: [] }), aMember),
   viewAs: company(() => ({ role: 'viewer' })),
+  sendProductFeedback: account(() => ({ kind: 'idea', text: `More colours ${anAddress()}` })),
   readTwoFactor: account(),
   beginTwoFactor: account(() => ({ password: 'not the password' })),
   confirmTwoFactor: account(() => ({ code: '123456' })),

@@ -1,9 +1,18 @@
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../server/store/mongo.ts'
-import { type AnEmployer, aMember, anEmployer, aPosting, Caller, expectStatus, password } from '../builders.ts'
+import {
+  type AnEmployer,
+  aMember,
+  anEmployer,
+  aPosting,
+  Caller,
+  expectStatus,
+  mailedToken,
+  password,
+} from '../builders.ts'
 import { aFollower, allEnded, closeSockets, refusalOf, withCookie } from '../realtime/follower.ts'
-import type { TestServer } from '../server.ts'
+import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 
 let server: TestServer
@@ -112,6 +121,69 @@ describe('a second factor', () => {
     expectStatus(await person.post('/api/auth/two-factor/end', { password: 'not the password' }), 401)
     expectStatus(await person.post('/api/auth/two-factor/end', { password }), 204)
     expectStatus(await signIn(person.email), 200)
+  })
+})
+
+describe('somebody who lost the phone', () => {
+  const help = ({ api }: AnEmployer, by: Caller, { userId }: Caller, body: object = { reason: 'Lost the phone' }) =>
+    by.post<{ code?: string }>(`${api}/users/${userId}/remove-second-factor`, body)
+
+  it('[TFA-10] is helped by an admin: signed out everywhere, in by password, told by mail with the reason, and audited', async () => {
+    const company = await anEmployer(server)
+    const [admin, person] = [await aMember(company, 'admin'), await aMember(company, 'viewer')]
+    expect(await help(company, admin, person)).toMatchObject({ status: 409, body: { code: 'conflict' } })
+    await withFactor(person)
+    const shownTo = async (reader: Caller) =>
+      (
+        await reader.get<{ items: { id: string; hasSecondFactor?: boolean }[] }>(`${company.api}/users`)
+      ).body.items.find(({ id }) => id === person.userId)
+    expect(await shownTo(admin)).toMatchObject({ hasSecondFactor: true })
+    expect(await shownTo(person)).not.toHaveProperty('hasSecondFactor')
+    const page = await aFollower(person, company.employerId)
+    expect(await help(company, admin, person, { reason: ' ' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'reason' }] },
+    })
+    expectStatus(await help(company, admin, person), 204)
+    await allEnded([page])
+    closeSockets()
+    expectStatus(await person.get('/api/auth/session'), 401)
+    expectStatus(await signIn(person.email), 200)
+    const mail = await eventually(async () =>
+      (await server.mail(person.email)).find(({ subject }) => subject === 'Your second factor was removed'),
+    )
+    expect(mail.text).toContain('The reason given: Lost the phone')
+    const audit = `${company.api}/audit?action=second-factor.removed`
+    const [row] = (await company.owner.get<{ items: object[] }>(audit)).body.items
+    expect(row).toMatchObject({
+      ...{ actor: { id: admin.userId }, subject: { kind: 'user', id: person.userId }, reason: 'Lost the phone' },
+    })
+    expect(await help(company, admin, person)).toMatchObject({ status: 409 })
+  })
+
+  it('[TFA-10] is not helped by a colleague, an admin where it is an owner, oneself, or one company of several', async () => {
+    const company = await anEmployer(server)
+    const [admin, recruiter] = [await aMember(company, 'admin'), await aMember(company, 'recruiter')]
+    for (const person of [admin, company.owner]) await withFactor(person)
+    const { secret } = await withFactor(recruiter)
+    expectStatus(await help(company, recruiter, admin), 403)
+    expectStatus(await help(company, admin, company.owner), 403)
+    expect(await help(company, admin, admin)).toMatchObject({ status: 403, body: { code: 'own-role' } })
+    expectStatus(await help(await anEmployer(server), company.owner, recruiter), 404)
+    const other = await anEmployer(server)
+    const before = await mailedToken(server, recruiter.email, '/invitation')
+    expectStatus(await other.owner.post(`${other.api}/invitations`, { email: recruiter.email, role: 'viewer' }), 201)
+    const token = await eventually(async () => {
+      const newest = await mailedToken(server, recruiter.email, '/invitation')
+      return newest === before ? null : newest
+    })
+    const joining = { token, name: 'A recruiter', password, code: codeOf(secret) }
+    expectStatus(await recruiter.post('/api/invitations/accept', joining), 200)
+    expect(await help(company, company.owner, recruiter)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('another company') },
+    })
+    expectStatus(await recruiter.get('/api/auth/session'), 200)
   })
 })
 

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { createLog } from '../../server/log.ts'
-import { followedTypes } from '../../server/notifications/follow-entries.ts'
+import { follows } from '../../server/notifications/follow-entries.ts'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { type OutboxRow, outboxRows } from '../../server/store/outbox.ts'
@@ -56,7 +56,7 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
     bus: createMemoryBus(),
     log,
     onOutbox,
-    follows: followedTypes,
+    follows,
   })
   endings.push(async () => {
     journal.close()

@@ -1,7 +1,7 @@
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { createLog } from '../../server/log.ts'
-import { followedTypes } from '../../server/notifications/follow-entries.ts'
+import { follows } from '../../server/notifications/follow-entries.ts'
 import { openStore } from '../../server/store/mongo.ts'
 import { startWorkers } from '../../workers/start.ts'
 import { noNews } from './no-news.ts'
@@ -27,7 +27,7 @@ const journal = createJournal({
   bus: createMemoryBus(),
   log,
   onOutbox: commitAndDie ? die : () => {},
-  follows: followedTypes,
+  follows,
 })
 if (commitAndDie) {
   const data = { name: 'Amina', companyName: 'Birch', token: 'secret' }

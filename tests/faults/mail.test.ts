@@ -78,7 +78,7 @@ describe('sending mail', () => {
     const server = await aMailServer()
     const here = await anInstallation({ first: server })
     const news = { to: 'amina@example.com', name: 'Amina', companyName: 'Birch', jobTitle: 'Cook' }
-    const words = { headline: 'You got the job.', next: 'Birch will be in touch.', token: 'secret' }
+    const words = { headline: 'You got the job.', next: 'Birch will be in touch.', token: 'secret', isEnd: true }
     const undone = new Set<string>()
     await here.work({
       news: { ...noNews, forCandidate: async (id) => (undone.has(id) ? null : { ...news, ...words }) },

@@ -57,7 +57,8 @@ export function RowEditor({ row, shown, onEdit }: Props) {
             {row.anyway ? 'Not after all' : 'Import anyway'}
           </Button>
         )}
-        {isOpen && (isWrong || row.skipped) && (
+        {row.erased && <p>Deleted, as the person asked.</p>}
+        {isOpen && !row.erased && (isWrong || row.skipped) && (
           <Button
             size="compact-sm"
             variant="subtle"

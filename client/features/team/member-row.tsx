@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Menu, NativeSelect } from '@mantine/core'
-import { IconBriefcase, IconDots, IconEye, IconUserMinus } from '@tabler/icons-react'
+import { IconBriefcase, IconDots, IconEye, IconShieldOff, IconUserMinus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Member } from '#protocol/team'
 import { useMembership } from '../../rest/membership.tsx'
@@ -8,12 +8,13 @@ import { PersonPicture } from '../../ui/person-picture.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import { useGlowOnce } from '../../ui/use-glow-once.ts'
-import { mayRemove, roleChange } from './role-rules.ts'
+import { mayHelpSignIn, mayRemove, roleChange } from './role-rules.ts'
 import classes from './team.module.css'
 import { useTeamChanges } from './use-team-changes.ts'
 
 const JobsDialog = lazy(() => import('./jobs-dialog.tsx'))
 const RemoveDialog = lazy(() => import('./remove-dialog.tsx'))
+const SecondFactorDialog = lazy(() => import('./second-factor-dialog.tsx'))
 
 /** One colleague: who, what role, and what the reader may change about it. */
 export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: number }) {
@@ -22,6 +23,7 @@ export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: 
   const { changeRole, viewAs } = useTeamChanges()
   const [isStaffing, setIsStaffing] = useState(false)
   const [isRemoving, setIsRemoving] = useState(false)
+  const [isHelping, setIsHelping] = useState(false)
   const element = useGlowOnce<HTMLLIElement>(member.version)
   const me = { id: user.id, role: mine }
   const change = roleChange(me, member, ownerCount)
@@ -75,6 +77,11 @@ export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: 
                 See what they see
               </Menu.Item>
             )}
+            {member.hasSecondFactor && mayHelpSignIn(me, member) ? (
+              <Menu.Item leftSection={<IconShieldOff size={18} stroke={1.75} />} onClick={() => setIsHelping(true)}>
+                Remove the second factor…
+              </Menu.Item>
+            ) : null}
             {mayRemove(me, member, ownerCount) ? (
               <Menu.Item
                 color="red"
@@ -92,6 +99,11 @@ export function MemberRow({ member, ownerCount }: { member: Member; ownerCount: 
       {isStaffing ? (
         <Suspense>
           <JobsDialog member={member} onClose={() => setIsStaffing(false)} />
+        </Suspense>
+      ) : null}
+      {isHelping ? (
+        <Suspense>
+          <SecondFactorDialog member={member} onClose={() => setIsHelping(false)} />
         </Suspense>
       ) : null}
       {isRemoving ? (

@@ -31,3 +31,7 @@ export const invitableRoles = (mine: Role): readonly EmployerRole[] =>
 /** Whether one person may remove another. */
 export const mayRemove = (me: Person, other: Person, ownerCount: number): boolean =>
   roleChange(me, other, ownerCount).allowed
+
+/** Whether one person may take away another's second factor: as for a change of role, of the last owner too. */
+export const mayHelpSignIn = (me: Person, other: Person): boolean =>
+  roleChange(me, other, Number.POSITIVE_INFINITY).allowed

@@ -36,7 +36,7 @@ export function useTeamChanges() {
       const params = { employerId, userId: member.id }
       const label = `${member.name} becomes ${roleWords[to].label.toLowerCase()}`
       const saved = await write(endpoints.changeRole, { params, body: { role: to }, ifMatch: member.version }, label)
-      show((members) => members.map((one) => (one.id === saved.id ? saved : one)))
+      show((members) => members.map((one) => (one.id === saved.id ? { ...one, ...saved } : one)))
       return saved
     } catch (error) {
       void reload()
@@ -69,6 +69,12 @@ export function useTeamChanges() {
         void reload()
         showFailure({ title: `${member.name} was not removed`, message: messageOf(error) })
       }
+    },
+    /** @throws when it is refused: the dialog says why */
+    removeSecondFactor: async (member: Member, reason: string): Promise<void> => {
+      await call(endpoints.removeSecondFactor, { params: { employerId, userId: member.id }, body: { reason } })
+      show((members) => members.map((one) => (one.id === member.id ? { ...one, hasSecondFactor: false } : one)))
+      showDone(`${member.name} signs in by password alone now, and was told so by mail.`)
     },
     /** Shows this tab what the member's role and jobs show. */
     viewAs: async (member: Member): Promise<void> => {

@@ -55,6 +55,12 @@ const rules: Readonly<Record<string, Rule>> = {
 /** Types of entries that somebody may be told of. */
 export const toldTypes: readonly string[] = Object.keys(rules)
 
+/** Whether anybody may have to be told of an entry, whoever is there. */
+export const mayBeTold = (type: string, data: Data): boolean => {
+  const rule = rules[type]
+  return rule !== undefined && rule.when?.(data) !== false
+}
+
 export interface Standee extends Standing {
   readonly userId: string
 }
@@ -65,7 +71,7 @@ export function recipientsOf(
   members: readonly Standee[],
 ): { kind: NotificationKind; userIds: string[] } | null {
   const rule = rules[type]
-  if (!rule || rule.when?.(data) === false) return null
+  if (!rule || !mayBeTold(type, data)) return null
   const jobId = typeof data['jobId'] === 'string' ? data['jobId'] : undefined
   const only = rule.only?.(data) ?? null
   const userIds = members

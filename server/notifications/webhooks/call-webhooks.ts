@@ -2,10 +2,17 @@ import { WebhookType } from '#protocol/webhooks'
 import type { Entry } from '../../journal/entry.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { newId } from '../../store/ids.ts'
+import type { Scope } from '../../store/scope.ts'
 import { type DeliveryRecord, deliveries, webhooks } from './repository.ts'
 
 /** Types of entries that a webhook may be called for. */
 export const webhookTypes: readonly string[] = WebhookType.options
+
+/** Types for which the company has an active webhook. */
+export async function wantedTypes(scope: Scope, employerId: string): Promise<ReadonlySet<string>> {
+  const found = await webhooks.of(scope, employerId)
+  return new Set(found.flatMap(({ state, types }) => (state === 'active' ? types : [])))
+}
 
 /** Has the company's webhooks called about entries, each about each once, however often this is run. */
 export async function callWebhooks(tx: Tx, employerId: string, entries: readonly Entry[]): Promise<void> {

@@ -27,12 +27,15 @@ export const reportBytes = fileBytes('report_files')
 export const runPlans: readonly CollectionPlan[] = [
   {
     collection: 'report_runs',
-    indexes: [{ key: { keptUntil: 1 }, name: 'kept_ttl', expireAfterSeconds: 7 * 24 * 3600 }],
+    indexes: [
+      { key: { employerId: 1 }, name: 'employer' },
+      { key: { keptUntil: 1 }, name: 'kept_ttl', expireAfterSeconds: 7 * 24 * 3600 },
+    ],
   },
   ...reportBytes.plans,
 ]
 
-const runRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<RunRecord>('report_runs')
+export const runRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<RunRecord>('report_runs')
 
 export const runs = {
   find: (scope: Scope, id: string): Promise<RunRecord | null> => runRows(scope).findOne({ _id: id }, within(scope)),

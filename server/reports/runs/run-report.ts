@@ -70,13 +70,14 @@ async function finish(
 ): Promise<void> {
   const isTaken = await journal.commit([feedOf(employerId)], async (tx) => {
     const run = await runs.find(tx, _id)
-    if (!run || run.state === 'ready' || run.state === 'failed') return false
+    // Let go of meanwhile, since somebody was deleted who may be in it.
+    if (!run || run.state === 'ready' || run.state === 'failed' || run.keptUntil <= tx.now) return false
     const finished = { ...run, ...outcome, progress: 1, version: run.version + 1 }
     await runs.replace(tx, finished)
     tellFinished(tx, finished, bySystem)
     return true
   })
-  // Another worker was first.
+  // Another worker was first, or nobody may have it any more.
   if (!isTaken && outcome.file) await reportBytes.remove(scope(), outcome.file.id)
 }
 
