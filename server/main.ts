@@ -3,6 +3,7 @@ import { type App, createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { type DemoLogin, demoLogins, seedDemo } from './demo/seed.ts'
 import { createLog, type Log } from './log.ts'
+import { stopSignal } from './stop-signal.ts'
 import { openStore, type Store } from './store/mongo.ts'
 import { type Running, runThroughRestores } from './store/run.ts'
 
@@ -42,12 +43,6 @@ function sayLogins(logins: readonly DemoLogin[]): void {
   say('The demo company, with a password for each person:')
   for (const { role, email, password } of logins) say(`  ${role.padEnd(15)} ${email.padEnd(28)} ${password}`)
 }
-
-/** Resolves at the first signal to stop. */
-const stopSignal = (): Promise<string> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
-  })
 
 async function stop(parts: { app: App; store: Store; workers: Workers | null }, log: Log): Promise<void> {
   const { app, store, workers } = parts

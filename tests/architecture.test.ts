@@ -71,7 +71,14 @@ const serverOrder = [
 const rank = new Map(serverOrder.flatMap((places, i) => places.map((place) => [place, i] as const)))
 
 /** Used by all: they import nothing but the protocol and each other. */
-const foundations = ['server/app-error.ts', 'server/config.ts', 'server/log.ts', 'server/metrics.ts', 'server/turns.ts']
+const foundations = [
+  'server/app-error.ts',
+  'server/config.ts',
+  'server/log.ts',
+  'server/metrics.ts',
+  'server/stop-signal.ts',
+  'server/turns.ts',
+]
 
 describe('imports point one way', () => {
   it('[ARCH-1] the protocol holds no behaviour of others: it imports only zod', () => {
