@@ -67,12 +67,17 @@ async function main(config: Config): Promise<void> {
   process.exit(0)
 }
 
+const isNoName = (error: NodeJS.ErrnoException): string =>
+  `No address belongs to the name in HOST (${error.message}). Use an address of this machine, such as 127.0.0.1.`
+
 /** Problems of the place we run in, which the person who starts the server can mend. */
 const plainCodes: Readonly<Record<string, (error: NodeJS.ErrnoException) => string>> = {
   EADDRINUSE: () => 'The port is taken. Stop the other program or choose another PORT.',
   EACCES: (error) => `No permission: ${error.message}. Choose another PORT or DATA_DIR.`,
   ENOTDIR: (error) => `DATA_DIR cannot be a folder: ${error.message}.`,
   EROFS: (error) => `DATA_DIR cannot be written to: ${error.message}.`,
+  ENOTFOUND: isNoName,
+  EAI_AGAIN: isNoName,
   EADDRNOTAVAIL: (error) => `HOST is not an address of this machine: ${error.message}.`,
 }
 
