@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Application, ApplicationStatus, Channel } from './applications.ts'
 import { page, pageQuery, Time } from './common.ts'
 import { get, put } from './contract.ts'
+import { Fairness } from './fairness.ts'
 import { ApplicationId, CandidateId, PostingId, UserId } from './ids.ts'
 import { StageKind } from './postings.ts'
 
@@ -81,6 +82,8 @@ export const Analytics = z.object({
     interviewRate: z.string(),
     pipeline: z.string(),
   }),
+  /** Of the whole company, whatever is asked for; in releases, so it may be older than the rest. */
+  fairness: Fairness,
   asOf: Time,
   /** True: the store or the count is behind, and this is how it stood at `asOf`. */
   stale: z.boolean(),

@@ -124,6 +124,7 @@ export const endpoints = {
     body: z.strictObject({ said: line(500), did: line(1000) }),
     result: Response,
     status: 201,
+    versioned: true,
   }),
   editResponse: patch(`${responses}/:responseId`, {
     summary: 'Change such a note.',
@@ -135,6 +136,7 @@ export const endpoints = {
   removeResponse: del(`${responses}/:responseId`, {
     summary: 'Take such a note off the careers page.',
     access: { may: 'answers.respond' },
+    versioned: true,
   }),
 }
 

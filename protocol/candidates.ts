@@ -113,6 +113,7 @@ export const endpoints = {
     body: NoteText,
     result: Note,
     status: 201,
+    versioned: true,
   }),
   editNote: patch('/employers/:employerId/candidates/:candidateId/notes/:noteId', {
     summary: 'Change a note: it belongs to the team, and says who changed it.',
@@ -124,6 +125,7 @@ export const endpoints = {
   deleteNote: del('/employers/:employerId/candidates/:candidateId/notes/:noteId', {
     summary: 'Delete a note; the audit log keeps who did, not the text.',
     access: { may: 'candidate.annotate' },
+    versioned: true,
   }),
   setTags: put('/employers/:employerId/candidates/:candidateId/tags', {
     summary: 'Replace the tags of a candidate; the same tag in another case is one.',

@@ -225,7 +225,7 @@ export const commands = {
   'chat:edit': { payload: z.strictObject({ ...target, body: MessageBody }), answer: number },
   'chat:delete': { payload: z.strictObject(target), answer: number },
   'chat:react': {
-    payload: z.strictObject({ ...target, emoji: z.string().min(1).max(32), on: z.boolean() }),
+    payload: z.strictObject({ ...target, emoji: z.string().min(1).max(32), on: z.boolean().default(true) }),
     answer: number,
   },
   /** I have read up to this number; it never goes back. */

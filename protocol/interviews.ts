@@ -55,9 +55,9 @@ export const When = z.iso.datetime({
 })
 
 const Minutes = z
-  .number('Give the length in minutes, from 5 to 480.')
+  .number('Give the length in minutes, from 1 to 480.')
   .int('Give whole minutes.')
-  .min(5, 'At least 5 minutes.')
+  .min(1, 'At least one minute.')
   .max(480, 'At most 480 minutes.')
 
 const parties = {
@@ -183,7 +183,7 @@ export const endpoints = {
     access: { may: 'interview.schedule' },
     query: z.strictObject({
       near: Time,
-      durationMinutes: z.coerce.number().int().min(5).max(480).default(60),
+      durationMinutes: z.coerce.number().int().min(1).max(480).default(60),
       userIds: idList(UserId, 10),
       roomIds: idList(RoomId, 5).optional(),
       candidateId: CandidateId.optional(),

@@ -83,6 +83,7 @@ export const endpoints = {
   removeMember: del('/employers/:employerId/users/:userId', {
     summary: 'Remove a member; open pages of theirs end at once.',
     access: { may: 'organisation.manage' },
+    versioned: true,
   }),
   removeSecondFactor: post('/employers/:employerId/users/:userId/remove-second-factor', {
     summary: 'Help a member who lost phone and recovery codes: the password is enough again. They are told by mail.',
@@ -127,6 +128,7 @@ export const endpoints = {
     access: { may: 'organisation.manage' },
     body: z.strictObject({ jobIds: z.array(PostingId).max(200) }),
     result: Member,
+    versioned: true,
   }),
   viewAs: post('/employers/:employerId/view-as', {
     summary: 'Look at ClearView as a role, or as a member’s role and jobs, without changing anything. It is logged.',

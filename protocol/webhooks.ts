@@ -107,6 +107,7 @@ export const endpoints = {
     body: z.strictObject({ url: Url, types: Types }),
     result: WithSecret,
     status: 201,
+    versioned: true,
   }),
   editWebhook: patch(webhook, {
     summary: 'Change a webhook, pause it, or switch it on again.',
@@ -124,7 +125,7 @@ export const endpoints = {
     access,
     result: WithSecret,
   }),
-  removeWebhook: del(webhook, { summary: 'Call this address no more.', access }),
+  removeWebhook: del(webhook, { summary: 'Call this address no more.', access, versioned: true }),
   testWebhook: post(`${webhook}/test`, {
     summary: 'Send a call of type `webhook.test`.',
     access,

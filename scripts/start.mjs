@@ -1,4 +1,6 @@
-// Builds when sources are newer, then runs compiled code in this very process, so that signals reach it directly.
+// Builds when sources are newer, then runs compiled code in this very process, so that signals reach it directly. npm
+// signals the shell that it starts, and some shells (Debian's) die of that and leave this process behind: hence `exec` in
+// package.json, with the plain command behind it for shells that know no `exec`.
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, isOnlyForThisMachine, readConfig } from './config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'clearview-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -56,4 +56,10 @@ describe('the environment', () => {
       expect(readConfig({ REDIS_URL }).REDIS_URL).toBe(REDIS_URL)
     },
   )
+
+  it('[HOOK-7] only a server on a loopback address without a public one is for this machine alone', () => {
+    expect(isOnlyForThisMachine(readConfig({}))).toBe(true)
+    expect(isOnlyForThisMachine(readConfig({ HOST: '0.0.0.0' }))).toBe(false)
+    expect(isOnlyForThisMachine(readConfig({ PUBLIC_URL: 'https://hiring.example.com' }))).toBe(false)
+  })
 })

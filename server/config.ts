@@ -32,7 +32,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Key from which links' secrets are derived; unset: one is made and kept in the store. The same on every node. */
   CLEARVIEW_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
-  /** 1: webhooks may go to loopback and private addresses, for gateways inside one's own network. */
+  /** 1: webhooks may go to loopback and private addresses, for gateways inside one's own network; unset: like the next one. */
   WEBHOOKS_TO_PRIVATE: flag.optional(),
   /** 1: calendars elsewhere may be on this machine or its network; unset: only where nobody but this machine gets here. */
   CALENDAR_PRIVATE_HOSTS: flag.optional(),
@@ -75,6 +75,13 @@ export const variables = Object.keys(Environment.shape) as readonly (keyof typeo
 export const byFile = ['MONGODB_URI', 'REDIS_URL', 'SMTP_URL', 'SMTP_FALLBACK_URL', 'CLEARVIEW_SECRET'] as const
 
 export type Config = z.infer<typeof Environment>
+
+/** Nobody else reaches an installation like this: what it calls may be on this machine or its network. */
+export const isOnlyForThisMachine = ({
+  PUBLIC_URL,
+  HOST = '',
+}: Partial<Pick<Config, 'PUBLIC_URL' | 'HOST'>>): boolean =>
+  PUBLIC_URL === undefined && ['127.0.0.1', '::1', 'localhost'].includes(HOST)
 
 /** An unusable value: the message is one clear line for the person who starts the server. */
 export class ConfigError extends Error {}

@@ -20,7 +20,7 @@ import type { ChatParts } from './chat/parts.ts'
 import { chatRoutes } from './chat/routes.ts'
 import type { Coedit } from './coedit/coedit.ts'
 import { coeditRoutes } from './coedit/routes.ts'
-import type { Config } from './config.ts'
+import { type Config, isOnlyForThisMachine } from './config.ts'
 import { consultantRoutes } from './consultants/routes.ts'
 import { standingChanged } from './consultants/standing-changed.ts'
 import { employerRoutes } from './employers/routes.ts'
@@ -127,7 +127,7 @@ export function bindFeatures(bind: Bind, parts: FeatureParts): void {
   productFeedbackRoutes(bind)
   reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
   chatRoutes(bind, chat)
-  notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false })
+  notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? isOnlyForThisMachine(config) })
   feedRoutes(bind, { journal, audiences })
   privacyRoutes(bind, { scope, links })
   alertRoutes(bind, { scope, journal, links, mayMail })

@@ -3,6 +3,7 @@ import { type App, createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { type DemoLogin, demoLogins, seedDemo } from './demo/seed.ts'
 import { createLog, type Log } from './log.ts'
+import { stopSignal } from './stop-signal.ts'
 import { openStore, type Store } from './store/mongo.ts'
 import { type Running, runThroughRestores } from './store/run.ts'
 
@@ -43,12 +44,6 @@ function sayLogins(logins: readonly DemoLogin[]): void {
   for (const { role, email, password } of logins) say(`  ${role.padEnd(15)} ${email.padEnd(28)} ${password}`)
 }
 
-/** Resolves at the first signal to stop. */
-const stopSignal = (): Promise<string> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
-  })
-
 async function stop(parts: { app: App; store: Store; workers: Workers | null }, log: Log): Promise<void> {
   const { app, store, workers } = parts
   await app.close()
@@ -72,12 +67,17 @@ async function main(config: Config): Promise<void> {
   process.exit(0)
 }
 
+const isNoName = (error: NodeJS.ErrnoException): string =>
+  `No address belongs to the name in HOST (${error.message}). Use an address of this machine, such as 127.0.0.1.`
+
 /** Problems of the place we run in, which the person who starts the server can mend. */
 const plainCodes: Readonly<Record<string, (error: NodeJS.ErrnoException) => string>> = {
   EADDRINUSE: () => 'The port is taken. Stop the other program or choose another PORT.',
   EACCES: (error) => `No permission: ${error.message}. Choose another PORT or DATA_DIR.`,
   ENOTDIR: (error) => `DATA_DIR cannot be a folder: ${error.message}.`,
   EROFS: (error) => `DATA_DIR cannot be written to: ${error.message}.`,
+  ENOTFOUND: isNoName,
+  EAI_AGAIN: isNoName,
   EADDRNOTAVAIL: (error) => `HOST is not an address of this machine: ${error.message}.`,
 }
 

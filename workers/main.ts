@@ -5,6 +5,7 @@ import { createJournal } from '../server/journal/journal.ts'
 import { createLog, type Log } from '../server/log.ts'
 import { follows } from '../server/notifications/follow-entries.ts'
 import { createNews } from '../server/notifications/news.ts'
+import { stopSignal } from '../server/stop-signal.ts'
 import { HalfRestored, readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
 import { openStore, type Store } from '../server/store/mongo.ts'
@@ -15,10 +16,7 @@ import { startWorkers, type Workers } from './start.ts'
 /** `npm run worker`: does the outbox's work for servers that run with `WORKERS=off`, or beside them. */
 async function main(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
-  const signal = new Promise<string>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name))
-  })
-  await runThroughRestores(() => start(config, log), signal, log)
+  await runThroughRestores(() => start(config, log), stopSignal(), log)
   // Agenda leaves a timer behind for every job of the last seconds; they would keep the process.
   process.exit(0)
 }

@@ -6,7 +6,7 @@ import { markDue } from '../server/applications/reminders/mark-due.ts'
 import { retimeReminders } from '../server/applications/reminders/retime.ts'
 import { noteUnread } from '../server/chat/note-unread.ts'
 import { tellDue } from '../server/chat/tell-unread.ts'
-import type { Config } from '../server/config.ts'
+import { type Config, isOnlyForThisMachine } from '../server/config.ts'
 import { workImports } from '../server/imports/run-import.ts'
 import { closeInterviews } from '../server/interviews/cancel-planned.ts'
 import { guardedFetch } from '../server/interviews/external/guarded-fetch.ts'
@@ -72,10 +72,6 @@ export interface Workers {
   stop(): Promise<void>
 }
 
-/** Nobody else reaches an installation like this: its people may read what is on their own machine. */
-const isOnlyForThisMachine = ({ PUBLIC_URL, HOST = '' }: WorkerParts['config']): boolean =>
-  PUBLIC_URL === undefined && ['127.0.0.1', '::1', 'localhost'].includes(HOST)
-
 /** Starts doing the outbox's work in this process. Any number of processes give the same result as one. */
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const { db, journal, config, log, publicUrl, links, news, retries = defaultRetries, lockLifetime = 30_000 } = parts
@@ -99,7 +95,10 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'remind-reviewers': (about) => remindReviewers(scope(), journal, about),
     'send-alerts': (about) => sendAlerts(scope(), { journal, links }, about),
     'deliver-webhook': ({ deliveryId }) =>
-      deliver({ scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? false }, deliveryId),
+      deliver(
+        { scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? isOnlyForThisMachine(config) },
+        deliveryId,
+      ),
     'offer-answer': offerAnswer(journal, links),
     'tell-unread': tellUnread(news.unread, mail),
     'discard-import': discardImport(db),

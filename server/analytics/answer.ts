@@ -14,7 +14,7 @@ type Postings = Pick<Analytics['jobPostings'], 'total' | 'active'>
  * Pure: the answer from the sums.
  * @param isGuarded for readers from outside: what is said of fewer than five is left out
  */
-export function answerOf(sums: Sums, jobs: Postings, isGuarded: boolean): Analytics {
+export function answerOf(sums: Sums, jobs: Postings, isGuarded: boolean): Omit<Analytics, 'fairness'> {
   const { counts } = sums
   const asOf = sums.asOf.toISOString()
   const n = (name: string) => counts.get(name) ?? 0

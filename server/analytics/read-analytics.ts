@@ -4,12 +4,13 @@ import type { Input } from '../http/bind.ts'
 import type { Scope } from '../store/scope.ts'
 import { answerOf } from './answer.ts'
 import type { Dashboards } from './dashboards.ts'
+import type { FairnessReader } from './fairness/read-fairness.ts'
 import type { Figures } from './figures.ts'
 import { filterOf } from './filter.ts'
 
 /** The figures from counts that are kept with every entry of the feed, so that no answer scans applications. */
 export const readAnalytics =
-  (figures: Figures, dashboards: Dashboards) =>
+  (figures: Figures, dashboards: Dashboards, readFairness: FairnessReader) =>
   async (
     scope: Scope,
     member: Member,
@@ -20,5 +21,9 @@ export const readAnalytics =
     const sums = await figures.read(member.employerId, filter)
     const there = jobs.filter(({ deletedAt }) => deletedAt === null)
     const active = there.filter(({ state }) => state === 'published').length
-    return answerOf(sums, { total: there.length, active }, member.role === 'consultant')
+    return {
+      ...answerOf(sums, { total: there.length, active }, member.role === 'consultant'),
+      // Of the whole company, whatever is asked for.
+      fairness: await readFairness(scope, member, 'soon'),
+    }
   }

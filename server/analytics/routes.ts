@@ -7,7 +7,7 @@ import type { Scope } from '../store/scope.ts'
 import { createDashboards, type Dashboards } from './dashboards.ts'
 import { createReleases, type GroupsOf, type Releases } from './fairness/keep-releases.ts'
 import type { Traits } from './fairness/present.ts'
-import { readFairness } from './fairness/read-fairness.ts'
+import { createFairnessReader } from './fairness/read-fairness.ts'
 import { createFigures, type Figures } from './figures.ts'
 import { type Books, createBooks } from './keep-books.ts'
 import { keepLayout, readLayout } from './layouts.ts'
@@ -43,10 +43,11 @@ export function createAnalytics(given: {
 
 export function analyticsRoutes(bind: Bind, parts: AnalyticsParts): void {
   const { books, figures, dashboards } = parts
-  bind.query(endpoints.readAnalytics, readAnalytics(figures, dashboards))
+  const readFairness = createFairnessReader(parts)
+  bind.query(endpoints.readAnalytics, readAnalytics(figures, dashboards, readFairness))
   bind.query(endpoints.listFigureRows, listRows(books))
   bind.query(endpoints.readFigureLayout, readLayout)
   bind.command(endpoints.keepFigureLayout, () => [], keepLayout)
-  bind.query(fairness.readFairness, readFairness(parts))
+  bind.query(fairness.readFairness, (scope, member) => readFairness(scope, member))
   bind.query(endpoints.listJourneys, listJourneys(books))
 }

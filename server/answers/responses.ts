@@ -69,10 +69,11 @@ export async function editResponse(tx: Tx, member: Member, { responseId, body, i
 export async function removeResponse(
   tx: Tx,
   member: Member,
-  { responseId }: { readonly responseId: string },
+  { responseId, ifVersion }: Pick<Input<typeof endpoints.removeResponse>, 'responseId' | 'ifVersion'>,
 ): Promise<undefined> {
-  const { version } = await responses.get(tx, member.employerId, responseId)
+  const response = await responses.get(tx, member.employerId, responseId)
+  expectVersion(response, ifVersion)
   await responses.remove(tx, responseId)
-  tell(tx, member, 'response.removed', responseId, version + 1)
+  tell(tx, member, 'response.removed', responseId, response.version + 1)
   return undefined
 }

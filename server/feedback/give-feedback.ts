@@ -1,7 +1,9 @@
 import type { endpoints, Feedback } from '#protocol/feedback'
+import { invalidField } from '../app-error.ts'
 import { reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
+import { isInterviewWith } from '../interviews/scheduled-with.ts'
 import { byUser } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
@@ -17,6 +19,13 @@ export async function giveFeedback(
   { body }: Pick<Input<typeof endpoints.giveFeedback>, 'body'>,
 ): Promise<Feedback> {
   const { candidate, visible } = await subjectOf(tx, member, body.candidateId)
+  const { interviewId = null } = body
+  if (interviewId !== null && !(await isInterviewWith(tx, interviewId, candidate._id))) {
+    throw invalidField(
+      'interviewId',
+      'There is no such interview with this candidate. Leave it out, or name one of theirs.',
+    )
+  }
   const jobIds = visible.map(({ jobId }) => jobId)
   const feedback: FeedbackRecord = {
     ...{ _id: newId(tx.now.getTime()), employerId: member.employerId, candidateId: candidate._id },
@@ -26,7 +35,7 @@ export async function giveFeedback(
     comments: body.comments,
     strengths: body.strengths ?? [],
     concerns: body.concerns ?? [],
-    interviewId: body.interviewId ?? null,
+    interviewId,
     beforeInterview: visible.every(({ interviewedAt }) => interviewedAt === null),
   }
   await feedbacks.insert(tx, feedback)

@@ -6,3 +6,9 @@ export async function isScheduledWith(scope: Scope, userId: string, candidateId:
   const found = await interviews.withCandidate(scope, candidateId)
   return found.some((one) => holdsTime(one) && one.interviewerIds.includes(userId))
 }
+
+/** Whether this is an interview with that candidate, whatever became of it. */
+export async function isInterviewWith(scope: Scope, interviewId: string, candidateId: string): Promise<boolean> {
+  const found = await interviews.withCandidate(scope, candidateId)
+  return found.some(({ _id }) => _id === interviewId)
+}

@@ -23,7 +23,13 @@ export const readPosting =
     { jobId }: Pick<Input<typeof endpoints.readPosting>, 'jobId'>,
   ): Promise<Posting> => {
     const posting = await postings.get(scope, member.employerId, jobId)
-    if (!canSee(member, posting, scope.now)) throw new AppError('not-found', 'There is no such posting.')
+    if (posting.deletedAt !== null) {
+      const inReach = canSee(member, posting, scope.now)
+      throw new AppError(
+        'not-found',
+        inReach ? 'This posting is in the bin. Restore it first.' : 'There is no such posting.',
+      )
+    }
     const description = await descriptions.read(member, jobId)
     const tally = (await tallies.of(scope, [jobId])).get(jobId)
     return present(withDescription(posting, description?.html ?? null), tally)

@@ -2,6 +2,7 @@ import type { endpoints, Member as MemberView } from '#protocol/team'
 import { AppError, invalidField } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
+import { expectVersion } from '../http/version.ts'
 import type { Tx } from '../journal/tx.ts'
 import { actOf, recordAudit } from '../team/audit.ts'
 import { readMember, setMemberScope } from '../team/job-scope.ts'
@@ -15,9 +16,10 @@ import { save } from './save.ts'
 export async function setMemberJobs(
   tx: Tx,
   actor: Member,
-  { userId, body }: Pick<Input<typeof endpoints.setMemberJobs>, 'userId' | 'body'>,
+  { userId, body, ifVersion }: Pick<Input<typeof endpoints.setMemberJobs>, 'userId' | 'body' | 'ifVersion'>,
 ): Promise<MemberView> {
   const before = await readMember(tx, actor.employerId, userId)
+  expectVersion(before, ifVersion)
   if (before.role === 'consultant') {
     throw new AppError('conflict', 'Consultants read along on every job, and are on no hiring team.')
   }

@@ -16,24 +16,28 @@ export function criteriaOf({ type, from, to, jobId }: Pick<ReportQuery, 'type' |
   }
 }
 
-/** The times of a period, counted back from a moment where the reader is: weeks begin on Monday, days at midnight there. */
+/**
+ * The times of a period, counted back from a moment where the reader is: weeks begin on Monday, days at midnight there.
+ * The last days end with today, so that a report tells what has just happened; a last week or month is a whole one.
+ */
 export function timesOf(period: Period, now: Date, timeZone: string): { from: Date | null; to: Date | null } {
   const today = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day')
   const between = (from: DateTime, to: DateTime) => ({ from: from.toJSDate(), to: to.toJSDate() })
+  const tomorrow = today.plus({ days: 1 })
   switch (period) {
     case 'all':
       return { from: null, to: null }
     case 'last_7_days':
-      return between(today.minus({ days: 7 }), today)
+      return between(tomorrow.minus({ days: 7 }), tomorrow)
     case 'last_30_days':
-      return between(today.minus({ days: 30 }), today)
+      return between(tomorrow.minus({ days: 30 }), tomorrow)
     case 'last_90_days':
-      return between(today.minus({ days: 90 }), today)
+      return between(tomorrow.minus({ days: 90 }), tomorrow)
     case 'last_week':
       return between(today.startOf('week').minus({ weeks: 1 }), today.startOf('week'))
     case 'last_month':
       return between(today.startOf('month').minus({ months: 1 }), today.startOf('month'))
     case 'this_year':
-      return between(today.startOf('year'), today.plus({ days: 1 }))
+      return between(today.startOf('year'), tomorrow)
   }
 }

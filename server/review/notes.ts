@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts'
 import { type NoteRecord, notes, rewritten } from '../candidates/notes.ts'
 import type { Member } from '../http/actor.ts'
 import type { CommandRun, QueryRun } from '../http/bind.ts'
+import { expectVersion } from '../http/version.ts'
 import { newId } from '../store/ids.ts'
 import { blindText, type CandidateFile, knowsAll, openFileFor } from './candidate-view.ts'
 import { touchFile } from './touch-file.ts'
@@ -37,7 +38,7 @@ export const editNote: CommandRun<typeof endpoints.editNote> = async (tx, member
   const { candidateId, noteId, body, ifVersion } = input
   const file = await openFileFor(tx, member, candidateId, 'candidate.annotate')
   const before = await notes.get(tx, candidateId, noteId)
-  if (ifVersion !== undefined && ifVersion !== before.version) throw new AppError('version-mismatch')
+  expectVersion(before, ifVersion)
   // What somebody blind was shown has gaps: written back, they would take the place of what they hide.
   if (body.text.includes('▇')) {
     throw new AppError('conflict', 'Parts of this note are withheld from you. Add a note of your own instead.')
@@ -49,9 +50,10 @@ export const editNote: CommandRun<typeof endpoints.editNote> = async (tx, member
   return present(after, file, member)
 }
 
-export const deleteNote: CommandRun<typeof endpoints.deleteNote> = async (tx, member, { candidateId, noteId }) => {
+export const deleteNote: CommandRun<typeof endpoints.deleteNote> = async (tx, member, input) => {
+  const { candidateId, noteId, ifVersion } = input
   const file = await openFileFor(tx, member, candidateId, 'candidate.annotate')
-  await notes.get(tx, candidateId, noteId)
+  expectVersion(await notes.get(tx, candidateId, noteId), ifVersion)
   await notes.remove(tx, noteId)
   await touchFile(tx, member, file, { what: 'notes', action: 'note.deleted' })
   return undefined

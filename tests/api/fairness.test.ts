@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Analytics } from '#protocol/analytics'
 import type { Fairness } from '#protocol/fairness'
 import {
   aConsultant,
@@ -19,7 +20,7 @@ beforeAll(async () => {
 })
 
 describe('fairness over voluntary answers', () => {
-  it('[FAIR-11] compares those who told and are decided, says nothing of few, and answers nobody’s own', async () => {
+  it('[FAIR-11] [FAIR-13] compares those who told and are decided, says nothing of few, and answers nobody’s own', async () => {
     const employer = await anEmployer(server)
     const posting = await aPublishedPosting(employer)
     const { owner, api } = employer
@@ -51,6 +52,8 @@ describe('fairness over voluntary answers', () => {
       const gender = answer.body.traits.find(({ trait }) => trait === 'gender')
       return gender?.steps[0]?.groups.some(({ entered }) => entered !== null) ? answer.body : null
     })
+    const beside = await owner.get<Analytics>(`${api}/analytics`)
+    expect(beside.body.fairness.traits).toEqual(panel.traits)
     const gender = panel.traits.find(({ trait }) => trait === 'gender')
     const overall = gender?.steps.find(({ step }) => step === 'overall')
     const of = (group: string) => overall?.groups.find((one) => one.group === group)

@@ -8,6 +8,7 @@ import {
   anApplication,
   anEmployer,
   anEngagement,
+  anInterview,
   aPublishedPosting,
   aTeam,
   Caller,
@@ -51,15 +52,16 @@ const at = ({ applicationId }: AnApplication) => `${employer.api}/applications/$
 describe('feedback on a candidate', () => {
   it('[FBK-1] is given with a rating and comments, themes where one wants, and told in the feed by ids alone', async () => {
     const person = await card()
+    const interviewId = await anInterview(employer, person.candidateId)
     const given = await give(interviewer, person, {
       processRating: 3,
-      interviewId: 'i1',
+      interviewId,
       strengths: ['craft'],
       concerns: [],
     })
     expect(given).toMatchObject({
       status: 201,
-      body: { by: interviewer.userId, rating: 4, processRating: 3, interviewId: 'i1', strengths: ['craft'] },
+      body: { by: interviewer.userId, rating: 4, processRating: 3, interviewId, strengths: ['craft'] },
     })
     const { items } = (await recruiter.get<{ items: { type: string }[] }>(`${employer.api}/feed`)).body
     const told = items.find((entry) => JSON.stringify(entry).includes(given.body.id))
@@ -69,7 +71,10 @@ describe('feedback on a candidate', () => {
 
   it('[FBK-1] is refused naming each wrong field', async () => {
     const person = await card()
+    const ofAnother = await anInterview(employer, (await card()).candidateId)
     const wrong: [object, string][] = [
+      [{ interviewId: 'nothing' }, 'interviewId'],
+      [{ interviewId: ofAnother }, 'interviewId'],
       [{ rating: 0 }, 'rating'],
       [{ rating: 6 }, 'rating'],
       [{ rating: '4' }, 'rating'],

@@ -232,6 +232,7 @@ describe('an environment that cannot be used', () => {
     ['LOG_LEVEL', 'loud'],
     ['LIMIT_PERSON_RATE', '0'],
     ['HOST', '203.0.113.1'],
+    ['HOST', 'not a name'],
     ['DATA_DIR', '/dev/null/clearview'],
   ] as const
 

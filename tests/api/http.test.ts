@@ -4,11 +4,13 @@ import { endpoints } from '#protocol/endpoints'
 import {
   type AnEmployer,
   type Answer,
+  aMember,
   anApplication,
   anEmployer,
   aPosting,
   aPublishedPosting,
   Caller,
+  expectStatus,
   postingFacts,
 } from '../builders.ts'
 import type { TestServer } from '../server.ts'
@@ -194,6 +196,31 @@ describe('a version', () => {
     expect((await owner.delete(path, { 'if-match': '"1"' })).status).toBe(412)
     const etag = (await owner.get(path)).headers.get('etag') ?? ''
     expect((await owner.delete(path, { 'if-match': etag })).status).toBe(204)
+  })
+
+  it('[HTTP-28] holds removals of people, notes and webhooks to it, too', async () => {
+    const { owner, api } = employer
+    const posting = await aPublishedPosting(employer)
+    const { candidateId } = await anApplication(employer, posting)
+    const add = async (path: string, body: object) => {
+      const made = await owner.post<Created>(`${api}/${path}`, body)
+      expectStatus(made, 201)
+      return [`${api}/${path}/${made.body.id}`, made.headers.get('etag') ?? ''] as const
+    }
+    const viewer = await aMember(employer, 'viewer')
+    const person = `${api}/users/${viewer.userId}`
+    expect((await owner.put(`${person}/jobs`, { jobIds: [] }, { 'if-match': '"99"' })).status).toBe(412)
+    const renamed = await owner.patch(person, { role: 'interviewer' })
+    const removals = [
+      [person, renamed.headers.get('etag') ?? ''],
+      await add(`candidates/${candidateId}/notes`, { text: 'Knows looms.' }),
+      await add('responses', { said: 'Slow.', did: 'Faster.' }),
+      await add('webhooks', { url: 'https://example.com/hook', types: ['application.moved'] }),
+    ] as const
+    for (const [path, etag] of removals) {
+      expect((await owner.delete(path, { 'if-match': '"99"' })).status, path).toBe(412)
+      expect((await owner.delete(path, { 'if-match': etag })).status, path).toBe(204)
+    }
   })
 
   it('[HTTP-28] lets one of ten through who all saw the same', async () => {

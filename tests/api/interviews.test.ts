@@ -72,6 +72,16 @@ describe('booking an interview', () => {
     expect(again.headers.get('etag')).toBe('"1"')
   })
 
+  it('[INT-39] lasts from one minute to eight hours', async () => {
+    const lasts = async (durationMinutes: number) => {
+      const { candidateId } = await card()
+      return team.recruiter.post<Interview>(path, { candidateId, interviewTime, durationMinutes, ...place })
+    }
+    const interviewTime = aFreeHour()
+    expect(await lasts(481)).toMatchObject({ status: 400, body: { errors: [{ path: 'durationMinutes' }] } })
+    expect(await lasts(1)).toMatchObject({ status: 200, body: { endsAt: plus(interviewTime, 1) } })
+  })
+
   it('[INT-2] answers 404 for an unknown candidate or job and 400 naming what is not right', async () => {
     const { candidateId } = await card()
     const body = { candidateId, interviewTime: aFreeHour(), ...place }

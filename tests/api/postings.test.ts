@@ -233,6 +233,10 @@ describe('the bin', () => {
     expectStatus(await owner.delete(`${path}/${posting.id}`), 204)
     expect((await owner.delete(`${path}/${posting.id}`)).status).toBe(404)
     expect((await viewer.get(`${path}/${posting.id}`)).status).toBe(404)
+    expect(await owner.get(`${path}/${posting.id}`)).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining('bin') },
+    })
     expect((await owner.patch(`${path}/${posting.id}`, { title: 'x' })).status).toBe(404)
     expect((await move(posting.id, 'paused')).status).toBe(404)
     expect((await new Caller(server).get(`/api/careers/${employer.slug}/jobs/${posting.id}`)).status).toBe(404)

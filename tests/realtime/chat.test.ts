@@ -236,7 +236,7 @@ describe('what is done to a message', () => {
     expect(codeOf(await change(guest, 'chat:edit', { body: 'Mine now' }))).toBe('forbidden')
     expect(codeOf(await change(guest, 'chat:delete'))).toBe('forbidden')
     const edited = await change(owner, 'chat:edit', { body: 'Hello' })
-    const reacted = await change(guest, 'chat:react', { emoji: '👋', on: true })
+    const reacted = await change(guest, 'chat:react', { emoji: '👋' })
     const reply = await guest.send('Hi', { replyTo: message.id })
     const nested = await owner.send('How are you?', { replyTo: reply.message.id })
     await eventually(() => guest.pushed.length >= 5)

@@ -10,9 +10,9 @@ describe('a report on the page', () => {
     expect(valueWords(null, 'days')).toBe('–')
   })
 
-  it('[REPUI-1] is of whole days: today, which is not over, is not among the last ones', () => {
+  it('[REPUI-1] [REP-17] is of whole days, of which today is the last, or of a whole week or month', () => {
     const friday = new Date(2026, 10, 27, 15)
-    expect(daysOf('last_7_days', friday)).toEqual({ from: '2026-11-20', to: '2026-11-26' })
+    expect(daysOf('last_7_days', friday)).toEqual({ from: '2026-11-21', to: '2026-11-27' })
     expect(daysOf('last_week', friday)).toEqual({ from: '2026-11-16', to: '2026-11-22' })
     expect(daysOf('last_month', new Date(2026, 2, 31))).toEqual({ from: '2026-02-01', to: '2026-02-28' })
     expect(daysOf('last_month', new Date(2026, 0, 5))).toEqual({ from: '2025-12-01', to: '2025-12-31' })

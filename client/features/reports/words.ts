@@ -57,12 +57,12 @@ export const sendingWords: Readonly<Record<SendingState, string>> = {
   failed: 'Not sent yet',
 }
 
-/** The days of a period, as the server takes them: today is not over, so it is not in it. */
+/** The days of a period, as the server takes them: the last ones end with today. */
 export function daysOf(period: Period, today: Date): { from?: string; to?: string } {
   const at = (days: number, from = today) =>
     new Date(Date.UTC(from.getFullYear(), from.getMonth(), from.getDate() + days))
   const text = (date: Date) => date.toISOString().slice(0, 10)
-  const back = (days: number) => ({ from: text(at(-days)), to: text(at(-1)) })
+  const back = (days: number) => ({ from: text(at(1 - days)), to: text(at(0)) })
   switch (period) {
     case 'all':
       return {}

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from '../../../tests/open-store.ts'
+import { eventually } from '../../../tests/server.ts'
 import { createMemoryBus } from '../../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../../journal/entry.ts'
 import { createJournal, type Journal } from '../../journal/journal.ts'
@@ -25,7 +26,10 @@ function aNode() {
   const scope = () => ({ db: store.db, now: new Date() })
   const groupsOf = async (_at: unknown, _employerId: string, ids: readonly string[]) =>
     new Map(ids.flatMap((id) => (groups.has(id) ? [[id, groups.get(id) ?? {}] as const] : [])))
-  return { journal, releases: createReleases({ books: createBooks({ journal, scope }), journal, scope, groupsOf }) }
+  return {
+    journal,
+    releases: createReleases({ books: createBooks({ journal, scope }), journal, scope, groupsOf, log }),
+  }
 }
 
 /** So many people apply and are rejected. */
@@ -72,5 +76,17 @@ describe('releases', () => {
     await rejects(one.journal, employerId, 3, 'woman')
     const last = await aNode().releases.read(employerId)
     expect(last?.tables['gender']?.groups['woman']?.chain[0]).toBe(11)
+  })
+
+  it('[FAIR-13] beside other figures stand the same releases, without waiting for long', async () => {
+    const [{ journal, releases }, employerId] = [aNode(), newId()]
+    expect((await releases.soon(employerId))?.tables['gender']?.groups['woman']).toBeUndefined()
+    await rejects(journal, employerId, 6, 'woman')
+    await rejects(journal, employerId, 6, null)
+    await eventually(async () => {
+      const told = await releases.soon(employerId)
+      return told?.tables['gender']?.groups['woman']?.chain[0] === 6
+    })
+    expect(await releases.read(employerId)).toEqual(await releases.soon(employerId))
   })
 })

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Journal } from '../../journal/journal.ts'
+import type { Log } from '../../log.ts'
 import { type Scope, within } from '../../store/scope.ts'
 import { createTurns } from '../../turns.ts'
 import type { Books } from '../keep-books.ts'
@@ -17,18 +19,23 @@ export type GroupsOf = (
 export interface Releases {
   /** What is released by now; it looks whether there is more to release, unless it has just looked. */
   read(employerId: string): Promise<ReleaseRecord | null>
+  /** The same for whoever came for other figures: what was known before, where looking takes longer than a moment. */
+  soon(employerId: string): Promise<ReleaseRecord | null>
 }
 
 /** Looking reads everybody who is settled: it may take this share of the time at most, in per cent. */
 const share = 5
+/** So long other figures wait for these, in milliseconds. */
+const patience = 200
 
 export function createReleases(parts: {
   books: Books
   journal: Journal
   scope: () => Scope
   groupsOf: GroupsOf
+  log: Log
 }): Releases {
-  const { books, journal, scope, groupsOf } = parts
+  const { books, journal, scope, groupsOf, log } = parts
   const inTurn = createTurns()
   const rests = new Map<string, number>()
 
@@ -54,7 +61,20 @@ export function createReleases(parts: {
     return next
   }
 
-  return { read: (employerId) => inTurn(employerId, () => look(employerId)) }
+  const read = (employerId: string) => inTurn(employerId, () => look(employerId))
+
+  async function soon(employerId: string): Promise<ReleaseRecord | null> {
+    const looking = read(employerId).then((record) => ({ record }))
+    looking.catch((error: unknown) =>
+      log.warn({ err: error, employerId }, 'it could not be looked for what to release'),
+    )
+    const over = new AbortController()
+    const late = wait(patience, null, { signal: over.signal }).catch(() => null)
+    const found = await Promise.race([looking, late]).finally(() => over.abort())
+    return found ? found.record : releases.find(scope(), employerId)
+  }
+
+  return { read, soon }
 }
 
 /** Whoever is hired or rejected now. */

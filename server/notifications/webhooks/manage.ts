@@ -74,9 +74,10 @@ export async function renewSecret(tx: Tx, member: Member, webhookId: string, see
 export async function removeWebhook(
   tx: Tx,
   member: Member,
-  { webhookId }: { readonly webhookId: string },
+  { webhookId, ifVersion }: Pick<Input<typeof endpoints.removeWebhook>, 'webhookId' | 'ifVersion'>,
 ): Promise<undefined> {
   const webhook = await webhooks.get(tx, member.employerId, webhookId)
+  expectVersion(webhook, ifVersion)
   await webhooks.remove(tx, webhookId)
   await audit(tx, member, 'webhook.removed', webhook, null)
   return undefined

@@ -19,7 +19,7 @@ export async function listen(store: Store, path: string, idleMs: number | undefi
   let idle: NodeJS.Timeout | undefined
   const { done: ended, settle } = pending()
   const end = () => settle()
-  process.once('SIGTERM', end).once('SIGINT', end)
+  process.on('SIGTERM', end).on('SIGINT', end)
   store.commits.events.on('superseded', (reason) => {
     console.error('the store ends:', reason)
     end()
