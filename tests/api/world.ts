@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type EmployerRole, Role } from '#protocol/permissions'
+import { newFileId } from '../../server/store/file-bytes.ts'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
@@ -127,11 +128,11 @@ async function aReceiver(): Promise<{ url: string; server: Server }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server }
 }
 
-/** A mail to nobody that was given up: run again, it is given up again. */
+/** Work on nothing that was given up: run again, it is done. */
 async function aDeadRow(store: Store, { employerId }: AnEmployer): Promise<string> {
   const [_id, at] = [newId(), new Date()]
   await outboxRows(store).insertOne({
-    ...{ _id, job: 'discard-upload', payload: { attachmentId: _id, fileId: _id }, state: 'dead', attempts: 22 },
+    ...{ _id, job: 'discard-upload', payload: { attachmentId: _id, fileId: newFileId() }, state: 'dead', attempts: 22 },
     ...{ dueAt: at, createdAt: at, finishedAt: at, lastError: 'No answer', employerId },
   })
   return _id
