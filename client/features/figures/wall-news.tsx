@@ -71,8 +71,8 @@ export function WallNews() {
               {said}
               {said === words['application.moved'] && place ? ` to ${place}` : ''}
             </div>
-            <div className={classes.dim}>
-              {posting?.title ?? 'A posting'} · <TimeAgo at={at} />
+            <div className={`${classes.dim} ${classes.where}`}>
+              <span className={classes.cut}>{posting?.title ?? 'A posting'}</span>· <TimeAgo at={at} />
             </div>
           </li>
         )
