@@ -120,6 +120,9 @@ export const cssVariablesResolver: CSSVariablesResolver = (given) => ({
     '--mantine-color-error': given.colors.red?.[9] ?? 'red',
     '--mantine-color-placeholder': given.colors.gray?.[6] ?? 'GrayText',
     '--mantine-color-default-border': given.colors.gray?.[3] ?? 'GrayText',
+    // Words on a light button, a badge, or the page itself.
+    '--mantine-color-red-light-color': given.colors.red?.[9] ?? 'red',
+    '--mantine-color-green-light-color': '#1f6e40',
     '--cv-surface': '#ffffff',
     '--cv-rail': given.colors.gray?.[0] ?? 'Canvas',
     '--cv-line': given.colors.gray?.[2] ?? 'GrayText',

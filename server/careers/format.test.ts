@@ -12,7 +12,7 @@ describe('words and figures for people', () => {
   })
 
   it('a day is the day in UTC', () => {
-    expect(date('2026-03-01T00:30:00.000Z')).toBe('March 1, 2026')
+    expect(date('2026-03-01T00:30:00.000Z')).toBe('1 March 2026')
   })
 
   it.each([

@@ -7,7 +7,8 @@ export function pay({ min, max, currency }: Salary): string {
   return `${min === max ? money.format(min) : money.formatRange(min, max)} a year`
 }
 
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+/** As interviews and mails write it: `1 March 2026`. */
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 export const date = (time: string): string => day.format(new Date(time))
 

@@ -57,11 +57,14 @@ export function InterviewPart({ interview, secret }: Props) {
   )
 }
 
+/** A place, or the address of a call as a link. */
+export const Place = ({ location }: { location: string }) =>
+  /^https:\/\/\S+$/.test(location) ? <a href={location}>{location}</a> : <>{location}</>
+
 function Where({ interview: { location, directions } }: Pick<Props, 'interview'>) {
-  const isLink = /^https:\/\/\S+$/.test(location)
   return (
     <p>
-      Where: {isLink ? <a href={location}>{location}</a> : location}
+      Where: <Place location={location} />
       {directions && ` · ${directions}`}
     </p>
   )

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { AppError } from '../app-error.ts'
 import { describeForReply, type ReplyView, replyByLink } from '../interviews/reply-by-link.ts'
+import { Place } from './interview-part.tsx'
 import { Page } from './layout.tsx'
 import type { Message } from './message-page.tsx'
 import { secretOf } from './portal-routes.tsx'
@@ -65,7 +66,9 @@ function ReplyPage({ view: { who, jobTitle, when, location, reply }, token }: { 
       <p>
         <strong>{when}</strong>
       </p>
-      <p>Where: {location}</p>
+      <p>
+        Where: <Place location={location} />
+      </p>
       <p role="status">{said[reply]}</p>
       <div class="actions">
         {reply !== 'accepted' && <Answer token={token} reply="accepted" words="I will be there" look="button" />}

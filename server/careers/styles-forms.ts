@@ -50,7 +50,8 @@ textarea { resize: vertical; min-height: 16rem; field-sizing: content; max-heigh
 textarea.short { min-height: 5rem; }
 .times { border: 0; padding: 0; margin: 0 0 1.75rem; }
 .times legend { font-weight: 600; margin-bottom: .5rem; }
-.times label { display: block; padding: .625rem 0; font-weight: 400; }
+.times label { display: flex; align-items: baseline; padding: .625rem 0; font-weight: 400; }
+.times input { flex: none; position: relative; top: .25rem; }
 input:focus-visible, textarea:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }
 input:hover, textarea:hover { border-color: var(--soft); }
 [aria-invalid='true']:not(:focus-visible) { border-color: var(--bad) !important; box-shadow: inset 0 0 0 1px var(--bad); }

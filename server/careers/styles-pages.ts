@@ -86,7 +86,7 @@ a.brand:hover { color: var(--accent); }
 .bottom .column { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 2rem; padding-block: 1.25rem; }
 .bottom p { margin: 0; }
 .back { margin: 0 0 1.5rem; }
-.back a { display: inline-block; padding-block: .25rem; color: var(--soft); text-decoration: none; }
+.back a { display: inline-block; max-width: 100%; overflow-wrap: anywhere; padding-block: .25rem; color: var(--soft); text-decoration: none; }
 .back a:hover { color: var(--accent); text-decoration: underline; }
 
 .jobs { list-style: none; padding: 0; margin: 0; border-top: 1px solid var(--line); }
@@ -103,7 +103,7 @@ a.brand:hover { color: var(--accent); }
 .jobs a:focus-visible { outline: none; }
 .jobs a:focus-visible::after { outline: 3px solid var(--accent); outline-offset: -2px; }
 .facts { list-style: none; padding: 0; margin: 0 0 0 -1.25rem; display: flex; flex-wrap: wrap; color: var(--soft); clip-path: inset(0 0 0 1.25rem); }
-.facts li { padding-left: 1.25rem; position: relative; }
+.facts li { min-width: 0; padding-left: 1.25rem; position: relative; overflow-wrap: anywhere; }
 .facts li::before { content: '·' / ''; position: absolute; left: .5rem; }
 .empty { border-block: 1px solid var(--line); padding-block: 2.5rem; margin-top: 2rem; }
 .empty p { margin: 0; color: var(--soft); }

@@ -11,7 +11,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
 import { useFields } from '../../rest/use-fields.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
-import { showFailure } from '../../ui/toasts.ts'
+import { showFailure, showUndo } from '../../ui/toasts.ts'
 import classes from './answers.module.css'
 
 /** "You said, we did": what the careers page says was changed. */
@@ -26,10 +26,20 @@ export function Responses() {
   const write = useWrite()
   const mayRespond = may('answers.respond')
   const readAgain = () => queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listResponses) })
-  const remove = async ({ id }: Response) => {
+  const putBack = async ({ said, did }: Response) => {
     try {
-      await write(endpoints.removeResponse, { params: { employerId, responseId: id } }, 'A note on the careers page')
+      await write(endpoints.addResponse, { params, body: { said, did } }, 'A note on the careers page')
       await readAgain()
+    } catch (error) {
+      showFailure({ title: 'The note is not back', message: messageOf(error) })
+    }
+  }
+  const remove = async (note: Response) => {
+    try {
+      const which = { params: { employerId, responseId: note.id } }
+      await write(endpoints.removeResponse, which, 'A note on the careers page')
+      await readAgain()
+      showUndo({ message: 'The note is off the careers page.', onUndo: () => void putBack(note) })
     } catch (error) {
       showFailure({ title: 'The note was not removed', message: messageOf(error) })
     }

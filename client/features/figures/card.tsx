@@ -50,17 +50,31 @@ export function Card(props: {
   )
 }
 
+/** What stands above a column; with `about` it says what it means. */
+type Head = string | { readonly label: string; readonly about?: string }
+
+const headOf = (head: Head) => (typeof head === 'string' ? { label: head } : head)
+
 /** Rows of figures under a head; each number opens what it counts. */
-export function Table(props: { caption: string; heads: readonly string[]; children: ReactNode }) {
+export function Table(props: { caption: string; heads: readonly Head[]; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={classes.tableScroll} tabIndex={0} aria-label={`${props.caption}, table`}>
       <table className={classes.table}>
         <thead>
           <tr>
-            {props.heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
+            {props.heads.map(headOf).map(({ label, about }) => (
+              <th key={label} scope="col">
+                {about === undefined ? (
+                  label
+                ) : (
+                  <Tip label={about} width={260}>
+                    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the meaning must be reachable by keyboard. */}
+                    <span className={classes.explained} tabIndex={0}>
+                      {label}
+                    </span>
+                  </Tip>
+                )}
               </th>
             ))}
           </tr>

@@ -2,7 +2,9 @@ import '@mantine/charts/styles.css'
 import { AreaChart, BarChart } from '@mantine/charts'
 import classes from './figures.module.css'
 
-const axis = { tickLine: false, axisLine: false } as const
+/** As large as the smallest words elsewhere, in pixels. */
+const letters = { fontSize: 14 } as const
+const axis = { tickLine: false, axisLine: false, tick: letters } as const
 
 /** A picture of the table beside it: whoever does not see it reads that one. */
 export function Weeks(props: { data: Record<string, string | number>[]; isCompared: boolean }) {
@@ -16,7 +18,7 @@ export function Weeks(props: { data: Record<string, string | number>[]; isCompar
         strokeWidth={2}
         withDots={false}
         gridAxis="y"
-        xAxisProps={{ minTickGap: 32 }}
+        xAxisProps={{ minTickGap: 32, tick: letters }}
         yAxisProps={{ ...axis, width: 40, allowDecimals: false }}
         areaChartProps={{ accessibilityLayer: false }}
         withLegend

@@ -12,6 +12,8 @@ import { TimeAgo } from '../../ui/time-ago.tsx'
 import { Table } from './card.tsx'
 import { FairnessMonths } from './fairness-months.tsx'
 import {
+  caution,
+  groupHeads,
   groupWords,
   pWords,
   rangeWords,
@@ -41,7 +43,7 @@ export default function FairnessPanel() {
   if (live.status === 'failed') {
     return <ErrorState title="Fairness could not be loaded" message={messageOf(live.error)} retry={live.retry} />
   }
-  const { traits, withheld, definition, caution, asOf } = live.data
+  const { traits, withheld, definition, asOf } = live.data
   const shown = traits.find((one) => one.trait === trait) ?? traits[0]
   if (withheld !== null || !shown) {
     return (
@@ -95,10 +97,7 @@ function Steps({ trait }: { trait: FairnessTrait }) {
       {known.length === 0 ? (
         <p className={classes.sentence}>Too few candidates have told and are decided to compare groups here.</p>
       ) : (
-        <Table
-          caption={`Selection by ${traitWords(trait.trait)}, ${stepWords(step)}`}
-          heads={['Group', 'Came here', 'Went on', 'Rate', 'Of the highest', 'Exact p', 'Verdict']}
-        >
+        <Table caption={`Selection by ${traitWords(trait.trait)}, ${stepWords(step)}`} heads={groupHeads}>
           {known.map((one) => {
             const { label, color } = verdictWords[one.verdict]
             return (
@@ -130,6 +129,12 @@ function Steps({ trait }: { trait: FairnessTrait }) {
   )
 }
 
+const withinHeads = [
+  { label: 'Group' },
+  { label: 'Odds of a hire', about: 'Compared with the group whose odds are highest: 1.0 means alike.' },
+  { label: 'By chance (p)', about: 'How likely chance alone makes a difference this large.' },
+] as const
+
 /** What is left of a difference within postings: groups may have applied for different ones. */
 function Within({ trait }: { trait: FairnessTrait }) {
   if (trait.within.length === 0) return null
@@ -139,7 +144,7 @@ function Within({ trait }: { trait: FairnessTrait }) {
       <p className={classes.sentence}>
         A difference over all postings can come from where people applied. This compares only within each posting.
       </p>
-      <Table caption="Hires within postings" heads={['Group', 'Odds of a hire, of the highest', 'p']}>
+      <Table caption="Hires within postings" heads={withinHeads}>
         {trait.within.map(({ group, oddsRatio, p }) => (
           <tr key={group}>
             <th scope="row">{groupWords(group)}</th>

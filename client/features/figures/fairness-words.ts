@@ -44,6 +44,25 @@ export const verdictWords: Readonly<Record<Verdict, { readonly label: string; re
   flag: { label: 'Look into it', color: 'violet' },
 }
 
+/** The badges in words, for whoever did not study it. */
+export const caution =
+  '“Look into it” says that a group’s rate is below four fifths of the highest one, and that chance explains it badly; “Watch” says one of the two. Both are reasons to look, none is a legal finding. Where a number is a range, everything is reckoned in favour of the group.'
+
+/** What stands above the columns, and what it means. */
+export const groupHeads = [
+  { label: 'Group' },
+  { label: 'Came here', about: 'Decided applications of this group that came as far as this step.' },
+  { label: 'Went on', about: 'How many of them went on from here.' },
+  { label: 'Rate', about: 'Went on, of those who came here.' },
+  { label: 'Of the highest', about: 'This group’s rate divided by the highest one. Below 0.80 is worth a look.' },
+  {
+    label: 'By chance (p)',
+    about:
+      'How likely chance alone makes a difference this large, by Fisher’s exact test. Below 0.05, chance explains it badly.',
+  },
+  { label: 'Verdict' },
+] as const
+
 type Range = NonNullable<FairnessGroup['rate']>
 
 /** `12`, or `fewer than 5`, or `36 to 40`; null: nothing can be told. */

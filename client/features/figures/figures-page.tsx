@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { TabRow } from '../../ui/tab-row.tsx'
 import Dashboard from './dashboard.tsx'
 import classes from './figures.module.css'
 
@@ -46,11 +47,15 @@ export default function FiguresPage() {
         onChange={(next) => navigate(next === 'overview' || next === null ? '/figures' : `/figures/${next}`)}
         keepMounted={false}
       >
-        <Tabs.List mb="lg">
-          <Tabs.Tab value="overview">Overview</Tabs.Tab>
-          <Tabs.Tab value="fairness">Fairness</Tabs.Tab>
-          {may('pipeline.read') ? <Tabs.Tab value="time">Time machine</Tabs.Tab> : null}
-        </Tabs.List>
+        <TabRow
+          label="Views of the figures"
+          open={tab}
+          tabs={[
+            { value: 'overview', label: 'Overview' },
+            { value: 'fairness', label: 'Fairness' },
+            ...(may('pipeline.read') ? [{ value: 'time', label: 'Time machine' }] : []),
+          ]}
+        />
         <Tabs.Panel value="overview">
           <Dashboard />
         </Tabs.Panel>

@@ -19,7 +19,9 @@ export function Times({ times }: { times: readonly Time[] }) {
           {times.length > 1 ? <div className={classes.bigName}>{name}</div> : null}
           <div className={classes.time}>{lasting(time.medianHours)}</div>
           <div className={classes.dim}>
-            {time.p80Hours === null ? null : <>four in five within {lasting(time.p80Hours)} · </>}
+            {time.p80Hours === null ? null : (
+              <>four in five within {time.p80Hours < 1 ? 'an hour' : lasting(time.p80Hours)} · </>
+            )}
             <Num n={time.n} of={of} title={`${name}, measured`} /> measured
             {before ? <> · {lasting(before.medianHours)} before</> : null}
           </div>

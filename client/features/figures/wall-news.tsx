@@ -49,7 +49,7 @@ export function WallNews() {
   const live = useLive<readonly Line[]>({
     key: employerId,
     load: async (signal) => {
-      const { items } = await call(endpoints.readFeed, { params: { employerId }, query: { limit: 100 }, signal })
+      const { items } = await call(endpoints.readFeed, { params: { employerId }, query: { limit: 200 }, signal })
       return withLines([], items.flatMap(lineOf))
     },
     apply: (lines, event) => withLines(lines, lineOf(event)),
@@ -59,6 +59,7 @@ export function WallNews() {
   if (!('data' in live)) return null
   openedAt.current ??= live.data[0]?.seq ?? 0
   const before = openedAt.current
+  if (live.data.length === 0) return <p className={classes.dim}>Nothing yet. What happens from now on shows here.</p>
   return (
     <ol className={classes.news}>
       {live.data.map(({ seq, at, words: said, jobId, stage }) => {
@@ -70,8 +71,8 @@ export function WallNews() {
               {said}
               {said === words['application.moved'] && place ? ` to ${place}` : ''}
             </div>
-            <div className={classes.dim}>
-              {posting?.title ?? 'A posting'} · <TimeAgo at={at} />
+            <div className={`${classes.dim} ${classes.where}`}>
+              <span className={classes.cut}>{posting?.title ?? 'A posting'}</span>· <TimeAgo at={at} />
             </div>
           </li>
         )

@@ -35,6 +35,18 @@ describe('figures in words', () => {
     expect(sentences.sources(figures({ sources: { ...said, channels: [] } }))).toBe('Nobody has applied yet.')
   })
 
+  it('[FIGUI-1] name a source that candidates named', () => {
+    const from = (channel: 'other' | 'unknown' | 'event' | 'referral', applications: number, hired: number) => ({
+      ...{ channel, applications, interviewed: hired, hired },
+    })
+    const told = (...channels: ReturnType<typeof from>[]) =>
+      sentences.sources(figures({ sources: { ...said, channels } }))
+    expect(told(from('other', 9, 9), from('event', 8, 1), from('referral', 4, 2))).toBe(
+      'Named most often: Events. Best share of hires: Referrals.',
+    )
+    expect(told(from('unknown', 9, 1))).toBe('No candidate has named a source yet.')
+  })
+
   it('[FIGUI-2] compare with the period before', () => {
     expect([comparedWith(5, 3), comparedWith(3, 5), comparedWith(3, 3)]).toEqual([
       '2 more than before',

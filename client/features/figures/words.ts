@@ -83,13 +83,16 @@ export const sentences = {
       : `The busiest week, from ${dayWords(busiest.week)}, brought ${count(busiest.applications)}.`
   },
   sources: ({ sources: { channels } }: Analytics): string => {
-    const [first] = channels
-    if (!first) return 'Nobody has applied yet.'
-    const hiring = channels
+    if (channels.length === 0) return 'Nobody has applied yet.'
+    // What candidates did not name tells nobody where to look for more.
+    const named = channels.filter(({ channel }) => channel !== 'other' && channel !== 'unknown')
+    const [first] = named
+    if (!first) return 'No candidate has named a source yet.'
+    const hiring = named
       .filter(({ hired }) => hired > 0)
-      .sort((a, b) => b.hired / b.applications - a.hired / a.applications)[0]
-    const most = `Most applications: ${channelWords[first.channel]}.`
-    return hiring ? `${most} Hired most often: ${channelWords[hiring.channel]}.` : most
+      .sort((x, y) => y.hired / y.applications - x.hired / x.applications)[0]
+    const most = `Named most often: ${channelWords[first.channel]}.`
+    return hiring ? `${most} Best share of hires: ${channelWords[hiring.channel]}.` : most
   },
   outcomes: ({ outcomes: { counts } }: Analytics): string => {
     const of = (status: keyof typeof statusWords) => counts.find((one) => one.status === status)?.n ?? 0

@@ -162,7 +162,7 @@ function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): S
   const { state } = (event as FeedEvent<Exclude<PostingEvent, 'posting.kit-changed'>>).data
   switch (event.type) {
     case 'posting.created':
-      return say(`began ${job}`, href)
+      return say(`began a posting: ${job}`, href)
     case 'posting.edited':
       return say(`edited ${job}`, href)
     case 'posting.transitioned':

@@ -61,6 +61,7 @@ export function Toolbar({ address, view, first, last, isPhone, children }: Toolb
           <ZoneSelect label="Time zone" isLabelHidden value={zone} onChange={(value) => go({ zone: value })} />
         </div>
         <SegmentedControl
+          className={css.view ?? ''}
           aria-label="View"
           value={view}
           onChange={(value) => go({ view: value })}

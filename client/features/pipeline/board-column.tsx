@@ -8,12 +8,16 @@ import css from './board.module.css'
 import { BoardCard } from './board-card.tsx'
 import { useBoardApi, useColumn, useColumnSummary } from './board-context.tsx'
 
-/** Every card is equally high, so that 5,000 need no measuring. The style sheet has the same numbers. */
-const rowHeight = { wide: 84, phone: 132 }
+/**
+ * Every card is equally high, so that 5,000 need no measuring; on a phone whoever may move has a button on each. The
+ * style sheet has the same numbers.
+ */
+const rowHeight = { usual: 84, withButton: 132 }
 
 /** One stage: its name and figures, and as many of its cards as fit on the screen. */
 export const BoardColumn = memo(function BoardColumn({ stage }: { stage: Stage }) {
-  const { store, focus, isPhone } = useBoardApi()
+  const { store, focus, isPhone, canMove } = useBoardApi()
+  const height = isPhone && canMove ? rowHeight.withButton : rowHeight.usual
   const view = useColumn(stage.id)
   const scroller = useRef<HTMLDivElement>(null)
   const column = useRef<HTMLElement>(null)
@@ -26,7 +30,7 @@ export const BoardColumn = memo(function BoardColumn({ stage }: { stage: Stage }
   const virtual = useVirtualizer({
     count: view.ids.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (isPhone ? rowHeight.phone : rowHeight.wide),
+    estimateSize: () => height,
     getItemKey: (index) => view.ids[index] ?? index,
     overscan: 4,
     useFlushSync: false,

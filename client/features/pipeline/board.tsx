@@ -54,7 +54,7 @@ export function Board({ only }: { only: string | null }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, which are links. */}
-      <div ref={root} className={css.board} onKeyDown={keys}>
+      <div ref={root} className={css.board} data-moves={canMove || undefined} onKeyDown={keys}>
         {columns
           .filter((stage) => only === null || stage.id === only)
           .map((stage) => (

@@ -1,5 +1,4 @@
 import { Tabs } from '@mantine/core'
-import { useEffect, useRef } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { endpoints, type Posting } from '#protocol/postings'
 import { useLiveQuery } from '../../live/use-live-query.ts'
@@ -8,13 +7,13 @@ import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageSkeleton } from '../../ui/skeletons.tsx'
+import { TabRow } from '../../ui/tab-row.tsx'
 import { CandidatesTab } from './candidates-tab.tsx'
 import { DescriptionTab } from './description-tab.tsx'
 import { useFiguresSlot } from './figures-slot.ts'
 import { HistoryTab } from './history-tab.tsx'
 import { KitTab } from './kit-tab.tsx'
 import { PostingHead } from './posting-head.tsx'
-import css from './posting-page.module.css'
 import { TeamTab } from './team-tab.tsx'
 
 /** One posting: what it says, who is on it, who applied, what happened. */
@@ -62,12 +61,7 @@ function Page({ posting, tab }: { posting: Posting; tab: string }) {
     { value: 'figures', label: 'Figures', isMine: Figures !== null && may('figures.read', posting.id) },
     { value: 'history', label: 'History', isMine: true },
   ].filter(({ isMine }) => isMine)
-  const list = useRef<HTMLDivElement>(null)
   const open = tabs.some(({ value }) => value === tab) ? tab : 'description'
-  // On a phone the tabs are wider than the screen.
-  useEffect(() => {
-    list.current?.querySelector(`[data-tab="${open}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [open])
   return (
     <>
       <PostingHead posting={posting} />
@@ -76,13 +70,7 @@ function Page({ posting, tab }: { posting: Posting; tab: string }) {
         keepMounted={false}
         onChange={(next) => navigate(next === 'description' ? path : `${path}/${next}`, { replace: true })}
       >
-        <Tabs.List ref={list} className={css.tabs ?? ''} aria-label="Parts of the posting">
-          {tabs.map(({ value, label }) => (
-            <Tabs.Tab key={value} value={value} data-tab={value}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <TabRow label="Parts of the posting" tabs={tabs} open={open} />
         <Tabs.Panel value="description">
           <DescriptionTab posting={posting} />
         </Tabs.Panel>

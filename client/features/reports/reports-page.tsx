@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { useLocation, useParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { TabRow } from '../../ui/tab-row.tsx'
 import { Everything } from './everything.tsx'
 import { MakeReport } from './make-report.tsx'
 import css from './reports.module.css'
@@ -23,11 +24,15 @@ export default function ReportsPage() {
         onChange={(next) => navigate(next === 'read' || next === null ? '/reports' : `/reports/${next}`)}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
-          <Tabs.Tab value="read">Read</Tabs.Tab>
-          <Tabs.Tab value="saved">Saved and scheduled</Tabs.Tab>
-          {isOwner && <Tabs.Tab value="everything">Everything</Tabs.Tab>}
-        </Tabs.List>
+        <TabRow
+          label="Parts of the reports"
+          open={tab}
+          tabs={[
+            { value: 'read', label: 'Read' },
+            { value: 'saved', label: 'Saved and scheduled' },
+            ...(isOwner ? [{ value: 'everything', label: 'Everything' }] : []),
+          ]}
+        />
         <Tabs.Panel value="read">
           <MakeReport />
         </Tabs.Panel>

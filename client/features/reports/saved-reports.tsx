@@ -8,6 +8,7 @@ import { useWrite } from '../../live/use-write.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
@@ -59,7 +60,7 @@ export function SavedReports() {
 function SavedRow({ report }: { report: SavedReport }) {
   const { employerId } = useMembership()
   const write = useWrite()
-  const [shows, setShows] = useState<'edit' | 'log' | null>(null)
+  const [shows, setShows] = useState<'edit' | 'log' | 'remove' | null>(null)
   const { id, name, type, period, format, schedule, paused, nextAt, recipients, mine } = report
   const params = { employerId, reportId: id }
   const attempt = async (what: string, done: string | null, act: () => Promise<unknown>) => {
@@ -128,8 +129,8 @@ function SavedRow({ report }: { report: SavedReport }) {
               <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => setShows('edit')}>
                 Change…
               </Menu.Item>
-              <Menu.Item leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void remove()}>
-                Remove
+              <Menu.Item leftSection={<IconTrash size={18} aria-hidden />} onClick={() => setShows('remove')}>
+                Remove…
               </Menu.Item>
             </>
           )}
@@ -139,6 +140,16 @@ function SavedRow({ report }: { report: SavedReport }) {
         {shows === 'edit' && <SaveDialog criteria={report} saved={report} onClose={() => setShows(null)} />}
         {shows === 'log' && <LogDialog report={report} onClose={() => setShows(null)} />}
       </Suspense>
+      <ConfirmDialog
+        opened={shows === 'remove'}
+        onClose={() => setShows(null)}
+        title={`Remove “${name}”?`}
+        action="Remove the report"
+        onConfirm={remove}
+      >
+        {schedule ? 'It goes out to nobody any more. ' : ''}What was sent stays in people’s mail; the list of it here
+        goes.
+      </ConfirmDialog>
     </li>
   )
 }

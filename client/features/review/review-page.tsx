@@ -102,7 +102,7 @@ function Head({ scorecard, children }: { scorecard: Scorecard; children: ReactNo
   return (
     <PageHeader
       title={data?.candidate.name ?? code ?? 'Review'}
-      tab={code === undefined ? 'Review' : `Review ${code}`}
+      tab={code === undefined ? 'Review' : `Review of ${code}`}
       aside={code !== undefined && <CodePicture code={code} size={28} />}
       actions={children}
     />

@@ -5,6 +5,7 @@ import { endpoints } from '#protocol/candidates'
 import type { Scorecard } from '#protocol/scorecards'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
+import { TabRow } from '../../ui/tab-row.tsx'
 import css from './review.module.css'
 import { useWriting } from './writing-slot.ts'
 
@@ -25,18 +26,21 @@ export function ReviewTexts({ scorecard, turned, application }: ReviewTextsProps
   const [chosen, setChosen] = useState<string | null>(null)
   const wanted = chosen ?? (turned && document !== null ? 'shared' : 'application')
   const isThere = wanted === 'application' || (wanted === 'shared' ? document !== null : notes !== null)
+  const open = isThere ? wanted : 'application'
   return (
-    <Tabs value={isThere ? wanted : 'application'} onChange={setChosen} keepMounted={false} className={css.texts ?? ''}>
-      <Tabs.List>
-        <Tabs.Tab value="application">Application</Tabs.Tab>
-        {document !== null && <Tabs.Tab value="shared">Shared scorecard</Tabs.Tab>}
-        {notes !== null && <Tabs.Tab value="notes">My notes</Tabs.Tab>}
-      </Tabs.List>
-      <Tabs.Panel value="application" pt="md">
-        {application}
-      </Tabs.Panel>
+    <Tabs value={open} onChange={setChosen} keepMounted={false} className={css.texts ?? ''}>
+      <TabRow
+        label="What is read and written"
+        open={open}
+        tabs={[
+          { value: 'application', label: 'Application' },
+          ...(document === null ? [] : [{ value: 'shared', label: 'Shared scorecard' }]),
+          ...(notes === null ? [] : [{ value: 'notes', label: 'My notes' }]),
+        ]}
+      />
+      <Tabs.Panel value="application">{application}</Tabs.Panel>
       {document !== null && (
-        <Tabs.Panel value="shared" pt="md">
+        <Tabs.Panel value="shared">
           <Writing
             key={document.id}
             documentId={document.id}
@@ -47,7 +51,7 @@ export function ReviewTexts({ scorecard, turned, application }: ReviewTextsProps
         </Tabs.Panel>
       )}
       {notes !== null && (
-        <Tabs.Panel value="notes" pt="md">
+        <Tabs.Panel value="notes">
           <Writing key={notes.id} documentId={notes.id} access={notes.access} label="My notes" />
         </Tabs.Panel>
       )}

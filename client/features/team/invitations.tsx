@@ -66,7 +66,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
           {roleWords[role].label} · invited <TimeAgo at={invitedAt} />
           {isWaiting ? (
             <>
-              , link works until <TimeAgo at={expiresAt} />
+              , the link ends <TimeAgo at={expiresAt} />
             </>
           ) : null}
         </div>

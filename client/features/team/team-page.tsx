@@ -5,6 +5,7 @@ import { useLocation, useParams, useSearchParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
+import { TabRow } from '../../ui/tab-row.tsx'
 import { Invitations } from './invitations.tsx'
 import { Members } from './members.tsx'
 import classes from './team.module.css'
@@ -50,13 +51,21 @@ export default function TeamPage() {
           onChange={(next) => navigate(next === 'people' || next === null ? '/team' : `/team/${next}`)}
           keepMounted={false}
         >
-          <Tabs.List mb="md">
-            <Tabs.Tab value="people">People</Tabs.Tab>
-            {canManage ? <Tabs.Tab value="invitations">Invitations</Tabs.Tab> : null}
-            {canManage ? <Tabs.Tab value="sign-in">Sign-in</Tabs.Tab> : null}
-            {canManage ? <Tabs.Tab value="tokens">API tokens</Tabs.Tab> : null}
-            {canAudit ? <Tabs.Tab value="audit">Audit log</Tabs.Tab> : null}
-          </Tabs.List>
+          <TabRow
+            label="Parts of the team’s page"
+            open={tab}
+            tabs={[
+              { value: 'people', label: 'People' },
+              ...(canManage
+                ? [
+                    { value: 'invitations', label: 'Invitations' },
+                    { value: 'sign-in', label: 'Sign-in' },
+                    { value: 'tokens', label: 'API tokens' },
+                  ]
+                : []),
+              ...(canAudit ? [{ value: 'audit', label: 'Audit log' }] : []),
+            ]}
+          />
           <Tabs.Panel value="people">
             <Members />
           </Tabs.Panel>

@@ -103,7 +103,7 @@ function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked: () => Prom
           {state === 'active' ? (
             <>
               {' '}
-              · works until <TimeAgo at={expiresAt} />
+              · ends <TimeAgo at={expiresAt} />
             </>
           ) : null}
         </div>

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
+import { TabRow } from '../../ui/tab-row.tsx'
 import { FailedWork } from './failed-work.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 import { WebhookDialog } from './webhook-dialog.tsx'
@@ -18,6 +19,7 @@ import classes from './webhooks.module.css'
 
 /** Addresses that are called when something happens, and work that was given up. */
 export default function WebhooksPage() {
+  const [tab, setTab] = useState('webhooks')
   const [isAdding, setIsAdding] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   return (
@@ -31,11 +33,15 @@ export default function WebhooksPage() {
           </Button>
         }
       />
-      <Tabs defaultValue="webhooks" keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="webhooks">Webhooks</Tabs.Tab>
-          <Tabs.Tab value="failed">Given up</Tabs.Tab>
-        </Tabs.List>
+      <Tabs value={tab} onChange={(next) => setTab(next ?? 'webhooks')} keepMounted={false}>
+        <TabRow
+          label="Parts of the page"
+          open={tab}
+          tabs={[
+            { value: 'webhooks', label: 'Webhooks' },
+            { value: 'failed', label: 'Given up' },
+          ]}
+        />
         <Tabs.Panel value="webhooks">
           <List onSecret={setSecret} />
         </Tabs.Panel>

@@ -44,6 +44,7 @@ export const Block = memo(function Block(props: BlockProps) {
     <li
       className={css.item}
       style={styleOf(place, lane)}
+      title={spokenInterview(interview, zone)}
       data-interview={id}
       data-held={isHeld || undefined}
       data-pending={isPending || undefined}

@@ -30,7 +30,7 @@ export function InterviewButtons({ interview, actions, onChange }: InterviewButt
     <>
       {mine && isOpen(interview) && !hasBegun && (
         <fieldset className={css.answer}>
-          <legend>Do you come?</legend>
+          <legend>Will you be there?</legend>
           <Button
             variant={mine.reply === 'accepted' ? 'filled' : 'default'}
             aria-pressed={mine.reply === 'accepted'}

@@ -9,6 +9,7 @@ import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { showDone } from '../../../ui/toasts.ts'
 import { ZoneSelect } from '../zone-select.tsx'
+import { homeZone } from '../zone-words.ts'
 import { DayRows } from './day-rows.tsx'
 import { hoursProblem } from './hours-draft.ts'
 import css from './settings.module.css'
@@ -38,10 +39,13 @@ export function HoursSection() {
   )
 }
 
+/** Who never said it is most likely where their browser is. */
+const beginningOf = ({ hours, isSet }: MyHours): WorkingHours => (isSet ? hours : { ...hours, timeZone: homeZone() })
+
 function HoursForm({ mine }: { mine: MyHours }) {
   const write = useWrite()
   const queries = useQueryClient()
-  const [hours, setHours] = useState<WorkingHours>(mine.hours)
+  const [hours, setHours] = useState<WorkingHours>(beginningOf(mine))
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const isChanged = !mine.isSet || JSON.stringify(hours) !== JSON.stringify(mine.hours)
@@ -72,7 +76,8 @@ function HoursForm({ mine }: { mine: MyHours }) {
     <form onSubmit={(event) => void save(event)} noValidate>
       {!mine.isSet && (
         <p className={css.hint}>
-          Nothing is said yet: nine to five on weekdays is assumed, and shown, but nobody is held to it.
+          You have not said yet when you work. Until you save it, colleagues see nine to five on weekdays and can book
+          you at any time.
         </p>
       )}
       <div className={css.zone}>

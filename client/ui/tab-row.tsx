@@ -1,0 +1,27 @@
+import { Tabs } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import css from './tab-row.module.css'
+
+interface TabChoice {
+  readonly value: string
+  readonly label: string
+}
+
+/** The tabs of a page in one row. On a phone they can be wider than the screen: then it scrolls, and begins at the open one. */
+export function TabRow({ label, tabs, open }: { label: string; tabs: readonly TabChoice[]; open: string }) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Whatever the address says is open may be no tab at all.
+    if (open)
+      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [open])
+  return (
+    <Tabs.List ref={list} className={css.row ?? ''} aria-label={label}>
+      {tabs.map((tab) => (
+        <Tabs.Tab key={tab.value} value={tab.value}>
+          {tab.label}
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
+  )
+}
