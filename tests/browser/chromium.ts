@@ -6,7 +6,13 @@ import type { Caller } from '../builders.ts'
 
 const shell = '/usr/bin/chromium-headless-shell'
 /** Chromium of the system, without whatever it would ask of the network. */
-const offline = ['--force-prefers-reduced-motion', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const offline = [
+  '--force-prefers-reduced-motion',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 const options = {
   executablePath: existsSync(shell) ? shell : '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...offline],
