@@ -10,10 +10,6 @@ const server = process.env.CLEARVIEW_SERVER ?? 'http://127.0.0.1:3000'
 const proxied = { target: server, headers: { Origin: new URL(server).origin } }
 const websocket = { ...proxied, ws: true }
 
-/** What an editor, a chart or a check brings along stays out of what other pages share. */
-const notHeavy =
-  /^(?!.*[\\/](?:@tiptap|prosemirror-[\w-]+|y-\w+|yjs|lib0|echarts|zrender|zod|linkifyjs|@zxcvbn-ts)[\\/])/
-
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
   plugins: [contractsAsData(), react()],
@@ -36,11 +32,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Each file costs a request, and Rolldown would make one for every set of pages that share a module.
-          groups: [
-            { name: 'initial', tags: ['$initial'] },
-            { name: 'basics', test: notHeavy, minShareCount: 24 },
-          ],
+          // One file for what every page starts with; else there is one for every set of pages that share a module.
+          groups: [{ name: 'initial', tags: ['$initial'] }],
         },
       },
     },
