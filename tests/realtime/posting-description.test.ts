@@ -149,8 +149,8 @@ describe('a posting in the bin', () => {
     await eventually(() => editor.closed?.code === 4404)
     const late = anEditor(owner, `posting:${id}`)
     await eventually(() => late.closed?.code === 4404)
-    expect((await read(id)).description).toBe('<p>Kept for later.</p>')
     expectStatus(await owner.post(`${postings}/${id}/restore`), 200)
+    expect((await read(id)).description).toBe('<p>Kept for later.</p>')
     expect(textOf(await opened(id, owner))).toBe('<paragraph>Kept for later.</paragraph>')
   })
 
