@@ -296,6 +296,7 @@ const small: readonly { readonly of: string; readonly asking: RegExp; readonly b
     because: 'as many as one candidate sent with what they applied to',
   },
   { of: 'journal', asking: /^\{\$or: \[\{stream: /, because: 'what other processes wrote within 0.8 s' },
+  { of: 'journal', asking: /^\{stream: string, seq: \{\$in: /, because: 'what one transaction wrote' },
 ]
 
 // MongoDB counts by its profiler alone, which is not a test's to switch on; the indexes there are the same.
