@@ -110,7 +110,11 @@ async function fill(store: Store, employerId: string, all: number): Promise<void
     for (let n = from; n < from + 1000; n++) {
       const at = new Date(year + Math.floor((n / all) * 320 * 86_400_000))
       const later = new Date(at.getTime() + (1 + (n % 9)) * 86_400_000)
-      const ids = { applicationId: newId(at.getTime()), jobId: `job-${n % postings}`, candidateId: `c-${n}` }
+      const ids = {
+        applicationId: newId(at.getTime()),
+        jobId: `${employerId}-job-${n % postings}`,
+        candidateId: `${employerId}-${n}`,
+      }
       const tell = (type: string, stage: string, status: string, when: Date) =>
         entries.push({
           ...{ stream, seq: ++seq, key: `${ids.applicationId} ${type}`, type: `application.${type}`, at: when },
