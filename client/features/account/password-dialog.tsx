@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core'
 import { filled } from '../../rest/field-problems.ts'
 import { useFields } from '../../rest/use-fields.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 
 /** Whoever sits at a page that was left open does not know the password. */
 export function PasswordDialog(props: { onAnswer: (password: string) => Promise<unknown>; onClose: () => void }) {
@@ -19,11 +20,7 @@ export function PasswordDialog(props: { onAnswer: (password: string) => Promise<
     <Modal opened onClose={onClose} title="Your password, please">
       <form onSubmit={form.onSubmit} noValidate>
         <Stack gap="md">
-          {form.problem ? (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          ) : null}
+          <FormProblem problem={form.problem} />
           <PasswordInput label="Password" autoComplete="current-password" data-autofocus {...form.field('password')} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

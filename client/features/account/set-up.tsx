@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { endpoints } from '#protocol/two-factor'
 import { call } from '../../rest/call.ts'
 import { filled } from '../../rest/field-problems.ts'
 import { useFields } from '../../rest/use-fields.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import classes from './account.module.css'
 import { QrCode } from './qr-code.tsx'
 
@@ -32,11 +33,7 @@ export function SetUp(props: {
       <QrCode text={address} label="QR code of the key below, for your authenticator app" />
       <code className={classes.secret}>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       <Stack gap="md" maw={320}>
-        {form.problem ? (
-          <Alert color="red" role="alert">
-            {form.problem}
-          </Alert>
-        ) : null}
+        <FormProblem problem={form.problem} />
         <TextInput
           label="2. Enter the six digits that it shows"
           inputMode="numeric"

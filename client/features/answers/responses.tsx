@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endpoints, type Response } from '#protocol/answers'
@@ -11,6 +11,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
 import { useFields } from '../../rest/use-fields.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { showFailure, showUndo } from '../../ui/toasts.ts'
 import classes from './answers.module.css'
 
@@ -96,11 +97,7 @@ function NewResponse({ onAdded }: { onAdded: () => Promise<unknown> }) {
   return (
     <form onSubmit={form.onSubmit} noValidate className={classes.form}>
       <Stack gap="md">
-        {form.problem ? (
-          <Alert color="red" role="alert">
-            {form.problem}
-          </Alert>
-        ) : null}
+        <FormProblem problem={form.problem} />
         <TextInput label="What candidates said" data-autofocus {...form.field('said')} />
         <TextInput label="What you changed" {...form.field('did')} />
         <Group>

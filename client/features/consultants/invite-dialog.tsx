@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { endpoints } from '#protocol/consultants'
 import { call } from '../../rest/call.ts'
@@ -7,6 +7,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf } from '../../rest/queries.ts'
 import { useFields } from '../../rest/use-fields.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { showDone } from '../../ui/toasts.ts'
 
 /** Mails a consultant what they are asked for; whether they have an account is their business. */
@@ -34,11 +35,7 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title="Invite a consultant" size={480}>
       <form onSubmit={form.onSubmit} noValidate>
         <Stack gap="md">
-          {form.problem ? (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          ) : null}
+          <FormProblem problem={form.problem} />
           <TextInput
             label="E-mail"
             type="email"

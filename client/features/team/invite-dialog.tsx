@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import type { EmployerRole } from '#protocol/permissions'
 import { endpoints } from '#protocol/team'
 import { call } from '../../rest/call.ts'
@@ -7,6 +7,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { roleWords } from '../../rest/role-words.ts'
 import { useFields } from '../../rest/use-fields.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import { invitableRoles } from './role-rules.ts'
 import { useTeamChanges } from './use-team-changes.ts'
@@ -35,11 +36,7 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title="Invite somebody" size={480}>
       <form onSubmit={form.onSubmit} noValidate>
         <Stack gap="md">
-          {form.problem ? (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          ) : null}
+          <FormProblem problem={form.problem} />
           <TextInput label="E-mail" type="email" inputMode="email" data-autofocus {...form.field('email')} />
           <Radio.Group label="Role" name="role" value={role.value} onChange={form.set('role')}>
             <Stack gap={12} mt={8}>

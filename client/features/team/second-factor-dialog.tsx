@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import type { Member } from '#protocol/team'
 import { filled } from '../../rest/field-problems.ts'
 import { useFields } from '../../rest/use-fields.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { useTeamChanges } from './use-team-changes.ts'
 
 /** For who lost phone and recovery codes. It weakens an account, so it asks why, and says who will know. */
@@ -24,11 +25,7 @@ export default function SecondFactorDialog({ member, onClose }: { member: Member
             their password alone, until they set up another phone. They get a mail that names you and the reason, and it
             is in the audit log.
           </Text>
-          {form.problem ? (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          ) : null}
+          <FormProblem problem={form.problem} />
           <TextInput
             label="Reason"
             placeholder="Lost the phone; I called back to make sure"

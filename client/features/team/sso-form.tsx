@@ -6,6 +6,7 @@ import { filled } from '../../rest/field-problems.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { roleWords } from '../../rest/role-words.ts'
 import { useFields } from '../../rest/use-fields.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import classes from './team.module.css'
 
@@ -70,11 +71,7 @@ export function SsoForm(props: { sso: Sso | null; redirectUri: string; onSaved: 
       ) : null}
       <form onSubmit={form.onSubmit} noValidate>
         <Stack gap="md" maw={520} mt="md">
-          {form.problem ? (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          ) : null}
+          <FormProblem problem={form.problem} />
           <TextInput label="Provider (issuer)" type="url" placeholder="https://" {...form.field('issuer')} />
           <TextInput label="Client ID" autoComplete="off" {...form.field('clientId')} />
           <PasswordInput

@@ -7,6 +7,7 @@ import { filled } from '../../rest/field-problems.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { useFields } from '../../rest/use-fields.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import classes from './team.module.css'
 
@@ -49,11 +50,7 @@ export default function TokenDialog({ onMade, onClose }: { onMade: () => Promise
     <Modal opened onClose={onClose} title="New API token" size={520}>
       <form onSubmit={form.onSubmit} noValidate>
         <Stack gap="md">
-          {form.problem ? (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          ) : null}
+          <FormProblem problem={form.problem} />
           <TextInput label="What it is for" data-autofocus {...form.field('name')} />
           <fieldset className={classes.scopeTable}>
             <legend>What it may do</legend>

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endpoints, WebhookType } from '#protocol/webhooks'
@@ -8,6 +8,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf } from '../../rest/queries.ts'
 import { useFields } from '../../rest/use-fields.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import classes from './webhooks.module.css'
 
 /** A new webhook: where to, and about what. */
@@ -32,11 +33,7 @@ export function WebhookDialog({ onClose, onAdded }: { onClose: () => void; onAdd
     <Modal opened onClose={onClose} title="Add a webhook" size={560}>
       <form onSubmit={form.onSubmit} noValidate>
         <Stack gap="md">
-          {form.problem ? (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          ) : null}
+          <FormProblem problem={form.problem} />
           <TextInput
             label="Address"
             placeholder="https://example.com/hook"
