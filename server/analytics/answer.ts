@@ -107,7 +107,7 @@ const mondayOf = (of: string): number => {
 }
 
 function weeksOf(days: ReadonlyMap<string, DaySums>): Analytics['weeks']['weeks'] {
-  const sums = new Map<number, DaySums>()
+  const sums = new Map<number, { -readonly [Name in keyof DaySums]: DaySums[Name] }>()
   for (const [of, { applications, interviewed, hired }] of days) {
     if (applications === 0) continue
     const week = sums.get(mondayOf(of)) ?? { applications: 0, interviewed: 0, hired: 0 }

@@ -18,9 +18,9 @@ export interface Sums {
 }
 
 export interface DaySums {
-  applications: number
-  interviewed: number
-  hired: number
+  readonly applications: number
+  readonly interviewed: number
+  readonly hired: number
 }
 
 export interface Figures {
@@ -32,16 +32,28 @@ export interface Figures {
 const patience = 3000
 /** Employers whose counts a node keeps at hand. */
 const mostKept = 40
-/** Answers to different questions that are kept until something changes. */
+/** Answers to different questions that are kept, for each employer. */
 const mostAnswers = 200
+/** Cells that changed since the last reading, more than which are not taken in one by one. */
+const mostTakenIn = 100
 
 type Counts = Map<string, number>
+
+type Cell = Pick<CellRecord, 'jobId' | 'day' | 'counts'>
+
+/** The sums over some of the cells; each cell that changes changes them, so that nothing is summed twice. */
+interface Answer {
+  readonly filter: Filter
+  readonly counts: Counts
+  readonly days: Map<string, DaySums>
+}
 
 interface Kept {
   /** Every cell with a greater number is not here yet. */
   seq: number
-  readonly jobs: Map<string, { readonly total: Counts; readonly days: Map<string, Pick<CellRecord, 'seq' | 'counts'>> }>
-  readonly answers: Map<string, Omit<Sums, 'asOf' | 'isStale'>>
+  /** Each cell by its posting and its day. */
+  readonly jobs: Map<string, Map<string, CellRecord>>
+  readonly answers: Map<string, Answer>
 }
 
 export function createFigures({ books, scope }: { books: Books; scope: () => Scope }): Figures {
@@ -61,19 +73,23 @@ export function createFigures({ books, scope }: { books: Books; scope: () => Sco
     const known = at(employerId)
     if (seq <= known.seq) return known
     const changed = await cells.after(scope(), book, known.seq)
+    // A first reading, or one after a long while: summing anew takes less than taking in each change.
+    if (changed.length > mostTakenIn) known.answers.clear()
     for (const cell of changed) {
-      const job = known.jobs.get(cell.jobId) ?? { total: new Map(), days: new Map() }
-      known.jobs.set(cell.jobId, job)
-      const before = job.days.get(cell.day)
+      const days = known.jobs.get(cell.jobId) ?? new Map<string, CellRecord>()
+      known.jobs.set(cell.jobId, days)
+      const before = days.get(cell.day)
       // Of two readings at once, the answer of the older may come later.
       if (before && before.seq >= cell.seq) continue
-      if (before) add(job.total, before.counts, -1)
-      add(job.total, cell.counts, 1)
-      job.days.set(cell.day, cell)
+      days.set(cell.day, cell)
+      for (const answer of known.answers.values()) {
+        if (!isMeant(answer.filter, cell)) continue
+        if (before) add(answer, before, -1)
+        add(answer, cell, 1)
+      }
     }
     // Another reading may have come further meanwhile.
     known.seq = Math.max(known.seq, seq)
-    known.answers.clear()
     return known
   }
 
@@ -81,34 +97,40 @@ export function createFigures({ books, scope }: { books: Books; scope: () => Sco
     read: async (employerId, filter) => {
       const reached = await books.follow(employerId, { patience })
       const known = await refresh(employerId, reached)
-      const key = JSON.stringify([filter.jobIds, filter.from, filter.to])
-      const sums = known.answers.get(key) ?? sumOf(known, filter)
-      if (known.answers.size >= mostAnswers) known.answers.clear()
-      known.answers.set(key, sums)
-      return { ...sums, asOf: reached.isBehind && reached.at ? reached.at : scope().now, isStale: reached.isBehind }
+      const { counts, days } = answerOf(known, filter)
+      const asOf = reached.isBehind && reached.at ? reached.at : scope().now
+      // Copies: what is kept changes with the next entry, what was answered does not.
+      return { counts: new Map(counts), days: new Map(days), asOf, isStale: reached.isBehind }
     },
   }
 }
 
-function add(into: Counts, counts: Readonly<Record<string, number>>, sign: 1 | -1): void {
-  for (const name in counts) into.set(name, (into.get(name) ?? 0) + sign * (counts[name] ?? 0))
+function answerOf(known: Kept, filter: Filter): Answer {
+  const key = JSON.stringify([filter.jobIds, filter.from, filter.to])
+  const answer = known.answers.get(key) ?? sumOf(known, filter)
+  // The one that nobody has asked for longest goes first.
+  known.answers.delete(key)
+  known.answers.set(key, answer)
+  const oldest = known.answers.keys().next().value
+  if (known.answers.size > mostAnswers && oldest !== undefined) known.answers.delete(oldest)
+  return answer
 }
 
-function sumOf({ jobs }: Kept, { jobIds, from, to }: Filter): Omit<Sums, 'asOf' | 'isStale'> {
-  const [counts, days]: [Counts, Map<string, DaySums>] = [new Map(), new Map()]
-  const isAllTime = from === null && to === null
-  for (const [jobId, job] of jobs) {
-    if (jobIds && !jobIds.includes(jobId)) continue
-    if (isAllTime) for (const [name, n] of job.total) counts.set(name, (counts.get(name) ?? 0) + n)
-    for (const [day, { counts: cell }] of job.days) {
-      if ((from !== null && day < from) || (to !== null && day > to)) continue
-      if (!isAllTime) add(counts, cell, 1)
-      const sums = days.get(day) ?? { applications: 0, interviewed: 0, hired: 0 }
-      days.set(day, sums)
-      sums.applications += cell['all'] ?? 0
-      sums.interviewed += cell['interviewed'] ?? 0
-      sums.hired += cell['is-hired'] ?? 0
-    }
-  }
-  return { counts, days }
+function sumOf({ jobs }: Kept, filter: Filter): Answer {
+  const answer: Answer = { filter, counts: new Map(), days: new Map() }
+  for (const days of jobs.values()) for (const cell of days.values()) if (isMeant(filter, cell)) add(answer, cell, 1)
+  return answer
+}
+
+const isMeant = ({ jobIds, from, to }: Filter, { jobId, day }: Cell): boolean =>
+  (jobIds === null || jobIds.includes(jobId)) && (from === null || day >= from) && (to === null || day <= to)
+
+function add(answer: Answer, { day, counts }: Cell, sign: 1 | -1): void {
+  for (const name in counts) answer.counts.set(name, (answer.counts.get(name) ?? 0) + sign * (counts[name] ?? 0))
+  const { applications, interviewed, hired } = answer.days.get(day) ?? { applications: 0, interviewed: 0, hired: 0 }
+  answer.days.set(day, {
+    applications: applications + sign * (counts['all'] ?? 0),
+    interviewed: interviewed + sign * (counts['interviewed'] ?? 0),
+    hired: hired + sign * (counts['is-hired'] ?? 0),
+  })
 }

@@ -97,9 +97,13 @@ const numbersOf = (counts: ReadonlyMap<string, number>) =>
 describe('figures that are kept', () => {
   it('[FIG-12] are what is counted anew from the feed, whenever they were looked at', async () => {
     const [node, employerId] = [aNode(), newId()]
+    const filters: Filter[] = [
+      ...[everything, { ...everything, jobIds: ['job-1'] }, { ...everything, from: '2026-01-06' }],
+      { jobIds: ['job-0', 'job-2'], from: '2026-01-05', to: '2026-01-07' },
+    ]
     for (let round = 1; round <= 6; round++) {
       await aHistory(node.journal, employerId, 25, round)
-      await node.figures.read(employerId, everything)
+      for (const filter of filters) await node.figures.read(employerId, filter)
     }
     const kept = await node.figures.read(employerId, everything)
     expect(kept.counts.get('all')).toBeGreaterThan(20)
@@ -107,10 +111,29 @@ describe('figures that are kept', () => {
     const own = await node.books.follow(employerId)
     expect(again.seq).toBe(own.seq)
     const fresh = createFigures({ books: { follow: async () => again }, scope })
-    expect(numbersOf((await fresh.read(employerId, everything)).counts)).toEqual(numbersOf(kept.counts))
+    for (const filter of filters) {
+      const [one, other] = [await node.figures.read(employerId, filter), await fresh.read(employerId, filter)]
+      expect(numbersOf(one.counts)).toEqual(numbersOf(other.counts))
+      expect(one.counts.get('all')).toBeGreaterThan(0)
+      expect(one.days).toEqual(other.days)
+    }
     const rows = (book: string) => factRows(scope()).find({ book }).sort({ applicationId: 1 }).toArray()
     const [before, after] = [await rows(own.book), await rows(again.book)]
     expect(after.map(({ _id, book, ...fact }) => fact)).toEqual(before.map(({ _id, book, ...fact }) => fact))
+  })
+
+  it('[FIG-12] are not changed in hand by what comes after the answer', async () => {
+    const [node, employerId] = [aNode(), newId()]
+    await aHistory(node.journal, employerId, 25, 1)
+    const [before, again] = [
+      await node.figures.read(employerId, everything),
+      await node.figures.read(employerId, everything),
+    ]
+    await aHistory(node.journal, employerId, 25, 2)
+    const after = await node.figures.read(employerId, everything)
+    expect(before.counts).toEqual(again.counts)
+    expect(before.days).toEqual(again.days)
+    expect(after.counts.get('all')).toBeGreaterThan(before.counts.get('all') ?? 0)
   })
 
   it('[FIG-13] count each entry exactly once, however many nodes look at the same time', async () => {
