@@ -69,7 +69,11 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
     let left = batch
     for (let attempt = 0; left.length > 0; attempt++) {
       try {
-        await journalRows({ db }).insertMany(left.map(({ row }) => row))
+        const rows = journalRows({ db })
+        const [only] = left
+        // Several go through the driver's bulk writer, which costs more than a small entry does.
+        if (only && left.length === 1) await rows.insertOne(only.row)
+        else await rows.insertMany(left.map(({ row }) => row))
         tell(left)
         return
       } catch (error) {
