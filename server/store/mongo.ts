@@ -66,7 +66,12 @@ async function answersWithin(asking: Promise<unknown>, milliseconds: number): Pr
 
 /** Makes the indexes that are missing; harmless when they are there. */
 export async function ensureIndexes(db: Db, plans: readonly CollectionPlan[]): Promise<void> {
-  for (const { collection, indexes } of plans) {
-    if (indexes.length > 0) await db.collection(collection).createIndexes([...indexes])
+  const waiting = plans.filter(({ indexes }) => indexes.length > 0).values()
+  const take = async () => {
+    for (const { collection, indexes } of waiting) await db.collection(collection).createIndexes([...indexes])
   }
+  await Promise.all(Array.from({ length: atOnce }, take))
 }
+
+/** Collections whose indexes are looked at at once: what waits at a start is answers, and each needs a connection. */
+const atOnce = 4
