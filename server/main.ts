@@ -1,68 +1,26 @@
-import { startWorkers, type Workers } from '../workers/start.ts'
-import { type App, createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { type DemoLogin, demoLogins, seedDemo } from './demo/seed.ts'
-import { createLog, type Log } from './log.ts'
-import { stopSignal } from './stop-signal.ts'
-import { openStore, type Store } from './store/mongo.ts'
-import { type Running, runThroughRestores } from './store/run.ts'
+import { prepareDataDir } from './store/data-dir.ts'
+import { launchEmbeddedStore } from './store/embedded/launch.ts'
 
-/** What a person reads at the start goes to standard output; the log goes to standard error. */
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`)
-}
-
-async function start(config: Config, log: Log): Promise<Running & { readonly port: number }> {
-  const store = await openStore(config)
+/**
+ * The store's process starts on one core while this one reads the rest of its code on another.
+ * @returns keeps the store for the server, which joins it; null: there is nothing to start, or it could not be started
+ */
+async function launchStore({ MONGODB_URI, DATA_DIR }: Config): Promise<{ close(): Promise<void> } | null> {
+  if (MONGODB_URI) return null
   try {
-    return await startOn(store, config, log)
-  } catch (error) {
-    await store.close()
-    throw error
+    prepareDataDir(DATA_DIR)
+    return await launchEmbeddedStore({ dataDir: DATA_DIR })
+  } catch {
+    // What is wrong is met again by the server that joins the store, and said then.
+    return null
   }
-}
-
-async function startOn(store: Store, config: Config, log: Log): Promise<Running & { readonly port: number }> {
-  let workers: Workers | null = null
-  const app = await createApp({ config, log, store, onOutbox: (rows) => workers?.nudge(rows) })
-  if (wantsDemo(config)) await seedDemo({ ...store, journal: app.journal, links: app.links, log })
-  const logins = await demoLogins(store.db)
-  const address = await app.listen(config.PORT, config.HOST)
-  if (config.WORKERS === 'inline') workers = await startWorkers({ ...store, ...app, config, log })
-  say(`ClearView is ready at ${app.publicUrl() === address ? address : `${address} (${app.publicUrl()})`}`)
-  if (logins) sayLogins(logins)
-  if (!config.SMTP_URL) say(`Mail is kept, not sent: ${address}/dev/mail`)
-  const parts = { app, store, workers }
-  return { db: store.db, epoch: app.epoch, port: Number(new URL(address).port || 80), stop: () => stop(parts, log) }
-}
-
-/** The demo comes with the embedded store unless it is switched off; elsewhere only when asked for. */
-const wantsDemo = (config: Config): boolean => config.CLEARVIEW_DEMO ?? config.MONGODB_URI === undefined
-
-function sayLogins(logins: readonly DemoLogin[]): void {
-  say('The demo company, with a password for each person:')
-  for (const { role, email, password } of logins) say(`  ${role.padEnd(15)} ${email.padEnd(28)} ${password}`)
-}
-
-async function stop(parts: { app: App; store: Store; workers: Workers | null }, log: Log): Promise<void> {
-  const { app, store, workers } = parts
-  await app.close()
-  await workers?.stop()
-  await store.close()
-  log.info('stopped')
 }
 
 async function main(config: Config): Promise<void> {
-  const log = createLog(config.LOG_LEVEL)
-  const signal = stopSignal()
-  // Once it listens it keeps its port, also where the system chose it.
-  let { PORT } = config
-  const startHere = async () => {
-    const running = await start({ ...config, PORT }, log)
-    PORT = running.port
-    return running
-  }
-  await runThroughRestores(startHere, signal, log)
+  const launching = launchStore(config)
+  const { serve } = await import('./serve.ts')
+  await serve(config, await launching)
   // Nothing is left to do; timers of libraries would keep the process.
   process.exit(0)
 }

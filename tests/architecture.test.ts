@@ -118,7 +118,7 @@ describe('imports point one way', () => {
 
   it('[ARCH-6] workers use the server; of the server only main starts them', () => {
     const wrong = arrows.filter(
-      ({ from, to }) => from.startsWith('server/') && to.startsWith('workers/') && from !== 'server/main.ts',
+      ({ from, to }) => from.startsWith('server/') && to.startsWith('workers/') && from !== 'server/serve.ts',
     )
     expect(listed(wrong)).toEqual([])
   })
