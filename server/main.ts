@@ -28,7 +28,9 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running 
   if (wantsDemo(config)) await seedDemo({ ...store, journal: app.journal, links: app.links, log })
   const logins = await demoLogins(store.db)
   const address = await app.listen(config.PORT, config.HOST)
-  if (config.WORKERS === 'inline') workers = await startWorkers({ ...store, ...app, config, log })
+  if (config.WORKERS === 'inline') {
+    workers = await startWorkers({ ...store, ...app, config, log, lockLifetime: config.LIMIT_WORKER_SILENCE })
+  }
   say(`ClearView is ready at ${app.publicUrl() === address ? address : `${address} (${app.publicUrl()})`}`)
   if (logins) sayLogins(logins)
   if (!config.SMTP_URL) say(`Mail is kept, not sent: ${address}/dev/mail`)
