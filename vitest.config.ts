@@ -65,6 +65,7 @@ export default defineConfig({
       }),
       project('server', ['tests/{api,realtime,faults,scale}/**/*.test.ts'], {
         ...waiting,
+        env,
         exclude: timed,
         globalSetup: ['tests/built.ts', 'tests/shared-server.ts'],
         // No promise: how long a test that waits for states may take on a machine that is busy with other things.

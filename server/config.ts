@@ -66,6 +66,8 @@ const Environment = z.object({
   LIMIT_UNSENT_BYTES: z.coerce.number().int().min(65_536).default(8_388_608),
   /** Open sockets per person on one node, and as many open document pages. */
   LIMIT_SOCKETS_PER_USER: z.coerce.number().int().min(1).default(50),
+  /** Milliseconds without a sign of life after which a worker counts as dead, and its mail and calls go on in another. */
+  LIMIT_WORKER_SILENCE: z.coerce.number().int().min(1000).default(30_000),
 })
 
 /** Every variable there is. */

@@ -34,7 +34,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running 
   if (config.WORKERS === 'inline') {
     // They read much that no answer needs: whoever waits for the first page does not wait for them.
     const { startWorkers } = await import('../workers/start.ts')
-    workers = await startWorkers({ ...store, ...app, config, log })
+    workers = await startWorkers({ ...store, ...app, config, log, lockLifetime: config.LIMIT_WORKER_SILENCE })
   }
   const parts = { app, store, workers }
   return { db: store.db, epoch: app.epoch, port: Number(new URL(address).port || 80), stop: () => stop(parts, log) }

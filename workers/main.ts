@@ -55,6 +55,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     log,
     publicUrl: () => address,
     links,
+    lockLifetime: config.LIMIT_WORKER_SILENCE,
     news: createNews(() => ({ db, now: new Date() }), links),
   })
   log.info('the worker is ready')

@@ -193,10 +193,19 @@ describe('a restore', () => {
     await closeHistory(target.db)
     const starting = startServer({ dataDir: empty.DATA_DIR, env: empty })
     await expect(starting).rejects.toThrow(/cannot start: .*restored into this store since .*--replace/)
-    await restoreBackup(target, backup)
+    await restoreBackup(target, await aSmallBackup())
     await expect(readEpoch(target.db)).resolves.toMatch(/\S/)
   })
 })
+
+/** Of a store with one row. */
+async function aSmallBackup(): Promise<string> {
+  const store = await open(aPlace())
+  await store.db.collection('employers').insertOne({ name: 'Birch' })
+  const directory = join(folder, newId())
+  await writeBackup(store, directory)
+  return directory
+}
 
 async function flip(path: string): Promise<void> {
   const bytes = await readFile(path)

@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Posting } from '#protocol/postings'
 import { upload, working } from '../api/import-files.ts'
@@ -8,37 +5,28 @@ import type { Items } from '../api/people.ts'
 import { type AnEmployer, anEmployer, expectStatus } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
+import { startWorkerProcess, type TestProcess } from './worker-process.ts'
 
-const workerEntry = fileURLToPath(new URL('../../dist/server/worker.js', import.meta.url))
-const count = 2000
+const count = process.env['SOAK'] === undefined ? 1000 : 10_000
 
 let server: RunningServer
-const workers = new Set<ChildProcess>()
+const workers: TestProcess[] = []
 
 beforeAll(async () => {
   server = await startServer({ env: { ...noLimits, WORKERS: 'off' } })
 })
 afterAll(async () => {
-  for (const worker of workers) await killed(worker)
+  await Promise.all(workers.map((worker) => worker.kill()))
   await server.stop()
 })
 
-function aWorker(): ChildProcess {
-  const { PATH, HOME, TMPDIR, MONGODB_URI } = process.env
-  const worker = spawn(process.execPath, [workerEntry], {
-    stdio: 'ignore',
-    env: { PATH, HOME, TMPDIR, MONGODB_URI, DATA_DIR: server.dataDir, LOG_LEVEL: 'warn', PUBLIC_URL: server.url },
-  })
-  workers.add(worker)
+function aWorker(): TestProcess {
+  const worker = startWorkerProcess({ DATA_DIR: server.dataDir, PUBLIC_URL: server.url })
+  workers.push(worker)
   return worker
 }
-
-async function killed(worker: ChildProcess): Promise<void> {
-  workers.delete(worker)
-  if (worker.exitCode !== null || worker.signalCode !== null) return
-  worker.kill('SIGKILL')
-  await once(worker, 'exit')
-}
+const aPair = () => [aWorker(), aWorker()]
+const killed = (pair: readonly TestProcess[]) => Promise.all(pair.map((worker) => worker.kill()))
 
 async function titlesOf({ owner, api }: AnEmployer, deleted: boolean): Promise<string[]> {
   const titles: string[] = []
@@ -53,9 +41,8 @@ async function titlesOf({ owner, api }: AnEmployer, deleted: boolean): Promise<s
 
 describe('an import', () => {
   it('[IMP-12] whose worker is killed in the middle goes on without a missing or doubled row, and so does its undoing', async () => {
-    const first = aWorker()
+    let pair = aPair()
     const employer = await anEmployer(server)
-    await killed(first)
     const expected = Array.from({ length: count }, (_, i) => `Engineer ${i}`).sort()
     const table = `Title,Description\n${expected.map((title) => `${title},Build things`).join('\n')}\n`
     const uploaded = await upload(employer.owner, employer.api, table)
@@ -68,17 +55,15 @@ describe('an import', () => {
     ] as const) {
       expectStatus(await employer.owner.post(`${path}/${ask}`), 202)
       const before = (await read()).counts.done
-      const pair = [aWorker(), aWorker()]
       await eventually(async () => (await read()).counts.done > before, 60_000)
-      await Promise.all(pair.map(killed))
+      await killed(pair)
       const { state, counts } = await read()
       // Else nothing was interrupted, and the test would show nothing.
       expect([state === end, counts.done < count]).toEqual([false, true])
-      const last = [aWorker(), aWorker()]
+      pair = aPair()
       await eventually(async () => (await read()).state === end, 120_000)
       expect(await titlesOf(employer, false)).toEqual(ask === 'commit' ? expected : [])
       if (ask === 'undo') expect(await titlesOf(employer, true)).toEqual(expected)
-      await Promise.all(last.map(killed))
     }
     expect((await read()).counts).toMatchObject({ imported: count, undone: count, kept: 0 })
   })

@@ -1,21 +1,25 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AnEmployer, aFreeHour, anApplication, anEmployer, aPublishedPosting, Caller } from '../builders.ts'
 import { noLimits } from '../limits.ts'
-import { type RunningServer, startServer } from '../server.ts'
+import { type RunningServer, removeData, startServer } from '../server.ts'
 
+let dataDir: string
 let nodes: RunningServer[]
 let employer: AnEmployer
 
 beforeAll(async () => {
-  const first = await startServer({ env: noLimits })
-  const second = await startServer({ env: noLimits, dataDir: first.dataDir })
+  dataDir = await mkdtemp(join(tmpdir(), 'clearview-interviews-'))
+  const [first, second] = await Promise.all([0, 1].map(() => startServer({ env: noLimits, dataDir })))
+  if (!first || !second) throw new Error('There are no two servers')
   nodes = [first, second]
   employer = await anEmployer(first)
 })
 afterAll(async () => {
-  const [first, second] = nodes
-  await second?.stop({ keepData: true })
-  await first?.stop()
+  await Promise.all(nodes.map((node) => node.stop({ keepData: true })))
+  await removeData(dataDir)
 })
 
 interface Answer {

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,14 +7,16 @@ import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { createLog } from '../../server/log.ts'
 import { follows } from '../../server/notifications/follow-entries.ts'
+import { socketPathOf, uriOf } from '../../server/store/embedded/socket-path.ts'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { type OutboxRow, outboxRows } from '../../server/store/outbox.ts'
 import { startWorkers, type WorkerParts } from '../../workers/start.ts'
 import { eventually, removeData } from '../server.ts'
+import type { Task } from './commit-and-die.ts'
 import { catchMail, type MailCatcher } from './mail-catcher.ts'
-import type { Task } from './mail-worker.ts'
 import { noNews } from './no-news.ts'
+import { startProcess, startWorkerProcess, type TestProcess } from './worker-process.ts'
 
 // What the tests of `mail.test.ts` are made of; whatever they start ends with them.
 
@@ -112,25 +112,29 @@ export async function aMailServer(options: Parameters<typeof catchMail>[0] = {})
   return catcher
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-/** A process of its own, from the sources. */
-export function aProcess(
-  file: string,
-  env: Record<string, string>,
-): ChildProcess & { readonly ended: Promise<unknown> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  endings.push(async () => {
-    child.kill('SIGKILL')
-    await ended
-  })
-  return Object.assign(child, { ended })
+function ending(process: TestProcess): TestProcess {
+  endings.push(() => process.kill())
+  return process
 }
 
-export const aWorkerProcess = (task: Omit<Task, 'dataDir' | 'lockLifetime'>) =>
-  aProcess('tests/faults/mail-worker.ts', { MAIL_WORKER: JSON.stringify({ ...task, dataDir, lockLifetime }) })
+/** A worker of its own process that works for an installation. */
+export function aWorkerProcess({ database, smtpUrl }: { database: string; smtpUrl: string }): TestProcess {
+  const uri = new URL(process.env['MONGODB_URI'] ?? uriOf(socketPathOf(dataDir)))
+  uri.pathname = `/${database}`
+  const env = { MONGODB_URI: uri.href, DATA_DIR: dataDir, SMTP_URL: smtpUrl }
+  return ending(startWorkerProcess({ ...env, LIMIT_WORKER_SILENCE: String(lockLifetime) }))
+}
+
+/** A worker for what is in the shared store itself, without a mail server. */
+export const aPlainWorker = (): TestProcess => ending(startWorkerProcess({ DATA_DIR: dataDir }))
+
+const commitAndDie = fileURLToPath(new URL('commit-and-die.ts', import.meta.url))
+
+/** A process that commits a mail and dies before anybody is told. */
+export const aDyingCommitter = (task: Omit<Task, 'dataDir'>): TestProcess =>
+  ending(
+    startProcess(['--import', 'tsx', commitAndDie], {
+      ...process.env,
+      COMMIT_AND_DIE: JSON.stringify({ ...task, dataDir }),
+    }),
+  )

@@ -7,8 +7,18 @@ import { outboxRows } from '../../server/store/outbox.ts'
 import { median } from '../delays.ts'
 import { eventually } from '../server.ts'
 import type { Step } from './mail-catcher.ts'
-import { aMailServer, anInstallation, aProcess, aWorkerProcess, dataDir, patience, store } from './mail-installation.ts'
+import {
+  aDyingCommitter,
+  aMailServer,
+  anInstallation,
+  aPlainWorker,
+  aWorkerProcess,
+  dataDir,
+  patience,
+  store,
+} from './mail-installation.ts'
 import { noNews } from './no-news.ts'
+import type { TestProcess } from './worker-process.ts'
 
 describe('sending mail', () => {
   it('a mail leaves soon after the commit, and its payload is blanked', async () => {
@@ -116,27 +126,23 @@ describe('sending mail', () => {
 describe('a worker that is killed', () => {
   /** A worker process takes the mail and is killed at a step; then another worker starts. */
   async function killedAt(step: Step | 'recorded') {
-    const victim: { child?: ReturnType<typeof aWorkerProcess> } = {}
-    const kill = async () => {
-      victim.child?.kill('SIGKILL')
-      await victim.child?.ended
-    }
+    const victim: { worker?: TestProcess } = {}
     let killed = false
     const server = await aMailServer({
       onStep: async (reached) => {
         if (killed || reached !== step) return
         killed = true
-        await kill()
+        await victim.worker?.kill()
       },
     })
     const here = await anInstallation({ first: server })
-    victim.child = aWorkerProcess({ database: here.database, smtpUrl: server.url })
+    victim.worker = aWorkerProcess({ database: here.database, smtpUrl: server.url })
     await here.mail()
     if (step === 'recorded') {
       await here.allIn('done')
-      await kill()
+      await victim.worker.kill()
     }
-    await victim.child.ended
+    await victim.worker.ended
     await here.work()
     await here.allIn('done')
     await here.settled()
@@ -168,7 +174,7 @@ describe('a worker that is killed', () => {
   it('between the commit and the nudge: the mail is sent once by the next worker', async () => {
     const server = await aMailServer()
     const here = await anInstallation({ first: server })
-    await aWorkerProcess({ database: here.database, smtpUrl: server.url, commitAndDie: 'amina@example.com' }).ended
+    await aDyingCommitter({ database: here.database, to: 'amina@example.com' }).ended
     expect(await here.outbox.find().toArray()).toMatchObject([{ state: 'pending', attempts: 0 }])
     await here.work()
     await here.allIn('done')
@@ -194,7 +200,7 @@ describe('the worker of its own process', () => {
     const payload = { to: 'amina@example.com', template: 'verify-email', data }
     const row = { job: 'send-mail', payload, attempts: 0, dueAt: at, createdAt: at, finishedAt: null, lastError: null }
     await rows.insertOne({ _id: newId(), state: 'pending', ...row })
-    const child = aProcess('workers/main.ts', { DATA_DIR: dataDir, SMTP_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'error' })
+    const { child, ended } = aPlainWorker()
     await eventually(() => rows.findOne({ state: 'done' }), patience)
     const [file] = await readdir(join(dataDir, 'mail'))
     const mail: unknown = JSON.parse(await readFile(join(dataDir, 'mail', file ?? ''), 'utf8'))
@@ -203,6 +209,6 @@ describe('the worker of its own process', () => {
       links: [expect.stringContaining('/verify-email?token=secret')],
     })
     child.kill('SIGTERM')
-    expect(await child.ended).toEqual([0, null])
+    expect(await ended).toEqual([0, null])
   })
 })

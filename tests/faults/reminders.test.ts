@@ -1,47 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../server/store/mongo.ts'
 import { type AnEmployer, anApplication, anEmployer, aPublishedPosting, expectStatus } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
+import { startWorkerProcess, type TestProcess } from './worker-process.ts'
 
 interface Entry {
   readonly type: string
   readonly data: { readonly reminderId?: string }
 }
 
-const workerEntry = fileURLToPath(new URL('../../dist/server/worker.js', import.meta.url))
 const count = 120
 
 let server: RunningServer
-const workers = new Set<ChildProcess>()
+const workers: TestProcess[] = []
 
 beforeAll(async () => {
   server = await startServer({ env: { ...noLimits, WORKERS: 'off' } })
 })
 afterAll(async () => {
-  for (const worker of workers) await killed(worker)
+  await Promise.all(workers.map((worker) => worker.kill()))
   await server.stop()
 })
 
-/** A worker of its own process; it works once it has started. */
-function aWorker(): ChildProcess {
-  const { PATH, HOME, TMPDIR, MONGODB_URI } = process.env
-  const worker = spawn(process.execPath, [workerEntry], {
-    stdio: 'ignore',
-    env: { PATH, HOME, TMPDIR, MONGODB_URI, DATA_DIR: server.dataDir, LOG_LEVEL: 'warn', PUBLIC_URL: server.url },
-  })
-  workers.add(worker)
+function aWorker(): TestProcess {
+  const worker = startWorkerProcess({ DATA_DIR: server.dataDir, PUBLIC_URL: server.url })
+  workers.push(worker)
   return worker
-}
-
-async function killed(worker: ChildProcess): Promise<void> {
-  workers.delete(worker)
-  if (worker.exitCode !== null || worker.signalCode !== null) return
-  worker.kill('SIGKILL')
-  await once(worker, 'exit')
 }
 
 /** As if the hour were over, for all of them at once. */
@@ -72,10 +57,9 @@ async function toldIn({ owner, api }: AnEmployer): Promise<string[]> {
 
 describe('reminders', () => {
   it('[REM-7] are told of exactly once, however often workers are killed in the middle, and several at a time', async () => {
-    const first = aWorker()
+    let pair = [aWorker(), aWorker()]
     const employer = await anEmployer(server)
     const card = await anApplication(employer, await aPublishedPosting(employer))
-    await killed(first)
 
     const path = `${employer.api}/applications/${card.applicationId}/reminders`
     const dueAt = new Date(Date.now() + 3600_000).toISOString()
@@ -89,15 +73,14 @@ describe('reminders', () => {
 
     const interrupted: number[] = []
     for (const enough of [count / 6, count / 2]) {
-      const pair = [aWorker(), aWorker()]
       await eventually(async () => (await toldIn(employer)).length >= enough, 60_000)
-      await Promise.all(pair.map(killed))
+      await Promise.all(pair.map((worker) => worker.kill()))
       interrupted.push((await toldIn(employer)).length)
+      pair = [aWorker(), aWorker()]
     }
     // Else nothing was interrupted, and the test would show nothing.
     expect(interrupted[0]).toBeLessThan(count)
 
-    aWorker()
     await eventually(async () => (await toldIn(employer)).length >= count, 60_000)
     const due = await employer.owner.get<{ items: { id: string }[] }>(`${employer.api}/reminders?state=due&limit=200`)
     expect(due.body.items.map(({ id }) => id).sort()).toEqual(ids)

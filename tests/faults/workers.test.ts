@@ -76,8 +76,7 @@ describe('workers that are killed again and again', () => {
         async () => mail.caught.length + receiver.taken.length >= before + some || !(await isBusy()),
         60_000,
       )
-      worker.kill('SIGKILL')
-      await worker.ended
+      await worker.kill()
     }
     aWorker()
     await eventually(async () => !(await isBusy()), 120_000)

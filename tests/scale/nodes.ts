@@ -21,8 +21,7 @@ export async function startNodes(count: number): Promise<Nodes> {
   const redis = await startRedis()
   const dataDir = await mkdtemp(join(tmpdir(), 'clearview-nodes-'))
   const env = { ...noLimits, REDIS_URL: redis.url, LIMIT_SOCKETS_PER_USER: '500', PUBLIC_URL: 'http://clearview.test' }
-  const all: RunningServer[] = []
-  for (let i = 0; i < count; i++) all.push(await startServer({ dataDir, env }))
+  const all = await Promise.all(Array.from({ length: count }, () => startServer({ dataDir, env })))
   const at = (index: number): RunningServer => {
     const node = all[index]
     if (!node) throw new Error(`There is no node ${index}`)
@@ -38,7 +37,7 @@ export async function startNodes(count: number): Promise<Nodes> {
       return Object.assign(there, { cookie: person.cookie, userId: person.userId, email: person.email })
     },
     stop: async () => {
-      for (const node of all) await node.stop({ keepData: true })
+      await Promise.all(all.map((node) => node.stop({ keepData: true })))
       await redis.kill()
       await removeData(dataDir)
     },

@@ -30,10 +30,11 @@ const shares = {
   revoke: 3,
 } as const
 export type FaultName = keyof typeof shares
+export const faultNames = Object.keys(shares) as FaultName[]
 
 /** The faults of a run in their order: the same for the same numbers, each kind at least once unless there are none. */
 export function faultsOf(count: number, random: () => number): FaultName[] {
-  const names = count > 0 ? (Object.keys(shares) as FaultName[]) : []
+  const names = count > 0 ? faultNames : []
   const deck = names.flatMap((name) =>
     Array<FaultName>(Math.max(1, Math.round((count * shares[name]) / 100))).fill(name),
   )

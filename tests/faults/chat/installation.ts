@@ -100,10 +100,9 @@ export class Installation {
   }
 }
 
-/** @param program what Node runs instead of the product */
-export async function install(cast: Cast, program?: readonly string[]): Promise<Installation> {
+export async function install(cast: Cast): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'clearview-chat-'))
-  const start = () => startServer({ dataDir, env, ...(program && { program }) })
+  const start = () => startServer({ dataDir, env })
   const installation = new Installation(cast, dataDir, [new Node(start), new Node(start)])
   try {
     const [first, second] = installation.nodes

@@ -135,17 +135,21 @@ export class Play implements World {
   }
 }
 
-/** Plays to the end and hands over what is to be judged, with everything still running. */
+/**
+ * Plays to the end and hands over what is to be judged, with everything still running.
+ * @param mutate done to the installation before anybody comes
+ */
 export async function play(
   size: Size,
   seed: number,
   judge: (play: Play) => Promise<void>,
-  program?: readonly string[],
+  mutate: (installation: Installation) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const random = randomOf(seed)
-  const installation = await install(aCast(size.people, size.conversations), program)
+  const installation = await install(aCast(size.people, size.conversations))
   const run = new Play(installation, size)
   try {
+    await mutate(installation)
     await run.open(random)
     await run.disturb(random)
     await run.settle()

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type AnEmployer, anEmployer } from '../../builders.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type AnEmployer, anEmployer, type Caller } from '../../builders.ts'
 import { randomOf } from '../../random.ts'
 import { allRead, anEditor, closeEditor, closeEditors, synced, textIn, type } from '../../realtime/editors.ts'
 import { eventually, type RunningServer, removeData, startServer } from '../../server.ts'
@@ -8,28 +8,41 @@ import { aDocument, agreement, at, freshText, startTyping, wordsIn, wrongIn } fr
 
 const isSoak = process.env['SOAK'] !== undefined
 const seed = Number(process.env['SEED'] ?? 17)
-// A snapshot every few entries: what is rare in use happens all the time here.
-const env = { LIMIT_DOCUMENT_ENTRIES: '40' }
+const env = {
+  // A snapshot every few entries: what is rare in use happens all the time here.
+  LIMIT_DOCUMENT_ENTRIES: '40',
+  // It waits for the next server, and need not start again.
+  CLEARVIEW_STORE_IDLE_MS: '15000',
+}
 
 let server: RunningServer
-let others: RunningServer[]
 let employer: AnEmployer
+/** The processes beside the first one. */
+const others: RunningServer[] = []
 
-beforeEach(async () => {
+// One installation for all tests, each with a document of its own.
+beforeAll(async () => {
   server = await startServer({ env })
-  others = []
   employer = await anEmployer(server)
 })
-afterEach(async () => {
-  closeEditors()
-  for (const one of [server, ...others]) await one.kill()
+afterEach(closeEditors)
+afterAll(async () => {
+  await Promise.all([server, ...others].map((one) => one.kill()))
+  const storePid = storePidOf(server.dataDir)
+  if (storePid !== null) process.kill(storePid, 'SIGKILL')
   await removeData(server.dataDir)
 })
 
-const anotherServer = async (): Promise<RunningServer> => {
-  const other = await startServer({ dataDir: server.dataDir, env })
-  others.push(other)
-  return other
+async function restart(): Promise<void> {
+  server = await startServer({ dataDir: server.dataDir, env })
+  employer = { ...employer, owner: at(server, employer.owner) }
+}
+
+/** The owner on one of the other processes, which is started when it is first asked for. */
+async function onAnother(index: number): Promise<Caller> {
+  const other = others[index] ?? (await startServer({ dataDir: server.dataDir, env }))
+  others[index] = other
+  return at(other, employer.owner)
 }
 
 describe('the server killed while somebody types', () => {
@@ -43,8 +56,7 @@ describe('the server killed while somebody types', () => {
       const { id } = await aDocument(employer)
       const seen = new Set<string>()
       for (let trial = 0; trial < (isSoak ? 20 : 2); trial++) {
-        const owner = at(server, employer.owner)
-        const [writer, reader] = [anEditor(owner, id), anEditor(owner, id)]
+        const [writer, reader] = [anEditor(employer.owner, id), anEditor(employer.owner, id)]
         await synced(writer, reader)
         const typist = startTyping(writer, `t${trial}x`, perSecond)
         const before = wordsIn(textIn(reader)).size
@@ -54,8 +66,8 @@ describe('the server killed while somebody types', () => {
         typist.stop()
         // Both pages are gone, too: what they have does not come back from them.
         for (const editor of [writer, reader]) closeEditor(editor)
-        server = await startServer({ dataDir: server.dataDir, env })
-        expect(wrongIn(await freshText(at(server, employer.owner), id), seen), `trial ${trial}`).toEqual([])
+        await restart()
+        expect(wrongIn(await freshText(employer.owner, id), seen), `trial ${trial}`).toEqual([])
       }
       expect(seen.size).toBeGreaterThan(isSoak ? 400 : 40)
     },
@@ -65,8 +77,7 @@ describe('the server killed while somebody types', () => {
 describe('several processes on one store', () => {
   it('[COED-17] one that is stopped, its document compacted by another, wakes up and loses nothing', async () => {
     const { id } = await aDocument(employer)
-    const other = await anotherServer()
-    const [a, b] = [anEditor(employer.owner, id), anEditor(at(other, employer.owner), id)]
+    const [a, b] = [anEditor(employer.owner, id), anEditor(await onAnother(0), id)]
     await synced(a, b)
     for (let round = 0; round < (isSoak ? 10 : 2); round++) {
       const typing = startTyping(a, `a${round}x`, 100)
@@ -84,18 +95,16 @@ describe('several processes on one store', () => {
         ...Array.from({ length: meanwhile.written }, (_, n) => `b${round}x${n}`),
       ]
       expect(wrongIn(text, expected)).toEqual([])
-      expect(wrongIn(await freshText(at(await anotherServer(), employer.owner), id), expected)).toEqual([])
+      // Read by a process that has never held it.
+      expect(wrongIn(await freshText(await onAnother(1 + round), id), expected)).toEqual([])
     }
   })
 
   it('[COED-18] over three processes, cut connections and snapshots all copies are equal', async () => {
     const { id } = await aDocument(employer)
-    const nodes = [server, await anotherServer(), await anotherServer()]
     const random = randomOf(seed)
-    const editors = nodes.flatMap((node) => [
-      anEditor(at(node, employer.owner), id),
-      anEditor(at(node, employer.owner), id),
-    ])
+    const owners = [employer.owner, await onAnother(0), await onAnother(1)]
+    const editors = owners.flatMap((owner) => [anEditor(owner, id), anEditor(owner, id)])
     await synced(...editors)
     const typists = editors.map((editor, i) => startTyping(editor, `e${i}x`, 15))
     const cuts = setInterval(() => {
@@ -110,13 +119,12 @@ describe('several processes on one store', () => {
     const text = await agreement(editors)
     const expected = typists.flatMap(({ written }, i) => Array.from({ length: written }, (_, n) => `e${i}x${n}`))
     expect(wrongIn(text, expected)).toEqual([])
-    expect(await freshText(at(await anotherServer(), employer.owner), id)).toBe(text)
+    expect(await freshText(await onAnother(2), id)).toBe(text)
   })
 
   it('[COED-18] what is written on one node is on the screens of another within two seconds', async () => {
     const { id } = await aDocument(employer)
-    const other = await anotherServer()
-    const [a, b] = [anEditor(employer.owner, id), anEditor(at(other, employer.owner), id)]
+    const [a, b] = [anEditor(employer.owner, id), anEditor(await onAnother(0), id)]
     await synced(a, b)
     const taken: number[] = []
     for (let n = 0; n < 5; n++) {
