@@ -40,6 +40,10 @@ export function valueWords(value: Cell, kind: ColumnKind): string {
   return kind === 'percent' ? `${number.format(value)}%` : number.format(value)
 }
 
+/** `4 December 2026`, where the reader is. */
+export const dayWords = (at: string): string =>
+  new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** `Every Monday at 08:00` */
