@@ -76,7 +76,7 @@ export function MyReview({ scorecard, mine, only }: MyReviewProps) {
       />
       <footer className={css.bar}>
         {problem !== null && (
-          <Text c="red" role="alert">
+          <Text c="var(--mantine-color-error)" role="alert">
             {problem}
           </Text>
         )}
