@@ -6,13 +6,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { styleNonce } from './app/nonce.ts'
-import { printInLight } from './app/print-in-light.ts'
+import { preparePrint } from './app/prepare-print.ts'
 
 const nonce = styleNonce()
 // Scroll locking inside dialogs writes a style element of its own.
 if (nonce) setNonce(nonce)
 
-printInLight()
+preparePrint()
 
 const root = document.getElementById('root')
 if (root) {
