@@ -11,14 +11,30 @@ import { PastBoard } from './past-board.tsx'
 import { PastStory } from './past-story.tsx'
 import { boardAt, figuresAt, storyOf, type Told, toldBy } from './replay.ts'
 import classes from './time-machine.module.css'
-import { usePostings } from './use-figures.ts'
+import { usePostingList } from './use-figures.ts'
 import { useJourneys } from './use-journeys.ts'
 import { speeds, usePlay } from './use-play.ts'
 import { count, momentWords } from './words.ts'
 
 /** The board and the figures of any past moment: scrub, play, see who did what. */
 export default function TimeMachine() {
-  const postings = usePostings().filter(({ counts }) => counts.applications > 0)
+  const list = usePostingList()
+  if (list.status === 'loading') return <Loading />
+  if (list.status === 'failed') {
+    return <ErrorState title="The postings could not be loaded" message={messageOf(list.error)} retry={list.retry} />
+  }
+  const postings = list.data.items.filter(({ counts }) => counts.applications > 0)
+  if (postings.length > 0) return <OfPosting postings={postings} />
+  return (
+    <EmptyState icon={<IconHistory size={28} />} title="No past to show yet">
+      Once candidates apply, every move of every card can be seen again here.
+    </EmptyState>
+  )
+}
+
+const Loading = () => <Skeleton height={420} radius={12} mt="md" role="status" aria-label="Loading the past" />
+
+function OfPosting({ postings }: { postings: readonly PostingSummary[] }) {
   const search = new URLSearchParams(useSearch())
   const [, navigate] = useLocation()
   const posting = postings.find(({ id }) => id === search.get('job')) ?? postings[0]
@@ -34,14 +50,10 @@ export default function TimeMachine() {
         allowDeselect={false}
         searchable
       />
-      {!posting ? (
-        <EmptyState icon={<IconHistory size={28} />} title="No past to show yet">
-          Once candidates apply, every move of every card can be seen again here.
-        </EmptyState>
-      ) : live.status === 'failed' ? (
+      {live.status === 'failed' ? (
         <ErrorState title="The past could not be loaded" message={messageOf(live.error)} retry={live.retry} />
-      ) : live.status === 'loading' ? (
-        <Skeleton height={420} radius={12} mt="md" />
+      ) : live.status === 'loading' || !posting ? (
+        <Loading />
       ) : (
         <Machine key={posting.id} posting={posting} journeys={live.data} />
       )}
