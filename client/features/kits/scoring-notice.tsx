@@ -22,6 +22,7 @@ export function ScoringNotice({ jobId, scoring: { changed } }: ScoringNoticeProp
   const [isOpen, setIsOpen] = useState(false)
   return (
     <Alert
+      className="cv-no-print"
       mb="md"
       variant="light"
       color={changed ? 'violet' : 'indigo'}
