@@ -5,11 +5,16 @@ import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { compileNothing } from './app/no-eval.ts'
 import { styleNonce } from './app/nonce.ts'
+import { preparePrint } from './app/prepare-print.ts'
 
 const nonce = styleNonce()
 // Scroll locking inside dialogs writes a style element of its own.
 if (nonce) setNonce(nonce)
+
+compileNothing()
+preparePrint()
 
 const root = document.getElementById('root')
 if (root) {

@@ -47,7 +47,8 @@ export const ReportQuery = z
   .refine(isInOrder, outOfOrder)
 export type ReportQuery = z.infer<typeof ReportQuery>
 
-export const ColumnKind = z.enum(['text', 'number', 'percent', 'days', 'day'])
+/** `state`: a word of the product's own, as it is stored: `on_hold`, `yes`. */
+export const ColumnKind = z.enum(['text', 'state', 'number', 'percent', 'days', 'day'])
 export type ColumnKind = z.infer<typeof ColumnKind>
 
 const Cell = z.union([z.string(), z.number(), z.null()])

@@ -134,7 +134,7 @@ const sections: readonly Section[] = [
     isSecondary: true,
     preload: loadAnswers,
   },
-  { path: '/profile', label: 'Profile', icon: IconId, kind: 'consultant', preload: loadProfile },
+  { path: '/profile', label: 'Profile', icon: IconId, kind: 'consultant', isSecondary: true, preload: loadProfile },
   { path: '/team', label: 'Team', icon: IconUsers, needs: 'team.read', isSecondary: true, preload: loadTeam },
 ]
 

@@ -13,13 +13,16 @@ export function ViewBanner() {
   }, [expiresAt])
   if (!view) return null
   return (
-    <aside className={classes.banner} aria-label="You look as somebody else">
-      <span>
-        You see what <strong>{view.label}</strong> sees. Nothing can be changed.
-      </span>
-      <button type="button" className={classes.leave} onClick={leaveView}>
-        Leave this view
-      </button>
-    </aside>
+    <>
+      <div className={classes.room} aria-hidden="true" />
+      <aside className={classes.banner} aria-label="You look as somebody else">
+        <span>
+          You see what <strong>{view.label}</strong> sees. Nothing can be changed.
+        </span>
+        <button type="button" className={classes.leave} onClick={leaveView}>
+          Leave this view
+        </button>
+      </aside>
+    </>
   )
 }

@@ -6,10 +6,15 @@ import { queryKeyOf } from '../rest/queries.ts'
 import { checkSession } from './check-session.ts'
 import { type Line, useLine } from './line-context.tsx'
 import { LiveFeed } from './live-feed.ts'
+import { Readings } from './readings.ts'
 
 interface Live extends Line {
   readonly feed: LiveFeed
+  readonly readings: Readings
 }
+
+/** For `meta` of a query that hears by itself when to be read again, and begins to before it is read at all. */
+export const hearsItself = { hearsItself: true } as const
 
 const LiveContext = createContext<Live | null>(null)
 
@@ -20,13 +25,21 @@ export function LiveProvider(props: { employerId: EmployerId; userId: string; ch
   const parts = useLine()
   const live = useMemo<Live>(() => {
     const onRefused = () => void checkSession(queries)
-    return { ...parts, feed: new LiveFeed({ employerId, line: parts.line, onRefused }) }
+    return { ...parts, feed: new LiveFeed({ employerId, line: parts.line, onRefused }), readings: new Readings() }
   }, [employerId, parts, queries])
 
   useEffect(() => {
     const sessionPath = queryKeyOf(endpoints.session)[0]
+    const stopWatching = live.readings.watch(queries, () => live.feed.position)
+    let isJoining = true
     const stopListening = live.feed.listen({
-      onReset: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionPath }),
+      onReset: () => {
+        const isFirst = isJoining
+        isJoining = false
+        void queries.invalidateQueries({
+          predicate: ({ queryKey, meta }) => queryKey[0] !== sessionPath && !(isFirst && meta?.hearsItself),
+        })
+      },
       onEvents: (events) => {
         const mine = events.some(
           (event) => event.type.startsWith('user.') && 'userId' in event.data && event.data.userId === userId,
@@ -36,6 +49,7 @@ export function LiveProvider(props: { employerId: EmployerId; userId: string; ch
     })
     const stopFeed = live.feed.start()
     return () => {
+      stopWatching()
       stopListening()
       stopFeed()
     }

@@ -57,6 +57,10 @@ export class LiveFeed {
     return this.#follower.hasJoined
   }
 
+  get position(): number | null {
+    return this.#follower.position
+  }
+
   listen(listener: FeedListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -59,6 +59,11 @@ export class StreamFollower<Entry extends Numbered> {
     return this.#hasJoined
   }
 
+  /** Number of the last entry that was handed over; null: it is not known yet how far the stream is. */
+  get position(): number | null {
+    return this.#hasJoined ? this.#sequence.last : null
+  }
+
   /** A snapshot holds everything up to a number: go on after it. Only before the first joining. */
   startFrom(epoch: string | null, seq: number): void {
     if (this.#isPlaced) return

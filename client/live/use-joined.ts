@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useLiveContext } from './live-context.tsx'
 
-/** Reading waits this long for the feed to be joined; a page without a live connection is better than no page. */
-const grace = 800
+/** Reading waits this long, in milliseconds, for what tells of changes; a page without a live connection is better than no page. */
+export const grace = 800
 
 /** True once snapshots may be read: the feed was joined, so no change can fall between the two, or it takes too long. */
 export function useJoined(): boolean {

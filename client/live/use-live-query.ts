@@ -1,6 +1,7 @@
 import { type QueryKey, type UseQueryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FeedType } from '#protocol/feed'
 import { type Live, useIsLive } from './live.ts'
+import { useLiveContext } from './live-context.tsx'
 import { readAgain } from './read-again.ts'
 import { useFeedEntries } from './use-feed-entries.ts'
 import { useJoined } from './use-joined.ts'
@@ -17,12 +18,13 @@ export function useLiveQuery<Data, Key extends QueryKey>(
   const queries = useQueryClient()
   const isLive = useIsLive()
   const mayRead = useJoined()
+  const { feed, readings } = useLiveContext()
   const { data, error, refetch, isPending } = useQuery({
     ...options,
     enabled: mayRead && options.enabled !== false,
     staleTime: Number.POSITIVE_INFINITY,
     // Entries that came while nobody showed it were not heard here.
-    refetchOnMount: 'always',
+    refetchOnMount: (query) => (readings.isCurrent(query, feed.position) ? true : 'always'),
   })
   useFeedEntries(types, ({ seq }) => readAgain(queries, options.queryKey, seq, pause))
 

@@ -70,6 +70,8 @@ const components: MantineThemeComponents = {
   Radio: { styles: { description: said, error: said } },
   Checkbox: { styles: { description: said, error: said } },
   Switch: { styles: { description: said, error: said } },
+  // Chosen people and tags are words like all others.
+  Pill: { styles: { label: { fontSize: fontSizes.sm } } },
   // Room for a few letters: with more, one choice already makes a second, empty line.
   PillsInputField: { styles: { field: { minWidth: 48 } } },
   CloseButton: { defaultProps: named },

@@ -79,7 +79,7 @@ const activeWords: Record<Stage['kind'], Omit<CandidateWords, 'canWithdraw'>> = 
   interview: {
     state: 'in_progress',
     headline: 'The hiring team wants to talk with you.',
-    next: 'You will get a suggestion for a time by mail.',
+    next: 'The time is agreed with you by mail.',
   },
   offer: { state: 'offer', headline: 'The hiring team is preparing an offer.', next: waiting },
   hired: { state: 'hired', headline: 'You got the job.', next: waiting },

@@ -17,6 +17,7 @@ import { postings } from '../postings/repository.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Once } from './apply.ts'
+import { nextStep } from './next-step.ts'
 
 /** What the portal shows, and where the company's other jobs are. */
 export interface Portal {
@@ -46,7 +47,9 @@ export async function readPortal(scope: Scope, links: LinkSecrets, applicationId
     feedback: await feedbackAfter(scope, application, told),
     answer: await openAsk(scope, links, applicationId),
   }
-  return { view, slug: employer.slug, interviews: await listMine(scope, applicationId) }
+  const interviews = await listMine(scope, applicationId)
+  const next = nextStep(view, interviews, scope.now)
+  return { view: { ...view, next }, slug: employer.slug, interviews }
 }
 
 /** Withdraws; the second time does nothing and answers the same. */

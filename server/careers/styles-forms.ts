@@ -17,6 +17,8 @@ export const formStyles = `
 form { margin: 0; }
 .field { margin-bottom: 1.75rem; }
 label { display: inline-block; font-weight: 600; }
+label:not(.choice):has(> input[type='checkbox']) { display: flex; align-items: baseline; }
+label:not(.choice) > input[type='checkbox'] { flex: none; position: relative; top: .25rem; }
 .optional { font-weight: 400; color: var(--soft); }
 .hint { margin: 0; font-size: .9375rem; color: var(--soft); line-height: 1.45; }
 input:not([type='hidden']), textarea {
@@ -27,7 +29,11 @@ input:not([type='hidden']), textarea {
 select {
   display: block; width: 100%; max-width: 26rem; margin-top: .5rem; padding: .6rem .875rem; min-height: 3rem;
   background: var(--surface); color: var(--ink); border: 1.5px solid var(--field); border-radius: 9px; font: inherit;
+  appearance: none; padding-right: 2.75rem; text-overflow: ellipsis;
+  background-image: linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(135deg, currentColor 50%, transparent 50%);
+  background-position: right 1.375rem center, right 1rem center; background-size: .375rem .375rem; background-repeat: no-repeat;
 }
+@media (forced-colors: active) { select { appearance: auto; background-image: none; } }
 select:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }
 fieldset { margin: 0 0 1.75rem; padding: 0; border: 0; min-width: 0; }
 legend { padding: 0; font-weight: 600; }
@@ -86,5 +92,5 @@ input:hover, textarea:hover { border-color: var(--soft); }
   .steps .done::before { background: CanvasText; border-color: CanvasText; forced-color-adjust: none; }
   .button { border-color: ButtonText; }
 }
-@media (max-width: 30rem) { .actions .button { flex: 1 1 auto; } }
+@media (max-width: 30rem) { .actions .button { flex: 1 1 auto; } .choices { display: grid; } }
 `

@@ -11,7 +11,7 @@ const everything = {
   role: 'hiring_manager',
   jobTitle: 'Node.js developer',
   headline: 'The hiring team wants to talk with you.',
-  next: 'You will get a suggestion for a time at this address.',
+  next: 'The time is agreed with you by mail.',
   token: 'a-secret_with/odd+signs=',
   code: 'Amber Heron',
   path: '/pipeline/job?candidate=heron',

@@ -3,15 +3,15 @@ import type { Criteria } from './report.ts'
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
-/** States are stored as one word. */
-const states = new Set(['in_review', 'on_hold'])
-
 /** A value as a person reads it. */
 export function words(value: Cell, kind: ColumnKind): string {
   if (value === null) return ''
-  if (typeof value === 'string') return states.has(value) ? value.replaceAll('_', ' ') : value
+  if (typeof value === 'string') return kind === 'state' ? stateWords(value) : value
   return kind === 'percent' ? `${number.format(value)}%` : number.format(value)
 }
+
+/** `in_review` → `In review` */
+const stateWords = (state: string): string => `${state.charAt(0).toUpperCase()}${state.slice(1).replaceAll('_', ' ')}`
 
 const dayWords = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(at)

@@ -66,7 +66,7 @@ describe('the organisation’s pages', () => {
     expect((await call()).status).toBe(401)
 
     // Sign-in settings and the audit log.
-    expect(await wrongInBothLooks(page, () => open('/team/sign-in', 'Sign-in by your company'))).toEqual([])
+    expect(await wrongInBothLooks(page, () => open('/team/sign-in', 'Single sign-on (SSO)'))).toEqual([])
     await picture(page, 'sign-in-settings')
     await page.getByRole('switch', { name: 'Everybody here needs a second factor' }).click({ force: true })
     await page.getByText('Set up two-factor sign-in for yourself first').waitFor()

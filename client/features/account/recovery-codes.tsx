@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core'
-import { showDone } from '../../ui/toasts.ts'
+import { copyText } from '../../ui/copy-text.ts'
 import classes from './account.module.css'
 
 /** Shown once: here they are kept, or not at all. */
@@ -18,10 +18,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
       </ul>
       <Group>
         <Button onClick={onKept}>I have kept them</Button>
-        <Button
-          variant="default"
-          onClick={() => void navigator.clipboard.writeText(text).then(() => showDone('The codes are copied.'))}
-        >
+        <Button variant="default" onClick={() => void copyText(text, 'The codes are copied.')}>
           Copy
         </Button>
         <Button

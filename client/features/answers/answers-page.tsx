@@ -43,6 +43,7 @@ export default function AnswersPage() {
     <div className={classes.page}>
       <PageHeader
         title="What candidates say"
+        tab="Candidates say"
         purpose="After an interview or a decision candidates say how it was. Nobody can tell whose words these are: they are kept without a name, and released when five people or more have answered."
       />
       {list.isPending ? (

@@ -1,19 +1,17 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endpoints, type Response } from '#protocol/answers'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useWrite } from '../../live/use-write.ts'
-import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
-import { filled } from '../../rest/field-problems.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
-import { useFields } from '../../rest/use-fields.ts'
-import { useIntentionKey } from '../../rest/use-intention-key.ts'
-import { FormProblem } from '../../ui/form-problem.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
 import { showFailure, showUndo } from '../../ui/toasts.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import classes from './answers.module.css'
+import { ResponseForm } from './response-form.tsx'
 
 /** "You said, we did": what the careers page says was changed. */
 export function Responses() {
@@ -55,17 +53,12 @@ export function Responses() {
           on the careers page
         </a>
       </h2>
+      {live.status === 'failed' ? (
+        <ErrorState compact title="The notes did not load" message={messageOf(live.error)} retry={live.retry} />
+      ) : null}
       <ul className={classes.answers}>
         {items.map((item) => (
-          <li key={item.id} className={classes.answer}>
-            <p className={classes.said}>“{item.said}”</p>
-            <p className={classes.text}>{item.did}</p>
-            {mayRespond ? (
-              <Button size="compact-sm" variant="subtle" color="red" onClick={() => void remove(item)}>
-                Take it off
-              </Button>
-            ) : null}
-          </li>
+          <Note key={item.id} note={item} mayRespond={mayRespond} onChanged={readAgain} onRemove={remove} />
         ))}
       </ul>
       {mayRespond ? <NewResponse onAdded={readAgain} /> : null}
@@ -73,42 +66,70 @@ export function Responses() {
   )
 }
 
-function NewResponse({ onAdded }: { onAdded: () => Promise<unknown> }) {
-  const { employerId } = useMembership()
-  const [isOpen, setIsOpen] = useState(false)
-  const keyOf = useIntentionKey()
-  const form = useFields({
-    initial: { said: '', did: '' },
-    checks: { said: filled('Say what candidates said.'), did: filled('Say what you changed.') },
-    submit: async (body) => {
-      await call(endpoints.addResponse, { params: { employerId }, body, idempotencyKey: keyOf(body) })
-      await onAdded()
-      setIsOpen(false)
-    },
-    explain: () => null,
-  })
-  if (!isOpen) {
-    return (
-      <Button variant="default" onClick={() => setIsOpen(true)}>
-        Say what you changed
-      </Button>
-    )
+interface NoteProps {
+  readonly note: Response
+  readonly mayRespond: boolean
+  readonly onChanged: () => Promise<unknown>
+  readonly onRemove: (note: Response) => Promise<void>
+}
+
+/** One note as the careers page has it, and the ways to change it. */
+function Note({ note, mayRespond, onChanged, onRemove }: NoteProps) {
+  const { said, did } = note
+  const [isEditing, setIsEditing] = useState(false)
+  const button = useFocusBack<HTMLButtonElement>(isEditing)
+  const saved = async () => {
+    await onChanged()
+    setIsEditing(false)
   }
   return (
-    <form onSubmit={form.onSubmit} noValidate className={classes.form}>
-      <Stack gap="md">
-        <FormProblem problem={form.problem} />
-        <TextInput label="What candidates said" data-autofocus {...form.field('said')} />
-        <TextInput label="What you changed" {...form.field('did')} />
-        <Group>
-          <Button type="submit" loading={form.isBusy}>
-            Publish on the careers page
-          </Button>
-          <Button variant="default" onClick={() => setIsOpen(false)}>
-            Cancel
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <li className={classes.answer}>
+      {isEditing ? (
+        <ResponseForm note={note} onSaved={saved} onCancel={() => setIsEditing(false)} />
+      ) : (
+        <>
+          <p className={classes.said}>“{said}”</p>
+          <p className={classes.text}>{did}</p>
+          {mayRespond ? (
+            <Group gap="xs">
+              <Button
+                ref={button}
+                size="compact-sm"
+                variant="default"
+                aria-label={`Change the note on “${said}”`}
+                onClick={() => setIsEditing(true)}
+              >
+                Change
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="red"
+                aria-label={`Take it off: the note on “${said}”`}
+                onClick={() => void onRemove(note)}
+              >
+                Take it off
+              </Button>
+            </Group>
+          ) : null}
+        </>
+      )}
+    </li>
+  )
+}
+
+function NewResponse({ onAdded }: { onAdded: () => Promise<unknown> }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const button = useFocusBack<HTMLButtonElement>(isOpen)
+  const added = async () => {
+    await onAdded()
+    setIsOpen(false)
+  }
+  return isOpen ? (
+    <ResponseForm onSaved={added} onCancel={() => setIsOpen(false)} />
+  ) : (
+    <Button ref={button} variant="default" onClick={() => setIsOpen(true)}>
+      Say what you changed
+    </Button>
   )
 }

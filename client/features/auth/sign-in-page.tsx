@@ -57,7 +57,8 @@ export default function SignInPage() {
       }
       if (error.code === 'second-factor-needed') {
         setAsksForCode(true)
-        return { message: 'Now the six digits of your authenticator app.' }
+        // Nothing is wrong: the field that comes takes the focus, and says what it is for.
+        return { field: 'code', message: '' }
       }
       if (error.code === 'wrong-code') {
         return { field: 'code', message: 'This code is not right, or was used already. Enter the one shown now.' }
@@ -112,7 +113,7 @@ export default function SignInPage() {
           <TextInput
             size="md"
             label="Code"
-            description="Of your authenticator app, or a recovery code."
+            description="Six digits that your authenticator app shows, or a recovery code."
             autoComplete="one-time-code"
             autoFocus
             {...form.field('code')}

@@ -1,9 +1,9 @@
 import { IconFile, IconFileText, IconFileTypePdf, IconPhoto } from '@tabler/icons-react'
 import { type Attachment, endpoints } from '#protocol/chat'
 import { urlOf } from '../../rest/call.ts'
+import { sizeInWords } from '../../ui/size-in-words.ts'
 import { useOpenConversation } from './conversation-context.ts'
 import classes from './message-row.module.css'
-import { sizeInWords } from './words.ts'
 
 const iconOf = (contentType: string) => {
   if (contentType.startsWith('image/')) return IconPhoto

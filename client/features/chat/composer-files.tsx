@@ -1,10 +1,10 @@
 import { CloseButton, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconFile } from '@tabler/icons-react'
 import type { Attachment } from '#protocol/chat'
+import { sizeInWords } from '../../ui/size-in-words.ts'
 import classes from './composer.module.css'
 import type { Uploading } from './uploads.ts'
 import type { useUploads } from './use-uploads.ts'
-import { sizeInWords } from './words.ts'
 
 /** Files that go with the next message: those that are up, and those on their way. */
 export function ComposerFiles(props: {

@@ -1,5 +1,6 @@
 import type { ConversationId, MessageId } from '#protocol/ids'
-import { showDone, showFailure } from '../../ui/toasts.ts'
+import { copyText } from '../../ui/copy-text.ts'
+import { showFailure } from '../../ui/toasts.ts'
 import type { ChatHub } from './hub.ts'
 import type { Intent, OutgoingView } from './outgoing.ts'
 import type { ShownMessage } from './timeline.ts'
@@ -59,12 +60,7 @@ export class ConversationActions {
   }
 
   async copy({ body }: ShownMessage): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(body)
-      showDone('Copied.')
-    } catch {
-      showFailure({ title: 'Not copied', message: 'Your browser does not allow it here. Select the text instead.' })
-    }
+    await copyText(body, 'Copied.')
   }
 
   retry(outgoing: OutgoingView): void {

@@ -3,7 +3,7 @@ import { errorCatalogue, type Problem } from '#protocol/errors'
 import { urlOf } from '../../rest/call.ts'
 import { CallError, NetworkError } from '../../rest/call-error.ts'
 import { idempotencyKey } from '../../rest/idempotency-key.ts'
-import { sizeInWords } from './words.ts'
+import { sizeInWords } from '../../ui/size-in-words.ts'
 
 export interface Upload {
   readonly done: Promise<Attachment>

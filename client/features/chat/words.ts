@@ -46,19 +46,6 @@ export const snippetOf = ({
     ? 'A deleted message'
     : body.replace(/\s+/g, ' ').slice(0, 120) || attachments.map(({ name }) => name).join(', ')
 
-const sizes = ['bytes', 'KB', 'MB'] as const
-
-/** `812 bytes`, `3.4 MB`. */
-export function sizeInWords(bytes: number): string {
-  let value = bytes
-  let unit = 0
-  while (value >= 1024 && unit < sizes.length - 1) {
-    value /= 1024
-    unit++
-  }
-  return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${sizes[unit]}`
-}
-
 /** `Today`, `Yesterday`, `Tuesday, 3 March`. */
 export function dayInWords(at: string, now: Date): string {
   const day = new Date(at)

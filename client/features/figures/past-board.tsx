@@ -36,7 +36,9 @@ export function PastBoard(props: {
               {newest.slice(0, mostCards).map(({ journey, status, since }) => (
                 <li key={journey.applicationId} className={classes.pastCard}>
                   <CodePicture code={journey.code} size={20} />
-                  <span className={classes.code}>{journey.code}</span>
+                  <span className={classes.code} title={journey.code}>
+                    {journey.code}
+                  </span>
                   <span className={classes.dim}>
                     {status === 'active' ? `${Math.floor((at - since) / 86_400_000)} d` : statusWords[status]}
                   </span>

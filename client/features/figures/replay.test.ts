@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Journey } from '#protocol/analytics'
 import { boardAt, figuresAt, storyOf, toldBy } from './replay.ts'
+import { isOwnDoing, storyWords } from './story-words.ts'
 
 const hour = (n: number) => new Date(Date.parse('2026-03-02T00:00:00Z') + n * 3_600_000)
 const at = (n: number) => hour(n).getTime()
@@ -53,5 +54,18 @@ describe('the board of a past moment', () => {
       ['a', 'screen'],
     ])
     expect([-1, 0, 4, 5, 99].map((n) => toldBy(story, at(n)))).toEqual([0, 1, 3, 4, 5])
+  })
+
+  it('[TIME-4] says what happened to whom', () => {
+    const told = storyOf(all)
+    const stageOf = (id: string) => id.charAt(0).toUpperCase() + id.slice(1)
+    expect(told.map((one) => storyWords(one, stageOf))).toEqual([
+      'Amber Heron · a applied',
+      'Amber Heron · b applied',
+      'moved Amber Heron · a from Applied to Screen',
+      'moved Amber Heron · b from Applied to Hired',
+      'moved Amber Heron · a to Screen',
+    ])
+    expect(told.map(isOwnDoing)).toEqual([true, true, false, false, false])
   })
 })

@@ -5,20 +5,36 @@ import { useLocation, useSearch } from 'wouter'
 import type { Journey } from '#protocol/analytics'
 import type { PostingSummary } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
-import { useColleagues } from '../../rest/use-colleagues.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PastBoard } from './past-board.tsx'
+import { PastStory } from './past-story.tsx'
 import { boardAt, figuresAt, storyOf, type Told, toldBy } from './replay.ts'
 import classes from './time-machine.module.css'
-import { usePostings } from './use-figures.ts'
+import { usePostingList } from './use-figures.ts'
 import { useJourneys } from './use-journeys.ts'
 import { speeds, usePlay } from './use-play.ts'
 import { count, momentWords } from './words.ts'
 
 /** The board and the figures of any past moment: scrub, play, see who did what. */
 export default function TimeMachine() {
-  const postings = usePostings().filter(({ counts }) => counts.applications > 0)
+  const list = usePostingList()
+  if (list.status === 'loading') return <Loading />
+  if (list.status === 'failed') {
+    return <ErrorState title="The postings could not be loaded" message={messageOf(list.error)} retry={list.retry} />
+  }
+  const postings = list.data.items.filter(({ counts }) => counts.applications > 0)
+  if (postings.length > 0) return <OfPosting postings={postings} />
+  return (
+    <EmptyState icon={<IconHistory size={28} />} title="No past to show yet">
+      Once candidates apply, every move of every card can be seen again here.
+    </EmptyState>
+  )
+}
+
+const Loading = () => <Skeleton height={420} radius={12} mt="md" role="status" aria-label="Loading the past" />
+
+function OfPosting({ postings }: { postings: readonly PostingSummary[] }) {
   const search = new URLSearchParams(useSearch())
   const [, navigate] = useLocation()
   const posting = postings.find(({ id }) => id === search.get('job')) ?? postings[0]
@@ -34,14 +50,10 @@ export default function TimeMachine() {
         allowDeselect={false}
         searchable
       />
-      {!posting ? (
-        <EmptyState icon={<IconHistory size={28} />} title="No past to show yet">
-          Once candidates apply, every move of every card can be seen again here.
-        </EmptyState>
-      ) : live.status === 'failed' ? (
+      {live.status === 'failed' ? (
         <ErrorState title="The past could not be loaded" message={messageOf(live.error)} retry={live.retry} />
-      ) : live.status === 'loading' ? (
-        <Skeleton height={420} radius={12} mt="md" />
+      ) : live.status === 'loading' || !posting ? (
+        <Loading />
       ) : (
         <Machine key={posting.id} posting={posting} journeys={live.data} />
       )}
@@ -120,7 +132,7 @@ function Machine({ posting, journeys }: { posting: PostingSummary; journeys: rea
       </dl>
       <div className={classes.past}>
         <PastBoard stages={posting.stages} board={board} at={play.at} />
-        <Story story={story} done={done} posting={posting} />
+        <PastStory story={story} done={done} posting={posting} />
       </div>
     </div>
   )
@@ -148,59 +160,4 @@ function Ticks({ story, first, now }: { story: readonly Told[]; first: number; n
       )}
     </svg>
   )
-}
-
-const shownMoves = 9
-
-/** Who did what, up to the moment. */
-function Story({ story, done, posting }: { story: readonly Told[]; done: number; posting: PostingSummary }) {
-  const nameOf = useColleagues()
-  const stage = (id: string) => posting.stages.find((one) => one.id === id)?.name ?? 'a stage that is gone'
-  return (
-    <section className={classes.story} aria-label="Who did what">
-      <h2 className={classes.title}>Who did what</h2>
-      <ol>
-        {story
-          .slice(Math.max(0, done - shownMoves), done)
-          .reverse()
-          .map(({ journey, move, from }) => (
-            <li key={move.seq}>
-              <div>
-                {move.type === 'received' ? null : <strong>{move.by === null ? 'Candidate' : nameOf(move.by)}</strong>}{' '}
-                {wordsOf(move, from, stage)}
-              </div>
-              <div className={classes.dim}>
-                {journey.code} · {momentWords(Date.parse(move.at))}
-              </div>
-            </li>
-          ))}
-      </ol>
-      {done === 0 ? <p className={classes.dim}>Nothing had happened yet.</p> : null}
-    </section>
-  )
-}
-
-function wordsOf(move: Journey['moves'][number], from: string | null, stage: (id: string) => string): string {
-  switch (move.type) {
-    case 'received':
-      return 'A new application'
-    case 'rejected':
-      return 'rejected'
-    case 'withdrawn':
-      return 'withdrew'
-    case 'hired':
-      return 'hired'
-    case 'held':
-      return 'put on hold'
-    case 'resumed':
-      return 'took up again'
-    case 'selected':
-      return 'selected for interviews'
-    case 'unselected':
-      return 'took the selection back'
-    default:
-      return from === null || from === move.stage
-        ? `moved to ${stage(move.stage)}`
-        : `moved from ${stage(from)} to ${stage(move.stage)}`
-  }
 }

@@ -42,13 +42,18 @@ export function useFiguresBefore(shown: Shown) {
   return days !== null && 'data' in live ? live.data : null
 }
 
-export function usePostings() {
+export function usePostingList() {
   const { employerId } = useMembership()
-  const live = useLiveQuery(
+  return useLiveQuery(
     queryOf(postings.listPostings, { params: { employerId }, query: { limit: 200 } }),
     postingEntries,
     2000,
   )
+}
+
+/** None, as long as they are not known. */
+export function usePostings() {
+  const live = usePostingList()
   return 'data' in live ? live.data.items : []
 }
 

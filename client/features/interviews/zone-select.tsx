@@ -17,7 +17,8 @@ export function ZoneSelect(props: {
     // What a zone is called today is asked for these two alone: for all four hundred it would take a moment of each page.
     const near = [...new Set([home, value])].map((zone) => ({
       value: zone,
-      label: `${placeOfZone(zone)} (${zoneWords(zone, Date.now())})${zone === home ? ' · here' : ''}`,
+      // Where one is oneself needs a word only beside another zone; alone it would be cut off on a phone.
+      label: `${placeOfZone(zone)} (${zoneWords(zone, Date.now())})${zone === home && value !== home ? ' · here' : ''}`,
     }))
     const far = allZones().filter((zone) => zone !== home && zone !== value)
     return [...near, ...far.map((zone) => ({ value: zone, label: longPlaceOfZone(zone) }))]

@@ -7,6 +7,7 @@ import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { exactTime } from '../../ui/relative-time.ts'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { CriteriaList } from './criteria-list.tsx'
 import css from './kit.module.css'
@@ -21,6 +22,7 @@ export function ScoringNotice({ jobId, scoring: { changed } }: ScoringNoticeProp
   const [isOpen, setIsOpen] = useState(false)
   return (
     <Alert
+      className="cv-no-print"
       mb="md"
       variant="light"
       color={changed ? 'violet' : 'indigo'}
@@ -62,7 +64,7 @@ function VersionsDialog({ jobId, onClose }: { jobId: string; onClose: () => void
           mb="md"
           label="When"
           value={String(chosen)}
-          data={items.map(({ at }, place) => ({ value: String(place), label: new Date(at).toLocaleString() }))}
+          data={items.map(({ at }, place) => ({ value: String(place), label: exactTime(at) }))}
           onChange={(event) => setChosen(Number(event.currentTarget.value))}
         />
       )}

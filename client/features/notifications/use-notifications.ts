@@ -1,19 +1,27 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Notification } from '#protocol/notifications'
 import { endpoints } from '#protocol/notifications'
 import { useLine } from '../../live/line-context.tsx'
+import { hearsItself } from '../../live/live-context.tsx'
+import { grace } from '../../live/use-joined.ts'
 import { useWrite } from '../../live/use-write.ts'
 import { queryOf } from '../../rest/queries.ts'
 
 const read = queryOf(endpoints.listNotifications, { query: { limit: 30 } })
 
-/** What I am told, read again whenever the server says that it changed, and whenever the line is open again. */
+/** What I am told: read once that is followed, again whenever the server says that it changed, and whenever the line is open again. */
 export function useNotifications() {
   const { line } = useLine()
   const queries = useQueryClient()
   const write = useWrite()
-  const query = useQuery({ ...read, staleTime: Number.POSITIVE_INFINITY })
+  const [mayRead, setMayRead] = useState(false)
+  const query = useQuery({ ...read, enabled: mayRead, staleTime: Number.POSITIVE_INFINITY, meta: hearsItself })
+
+  useEffect(() => {
+    const timer = setTimeout(() => setMayRead(true), grace)
+    return () => clearTimeout(timer)
+  }, [])
 
   useEffect(() => {
     const readAgain = () => void queries.invalidateQueries({ queryKey: read.queryKey })
@@ -24,7 +32,11 @@ export function useNotifications() {
       },
       onOpen: () => {
         // What came while the line was closed is read once it is followed, so nothing falls between the two.
-        line.ask('notifications:follow', {}).then(readAgain, readAgain)
+        const follow = () => {
+          setMayRead(true)
+          readAgain()
+        }
+        line.ask('notifications:follow', {}).then(follow, follow)
       },
       onClose: () => undefined,
     })

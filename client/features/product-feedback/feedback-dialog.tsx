@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
+import { type FormEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { endpoints, longestProductFeedback, type ProductFeedbackKind } from '#protocol/product-feedback'
 import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import { keepUnsent, unsentOf } from './unsent.ts'
 
@@ -21,11 +22,14 @@ export default function FeedbackDialog({ userId, onClose }: { userId: string; on
   const [text, setText] = useState(() => unsentOf(userId))
   const [mayAnswer, setMayAnswer] = useState(true)
   const [problem, setProblem] = useState<string | null>(null)
+  const [isEmpty, setIsEmpty] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
   const [isBusy, setIsBusy] = useState(false)
   const keyOf = useIntentionKey()
   const write = (value: string) => {
     setText(value)
     setProblem(null)
+    setIsEmpty(false)
     keepUnsent(userId, value)
   }
   const send = async () => {
@@ -44,8 +48,11 @@ export default function FeedbackDialog({ userId, onClose }: { userId: string; on
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (text.trim() === '') setProblem('Write what you would like to say.')
-    else void send()
+    if (text.trim() !== '') void send()
+    else {
+      setIsEmpty(true)
+      field.current?.focus()
+    }
   }
   return (
     <Modal opened onClose={onClose} title="Send feedback on ClearView">
@@ -55,11 +62,7 @@ export default function FeedbackDialog({ userId, onClose }: { userId: string; on
             It goes to those who run ClearView, with the page you are on. Nobody at your company reads it. Please name
             no candidate.
           </Text>
-          {problem ? (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          ) : null}
+          <FormProblem problem={problem} />
           <SegmentedControl
             fullWidth
             aria-label="What it is"
@@ -68,7 +71,9 @@ export default function FeedbackDialog({ userId, onClose }: { userId: string; on
             onChange={(value) => setKind(kinds.find((one) => one.value === value)?.value ?? kind)}
           />
           <Textarea
+            ref={field}
             label="What would you like to say?"
+            error={isEmpty ? 'Write what you would like to say.' : null}
             autosize
             minRows={4}
             maxRows={12}

@@ -2,7 +2,7 @@ import type { Report } from '#protocol/reports'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import css from './reports.module.css'
-import { typeWords, valueWords } from './words.ts'
+import { isNumeric, typeWords, valueWords } from './words.ts'
 
 /** Rows that are drawn: a table of thousands is for a file. */
 const mostShown = 200
@@ -34,7 +34,7 @@ export function ReportView({ report, isOld }: { report: Report; isOld: boolean }
           <thead>
             <tr>
               {columns.map(({ key, label, kind }) => (
-                <th key={key} scope="col" className={kind === 'text' ? undefined : css.number}>
+                <th key={key} scope="col" className={isNumeric(kind) ? css.number : undefined}>
                   {label}
                 </th>
               ))}
@@ -45,7 +45,7 @@ export function ReportView({ report, isOld }: { report: Report; isOld: boolean }
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a report have no identity of their own.
               <tr key={i}>
                 {columns.map(({ key, kind }, column) => (
-                  <td key={key} className={kind === 'text' ? undefined : css.number}>
+                  <td key={key} className={isNumeric(kind) ? css.number : undefined}>
                     {valueWords(row[column] ?? null, kind)}
                   </td>
                 ))}

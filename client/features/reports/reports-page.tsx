@@ -3,7 +3,7 @@ import { useLocation, useParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { TabRow } from '../../ui/tab-row.tsx'
-import { Everything } from './everything.tsx'
+import { CompanyArchive } from './company-archive.tsx'
 import { MakeReport } from './make-report.tsx'
 import css from './reports.module.css'
 import { SavedReports } from './saved-reports.tsx'
@@ -30,7 +30,7 @@ export default function ReportsPage() {
           tabs={[
             { value: 'read', label: 'Read' },
             { value: 'saved', label: 'Saved and scheduled' },
-            ...(isOwner ? [{ value: 'everything', label: 'Everything' }] : []),
+            ...(isOwner ? [{ value: 'archive', label: 'Export and import' }] : []),
           ]}
         />
         <Tabs.Panel value="read">
@@ -40,8 +40,8 @@ export default function ReportsPage() {
           <SavedReports />
         </Tabs.Panel>
         {isOwner && (
-          <Tabs.Panel value="everything">
-            <Everything />
+          <Tabs.Panel value="archive">
+            <CompanyArchive />
           </Tabs.Panel>
         )}
       </Tabs>

@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Modal, MultiSelect, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, MultiSelect, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { UserId } from '#protocol/ids'
 import { reachOf } from '#protocol/permissions'
 import { endpoints, Period, type SavedReport, type Schedule } from '#protocol/reports'
@@ -9,12 +9,15 @@ import { useWrite } from '../../live/use-write.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import css from './reports.module.css'
 import { periodWords, typeWords, weekdays } from './words.ts'
 
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const zones = Intl.supportedValuesOf('timeZone')
+/** `America/New York` */
+const zoneChoice = (zone: string) => ({ value: zone, label: zone.replaceAll('_', ' ') })
 
 interface SaveDialogProps {
   readonly criteria: Pick<SavedReport, 'type' | 'period'> & { readonly jobId: string | null }
@@ -35,6 +38,8 @@ export default function SaveDialog({ criteria, saved, onClose }: SaveDialogProps
   const [schedule, setSchedule] = useState<Schedule | null>(scheduleOf(saved))
   const [people, setPeople] = useState(saved?.recipients ?? [{ userId: user.id, timeZone: hereZone }])
   const [problem, setProblem] = useState<string | null>(null)
+  const [isNameless, setIsNameless] = useState(false)
+  const nameField = useRef<HTMLInputElement>(null)
   const [isBusy, setIsBusy] = useState(false)
 
   const save = async () => {
@@ -56,7 +61,12 @@ export default function SaveDialog({ criteria, saved, onClose }: SaveDialogProps
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() === '') return setProblem('Give the report a name.')
+    setProblem(null)
+    setIsNameless(name.trim() === '')
+    if (name.trim() === '') {
+      nameField.current?.focus()
+      return
+    }
     setIsBusy(true)
     save()
       .catch((error: unknown) => setProblem(messageOf(error)))
@@ -66,17 +76,18 @@ export default function SaveDialog({ criteria, saved, onClose }: SaveDialogProps
     <Modal opened onClose={onClose} title={saved ? 'Change the report' : 'Save the report'} size={520}>
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">
-          {problem && (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          )}
+          <FormProblem problem={problem} />
           <TextInput
+            ref={nameField}
             label="Name"
+            error={isNameless ? 'Give the report a name.' : null}
             value={name}
             maxLength={120}
             data-autofocus
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => {
+              setName(event.currentTarget.value)
+              setIsNameless(false)
+            }}
           />
           <Group grow>
             <NativeSelect
@@ -138,43 +149,48 @@ function ScheduleFields({
     else onChange(null)
   }
   return (
-    <Group grow align="flex-end">
-      <NativeSelect
-        label="Sent"
-        value={schedule?.every ?? ''}
-        data={[
-          { value: '', label: 'When I ask' },
-          { value: 'day', label: 'Every day' },
-          { value: 'week', label: 'Every week' },
-          { value: 'month', label: 'Every month' },
-        ]}
-        onChange={(event) => choose(event.currentTarget.value)}
-      />
-      {schedule?.every === 'week' && (
+    <>
+      <div className={css.when}>
         <NativeSelect
-          label="On"
-          value={String(schedule.weekday ?? 1)}
-          data={weekdays.map((label, i) => ({ value: String(i + 1), label }))}
-          onChange={(event) => onChange({ ...schedule, weekday: Number(event.currentTarget.value) })}
+          label="Sent"
+          value={schedule?.every ?? ''}
+          data={[
+            { value: '', label: 'When I ask' },
+            { value: 'day', label: 'Every day' },
+            { value: 'week', label: 'Every week' },
+            { value: 'month', label: 'Every month' },
+          ]}
+          onChange={(event) => choose(event.currentTarget.value)}
         />
+        {schedule?.every === 'week' && (
+          <NativeSelect
+            label="On"
+            value={String(schedule.weekday ?? 1)}
+            data={weekdays.map((label, i) => ({ value: String(i + 1), label }))}
+            onChange={(event) => onChange({ ...schedule, weekday: Number(event.currentTarget.value) })}
+          />
+        )}
+        {schedule?.every === 'month' && (
+          <NativeSelect
+            label="On day"
+            value={String(schedule.dayOfMonth ?? 1)}
+            data={Array.from({ length: 31 }, (_, i) => String(i + 1))}
+            onChange={(event) => onChange({ ...schedule, dayOfMonth: Number(event.currentTarget.value) })}
+          />
+        )}
+        {schedule && (
+          <TextInput
+            label="At"
+            type="time"
+            value={at}
+            onChange={(event) => onChange({ ...schedule, at: event.currentTarget.value || '08:00' })}
+          />
+        )}
+      </div>
+      {schedule?.every === 'month' && (schedule.dayOfMonth ?? 1) > 28 && (
+        <p className={css.note}>In a month without that day it goes out on the last one.</p>
       )}
-      {schedule?.every === 'month' && (
-        <NativeSelect
-          label="On day"
-          value={String(schedule.dayOfMonth ?? 1)}
-          data={Array.from({ length: 31 }, (_, i) => String(i + 1))}
-          onChange={(event) => onChange({ ...schedule, dayOfMonth: Number(event.currentTarget.value) })}
-        />
-      )}
-      {schedule && (
-        <TextInput
-          label="At"
-          type="time"
-          value={at}
-          onChange={(event) => onChange({ ...schedule, at: event.currentTarget.value || '08:00' })}
-        />
-      )}
-    </Group>
+    </>
   )
 }
 
@@ -210,7 +226,7 @@ function Recipients({ people, onChange }: { people: readonly Person[]; onChange:
             <NativeSelect
               aria-label={`Time zone of ${nameOf(userId)}`}
               value={timeZone}
-              data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
+              data={(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map(zoneChoice)}
               onChange={(event) => {
                 const zone = event.currentTarget.value
                 onChange(people.map((one) => (one.userId === userId ? { ...one, timeZone: zone } : one)))

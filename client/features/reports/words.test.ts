@@ -6,7 +6,8 @@ describe('a report on the page', () => {
     expect(valueWords(1234.5, 'number')).toBe('1,234.5')
     expect(valueWords(40, 'percent')).toBe('40%')
     expect(valueWords('2026-03-01', 'day')).toBe('1 Mar 2026')
-    expect(valueWords('on_hold', 'text')).toBe('on hold')
+    expect(valueWords('on_hold', 'state')).toBe('On hold')
+    expect(valueWords('Engineer_2 (remote)', 'text')).toBe('Engineer_2 (remote)')
     expect(valueWords(null, 'days')).toBe('–')
   })
 

@@ -24,12 +24,25 @@ export const periodWords: Readonly<Record<Period, string>> = {
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 
+/** `in_review` → `In review` */
+const stateWords = (state: string): string => `${state.charAt(0).toUpperCase()}${state.slice(1).replaceAll('_', ' ')}`
+
+/** Whether values of this kind stand under each other by their last digit. */
+export const isNumeric = (kind: ColumnKind): boolean => kind !== 'text' && kind !== 'state'
+
 /** A value as it is read; nothing is an en dash, so that the cell does not look forgotten. */
 export function valueWords(value: Cell, kind: ColumnKind): string {
   if (value === null) return '–'
-  if (typeof value === 'string') return kind === 'day' ? day.format(new Date(value)) : value.replaceAll('_', ' ')
+  if (typeof value === 'string') {
+    if (kind === 'day') return day.format(new Date(value))
+    return kind === 'state' ? stateWords(value) : value
+  }
   return kind === 'percent' ? `${number.format(value)}%` : number.format(value)
 }
+
+/** `4 December 2026`, where the reader is. */
+export const dayWords = (at: string): string =>
+  new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 

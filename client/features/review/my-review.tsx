@@ -76,7 +76,7 @@ export function MyReview({ scorecard, mine, only }: MyReviewProps) {
       />
       <footer className={css.bar}>
         {problem !== null && (
-          <Text c="red" role="alert">
+          <Text c="var(--mantine-color-error)" role="alert">
             {problem}
           </Text>
         )}
@@ -86,7 +86,11 @@ export function MyReview({ scorecard, mine, only }: MyReviewProps) {
         <Button variant="subtle" color="gray" onClick={() => setShowsKeys(true)} aria-keyshortcuts="?">
           Keys
         </Button>
-        <span className={css.dim}>Nobody sees them before the reveal.</span>
+        <span className={css.dim}>
+          {scorecard.revealed === null
+            ? 'Nobody sees them before the reveal.'
+            : 'The panel is revealed: yours will say that they came late.'}
+        </span>
       </footer>
       {showsKeys && <KeysDialog onClose={() => setShowsKeys(false)} />}
     </section>

@@ -144,7 +144,7 @@ interface ReviewerWordsProps {
 function ReviewerWords({ reviewer, name, criteria }: ReviewerWordsProps) {
   const { recommendation, conclusion, amendments } = reviewer
   return (
-    <details className={css.reviewer}>
+    <details className={`${css.reviewer} cv-fold`}>
       <summary>
         <strong>{name}</strong>
         {recommendation !== null && <span>{recommendationWords[recommendation]}</span>}

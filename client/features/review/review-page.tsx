@@ -1,4 +1,4 @@
-import { NativeSelect, Skeleton } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { endpoints as applications } from '#protocol/applications'
@@ -16,6 +16,7 @@ import { PanelStatus } from './panel-status.tsx'
 import { Queue, QueueSteps } from './queue.tsx'
 import { ResultsView } from './results-view.tsx'
 import css from './review.module.css'
+import { ReviewSkeleton } from './review-skeleton.tsx'
 import { ReviewTexts } from './review-texts.tsx'
 import { SubmittedReview } from './submitted-review.tsx'
 import { useReviewAddress } from './use-review-address.ts'
@@ -25,9 +26,7 @@ import { useQueue, useScorecard } from './use-scorecard.ts'
 /** One candidate before the panel: what they wrote, what I say, and, after the reveal, what everybody said. */
 export default function ReviewPage({ applicationId }: { applicationId: string }) {
   const scorecard = useScorecard(applicationId)
-  if (scorecard.status === 'loading') {
-    return <Skeleton height={420} radius={8} role="status" aria-label="Loading the review" />
-  }
+  if (scorecard.status === 'loading') return <ReviewSkeleton />
   if (scorecard.status === 'failed') {
     const isMissing = scorecard.error instanceof CallError && scorecard.error.code === 'not-found'
     return isMissing ? (

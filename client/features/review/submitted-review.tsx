@@ -27,7 +27,7 @@ export function SubmittedReview({ scorecard, mine }: { scorecard: Scorecard; min
     setChanges(null)
   }
   return (
-    <details className={css.submitted} open={scorecard.revealed === null}>
+    <details className={`${css.submitted} cv-fold`} open={scorecard.revealed === null}>
       <summary>
         <strong>My ratings</strong>
         {mine.submittedAt !== null && (

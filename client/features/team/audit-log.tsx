@@ -15,15 +15,15 @@ import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { AuditFilters } from './audit-filter.tsx'
 import { auditQuery, wholeAudit } from './audit-query.ts'
-import { actionWords, changesBetween, type FieldChange } from './audit-words.ts'
+import { actionWords, changesBetween, changeWords, type FieldChange } from './audit-words.ts'
 import classes from './team.module.css'
-import { useSubjects } from './use-subjects.ts'
+import { type Subject, useSubjects } from './use-subjects.ts'
 
 /** Who did what, newest first. */
 export default function AuditLog() {
   const { employerId } = useMembership()
   const params = { employerId }
-  const subjectOf = useSubjects()
+  const { subjectOf, nameOf } = useSubjects()
   const [filter, setFilter] = useState(wholeAudit)
   const asked = auditQuery(filter)
   const log = useInfiniteQuery({
@@ -62,7 +62,7 @@ export default function AuditLog() {
       {entries.length === 0 ? <Text role="status">Nothing of this kind was recorded in this time.</Text> : null}
       <ul className={classes.list} aria-label="Audit log">
         {entries.map((entry) => (
-          <AuditRow key={entry.id} entry={entry} subject={subjectOf(entry)} />
+          <AuditRow key={entry.id} entry={entry} subject={subjectOf(entry)} nameOf={nameOf} />
         ))}
       </ul>
       {log.hasNextPage ? (
@@ -74,8 +74,14 @@ export default function AuditLog() {
   )
 }
 
-function AuditRow({ entry, subject }: { entry: AuditEntry; subject: { name: string; href: string | null } }) {
-  const changes = changesBetween(entry.before, entry.after)
+interface AuditRowProps {
+  readonly entry: AuditEntry
+  readonly subject: Subject
+  readonly nameOf: (id: string) => string | null
+}
+
+function AuditRow({ entry, subject, nameOf }: AuditRowProps) {
+  const changes = changesBetween(entry.before, entry.after, nameOf)
   const isLong = changes.length > 3
   return (
     <li className={classes.audit}>
@@ -117,12 +123,10 @@ function AuditRow({ entry, subject }: { entry: AuditEntry; subject: { name: stri
 function Changes({ changes }: { changes: readonly FieldChange[] }) {
   return (
     <dl className={classes.changes}>
-      {changes.map(({ field, before, after }) => (
-        <div key={field}>
-          <dt>{field}</dt>
-          <dd>
-            {before} → {after}
-          </dd>
+      {changes.map((change) => (
+        <div key={change.field}>
+          <dt>{change.field}</dt>
+          <dd>{changeWords(change)}</dd>
         </div>
       ))}
     </dl>

@@ -22,16 +22,37 @@ export interface FieldChange {
   readonly after: string
 }
 
-/** What differs between the two states, in words. */
+/** Fields whose own name says nothing to those who read. */
+const fieldWords: Readonly<Record<string, string>> = {
+  userIds: 'People',
+  jobIds: 'Postings',
+  jobId: 'Posting',
+  requireTwoFactor: 'Second factor required',
+}
+
+/**
+ * What differs between the two states, in words.
+ * @param nameOf says the name of what has this id, or null
+ */
 export function changesBetween(
   before: Readonly<Record<string, unknown>> | null,
   after: Readonly<Record<string, unknown>> | null,
+  nameOf: (id: string) => string | null = () => null,
 ): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  const words = (value: unknown) => shown(value, nameOf)
   return fields
-    .map((field) => ({ field: capital(spaced(field)), before: shown(before?.[field]), after: shown(after?.[field]) }))
+    .map((field) => ({
+      field: fieldWords[field] ?? capital(spaced(field)),
+      before: words(before?.[field]),
+      after: words(after?.[field]),
+    }))
     .filter((change) => change.before !== change.after)
 }
+
+/** `viewer → recruiter`; of what there was not before only what there is. */
+export const changeWords = ({ before, after }: FieldChange): string =>
+  before === nothing ? after : `${before} → ${after}`
 
 const spaced = (field: string): string =>
   field
@@ -39,10 +60,12 @@ const spaced = (field: string): string =>
     .replaceAll('_', ' ')
     .toLowerCase()
 
-function shown(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '–'
-  if (typeof value === 'string') return value.replaceAll('_', ' ')
+const nothing = '–'
+
+function shown(value: unknown, nameOf: (id: string) => string | null): string {
+  if (value === undefined || value === null || value === '') return nothing
+  if (typeof value === 'string') return nameOf(value) ?? value.replaceAll('_', ' ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(shown).join(', ')
+  if (Array.isArray(value)) return value.length === 0 ? nothing : value.map((one) => shown(one, nameOf)).join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

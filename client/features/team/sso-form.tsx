@@ -6,6 +6,7 @@ import { filled } from '../../rest/field-problems.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { roleWords } from '../../rest/role-words.ts'
 import { useFields } from '../../rest/use-fields.ts'
+import { copyText } from '../../ui/copy-text.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import classes from './team.module.css'
@@ -57,13 +58,22 @@ export function SsoForm(props: { sso: Sso | null; redirectUri: string; onSaved: 
   return (
     <section aria-labelledby="sso">
       <h2 id="sso" className={classes.title}>
-        Sign-in by your company
+        Single sign-on (SSO)
       </h2>
       <Text c="dimmed" mb="sm">
         With OpenID Connect people sign in as they do everywhere at your company. Give your provider this address to
         come back to:
       </Text>
-      <code className={classes.secret}>{redirectUri}</code>
+      <div className={classes.copied}>
+        <code className={classes.secret}>{redirectUri}</code>
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() => void copyText(redirectUri, 'The address is copied.')}
+        >
+          Copy
+        </Button>
+      </div>
       {search.has('tested') ? (
         <Alert color="indigo" variant="light" role="status" mt="sm">
           It works: you came back from your provider as yourself. You can switch it on now.

@@ -1,5 +1,5 @@
-import { Alert, Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Alert, Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { useRef, useState } from 'react'
 import { areas } from '#protocol/scopes'
 import { endpoints } from '#protocol/tokens'
 import { call } from '../../rest/call.ts'
@@ -7,8 +7,8 @@ import { filled } from '../../rest/field-problems.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { useFields } from '../../rest/use-fields.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
+import { copyText } from '../../ui/copy-text.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
-import { showDone } from '../../ui/toasts.ts'
 import classes from './team.module.css'
 
 const words: Readonly<Record<(typeof areas)[number], string>> = {
@@ -31,19 +31,27 @@ export default function TokenDialog({ onMade, onClose }: { onMade: () => Promise
   const keyOf = useIntentionKey()
   const [scopes, setScopes] = useState<readonly string[]>([])
   const [token, setToken] = useState<string | null>(null)
+  const [isScopeMissing, setIsScopeMissing] = useState(false)
+  const firstScope = useRef<HTMLInputElement>(null)
   const form = useFields({
     initial: { name: '', days: '90' },
     checks: { name: filled('Say what it is for, such as “Nightly export”.') },
     submit: async ({ name, days }) => {
-      if (scopes.length === 0) throw new Error('Choose at least one thing that it may do.')
+      if (scopes.length === 0) {
+        setIsScopeMissing(true)
+        firstScope.current?.focus()
+        return
+      }
       const body = { name: name.trim(), scopes: [...scopes], expiresInDays: Number(days) }
       const made = await call(endpoints.createToken, { params: { employerId }, body, idempotencyKey: keyOf(body) })
       setToken(made.token)
       await onMade()
     },
   })
-  const toggle = (scope: string, on: boolean) =>
+  const toggle = (scope: string, on: boolean) => {
+    setIsScopeMissing(false)
     setScopes((before) => (on ? [...before, scope] : before.filter((one) => one !== scope)))
+  }
   const days = form.field('days')
   if (token !== null) return <Made token={token} onClose={onClose} />
   return (
@@ -52,7 +60,7 @@ export default function TokenDialog({ onMade, onClose }: { onMade: () => Promise
         <Stack gap="md">
           <FormProblem problem={form.problem} />
           <TextInput label="What it is for" data-autofocus {...form.field('name')} />
-          <fieldset className={classes.scopeTable}>
+          <fieldset className={classes.scopeTable} aria-describedby={isScopeMissing ? 'scope-missing' : undefined}>
             <legend>What it may do</legend>
             {areas.map((area) => (
               <div key={area} className={classes.scopeRow}>
@@ -60,6 +68,7 @@ export default function TokenDialog({ onMade, onClose }: { onMade: () => Promise
                 {(['read', 'write'] as const).map((mode) => (
                   <Checkbox
                     key={mode}
+                    {...(area === areas[0] && mode === 'read' ? { ref: firstScope } : {})}
                     label={mode === 'read' ? 'Read' : 'Write'}
                     aria-label={`${mode === 'read' ? 'Read' : 'Write'}: ${words[area]}`}
                     checked={scopes.includes(`${area}:${mode}`)}
@@ -68,6 +77,11 @@ export default function TokenDialog({ onMade, onClose }: { onMade: () => Promise
                 ))}
               </div>
             ))}
+            {isScopeMissing ? (
+              <Text id="scope-missing" size="sm" c="var(--mantine-color-error)" role="alert">
+                Choose at least one thing that it may do.
+              </Text>
+            ) : null}
           </fieldset>
           <NativeSelect
             label="Works for"
@@ -98,10 +112,7 @@ function Made({ token, onClose }: { token: string; onClose: () => void }) {
       </Alert>
       <code className={classes.secret}>{token}</code>
       <Group justify="flex-end" mt="md">
-        <Button
-          variant="default"
-          onClick={() => void navigator.clipboard.writeText(token).then(() => showDone('The token is copied.'))}
-        >
+        <Button variant="default" onClick={() => void copyText(token, 'The token is copied.')}>
           Copy
         </Button>
         <Button onClick={onClose}>I have it</Button>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { endpoints as postings } from '#protocol/postings'
 import { type AuditEntry, endpoints as team } from '#protocol/team'
 import { useMembership } from '../../rest/membership.tsx'
@@ -9,20 +10,36 @@ export interface Subject {
   readonly href: string | null
 }
 
-/** What an entry of the audit log is about, by name where the reader may see one. */
-export function useSubjects(): (entry: AuditEntry) => Subject {
-  const { employerId } = useMembership()
+interface Names {
+  /** What an entry of the audit log is about. */
+  readonly subjectOf: (entry: AuditEntry) => Subject
+  /** Of a person or a posting; null: none that is known. */
+  readonly nameOf: (id: string) => string | null
+}
+
+/** The names behind the ids of the audit log, where the reader may see them. */
+export function useSubjects(): Names {
+  const { employerId, companyName } = useMembership()
   const request = { params: { employerId }, query: { limit: 200 } }
   const jobs = useQuery(queryOf(postings.listPostings, request))
   const people = useQuery(queryOf(team.listMembers, request))
-  return ({ subject: { kind, id } }) => {
-    if (kind === 'posting') {
-      const title = jobs.data?.items.find((posting) => posting.id === id)?.title
-      return title ? { name: title, href: `/postings/${id}` } : { name: 'a posting', href: null }
-    }
-    if (kind === 'user' || kind === 'member') {
-      return { name: people.data?.items.find((member) => member.id === id)?.name ?? 'somebody who left', href: null }
-    }
-    return { name: `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`, href: null }
+  const known = useMemo(
+    () =>
+      new Map<string, string>([
+        ...(jobs.data?.items ?? []).map(({ id, title }) => [id, title] as const),
+        ...(people.data?.items ?? []).map(({ id, name }) => [id, name] as const),
+      ]),
+    [jobs.data, people.data],
+  )
+  const nameOf = (id: string) => known.get(id) ?? null
+  return {
+    nameOf,
+    subjectOf: ({ subject: { kind, id } }) => {
+      const name = nameOf(id)
+      if (kind === 'posting') return { name: name ?? 'a posting', href: name === null ? null : `/postings/${id}` }
+      if (kind === 'employer') return { name: companyName, href: null }
+      if (kind === 'user' || kind === 'member') return { name: name ?? 'somebody who left', href: null }
+      return { name: `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind.replaceAll('-', ' ')}`, href: null }
+    },
   }
 }

@@ -23,7 +23,7 @@ export function FailedWork() {
   })
   const runAgain = async (workId: string) => {
     try {
-      await write(endpoints.runFailedWork, { params: { employerId, workId } }, 'Work that was given up')
+      await write(endpoints.runFailedWork, { params: { employerId, workId } }, 'A failed delivery')
       showDone('It is tried again.')
     } catch (error) {
       showFailure({ title: 'It was not tried again', message: messageOf(error) })
@@ -42,7 +42,7 @@ export function FailedWork() {
   }
   if (query.data.items.length === 0) {
     return (
-      <EmptyState icon={<IconChecks size={24} />} title="Nothing was given up">
+      <EmptyState icon={<IconChecks size={24} />} title="No failed deliveries">
         Mail that no server takes, and calls that nobody answers, are tried for many hours. What fails even then is
         listed here for 30 days.
       </EmptyState>
@@ -60,7 +60,7 @@ export function FailedWork() {
           </div>
           <Text size="sm">{lastError}</Text>
           <p className={classes.dim}>
-            {attempts} attempts, given up <TimeAgo at={givenUpAt} />
+            {attempts} attempts, the last <TimeAgo at={givenUpAt} />
           </p>
         </li>
       ))}

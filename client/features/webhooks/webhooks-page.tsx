@@ -2,6 +2,7 @@ import { Button, Tabs } from '@mantine/core'
 import { IconPlus, IconWebhook } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useSearchParams } from 'wouter'
 import { endpoints } from '#protocol/webhooks'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
@@ -17,9 +18,10 @@ import { WebhookDialog } from './webhook-dialog.tsx'
 import { WebhookRow } from './webhook-row.tsx'
 import classes from './webhooks.module.css'
 
-/** Addresses that are called when something happens, and work that was given up. */
+/** Addresses that are called when something happens, and deliveries that failed for good. */
 export default function WebhooksPage() {
-  const [tab, setTab] = useState('webhooks')
+  const [search, setSearch] = useSearchParams()
+  const tab = search.get('tab') === 'failed' ? 'failed' : 'webhooks'
   const [isAdding, setIsAdding] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   return (
@@ -33,13 +35,17 @@ export default function WebhooksPage() {
           </Button>
         }
       />
-      <Tabs value={tab} onChange={(next) => setTab(next ?? 'webhooks')} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(next) => setSearch(next === 'failed' ? { tab: next } : {}, { replace: true })}
+        keepMounted={false}
+      >
         <TabRow
           label="Parts of the page"
           open={tab}
           tabs={[
             { value: 'webhooks', label: 'Webhooks' },
-            { value: 'failed', label: 'Given up' },
+            { value: 'failed', label: 'Failed deliveries' },
           ]}
         />
         <Tabs.Panel value="webhooks">

@@ -44,7 +44,7 @@ export async function consultants(scope: Scope, reader: Reader, criteria: Criter
     ],
     columns: [
       { key: 'consultant', label: 'Consultant', kind: 'text' },
-      { key: 'state', label: 'State', kind: 'text' },
+      { key: 'state', label: 'State', kind: 'state' },
       { key: 'purpose', label: 'Asked to', kind: 'text' },
       { key: 'invited', label: 'Invited', kind: 'day' },
       { key: 'answered', label: 'Answered', kind: 'day' },

@@ -37,7 +37,7 @@ export async function postingList(scope: Scope, reader: Reader, criteria: Criter
     ],
     columns: [
       { key: 'posting', label: 'Posting', kind: 'text' },
-      { key: 'state', label: 'State', kind: 'text' },
+      { key: 'state', label: 'State', kind: 'state' },
       { key: 'location', label: 'Location', kind: 'text' },
       { key: 'employmentType', label: 'Employment', kind: 'text' },
       { key: 'created', label: 'Created', kind: 'day' },

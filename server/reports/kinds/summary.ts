@@ -39,7 +39,7 @@ export async function summary(
     figures: figuresOf(shown.length, shown.filter(({ state }) => state === 'published').length, all, daysToHire),
     columns: [
       { key: 'posting', label: 'Posting', kind: 'text' },
-      { key: 'state', label: 'State', kind: 'text' },
+      { key: 'state', label: 'State', kind: 'state' },
       { key: 'applications', label: 'Applications', kind: 'number' },
       { key: 'viewed', label: 'Opened', kind: 'number' },
       { key: 'interviewed', label: 'Interviewed', kind: 'number' },

@@ -99,7 +99,7 @@ function figureCards({ figures }: ReportContent): object {
   }
 }
 
-const isNumeric = (kind: ColumnKind): boolean => kind !== 'text'
+const isNumeric = (kind: ColumnKind): boolean => kind !== 'text' && kind !== 'state'
 
 function dataTable({ columns, rows }: ReportContent): object {
   const aligned = (index: number) => (isNumeric(columns[index]?.kind ?? 'text') ? 'right' : 'left')

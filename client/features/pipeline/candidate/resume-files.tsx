@@ -8,6 +8,7 @@ import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryKeyOf } from '../../../rest/queries.ts'
 import { useColleagues } from '../../../rest/use-colleagues.ts'
+import { sizeInWords } from '../../../ui/size-in-words.ts'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import css from './candidate-pane.module.css'
 
@@ -15,9 +16,6 @@ type Application = Candidate['applications'][number]
 
 const kinds: Readonly<Record<string, string>> = { 'application/pdf': 'PDF', 'text/plain': 'Text' }
 const mostBytes = 10 * 1024 * 1024
-
-const sizeOf = (bytes: number): string =>
-  bytes < 100_000 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 /** The originals: to be saved by those who know who it is, and the way to add another. */
 export function ResumeFiles({ application }: { application: Application }) {
@@ -37,7 +35,7 @@ export function ResumeFiles({ application }: { application: Application }) {
               {name ?? `${kinds[contentType] ?? 'Word'} file`}
               <span className={css.quiet}>
                 {' '}
-                {sizeOf(size)} · {addedBy === null ? 'sent by the candidate' : `added by ${nameOf(addedBy)}`}{' '}
+                {sizeInWords(size)} · {addedBy === null ? 'sent by the candidate' : `added by ${nameOf(addedBy)}`}{' '}
                 <TimeAgo at={at} />
               </span>
             </span>

@@ -54,6 +54,10 @@ export function useViews(jobId: string) {
       await write(endpoints.createBoardView, { ...request, body }, `Save the view “${name}”`)
       await again()
     },
+    rename: async (view: BoardView, name: string) => {
+      await write(endpoints.editBoardView, { ...to(view), body: { name } }, `Rename the view “${view.name}”`)
+      await again()
+    },
     remove: async (view: BoardView) => {
       await write(endpoints.deleteBoardView, to(view), `Delete the view “${view.name}”`)
       await again()

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Popover, Stack, Switch, Text, TextInput } from '@mantine/core'
-import { IconBookmark, IconCheck, IconTrash, IconUsers } from '@tabler/icons-react'
+import { Button, Popover, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { IconBookmark } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { BoardView } from '#protocol/board-views'
 import { messageOf } from '../../../rest/call-error.ts'
@@ -7,6 +7,7 @@ import { useMembership } from '../../../rest/membership.tsx'
 import { showDone, showFailure } from '../../../ui/toasts.ts'
 import type { Filters } from '../filters.ts'
 import { isShown, useViews } from './use-views.ts'
+import { ViewRow } from './view-row.tsx'
 import css from './views-menu.module.css'
 
 interface ViewsMenuProps {
@@ -18,8 +19,9 @@ interface ViewsMenuProps {
 /** Filters under a name: chosen, kept, shared and thrown away here. */
 export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
   const { user, may } = useMembership()
-  const { views, save, remove } = useViews(jobId)
+  const { views, save, rename, remove } = useViews(jobId)
   const [isOpen, setIsOpen] = useState(false)
+  const [renaming, setRenaming] = useState<BoardView['id'] | null>(null)
   const shown = views.find((view) => isShown(view, filters))
   const isMine = (view: BoardView) => view.ownerId === user.id || may('organisation.manage')
   const attempt = async (what: Promise<void>, words: string) => {
@@ -31,12 +33,25 @@ export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
     }
   }
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={320} shadow="md" trapFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
+      // Escape gives up the new name first.
+      closeOnEscape={renaming === null}
+      onClose={() => setRenaming(null)}
+      position="bottom-end"
+      width={340}
+      shadow="md"
+      trapFocus
+    >
       <Popover.Target>
         <Button
           variant={shown === undefined ? 'default' : 'light'}
           leftSection={<IconBookmark size={18} aria-hidden />}
-          onClick={() => setIsOpen(!isOpen)}
+          onClick={() => {
+            setIsOpen(!isOpen)
+            setRenaming(null)
+          }}
         >
           <span className={css.label}>{shown?.name ?? 'Views'}</span>
         </Button>
@@ -48,29 +63,20 @@ export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
           ) : (
             <ul className={css.views}>
               {views.map((view) => (
-                <li key={view.id} className={css.view}>
-                  <button
-                    type="button"
-                    className={css.choose}
-                    aria-current={view === shown || undefined}
-                    onClick={() => {
-                      onChange({ ...view.filters, text: '' })
-                      setIsOpen(false)
-                    }}
-                  >
-                    <span className={css.name}>{view.name}</span>
-                    {view.shared && <IconUsers size={16} aria-label="shared" />}
-                    {view === shown && <IconCheck size={16} aria-hidden />}
-                  </button>
-                  {isMine(view) && (
-                    <ActionIcon
-                      aria-label={`Delete the view ${view.name}`}
-                      onClick={() => void attempt(remove(view), `The view “${view.name}” is deleted.`)}
-                    >
-                      <IconTrash size={18} />
-                    </ActionIcon>
-                  )}
-                </li>
+                <ViewRow
+                  key={view.id}
+                  view={view}
+                  isShown={view === shown}
+                  isMine={isMine(view)}
+                  isRenaming={renaming === view.id}
+                  onChoose={() => {
+                    onChange({ ...view.filters, text: '' })
+                    setIsOpen(false)
+                  }}
+                  onRenaming={(on) => setRenaming(on ? view.id : null)}
+                  onRename={(name) => void attempt(rename(view, name), `The view is called “${name}” now.`)}
+                  onRemove={() => void attempt(remove(view), `The view “${view.name}” is deleted.`)}
+                />
               ))}
             </ul>
           )}
