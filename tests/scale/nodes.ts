@@ -51,12 +51,12 @@ interface Readiness {
 }
 
 /** What a node says of itself. */
-export async function readiness(node: RunningServer): Promise<Readiness & { status: number }> {
+export async function readiness(node: Pick<RunningServer, 'url'>): Promise<Readiness & { status: number }> {
   const answer = await fetch(`${node.url}/readyz`)
   return { status: answer.status, ...((await answer.json()) as Readiness) }
 }
 
-export const allReady = (nodes: readonly RunningServer[], degraded: boolean): Promise<unknown> =>
+export const allReady = (nodes: readonly Pick<RunningServer, 'url'>[], degraded: boolean): Promise<unknown> =>
   eventually(async () => {
     const states = await Promise.all(nodes.map(readiness))
     return states.every((state) => state.status === 200 && state.degraded === degraded)

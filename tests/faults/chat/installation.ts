@@ -39,6 +39,11 @@ export class Node {
     return this.#server?.url ?? ''
   }
 
+  /** Null: none runs. */
+  get pid(): number | null {
+    return this.#server && this.health !== 'down' ? this.#server.pid : null
+  }
+
   /** What its processes logged, those that were killed too. */
   get log(): string {
     return this.#earlier + (this.#server?.log() ?? '')
@@ -54,6 +59,12 @@ export class Node {
   async kill(): Promise<void> {
     this.health = 'down'
     await this.#server?.kill()
+  }
+
+  /** SIGTERM, and waits for the end. @returns the exit code */
+  async stop(): Promise<number | null> {
+    this.health = 'down'
+    return (await this.#server?.stop({ keepData: true })) ?? null
   }
 
   pause(): void {
