@@ -1,6 +1,6 @@
 import { MongoJobRepository } from '@agendajs/mongo-backend'
 import type { JobParameters } from 'agenda'
-import type { Db } from 'mongodb'
+import type { Collection, Db } from 'mongodb'
 import type { Log } from '../server/log.ts'
 import type { CollectionPlan } from '../server/store/scope.ts'
 
@@ -24,6 +24,9 @@ export const jobsPlan: CollectionPlan = {
 /** Agenda's own repository, with the habits changed that could lose a job for a while or end the process. */
 export class AgendaRepository extends MongoJobRepository {
   readonly #log: Log
+  readonly #jobs: Collection<{ name: string }>
+  /** The kinds of work asked for in this turn of the event loop, and those of them that have some. */
+  #round: { readonly names: Set<string>; readonly due: Promise<ReadonlySet<string>> } | null = null
   readonly #asked = new Set<Promise<unknown>>()
   #stopped = false
 
@@ -31,6 +34,7 @@ export class AgendaRepository extends MongoJobRepository {
     // Our own plan makes the indexes: agenda makes its one unawaited, and the process would end if that failed.
     super({ mongo: db, db: { collection }, ensureIndex: false })
     this.#log = log
+    this.#jobs = db.collection(collection)
   }
 
   /**
@@ -40,11 +44,39 @@ export class AgendaRepository extends MongoJobRepository {
   override getNextJobToRun(
     ...[name, , lockDeadline, now, options]: Parameters<MongoJobRepository['getNextJobToRun']>
   ): Promise<JobParameters | undefined> {
-    const asked = this.#unlessStopped(() =>
-      super.getNextJobToRun(name, now ?? new Date(), lockDeadline, now, options),
-    ).finally(() => this.#asked.delete(asked))
+    const at = now ?? new Date()
+    const asked = this.#unlessStopped(async () => {
+      if (!(await this.#mayBeDue(name, at, lockDeadline))) return undefined
+      return super.getNextJobToRun(name, at, lockDeadline, now, options)
+    }).finally(() => this.#asked.delete(asked))
     this.#asked.add(asked)
     return asked
+  }
+
+  /**
+   * Agenda's poll asks for every kind of work at once, each with a write that mostly finds nothing. One question for all
+   * of them finds the kinds that have some. Who asks for one kind was told that there is some.
+   */
+  async #mayBeDue(name: string, now: Date, lockDeadline: Date): Promise<boolean> {
+    this.#round ??= this.#newRound(now, lockDeadline)
+    this.#round.names.add(name)
+    return (await this.#round.due).has(name)
+  }
+
+  #newRound(now: Date, lockDeadline: Date) {
+    const names = new Set<string>()
+    const due = Promise.resolve().then(() => {
+      this.#round = null
+      return names.size === 1 ? names : this.#dueAmong([...names], now, lockDeadline)
+    })
+    return { names, due }
+  }
+
+  async #dueAmong(names: readonly string[], now: Date, lockDeadline: Date): Promise<ReadonlySet<string>> {
+    const isFree = [{ lockedAt: null, nextRunAt: { $lte: now } }, { lockedAt: { $lte: lockDeadline } }]
+    return new Set(
+      await this.#jobs.distinct('name', { name: { $in: [...names] }, disabled: { $ne: true }, $or: isFree }),
+    )
   }
 
   /** A job locked for a worker that is stopping would wait for the end of its lock. */

@@ -34,6 +34,8 @@ const mostUnderWay = 1000
  * @param prefix of every channel: only nodes on the same store hear each other
  */
 export async function openRedis(url: string, prefix: string, log: Log): Promise<RedisLink> {
+  // Most installations have none: only those that do spend the time to load it.
+  const { Redis } = await import('ioredis')
   const options = {
     // An outage is no error of a call: with a bound, calls that nobody waits for would end the process.
     maxRetriesPerRequest: null,

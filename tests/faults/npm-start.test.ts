@@ -4,26 +4,28 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { eventually, removeData } from '../server.ts'
 
-let npm: ChildProcess | undefined
-let dataDir = ''
+const started: { readonly npm: ChildProcess; readonly dataDir: string }[] = []
 
-afterEach(async () => {
-  // Ends whatever a failed test has left: npm, its shell and the server are one group.
-  if (npm?.pid && npm.exitCode === null && npm.signalCode === null) process.kill(-npm.pid, 'SIGKILL')
-  await removeData(dataDir)
+afterAll(async () => {
+  for (const { npm, dataDir } of started) {
+    // Ends whatever a failed test has left: npm, its shell and the server are one group.
+    if (npm.pid && npm.exitCode === null && npm.signalCode === null) process.kill(-npm.pid, 'SIGKILL')
+    await removeData(dataDir)
+  }
 })
 
 /** The product as the README says to start it; answers its address. */
 async function start(): Promise<{ npm: ChildProcess; url: string }> {
-  dataDir = mkdtempSync(join(tmpdir(), 'clearview-npm-'))
-  npm = spawn('npm', ['start'], {
+  const dataDir = mkdtempSync(join(tmpdir(), 'clearview-npm-'))
+  const npm = spawn('npm', ['start'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, CLEARVIEW_DEMO: '0', LOG_LEVEL: 'warn' },
   })
+  started.push({ npm, dataDir })
   if (!npm.stdout) throw new Error('npm has no standard output')
   for await (const line of createInterface({ input: npm.stdout })) {
     const found = /ready at (http:\S+)/.exec(line)
@@ -38,7 +40,8 @@ const isThere = (url: string): Promise<boolean> =>
     () => false,
   )
 
-describe('npm start', () => {
+// Each has its own; what takes the time is npm.
+describe.concurrent('npm start', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('[RUN-4] passes %s on to the server and ends with it', async (signal) => {
     const { npm, url } = await start()
     expect(await isThere(url)).toBe(true)

@@ -25,8 +25,7 @@ let engagement: AnEngagement
 
 beforeAll(async () => {
   nodes = await startNodes(3)
-  employer = await anEmployer(nodes.at(0))
-  consultant = await aConsultant(nodes.at(1))
+  ;[employer, consultant] = await Promise.all([anEmployer(nodes.at(0)), aConsultant(nodes.at(1))])
   engagement = await anEngagement(employer, nodes.on(consultant, 0))
 })
 afterEach(() => {

@@ -86,16 +86,20 @@ export class Play implements World {
   async settle(): Promise<void> {
     await this.#until(() => this.#isDrained, 'every outbox is empty')
     const store = await this.installation.openStore()
-    const headOf = ({ id }: Place) => readHead(store.db, `chat:${id}`)
+    const readHeads = () => Promise.all(this.places.map(({ id }: Place) => readHead(store.db, `chat:${id}`)))
+    let heads = await readHeads()
     let late: string[] = []
     await this.#until(
       async () => {
-        const heads = await Promise.all(this.places.map(headOf))
         late = this.readings().flatMap(({ person, number, reading }) => {
           const [at, head] = [reading.at ?? -1, heads[number] ?? 0]
           return reading.isCaughtUp && at >= head ? [] : [`${person.name} at ${at} of ${head}: ${reading.state}`]
         })
-        return late.length === 0
+        if (late.length > 0) return false
+        // Up to what was there: nothing has come after it.
+        const before = heads
+        heads = await readHeads()
+        return heads.every((head, number) => head === before[number])
       },
       () => `everybody has read everything, but ${late.join('; ')}`,
     )
