@@ -57,7 +57,7 @@ import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
 import { openRedis } from './store/redis.ts'
 import type { Scope } from './store/scope.ts'
-import { memberOf } from './team/membership.ts'
+import { createStandings, memberOf } from './team/membership.ts'
 import { type ApiTokens, createApiTokens } from './team/tokens/api-tokens.ts'
 import { createTurns } from './turns.ts'
 
@@ -152,6 +152,7 @@ export async function createApp(parts: {
     journal,
     audiences,
     identify,
+    standing: createStandings(scope),
     origins,
     limits,
     sessions: signedIn,
@@ -159,7 +160,6 @@ export async function createApp(parts: {
     log,
     epoch,
     metrics,
-    scope,
     redis,
     feature: (io) => {
       const conversations = liveChat({ ...chat, redis, onPush: () => metrics.chatPushes.inc() }, io)

@@ -147,10 +147,10 @@ export class Channel<R extends Reader, Form extends { readonly seq: number }, Wi
     if (this.#groups.size > 0) this.kind.emitHead(this.#io, this.#delivered, [...this.#groups.values()])
   }
 
-  /** Holds every follower to the rights stored now. */
+  /** Holds every follower to the rights stored now: all are asked for at once, so that they can be read together. */
   async recheckAll(): Promise<void> {
     const users = new Set([...this.#followers.values()].map(({ reader }) => reader.userId))
-    for (const userId of users) await this.recheck(userId)
+    await Promise.all([...users].map((userId) => this.recheck(userId)))
   }
 
   /** One read per person, however many pages they have open. Without any right left, nothing is followed any more. */

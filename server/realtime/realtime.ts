@@ -8,7 +8,6 @@ import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { RedisLink } from '../store/redis.ts'
-import type { Scope } from '../store/scope.ts'
 import type { Audiences } from './audience.ts'
 import { bindSockets, type SocketHandlers } from './bind.ts'
 import { createFeeds } from './feeds.ts'
@@ -17,7 +16,7 @@ import type { AfterEntry } from './hints.ts'
 import { createIo, type Server, type Socket } from './io.ts'
 import { createRevocation, type LiveConnections } from './revoke.ts'
 import { endSlowClients } from './slow-clients.ts'
-import { type FeedCommand, feedSockets } from './sockets.ts'
+import { type FeedCommand, feedSockets, type StandingOf } from './sockets.ts'
 import { routeUpgrades } from './upgrades.ts'
 
 export interface Realtime {
@@ -62,6 +61,7 @@ export function startRealtime(parts: {
   journal: Journal
   audiences: Audiences
   identify: Identify
+  standing: StandingOf
   origins: Origins
   limits: Limits
   sessions: { alive(sessionIds: readonly string[]): Promise<Set<string>> }
@@ -69,15 +69,13 @@ export function startRealtime(parts: {
   log: Log
   metrics: Metrics
   epoch: string
-  scope: () => Scope
   redis: RedisLink | null
   feature: (io: Server) => LiveFeature
   beside: LiveConnections
   /** What follows an entry, beside its being sent. */
   afterEntry: AfterEntry
 }): Realtime {
-  const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, scope, beside } =
-    parts
+  const { http, journal, audiences, identify, origins, limits, sessions, config, log, metrics, epoch, beside } = parts
   const { afterEntry } = parts
   const io = createIo(http, parts.redis)
   routeUpgrades(http, { [beside.pathPrefix]: beside.handleUpgrade })
@@ -88,7 +86,7 @@ export function startRealtime(parts: {
     epoch,
     afterEntry,
     onPush: () => metrics.pushes.inc(),
-    refresh: (member) => identify.member(scope(), member, member.employerId),
+    refresh: (member) => parts.standing(member, member.employerId),
   })
   const feature = parts.feature(io)
   guardHandshake(io, {
@@ -98,7 +96,7 @@ export function startRealtime(parts: {
     socketsPerUser: config.LIMIT_SOCKETS_PER_USER,
     log,
   })
-  bindSockets(io, { ...feedSockets({ feeds, identify, scope }), ...feature.handlers }, { limits, log })
+  bindSockets(io, { ...feedSockets({ feeds, standing: parts.standing }), ...feature.handlers }, { limits, log })
   io.on('connection', (socket) => {
     metrics.sockets.inc()
     feature.opened(socket)

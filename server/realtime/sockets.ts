@@ -1,19 +1,17 @@
 import { AppError } from '../app-error.ts'
-import type { Identify, Member, Person } from '../http/actor.ts'
-import type { Scope } from '../store/scope.ts'
+import type { Member, Person } from '../http/actor.ts'
 import type { SocketHandlers } from './bind.ts'
 import type { Feeds } from './feeds.ts'
+
+/** Somebody's standing inside an employer as stored now; null: none. What many ask for at once is read together. */
+export type StandingOf = (person: Person, employerId: string) => Promise<Member | null>
 
 export type FeedCommand = 'feed:follow' | 'feed:unfollow'
 
 /** Wiring of the feed commands. */
-export function feedSockets(parts: {
-  feeds: Feeds
-  identify: Identify
-  scope: () => Scope
-}): Pick<SocketHandlers, FeedCommand> {
+export function feedSockets(parts: { feeds: Feeds; standing: StandingOf }): Pick<SocketHandlers, FeedCommand> {
   const memberOf = async (person: Person, employerId: string): Promise<Member> => {
-    const member = await parts.identify.member(parts.scope(), person, employerId)
+    const member = await parts.standing(person, employerId)
     if (!member) throw new AppError('not-found')
     return member
   }

@@ -1,6 +1,6 @@
 import type { Role, Standing } from '#protocol/permissions'
 import { type Scope, within } from '../store/scope.ts'
-import { membershipRows, memberships } from './repository.ts'
+import { type MembershipRecord, membershipRows, memberships } from './repository.ts'
 
 /** Members who have one of the roles, at most so many, and those named who are members. */
 export async function colleaguesWith(
@@ -57,15 +57,26 @@ export async function rolesOf(scope: Scope, userId: string): Promise<Map<string,
 
 /** Roles by employer and person, `<employer> <person>`; who is no member is left out. */
 export async function rolesAmong(scope: Scope, keys: readonly string[]): Promise<Map<string, Role>> {
+  const found = await byKey(keys, (employerId, userIds) => membersAmong(scope, employerId, userIds))
+  return new Map([...found].map(([key, { role }]) => [key, role]))
+}
+
+/** The same with everything that is stored of the membership. */
+export const membershipsAmong = (scope: Scope, keys: readonly string[]): Promise<Map<string, MembershipRecord>> =>
+  byKey(keys, (employerId, userIds) => memberships.among(scope, employerId, userIds))
+
+/** One read for all people of an employer. */
+async function byKey<Row extends { readonly userId: string }>(
+  keys: readonly string[],
+  read: (employerId: string, userIds: readonly string[]) => Promise<readonly Row[]>,
+): Promise<Map<string, Row>> {
   const people = new Map<string, string[]>()
   for (const [employerId = '', userId = ''] of keys.map((key) => key.split(' '))) {
     people.set(employerId, [...(people.get(employerId) ?? []), userId])
   }
   const found = await Promise.all(
     [...people].map(async ([employerId, userIds]) =>
-      (await membersAmong(scope, employerId, userIds)).map(
-        ({ userId, role }) => [`${employerId} ${userId}`, role] as const,
-      ),
+      (await read(employerId, userIds)).map((row) => [`${employerId} ${row.userId}`, row] as const),
     ),
   )
   return new Map(found.flat())

@@ -5,19 +5,38 @@ import { employers } from '../employers/repository.ts'
 import { type Member, type Person, reaches, type Visitor } from '../http/actor.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
+import { createBatchedRead } from '../store/batched-read.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { actOf, recordAudit } from './audit.ts'
+import { membershipsAmong } from './colleagues.ts'
 import { tell } from './entries.ts'
 import { type MembershipRecord, memberships } from './repository.ts'
 import { tokens } from './tokens/repository.ts'
 import { standInFor } from './views/stand-in.ts'
 
 /** The person's standing inside an employer, as stored now; null: none. One indexed read, since every request asks. */
-export async function memberOf(scope: Scope, person: Person, employerId: string): Promise<Member | null> {
+export const memberOf = (scope: Scope, person: Person, employerId: string): Promise<Member | null> =>
+  memberBy(scope, person, employerId, () => memberships.find(scope, employerId, person.userId))
+
+/**
+ * The same outside of transactions, for those who ask for many at once: what is asked for together is read together,
+ * each after it was asked for.
+ */
+export function createStandings(scope: () => Scope): (person: Person, employerId: string) => Promise<Member | null> {
+  const read = createBatchedRead((keys) => membershipsAmong(scope(), keys))
+  return (person, employerId) => memberBy(scope(), person, employerId, () => read(`${employerId} ${person.userId}`))
+}
+
+async function memberBy(
+  scope: Scope,
+  person: Person,
+  employerId: string,
+  find: () => Promise<MembershipRecord | null>,
+): Promise<Member | null> {
   const { token } = person
   if (!reaches(person, employerId)) return null
-  const found = await memberships.find(scope, employerId, person.userId)
+  const found = await find()
   if (!found) return null
   const { role, jobIds, version } = found
   const scopes = token ? { scopes: token.scopes } : {}

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -6,7 +7,7 @@ import { eventually } from '../server.ts'
 import { faultsOf } from './soak/faults.ts'
 import { type Life, slopeOf, Watch } from './soak/memory.ts'
 import { type OpenRun, openRun, type Run, type Size } from './soak/run.ts'
-import { countOf, type Span } from './soak/samples.ts'
+import { countOf, overlap, type Span } from './soak/samples.ts'
 import { memoryOf, pushesOf, returnsOf, workOf } from './soak/summary.ts'
 
 const isSoak = process.env['SOAK'] !== undefined
@@ -112,9 +113,10 @@ describe('many people on several nodes', () => {
       const { text, worst } = pushesOf(outcome.report)
       const grown = (cluster.storeBytes() - before.bytes) / 1024 / 1024
       const lives = watch.lives.map((life) => within(life, span)).filter(({ samples }) => samples.length > 1)
-      const quiet = 1 - run.windows.reduce((sum, [from, to]) => sum + to - from, 0) / (span[1] - span[0])
+      const broken = run.windows.filter((window) => overlap(window, span)).reduce((sum, [from, to]) => sum + to - from, 0)
+      const quiet = 1 - broken / (span[1] - span[0])
       const lines = [
-        `seed ${seed}, ${seconds} s: ${workOf(run, outcome)}`,
+        `seed ${seed}, ${seconds} s, load ${loadavg()[0]?.toFixed(0)}: ${workOf(run, outcome)}`,
         ...[text, `${(100 * quiet).toFixed(0)} % of the time without a fault`, returnsOf(outcome.report.absences)],
         `the store grew by ${grown.toFixed(1)} MiB for ${run.written.count - before.count} changes`,
         ...lives.map(memoryOf),

@@ -83,7 +83,7 @@ const answered = (head: number, ...seqs: number[]): FollowAnswer => {
 /** A page that has joined a stream by this answer; what is pushed early comes before it. */
 async function joined(witness: Witness, answer: FollowAnswer, ...early: Given[]): Promise<Followed> {
   return new Promise((resolve) => {
-    const parts = { who: 'Ada', stream: chat, witness, ask: async () => answer, drop: () => undefined }
+    const parts = { who: 'Ada', stream: chat, witness, ask: async () => answer }
     const page: Followed = new Followed({ ...parts, onJoined: () => resolve(page) })
     page.connected()
     for (const entry of early) page.pushed(entry)

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import { answerMessages } from '../../../bench/processes.ts'
 import { type Network, openNetwork } from '../../faults/chat/network.ts'
 import { randomOf } from '../../random.ts'
+import { eventually } from '../../server.ts'
 import type { Order, Orders, Report, State } from './crowd.ts'
 import { stampOf } from './face.ts'
 import { Page } from './page.ts'
@@ -10,16 +11,24 @@ import { Witness } from './witness.ts'
 // Many pages in a process of their own, and beside them as many plain connections as one conversation has pages.
 
 const witness = new Witness()
-let pages: Page[] = []
+const pages: Page[] = []
 let plain: Socket[] = []
 /** One per node, for pages whose connection is a poor one. */
 let networks: Network[] = []
 
-async function open({ facts, urls, bare, seed }: Orders['open']): Promise<object> {
+/** Pages that are opened at once: how a server takes a rush is another question, which a restart puts. */
+const atOnce = 50
+
+async function open({ facts, urls, bare, seed, patience }: Orders['open']): Promise<object> {
   const random = randomOf(seed)
   networks = await Promise.all(urls.map((url) => openNetwork(() => Number(new URL(url).port))))
   const poor = networks.map(({ url }) => url)
-  pages = facts.map((one) => new Page(one, one.isPoor ? poor : urls, witness, random))
+  for (let opened = 0; opened < facts.length; opened += atOnce) {
+    for (const one of facts.slice(opened, opened + atOnce))
+      pages.push(new Page(one, one.isPoor ? poor : urls, witness, random))
+    const areHere = () => pages.every((page) => page.isHere) || witness.findings.length > 0
+    await eventually(areHere, patience).catch(() => undefined)
+  }
   if (bare)
     plain = Array.from({ length: bare.count }, () => io(bare.url, { transports: ['websocket'], forceNew: true }))
   for (const socket of plain) {
@@ -35,7 +44,12 @@ function disturb({ how }: Orders['disturb']): object {
 
 const state = ({ heads }: Orders['state']): State => ({
   away: pages.filter((page) => !page.isHere).length,
+  some: pages
+    .filter((page) => !page.isHere)
+    .map((page) => page.state)
+    .slice(0, 5),
   behind: heads ? pages.flatMap((page) => page.behind(new Map(heads))).slice(0, 10) : [],
+  findings: witness.findings.slice(0, 5),
 })
 
 const report = ({ windows }: Orders['report']): Report => ({

@@ -12,6 +12,8 @@ export interface Orders {
     readonly urls: readonly string[]
     readonly bare: { readonly url: string; readonly count: number } | null
     readonly seed: number
+    /** How long some may take before the next are opened all the same, in milliseconds. */
+    readonly patience: number
   }
   readonly disturb: { readonly how: 'cut' | 'swallow' | 'stall' | 'flow' }
   readonly state: { readonly heads: readonly (readonly [stream: string, head: number])[] | null }
@@ -24,6 +26,10 @@ export type Order = { [Do in keyof Orders]: { readonly do: Do } & Orders[Do] }[k
 export interface State {
   /** Pages that do not follow everything yet, or again. */
   readonly away: number
+  /** Some of them, in words. */
+  readonly some: readonly string[]
+  /** What has been found so far, at most a few. */
+  readonly findings: readonly Finding[]
   /** Some that are not at the numbers that were asked for, in words. */
   readonly behind: readonly string[]
 }
@@ -48,11 +54,11 @@ export class Crowd {
   }
 
   /** Opens the pages; resolves when all of them are there. */
-  async open(all: Orders['open'], patience: number): Promise<void> {
-    const { facts, bare, seed, urls } = all
+  async open(all: Orders['open']): Promise<void> {
+    const { facts, bare, seed, urls, patience } = all
     const count = this.#workers.length
     await this.#ask((n) => ({
-      ...{ do: 'open', urls, seed: seed + n },
+      ...{ do: 'open', urls, patience, seed: seed + n },
       facts: facts.filter((_, i) => i % count === n),
       bare: bare && { ...bare, count: Math.ceil(bare.count / count) },
     }))
@@ -65,13 +71,15 @@ export class Crowd {
 
   /** Resolves when everybody follows everything. @throws after so many milliseconds, with how many do not */
   async allHere(patience: number): Promise<void> {
-    let away = 0
+    let states: State[] = []
     const areHere = async () => {
-      away = (await this.#states(null)).reduce((sum, state) => sum + state.away, 0)
-      return away === 0
+      states = await this.#states(null)
+      return states.every(({ away }) => away === 0)
     }
     await eventually(areHere, patience).catch(() => {
-      throw new Error(`${away} pages were not there after ${patience / 1000} s`)
+      const away = states.reduce((sum, state) => sum + state.away, 0)
+      const told = states.flatMap(({ some, findings }) => [...some, ...findings.map(({ what }) => what)])
+      throw new Error(`${away} pages were not there after ${patience / 1000} s: ${told.join('; ')}`)
     })
   }
 

@@ -21,8 +21,6 @@ interface Parts {
   /** Null: no answer came. */
   readonly ask: (after: number) => Promise<FollowAnswer | null>
   readonly onJoined: () => void
-  /** Gives the connection up: what it is worth is unknown. */
-  readonly drop: () => void
 }
 
 const isToTryAgain = (code: string): boolean => /^(store-unavailable|shutting-down|rate-limited)$/.test(code)
@@ -43,7 +41,7 @@ export class Followed {
   #connection = 0
   /** Pushed before the answer to following: it continues that. */
   #early: Given[] = []
-  /** An answer said that it failed; perhaps this connection was joined all the same. */
+  /** No answer came, or one that it failed; perhaps this connection was joined all the same. */
   #mayBeJoined = false
 
   constructor(parts: Parts) {
@@ -84,15 +82,15 @@ export class Followed {
     for (;;) {
       const answer = await this.#parts.ask(this.position)
       if (connection !== this.#connection) return
-      if (answer === null) return this.#parts.drop()
-      if (answer.ok) {
+      if (answer?.ok) {
         if (!this.#read(answer)) return
-      } else {
-        if (!isToTryAgain(answer.error.code)) return this.#breach('wrong', `may not follow: ${answer.error.code}`)
-        this.#mayBeJoined = true
-        await delay(pause)
-        if (connection !== this.#connection) return
+        continue
       }
+      if (answer && !isToTryAgain(answer.error.code))
+        return this.#breach('wrong', `may not follow: ${answer.error.code}`)
+      this.#mayBeJoined = true
+      await delay(pause)
+      if (connection !== this.#connection) return
     }
   }
 

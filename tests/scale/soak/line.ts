@@ -41,9 +41,9 @@ export class Line {
     return (socket.timeout(answerPatience).emitWithAck(event, payload) as Promise<T>).catch(() => null)
   }
 
-  /** Gives this connection up and opens another. */
-  drop(): void {
-    this.#lost()
+  /** For the message of a run that is stuck. */
+  get state(): string {
+    return `${this.#socket.connected ? 'connected' : 'not connected'} to node ${this.#node}, ${this.#failures} failures`
   }
 
   close(): void {

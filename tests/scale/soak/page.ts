@@ -31,7 +31,7 @@ export class Page {
     this.#witness = witness
     const followed = (stream: string, event: string, what: object): Followed =>
       new Followed({
-        ...{ who, stream, witness, onJoined: () => this.#joined(), drop: () => this.#line.drop() },
+        ...{ who, stream, witness, onJoined: () => this.#joined() },
         ask: (after) => this.#line.ask<FollowAnswer>(event, { ...what, after }),
       })
     const feed = followed(`feed:${employerId}`, 'feed:follow', { employerId })
@@ -61,6 +61,14 @@ export class Page {
   /** Follows everything, and was given everything that there was when it began to. */
   get isHere(): boolean {
     return this.#streams.every(({ isJoined }) => isJoined)
+  }
+
+  /** For the message of a run that is stuck. */
+  get state(): string {
+    const streams = this.#streams.map(({ stream, isJoined, position }) => {
+      return `${stream.slice(0, 4)} ${isJoined ? 'followed' : 'not followed'} at ${position}`
+    })
+    return `${this.#streams[0]?.who} ${this.#line.state}: ${streams.join(', ')}`
   }
 
   /** Streams whose last entry is not the one given last, in words. */

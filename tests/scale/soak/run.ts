@@ -73,13 +73,11 @@ export class Run {
       }
     })
     const audience = Math.round(cast.people.length / cast.places.length)
-    await this.crowd.open(
-      {
-        ...{ facts, urls: nodes.map(({ url }) => url), seed: Math.floor(this.random() * 1e9) },
-        bare: this.#bare && { url: this.#bare.url, count: audience },
-      },
-      this.size.patience,
-    )
+    await this.crowd.open({
+      ...{ facts, urls: nodes.map(({ url }) => url), seed: Math.floor(this.random() * 1e9) },
+      bare: this.#bare && { url: this.#bare.url, count: audience },
+      patience: this.size.patience,
+    })
   }
 
   /** People begin to write and to read, until it is judged. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createBatchedRead } from './batches.ts'
+import { createBatchedRead } from './batched-read.ts'
 
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => `k${n}`)
 
