@@ -17,8 +17,9 @@ export const formStyles = `
 form { margin: 0; }
 .field { margin-bottom: 1.75rem; }
 label { display: inline-block; font-weight: 600; }
-label:not(.choice):has(> input[type='checkbox']) { display: flex; align-items: baseline; }
-label:not(.choice) > input[type='checkbox'] { flex: none; position: relative; top: .25rem; }
+label:has(> input[type='checkbox']) { display: flex; align-items: baseline; }
+label > input[type='checkbox'] { flex: none; position: relative; top: .25rem; }
+.choices .choice > input { top: 0; }
 .optional { font-weight: 400; color: var(--soft); }
 .hint { margin: 0; font-size: .9375rem; color: var(--soft); line-height: 1.45; }
 input:not([type='hidden']), textarea {
@@ -31,7 +32,7 @@ select {
   background: var(--surface); color: var(--ink); border: 1.5px solid var(--field); border-radius: 9px; font: inherit;
   appearance: none; padding-right: 2.75rem; text-overflow: ellipsis;
   background-image: linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(135deg, currentColor 50%, transparent 50%);
-  background-position: right 1.375rem center, right 1rem center; background-size: .375rem .375rem; background-repeat: no-repeat;
+  background-position: right 1.34rem center, right 1rem center; background-size: .375rem .375rem; background-repeat: no-repeat;
 }
 @media (forced-colors: active) { select { appearance: auto; background-image: none; } }
 select:focus-visible { outline-offset: 1px; border-color: var(--accent); border-radius: 9px; }

@@ -14,7 +14,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { ReportView } from './report-view.tsx'
 import css from './reports.module.css'
 import { type ShownCriteria, useCriteria } from './use-criteria.ts'
-import { periodWords, typeWords } from './words.ts'
+import { choiceWords, periodWords, typeWords } from './words.ts'
 
 const SaveDialog = lazy(() => import('./save-dialog.tsx'))
 
@@ -30,13 +30,18 @@ export function MakeReport() {
     staleTime: 15_000,
     retry: (count, error) => !(error instanceof CallError) && count < 2,
   })
+  const { data } = useQuery({
+    ...queryOf(postings.listPostings, { params: { employerId }, query: { limit: 200 } }),
+    staleTime: 60_000,
+  })
+  const titles = new Map<string, string>((data?.items ?? []).map(({ id, title }) => [id, title]))
   const isEmpty = report.error instanceof CallError && report.error.code === 'no-report-data'
   const fileUrl = (format: 'csv' | 'pdf') =>
     urlOf(endpoints.readReport.path, { params: { employerId }, query: { ...query, format } })
   return (
     <>
       <div className={css.criteria}>
-        <Criteria shown={shown} onChange={set} />
+        <Criteria shown={shown} titles={titles} onChange={set} />
         <div className={css.take}>
           <Button
             variant="default"
@@ -85,7 +90,13 @@ export function MakeReport() {
           retry={() => void report.refetch()}
         />
       )}
-      {report.data && !report.error && <ReportView report={report.data} isOld={report.isPlaceholderData} />}
+      {report.data && !report.error && (
+        <ReportView
+          report={report.data}
+          choice={choiceWords(shown, (id) => titles.get(id) ?? null)}
+          isOld={report.isPlaceholderData}
+        />
+      )}
       {isSaving && (
         <Suspense>
           <SaveDialog
@@ -98,13 +109,13 @@ export function MakeReport() {
   )
 }
 
-function Criteria(props: { shown: ShownCriteria; onChange: (change: Partial<ShownCriteria>) => void }) {
-  const { shown, onChange } = props
-  const { employerId } = useMembership()
-  const { data } = useQuery({
-    ...queryOf(postings.listPostings, { params: { employerId }, query: { limit: 200 } }),
-    staleTime: 60_000,
-  })
+interface CriteriaProps {
+  readonly shown: ShownCriteria
+  readonly titles: ReadonlyMap<string, string>
+  readonly onChange: (change: Partial<ShownCriteria>) => void
+}
+
+function Criteria({ shown, titles, onChange }: CriteriaProps) {
   return (
     <div className={css.choices}>
       <NativeSelect
@@ -144,10 +155,7 @@ function Criteria(props: { shown: ShownCriteria; onChange: (change: Partial<Show
         <NativeSelect
           label="Posting"
           value={shown.jobId ?? ''}
-          data={[
-            { value: '', label: 'All postings' },
-            ...(data?.items ?? []).map(({ id, title }) => ({ value: id, label: title })),
-          ]}
+          data={[{ value: '', label: 'All postings' }, ...[...titles].map(([value, label]) => ({ value, label }))]}
           onChange={(event) => onChange({ jobId: event.currentTarget.value || null })}
         />
       )}

@@ -8,11 +8,13 @@ import { isNumeric, typeWords, valueWords } from './words.ts'
 const mostShown = 200
 
 /** A report as it is read: its figures, then its rows. */
-export function ReportView({ report, isOld }: { report: Report; isOld: boolean }) {
+export function ReportView({ report, choice, isOld }: { report: Report; choice: string; isOld: boolean }) {
   const { type, title, figures, columns, rows, total, notes, asOf } = report
   const shown = rows.slice(0, mostShown)
   return (
     <section aria-label={title} aria-busy={isOld} className={isOld ? css.old : undefined}>
+      {/* On the page the choices above say it; they are not printed. */}
+      <h2 className={css.choice}>{choice}</h2>
       <p className={css.about}>
         {typeWords[type].about} As of <TimeAgo at={asOf} />.
       </p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, scheduleWords, valueWords } from './words.ts'
+import { choiceWords, daysOf, scheduleWords, valueWords } from './words.ts'
 
 describe('a report on the page', () => {
   it('[REPUI-1] says values as they are read', () => {
@@ -19,6 +19,15 @@ describe('a report on the page', () => {
     expect(daysOf('last_month', new Date(2026, 0, 5))).toEqual({ from: '2025-12-01', to: '2025-12-31' })
     expect(daysOf('this_year', friday)).toEqual({ from: '2026-01-01', to: '2026-11-27' })
     expect(daysOf('all', friday)).toEqual({})
+  })
+
+  it('[REPUI-1] says on paper what was chosen', () => {
+    const all = { type: 'pipeline', period: 'last_30_days', from: '', to: '', jobId: null } as const
+    expect(choiceWords(all, () => null)).toBe('Pipeline · Last 30 days · All postings')
+    expect(choiceWords({ ...all, period: null, from: '2026-03-01', to: '2026-03-31', jobId: 'j' }, () => 'Cook')).toBe(
+      'Pipeline · From 1 Mar 2026 to 31 Mar 2026 · Cook',
+    )
+    expect(choiceWords({ ...all, type: 'consultants', period: null }, () => null)).toBe('Consultants · All time')
   })
 
   it('[REPUI-2] says when it goes out', () => {

@@ -61,6 +61,22 @@ export function scheduleWords({ schedule, paused }: Pick<SavedReport, 'schedule'
     : `${when} at ${at}`
 }
 
+interface Choice {
+  readonly type: ReportType
+  readonly period: Period | null
+  readonly from: string
+  readonly to: string
+  readonly jobId: string | null
+}
+
+/** `Pipeline · Last 30 days · Product Designer`; two days stand for a period that has no name. */
+export function choiceWords({ type, period, from, to, jobId }: Choice, titleOf: (id: string) => string | null): string {
+  const days = [from && `from ${valueWords(from, 'day')}`, to && `to ${valueWords(to, 'day')}`].filter(Boolean).join(' ')
+  const when = period === null ? days || periodWords.all : periodWords[period]
+  const which = type === 'consultants' ? [] : [jobId === null ? 'All postings' : (titleOf(jobId) ?? 'One posting')]
+  return [typeWords[type].label, when.charAt(0).toUpperCase() + when.slice(1), ...which].join(' · ')
+}
+
 export const sendingWords: Readonly<Record<SendingState, string>> = {
   waiting: 'On its way',
   sent: 'Sent',
