@@ -43,8 +43,6 @@ export async function openRedis(url: string, prefix: string, log: Log): Promise<
     retryStrategy: (tries: number) => Math.min(1000, 100 * tries),
     disableClientInfo: true,
   }
-  // Where one node is enough its client is not even read.
-  const { Redis } = await import('ioredis')
   const [publisher, subscriber] = [new Redis(url, options), new Redis(url, options)]
   const node = Buffer.from(newId())
   const listeners = new Map<string, Set<(message: Buffer) => void>>()
