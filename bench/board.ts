@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page, type Route } from 'playwright-core'
+import type { Application } from '../protocol/applications.ts'
 import type { Stage } from '../protocol/postings.ts'
 import { type AnEmployer, type APosting, anEmployer, aPublishedPosting } from '../tests/builders.ts'
 import { type RunningServer, startServer } from '../tests/server.ts'
@@ -176,12 +177,14 @@ const key = ({ pid, tid }: TraceEvent) => `${pid}/${tid}`
 
 const at = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString()
 
+const tags = ['Referral', 'Works remotely', 'Speaks Portuguese']
+
 const applicationOf = (
   jobId: string,
   index: number,
   stage = stages[index % stages.length] ?? 'applied',
   version = 1,
-) => ({
+): Record<keyof Application, unknown> => ({
   id: `a${index}`,
   jobId,
   candidateId: `c${index}`,
@@ -192,6 +195,9 @@ const applicationOf = (
   appliedAt: at(index),
   stageSince: version === 1 ? at(index) : new Date().toISOString(),
   viewed: index % 2 === 0,
+  selected: index % 50 === 0,
+  lookAgainAt: null,
+  tags: tags.slice(0, index % 4),
   version,
 })
 
