@@ -57,7 +57,7 @@ async function toldIn({ owner, api }: AnEmployer): Promise<string[]> {
 
 describe('reminders', () => {
   it('[REM-7] are told of exactly once, however often workers are killed in the middle, and several at a time', async () => {
-    let pair = [aWorker(), aWorker()]
+    let atWork = [aWorker(), aWorker()]
     const employer = await anEmployer(server)
     const card = await anApplication(employer, await aPublishedPosting(employer))
 
@@ -74,9 +74,9 @@ describe('reminders', () => {
     const interrupted: number[] = []
     for (const enough of [count / 6, count / 2]) {
       await eventually(async () => (await toldIn(employer)).length >= enough, 60_000)
-      await Promise.all(pair.map((worker) => worker.kill()))
+      await Promise.all(atWork.map((worker) => worker.kill()))
       interrupted.push((await toldIn(employer)).length)
-      pair = [aWorker(), aWorker()]
+      atWork = [aWorker()]
     }
     // Else nothing was interrupted, and the test would show nothing.
     expect(interrupted[0]).toBeLessThan(count)
