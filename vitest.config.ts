@@ -68,6 +68,8 @@ export default defineConfig({
         env,
         exclude: timed,
         globalSetup: ['tests/built.ts', 'tests/shared-server.ts'],
+        // Those that run side by side wait for their answers most of the time.
+        maxConcurrency: 10,
         // No promise: how long a test that waits for states may take on a machine that is busy with other things.
         testTimeout: 180_000,
         hookTimeout: 120_000,

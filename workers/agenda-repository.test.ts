@@ -71,3 +71,25 @@ describe('a poll of the queue', () => {
     expect(locking).toEqual(['mail'])
   })
 })
+
+describe('a job that is worked on', () => {
+  const stored = () => jobs().findOne({ name: 'mail' })
+
+  it('keeps its lock, and its next attempt when it fails; how it began is not written', async () => {
+    await put('mail', { nextRunAt: inMinutes(-1) })
+    const before = repository.held('mail')
+    const job = await ask('mail')
+    if (!job) throw new Error('It is due')
+    expect(repository.held('mail')).toBe(before + 1)
+    await jobs().updateOne({ name: 'mail' }, { $set: { lockedAt: inMinutes(-1) } })
+    await repository.renewLock(job)
+    expect(await stored()).toMatchObject({ lockedAt: job.lockedAt })
+    expect(Number(job.lockedAt)).toBeGreaterThan(Number(inMinutes(-0.5)))
+    await repository.saveJobState({ ...job, nextRunAt: null }, {})
+    expect(await stored()).toMatchObject({ lockedAt: job.lockedAt, nextRunAt: expect.any(Date) })
+    const { lockedAt: _over, ...ended } = job
+    const again = inMinutes(1)
+    await repository.saveJobState({ ...ended, failedAt: new Date(), nextRunAt: again }, {})
+    expect(await stored()).toMatchObject({ lockedAt: null, nextRunAt: again })
+  })
+})

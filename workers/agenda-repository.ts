@@ -1,6 +1,6 @@
 import { MongoJobRepository } from '@agendajs/mongo-backend'
 import type { JobParameters } from 'agenda'
-import type { Collection, Db } from 'mongodb'
+import { type Collection, type Db, ObjectId } from 'mongodb'
 import type { Log } from '../server/log.ts'
 import type { CollectionPlan } from '../server/store/scope.ts'
 
@@ -21,13 +21,19 @@ export const jobsPlan: CollectionPlan = {
   ],
 }
 
-/** Agenda's own repository, with the habits changed that could lose a job for a while or end the process. */
+/**
+ * Agenda's own repository, with the habits changed that could lose a job for a while, end the process, or write what
+ * nobody reads.
+ */
 export class AgendaRepository extends MongoJobRepository {
   readonly #log: Log
   readonly #jobs: Collection<{ name: string }>
   /** The kinds of work asked for in this turn of the event loop, and those of them that have some. */
   #round: { readonly names: Set<string>; readonly due: Promise<ReadonlySet<string>> } | null = null
   readonly #asked = new Set<Promise<unknown>>()
+  /** How many jobs of each kind this process has locked. */
+  readonly #held = new Map<string, number>()
+  readonly #removing = new Set<Promise<number>>()
   #stopped = false
 
   constructor(db: Db, log: Log) {
@@ -47,10 +53,50 @@ export class AgendaRepository extends MongoJobRepository {
     const at = now ?? new Date()
     const asked = this.#unlessStopped(async () => {
       if (!(await this.#mayBeDue(name, at, lockDeadline))) return undefined
-      return super.getNextJobToRun(name, at, lockDeadline, now, options)
+      const job = await super.getNextJobToRun(name, at, lockDeadline, now, options)
+      if (job) this.#held.set(name, this.held(name) + 1)
+      return job
     }).finally(() => this.#asked.delete(asked))
     this.#asked.add(asked)
     return asked
+  }
+
+  held(name: string): number {
+    return this.#held.get(name) ?? 0
+  }
+
+  /** It holds one less. */
+  letGo(name: string): void {
+    this.#held.set(name, Math.max(0, this.held(name) - 1))
+  }
+
+  override removeJobs(...[which]: Parameters<MongoJobRepository['removeJobs']>): Promise<number> {
+    const removing = super.removeJobs(which).finally(() => this.#removing.delete(removing))
+    this.#removing.add(removing)
+    return removing
+  }
+
+  /** When nothing of what is being removed now is left. */
+  async removed(): Promise<void> {
+    await Promise.allSettled(this.#removing)
+  }
+
+  /** Says that the work on a job goes on. */
+  async renewLock(job: JobParameters): Promise<void> {
+    job.lockedAt = new Date()
+    const itself = { _id: new ObjectId(String(job._id)), name: job.name }
+    await this.collection.updateOne(itself, { $set: { lockedAt: job.lockedAt } })
+  }
+
+  /**
+   * Agenda notes that a job begins, and right before it removes it how it went. Nobody reads either: that it runs is
+   * said by its lock, and what was done by the outbox row. What a dead worker leaves behind comes back when its lock
+   * ends, finds its row done, and is removed.
+   */
+  override async saveJobState(...[job, options]: Parameters<MongoJobRepository['saveJobState']>): Promise<void> {
+    const begins = Boolean(job.lockedAt)
+    const isRemovedNext = !job.nextRunAt && !job.failedAt
+    if (!begins && !isRemovedNext) await super.saveJobState(job, options)
   }
 
   /**
@@ -96,6 +142,7 @@ export class AgendaRepository extends MongoJobRepository {
 
   /** Agenda does not wait for this: a failure would end the process. The lock ends by itself. */
   override async unlockJob(job: JobParameters): Promise<void> {
+    this.letGo(job.name)
     try {
       await super.unlockJob(job)
     } catch (error) {

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { Agenda, type Job } from 'agenda'
+import { Agenda, type Job, type JobParameters } from 'agenda'
 import type { Db } from 'mongodb'
 import type { JobName } from '#protocol/jobs'
 import type { Log } from '../server/log.ts'
@@ -58,18 +58,41 @@ export async function openQueue(parts: {
   agenda.on('start', (job: Job) => running.add(job))
   agenda.on('complete', (job: Job) => {
     running.delete(job)
-    // Only after this does agenda free the job's place for the next one.
-    setImmediate(() => {
-      if (job.attrs.nextRunAt) wakeUps.at(job.attrs.name, job.attrs.nextRunAt)
-      wakeUps.at(job.attrs.name, null)
-    })
+    // Agenda begins to remove what is done right after this, and frees its place when it is removed.
+    setImmediate(() => void repository.removed().then(() => setImmediate(placeIsFree, job.attrs)))
   })
+  function placeIsFree({ name, nextRunAt }: JobParameters): void {
+    const wasFull = repository.held(name) >= atOnce
+    repository.letGo(name)
+    if (nextRunAt) wakeUps.at(name, nextRunAt)
+    // Others wait only where all places were taken: each that comes is told of by itself.
+    if (wasFull) wakeUps.at(name, null)
+  }
   for (const name of names) {
-    agenda.define<string>(name, (job) => keepLocked(job, lockLifetime, log, () => runner.run(name, job.attrs.data)), {
+    agenda.define<string>(name, (job) => keepLocked(job.attrs, () => runner.run(name, job.attrs.data)), {
       backoff: ({ error }) => (error instanceof TryAgain ? error.delay : delayUnrecorded),
     })
   }
   await agenda.start()
+
+  /** Renews the job's lock while the work goes on; not one that ended already, since it may be another worker's now. */
+  async function keepLocked(job: JobParameters, work: () => Promise<void>): Promise<void> {
+    let renewed = Promise.resolve()
+    const timer = setInterval(() => {
+      const lockedAt = job.lockedAt?.getTime() ?? 0
+      if (Date.now() - lockedAt >= lockLifetime) return
+      renewed = repository
+        .renewLock(job)
+        .catch((error: unknown) => log.warn({ err: error }, 'the lock of a job could not be renewed'))
+    }, lockLifetime / 3)
+    try {
+      await work()
+    } finally {
+      clearInterval(timer)
+      // A renewal that arrived after the outcome would lock the finished job again, without its next attempt.
+      await renewed
+    }
+  }
 
   return {
     add: async (job, rowId, dueAt) => {
@@ -82,22 +105,5 @@ export async function openQueue(parts: {
       while (running.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
       runner.stop()
     },
-  }
-}
-
-/** Renews the job's lock while the work goes on; not one that ended already, since it may be another worker's now. */
-async function keepLocked(job: Job<string>, lifetime: number, log: Log, work: () => Promise<void>): Promise<void> {
-  let renewed = Promise.resolve()
-  const timer = setInterval(() => {
-    const lockedAt = job.attrs.lockedAt?.getTime() ?? 0
-    if (Date.now() - lockedAt >= lifetime) return
-    renewed = job.touch().catch((error: unknown) => log.warn({ err: error }, 'the lock of a job could not be renewed'))
-  }, lifetime / 3)
-  try {
-    await work()
-  } finally {
-    clearInterval(timer)
-    // A renewal that arrived after the outcome would lock the finished job again, without its next attempt.
-    await renewed
   }
 }

@@ -72,10 +72,13 @@ export function openMailFolder(folder: string, most = mostKept): MailFolder {
     for (const name of names.slice(most)) await unlinkIfThere(join(folder, name))
   }
 
-  async function namesNewestFirst(): Promise<string[]> {
+  /** @param to whose mail alone */
+  async function namesNewestFirst(to?: string): Promise<string[]> {
     const names = await orIfMissing(readdir(folder), [])
+    // Whose they are first: of ten thousand names a person's are a few, and only these are sorted.
+    const tag = to === undefined ? '' : `-${recipientTag(to)}-`
     return names
-      .filter((name) => fileName.test(name))
+      .filter((name) => name.includes(tag) && fileName.test(name))
       .sort()
       .reverse()
   }
@@ -90,14 +93,12 @@ export function openMailFolder(folder: string, most = mostKept): MailFolder {
     send,
     close: async () => {},
     list: async ({ to, limit }) => {
-      const names = await namesNewestFirst()
-      const wanted = to === undefined ? names : names.filter((name) => name.split('-')[1] === recipientTag(to))
-      const mails = await Promise.all(wanted.slice(0, limit).map(read))
+      const names = await namesNewestFirst(to)
+      const mails = await Promise.all(names.slice(0, limit).map(read))
       return mails.filter((mail) => mail !== null)
     },
     forget: async (to) => {
-      const names = await namesNewestFirst()
-      for (const name of names) if (name.split('-')[1] === recipientTag(to)) await unlinkIfThere(join(folder, name))
+      for (const name of await namesNewestFirst(to)) await unlinkIfThere(join(folder, name))
     },
     forgetWhere: async (says) => {
       for (const name of await namesNewestFirst()) {

@@ -83,7 +83,8 @@ const send = ({ candidateId, token }: Asked, body: object = {}, headers = {}, { 
 const batchesFor = async (caller: Caller, api = employer.api) =>
   (await caller.get<Batches>(`${api}/candidate-answers`)).body
 
-describe('a candidate who is asked how it was', () => {
+// Each waits for the time to undo to be over: side by side they wait once.
+describe.concurrent('a candidate who is asked how it was', () => {
   it('[ANS-1] gets a link by mail and in the portal once a decision is out, and it works once', async () => {
     const early = await anApplication(employer, posting)
     const tooEarly = await send({ ...early, token: portalToken(early) })
@@ -209,10 +210,10 @@ describe('a candidate who is asked how it was', () => {
   }, 60_000)
 })
 
-describe('answers', () => {
+describe.concurrent('answers', () => {
   let answered: { employerId: string; people: readonly Asked[] }
 
-  it('[ANS-5] are shown from five people up, together; before that not a byte of any answer differs', async () => {
+  it.sequential('[ANS-5] are shown from five people up, together; before that not a byte of any answer differs', async () => {
     const company = await anEmployer(server)
     const job = await aPublishedPosting(company)
     const { recruiter, manager, interviewer, viewer } = await aTeam(company, job)
@@ -280,7 +281,7 @@ describe('answers', () => {
     answered = { employerId: company.employerId, people }
   }, 90_000)
 
-  it('[ANS-3] have no way back to who said them, for whoever reads the raw store', async () => {
+  it.sequential('[ANS-3] have no way back to who said them, for whoever reads the raw store', async () => {
     await expectNoWayBack(answered.employerId, answered.people)
   })
 })

@@ -41,7 +41,8 @@ const suggest = async (caller: Caller, path: string, quote: string, replacement:
 }
 const htmlOf = async (path: string): Promise<string> => (await readDocument(owner, path)).html
 
-describe('a document over REST', () => {
+// Each has a document of its own; one waits until everybody has left for a while, and the others go on meanwhile.
+describe.concurrent('a document over REST', () => {
   it('[COED-10] starts from the description of its posting, and tells what I may', async () => {
     const path = await aDocument('<h2>Keeper</h2><p>Tend the light.</p>')
     expect(await htmlOf(path)).toBe('<h2>Keeper</h2><p>Tend the light.</p>')
@@ -50,7 +51,7 @@ describe('a document over REST', () => {
   })
 })
 
-describe('suggestions', () => {
+describe.concurrent('suggestions', () => {
   it('[COED-11] who may not write suggests, and who may puts it into the text', async () => {
     const path = await aDocument('<p>We want a <strong>rockstar</strong> keeper.</p>')
     const { id } = await suggest(interviewer, path, 'rockstar', 'skilled')
@@ -86,7 +87,7 @@ describe('suggestions', () => {
   })
 })
 
-describe('comments', () => {
+describe.concurrent('comments', () => {
   it('[COED-12] are pinned to words, answered, settled, and removed by their author or a writer', async () => {
     const path = await aDocument('<p>Always available.</p>')
     const { doc } = await readDocument(owner, path)
@@ -103,7 +104,7 @@ describe('comments', () => {
   })
 })
 
-describe('versions', () => {
+describe.concurrent('versions', () => {
   it('[COED-13] are kept under a name, with who wrote, and say what they said', async () => {
     const path = await aDocument('<p>First words.</p>')
     const { id } = await suggest(interviewer, path, 'First', 'Second')

@@ -2,18 +2,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type EngagementRecord, engagements } from '../../server/consultants/engagements.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { aConsultant, aMember, anEmployer, anEngagement } from '../builders.ts'
-import { type RunningServer, startServer } from '../server.ts'
+import type { TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
 
-let server: RunningServer
+let server: TestServer
 let store: Store
 beforeAll(async () => {
-  server = await startServer()
+  server = await sharedServer()
   store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
 })
-afterAll(async () => {
-  await store.close()
-  await server.stop()
-})
+afterAll(() => store.close())
 
 it('[ENG-14] every change of who may take part raises the epoch of the conversation’s rights, and nothing else does', async () => {
   const employer = await anEmployer(server)

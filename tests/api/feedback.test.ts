@@ -178,7 +178,8 @@ describe("the candidate's side of the same address", () => {
   })
 })
 
-describe("the candidate's report", () => {
+// Each waits for the time to undo to be over: side by side they wait once.
+describe.concurrent("the candidate's report", () => {
   interface Portal {
     readonly state: string
     readonly feedback: { readonly impression: string; readonly strengths: readonly string[] } | null

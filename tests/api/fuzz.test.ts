@@ -5,6 +5,7 @@ import { endpoints } from '#protocol/endpoints'
 import { commands } from '#protocol/events'
 import { newId } from '../../server/store/ids.ts'
 import { Caller } from '../builders.ts'
+import { inParallel } from '../in-parallel.ts'
 import { aSocket, closeSockets, connected, withCookie } from '../realtime/follower.ts'
 import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
@@ -17,7 +18,6 @@ const endpointOf = (name: RouteName): Endpoint => endpoints[name]
 /** Those that hash a password take long on purpose. */
 const slow: ReadonlySet<RouteName> = new Set(['registerEmployer', 'registerConsultant', 'login', 'acceptInvitation'])
 const casesOf = (name: RouteName) => (slow.has(name) ? 3 : 16)
-const atOnce = 8
 /** Said with every failure: the same seed makes the same cases. */
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 
@@ -44,14 +44,6 @@ const metric = async (name: string): Promise<number> => {
 
 /** Nothing of what happened inside comes out. */
 const leaks = /\bat .+\.(js|ts):\d+|node_modules|node:internal|MongoServerError|BSONError|ECONNREFUSED/
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items]
-  const one = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
-  }
-  await Promise.all(Array.from({ length: atOnce }, one))
-}
 
 interface Case {
   readonly name: RouteName

@@ -16,8 +16,8 @@ import {
   Caller,
   expectStatus,
 } from '../builders.ts'
-import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { noLimits } from '../limits.ts'
+import { eventually, type RunningServer, startServer } from '../server.ts'
 import { upload, working } from './import-files.ts'
 import { sweepUp, tracesOf } from './raw-store.ts'
 
@@ -27,18 +27,22 @@ interface Applied {
   readonly portalUrl: string
 }
 
-let server: TestServer
+/** Of its own: what all other tests leave behind would be searched for traces, too. */
+let server: RunningServer
 let store: Store
 let employer: AnEmployer
 let posting: APosting
 
 beforeAll(async () => {
-  server = await sharedServer()
+  server = await startServer({ env: noLimits })
   store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
   employer = await anEmployer(server)
   posting = await aPublishedPosting(employer)
 })
-afterAll(() => store.close())
+afterAll(async () => {
+  await store.close()
+  await server.stop()
+})
 
 const own = ({ portalUrl }: Applied) => ({ 'x-candidate-token': new URL(portalUrl).searchParams.get('token') ?? '' })
 

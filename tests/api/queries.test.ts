@@ -19,6 +19,7 @@ import {
   mailedToken,
   password,
 } from '../builders.ts'
+import { inParallel } from '../in-parallel.ts'
 import { noLimits } from '../limits.ts'
 import { aChatter, aKey } from '../realtime/chatters.ts'
 import { aFollower, ask, closeSockets, type Follower, follow } from '../realtime/follower.ts'
@@ -75,15 +76,21 @@ async function callRoutes(): Promise<void> {
     )
   }
   const { owner, hiring_manager, interviewer, consultant } = world.people
-  for (const name of names) {
+  const callAsAll = async (name: RouteName) => {
     const { access } = endpointOf(name)
     if (access === 'public') await call(name, new Caller(server), await sample(name))
     else if (access === 'candidate') await call(name, world.nobody, await sample(name))
-    // Signing out would end the session that the others go on with.
-    else if (name !== 'logout')
+    else
       for (const caller of routes[name].by === 'consultant' ? [consultant] : [owner, hiring_manager, interviewer])
         await call(name, caller, await sample(name, { fresh: routes[name].once === true }))
   }
+  // Signing out would end the session that the others go on with, and who is deleted is answered nothing more.
+  const last: readonly RouteName[] = ['logout', 'eraseMyData']
+  await inParallel(
+    names.filter((name) => !last.includes(name)),
+    callAsAll,
+  )
+  await callAsAll('eraseMyData')
 }
 
 /** Lists with every choice of filters, as those see them who see all and who see their own jobs, page after page. */
@@ -102,16 +109,19 @@ async function callLists(): Promise<void> {
     interviews: { interviewerId: world.people.owner.userId, candidateId: card.candidateId, jobId },
     'analytics/rows': { of: 'all', jobId, from: '2026-01-01' },
   }
-  for (const [list, choices] of Object.entries(filters))
-    for (const chosen of subsets(Object.entries(choices)))
-      for (const caller of [world.employer.owner, world.people.hiring_manager]) {
-        const query = new URLSearchParams([...chosen, ['limit', '1']])
-        const page = await caller.get<{ nextCursor?: string | null }>(`${api}/${list}?${query}`)
-        note(list, page)
-        if (!page.body.nextCursor) continue
-        query.set('cursor', page.body.nextCursor)
-        note(list, await caller.get(`${api}/${list}?${query}`))
-      }
+  const asked = Object.entries(filters).flatMap(([list, choices]) =>
+    subsets(Object.entries(choices)).flatMap((chosen) =>
+      [world.employer.owner, world.people.hiring_manager].map((caller) => ({ list, chosen, caller })),
+    ),
+  )
+  await inParallel(asked, async ({ list, chosen, caller }) => {
+    const query = new URLSearchParams([...chosen, ['limit', '1']])
+    const page = await caller.get<{ nextCursor?: string | null }>(`${api}/${list}?${query}`)
+    note(list, page)
+    if (!page.body.nextCursor) return
+    query.set('cursor', page.body.nextCursor)
+    note(list, await caller.get(`${api}/${list}?${query}`))
+  })
   const scores = `${api}/documents/posting:${jobId}/language`
   for (const score of [80, 90])
     note('reportScore', await owner.put(`${scores}/score`, { score, findings: 1, words: 300 }))

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   type AnEngagement,
@@ -29,15 +29,15 @@ beforeAll(async () => {
   second = await startServer({ env, dataDir: server.dataDir })
   employer = await anEmployer(server)
 })
-afterEach(closeSockets)
 afterAll(async () => {
+  closeSockets()
   await second.stop({ keepData: true })
   await server.stop()
 })
 
-async function aFresh(): Promise<{ guest: Caller; fresh: AnEngagement }> {
+async function aFresh(host = employer): Promise<{ guest: Caller; fresh: AnEngagement }> {
   const guest = await aConsultant(server)
-  return { guest, fresh: await anEngagement(employer, guest) }
+  return { guest, fresh: await anEngagement(host, guest) }
 }
 /** The same person, at the other node. */
 const there = (caller: Caller): Caller => Object.assign(Object.create(caller), { server: second }) as Caller
@@ -200,40 +200,43 @@ describe('another node', () => {
   })
 })
 
-describe('presence', () => {
-  const follow = (page: Chatter) =>
-    ask<{ users: string[] }>(page.socket, 'presence:follow', { employerId: employer.employerId })
+// Each at a company of its own, and side by side: most of them wait for somebody to be taken for gone.
+describe.concurrent('presence', () => {
+  const follow = (page: Chatter, { employerId }: AnEmployer) =>
+    ask<{ users: string[] }>(page.socket, 'presence:follow', { employerId })
 
   it('[CHAT-16] says who has a page open; a consultant learns it of their conversations alone', async () => {
-    const { guest, fresh } = await aFresh()
-    const rival = await aFresh()
-    const viewer = await aMember(employer, 'viewer')
+    const company = await anEmployer(server)
+    const { guest, fresh } = await aFresh(company)
+    const rival = await aFresh(company)
+    const viewer = await aMember(company, 'viewer')
     const [host, page] = await Promise.all([
-      aChatter(employer.owner, fresh.conversationId),
+      aChatter(company.owner, fresh.conversationId),
       aChatter(guest, fresh.conversationId),
     ])
-    const mine = [employer.owner.userId, guest.userId].sort()
-    expect((await follow(host)).users).toEqual(expect.arrayContaining(mine))
-    expect((await follow(page)).users).toEqual(mine)
+    const mine = [company.owner.userId, guest.userId].sort()
+    expect((await follow(host, company)).users).toEqual(expect.arrayContaining(mine))
+    expect((await follow(page, company)).users).toEqual(mine)
     const [other] = await Promise.all([
       aChatter(rival.guest, rival.fresh.conversationId),
       new Chatter(viewer, '').connect(),
     ])
     const everybody = [...mine, rival.guest.userId, viewer.userId]
     await eventually(() => everybody.every((id) => host.presence.at(-1)?.users.includes(id)))
-    expect((await follow(other)).users).toEqual([employer.owner.userId, rival.guest.userId].sort())
+    expect((await follow(other, company)).users).toEqual([company.owner.userId, rival.guest.userId].sort())
     expect(page.presence.flatMap(({ users }) => users)).not.toContain(viewer.userId)
     const stranger = await anEmployer(server)
     const outside = new Chatter(stranger.owner, '')
     await outside.connect()
-    expect(codeOf(await follow(outside))).toBe('not-found')
+    expect(codeOf(await follow(outside, company))).toBe('not-found')
   })
 
   it('[CHAT-17] outlasts a page that is loaded again, and ends a while after the last one closed', async () => {
-    const { guest, fresh } = await aFresh()
-    const host = await aChatter(employer.owner, fresh.conversationId)
+    const company = await anEmployer(server)
+    const { guest, fresh } = await aFresh(company)
+    const host = await aChatter(company.owner, fresh.conversationId)
     const page = await aChatter(guest, fresh.conversationId)
-    expect((await follow(host)).users).toContain(guest.userId)
+    expect((await follow(host, company)).users).toContain(guest.userId)
     const closedAt = Date.now()
     page.socket.disconnect()
     const again = await aChatter(guest, fresh.conversationId)
@@ -244,12 +247,13 @@ describe('presence', () => {
   })
 
   it('[CHAT-34] is the same on every node of one store', async () => {
-    const { guest, fresh } = await aFresh()
+    const company = await anEmployer(server)
+    const { guest, fresh } = await aFresh(company)
     const [host, elsewhere] = await Promise.all([
-      aChatter(employer.owner, fresh.conversationId),
-      aChatter(there(employer.owner), fresh.conversationId),
+      aChatter(company.owner, fresh.conversationId),
+      aChatter(there(company.owner), fresh.conversationId),
     ])
-    await Promise.all([follow(host), follow(elsewhere)])
+    await Promise.all([follow(host, company), follow(elsewhere, company)])
     const seesGuest = (page: Chatter) => page.presence.at(-1)?.users.includes(guest.userId) === true
     const first = await aChatter(guest, fresh.conversationId)
     await eventually(() => seesGuest(host) && seesGuest(elsewhere))
@@ -262,17 +266,18 @@ describe('presence', () => {
       const since = page.presence.findIndex(({ users }) => users.includes(guest.userId))
       expect(page.presence.slice(since).every(({ users }) => users.includes(guest.userId))).toBe(true)
     }
-    const late = await aChatter(there(employer.owner), fresh.conversationId)
-    expect((await follow(late)).users).toContain(guest.userId)
+    const late = await aChatter(there(company.owner), fresh.conversationId)
+    expect((await follow(late, company)).users).toContain(guest.userId)
     next.socket.disconnect()
     await eventually(() => !seesGuest(host) && !seesGuest(elsewhere), 20_000)
   })
 
   it('[CHAT-34] of a node that was killed ends by itself', async () => {
-    const { guest, fresh } = await aFresh()
+    const company = await anEmployer(server)
+    const { guest, fresh } = await aFresh(company)
     const third = await startServer({ env, dataDir: server.dataDir })
-    const host = await aChatter(employer.owner, fresh.conversationId)
-    await follow(host)
+    const host = await aChatter(company.owner, fresh.conversationId)
+    await follow(host, company)
     await aChatter(Object.assign(Object.create(guest), { server: third }) as Caller, fresh.conversationId)
     const seesGuest = () => host.presence.at(-1)?.users.includes(guest.userId) === true
     await eventually(seesGuest)
