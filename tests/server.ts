@@ -46,16 +46,17 @@ export const serverEntry = fileURLToPath(new URL('../dist/server/main.js', impor
 
 /**
  * Starts the built server as a process of its own on a free port, with an empty data directory unless one is given.
+ * `program` is what Node runs instead.
  * @throws when it ends before it is ready, with its log
  */
 export async function startServer(
-  options: { dataDir?: string; port?: number; env?: Record<string, string> } = {},
+  options: { dataDir?: string; port?: number; env?: Record<string, string>; program?: readonly string[] } = {},
 ): Promise<RunningServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'clearview-')))
   mkdirSync(dataDir, { recursive: true })
   const logFile = join(dataDir, `server-${randomUUID()}.log`)
   const log = openSync(logFile, 'a')
-  const child = spawn(process.execPath, [serverEntry], {
+  const child = spawn(process.execPath, options.program ?? [serverEntry], {
     stdio: ['ignore', 'pipe', log],
     env: {
       PATH: process.env['PATH'],
