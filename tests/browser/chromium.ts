@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, type BrowserServer, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  chromium,
+  type Page,
+  type ViewportSize,
+} from 'playwright-core'
 import type { Caller } from '../builders.ts'
+import { aTab, type ContextOptions, handedContext, usual } from './contexts.ts'
 
 const shell = '/usr/bin/chromium-headless-shell'
 /** Chromium of the system, without whatever it would ask of the network. */
@@ -17,22 +25,28 @@ export const startChromium = (): Promise<Browser> => chromium.launch(options)
 export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(options)
 export const connectChromium = (address: string): Promise<Browser> => chromium.connect(address)
 
-export type ContextOptions = Parameters<Browser['newContext']>[0]
-
-/** Without motion: whatever moves is drawn sixty times a second, by the processor. A flag for it would not win. */
-const usual: ContextOptions = { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' }
-
-/** Somebody's own browser on a wide screen, signed in unless nobody is named. */
-export async function aContext(
+/** Somebody's own browser on a wide screen, signed in unless nobody is named: new, and closed by whoever asked for it. */
+export const aContext = async (
   browser: Browser,
   person: Caller | null,
   options: ContextOptions = {},
-): Promise<BrowserContext> {
-  const context = await browser.newContext({ ...usual, ...options })
-  if (person) {
-    const [name = '', value = ''] = person.cookie.split('=')
-    await context.addCookies([{ name, value, url: person.server.url }])
-  }
+): Promise<BrowserContext> => signedIn(await browser.newContext({ ...usual, ...options }), person)
+
+/** The same without any trace of whoever had it before, but with what it loaded for them. It goes back by itself. */
+export const aWarmContext = async (browser: Browser, person: Caller | null): Promise<BrowserContext> =>
+  signedIn(await handedContext(browser), person)
+
+/** A page in a warm browser of their own, on a screen of some size. */
+export async function aPage(browser: Browser, person: Caller | null, size?: ViewportSize): Promise<Page> {
+  const page = await aTab(await aWarmContext(browser, person))
+  if (size) await page.setViewportSize(size)
+  return page
+}
+
+async function signedIn(context: BrowserContext, person: Caller | null): Promise<BrowserContext> {
+  if (!person) return context
+  const [name = '', value = ''] = person.cookie.split('=')
+  await context.addCookies([{ name, value, url: person.server.url }])
   return context
 }
 
