@@ -76,6 +76,8 @@ export default defineConfig({
       }),
       project('browser', ['tests/browser/**/*.test.ts'], {
         ...busy,
+        // What one file had open, the next one in the process has at once: the connection, and browsers that are warm.
+        isolate: false,
         globalSetup: ['tests/built.ts', 'tests/browser/shared.ts'],
         exclude: timed,
         testTimeout: 180_000,

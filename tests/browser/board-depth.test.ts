@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
 import {
   type AnApplication,
@@ -13,8 +13,8 @@ import {
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { drag, openBoard, wide } from './board.ts'
-import { aContext, isLive, violationsOn } from './chromium.ts'
+import { drag, openBoard } from './board.ts'
+import { aWarmContext, isLive, violationsOn } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -32,9 +32,8 @@ beforeAll(async () => {
   colleague = await aMember(employer, 'recruiter')
   viewer = await aMember(employer, 'viewer')
 })
-afterAll(() => browser.close())
 
-const open = (person: Caller) => aContext(browser, person, { viewport: wide, bypassCSP: true })
+const open = (person: Caller) => aWarmContext(browser, person)
 
 /** A posting with people in its first stage, the one who applied last on top, and the recruiter's board of it. */
 async function aBoard(people: number) {
@@ -118,7 +117,6 @@ describe('the whole board by keyboard', () => {
     await keyboard.press('Enter')
     const open = [first, second, third].find(({ candidateId }) => candidateId === next)
     await eventually(async () => open !== undefined && (await stored(open)).status === 'rejected')
-    await board.context.close()
   })
 })
 
@@ -138,7 +136,6 @@ describe('many cards at once', () => {
     await page.getByRole('button', { name: 'Undo' }).click()
     for (const one of [first, third]) await board.card('Applied', one).waitFor()
     await eventually(async () => (await stored(first)).stage === 'applied' && (await stored(third)).stage === 'applied')
-    await board.context.close()
   })
 
   it('[BRD-24] one that a colleague moved meanwhile is named, stays chosen, and shows where it is', async () => {
@@ -158,7 +155,6 @@ describe('many cards at once', () => {
     await page.getByText('1 chosen').waitFor()
     expect(await stored(first)).toMatchObject({ status: 'on_hold' })
     expect(await stored(second)).toMatchObject({ stage: 'offer', status: 'active' })
-    await board.context.close()
   })
 })
 
@@ -207,8 +203,6 @@ describe('what the board shows', () => {
     await other.page.getByRole('button', { name: /^To be read/ }).click()
     await eventually(async () => (await cards(other.page)).join() === first.applicationId)
     expect(await other.page.getByRole('button', { name: /^Delete the view/ }).count()).toBe(0)
-    await other.context.close()
-    await board.context.close()
   })
 })
 
@@ -243,8 +237,6 @@ describe('the stages', () => {
     expect((await stagesOf(job.id)).map(({ name }) => name)).toEqual([
       ...['Applied', 'Screen', 'Interview', 'Trial day', 'Offer', 'Hired'],
     ])
-    await other.context.close()
-    await board.context.close()
   })
 
   it('[BRD-27] that a colleague changed meanwhile are not overwritten: the dialog says so and shows theirs', async () => {
@@ -267,7 +259,6 @@ describe('the stages', () => {
     await dialog.getByRole('button', { name: 'Save the stages' }).click()
     await board.column('Inbox').waitFor()
     await board.column('Contract').waitFor()
-    await board.context.close()
   })
 })
 
@@ -286,8 +277,6 @@ describe('who else is here', () => {
     await other.page.keyboard.press('Escape')
     await card.getByRole('img', { name: /^Open at / }).waitFor({ state: 'detached' })
     await board.page.getByText(/^Also here: /).waitFor({ state: 'detached' })
-    await other.context.close()
-    await board.context.close()
   })
 })
 
@@ -316,6 +305,5 @@ describe('how far the panel is', () => {
     await page.locator('[data-card]').waitFor({ state: 'detached' })
     const seen = await openBoard(await open(viewer), server, job)
     expect(await seen.page.getByTitle(/scorecards? in/).count()).toBe(0)
-    for (const { context } of [board, mine, seen]) await context.close()
   })
 })

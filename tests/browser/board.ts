@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import type { AnApplication, APosting } from '../builders.ts'
 import type { TestServer } from '../server.ts'
+import { aTab } from './contexts.ts'
 
 export interface OpenBoard {
   readonly page: Page
@@ -12,8 +13,20 @@ export interface OpenBoard {
 /** Wide enough for several columns at once. */
 export const wide = { width: 1440, height: 800 }
 
-export async function openBoard(context: BrowserContext, { url }: TestServer, { id }: APosting): Promise<OpenBoard> {
-  const page = await context.newPage()
+interface Look {
+  readonly viewport: { width: number; height: number }
+  readonly colorScheme?: 'light' | 'dark'
+}
+
+export async function openBoard(
+  context: BrowserContext,
+  { url }: TestServer,
+  { id }: APosting,
+  look: Look = { viewport: wide },
+): Promise<OpenBoard> {
+  const page = await aTab(context)
+  await page.setViewportSize(look.viewport)
+  await page.emulateMedia({ colorScheme: look.colorScheme ?? 'light' })
   await page.goto(`${url}/pipeline/${id}`)
   const column = (stage: string) => page.getByRole('region', { name: stage, exact: true })
   const card = (stage: string, { applicationId }: AnApplication) =>

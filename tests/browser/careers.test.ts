@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page, Response } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   type APosting,
@@ -11,7 +11,7 @@ import {
 } from '../builders.ts'
 import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { type ContextOptions, wrongInBothLooks } from './chromium.ts'
+import { aContext, aPage, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 const description = `<p>We build the software that balances <strong>wind farms</strong> with the grid.</p>
@@ -31,16 +31,12 @@ beforeAll(async () => {
   employer = await anEmployer(server, { companyName: 'Northwind Energy' })
   job = await aPublishedPosting(employer, { ...facts, salary })
 })
-afterAll(() => browser.close())
 
-/** A visitor of their own, without JavaScript unless said otherwise. */
-async function visiting<T>(
-  visit: (page: Page, context: BrowserContext) => Promise<T>,
-  options?: ContextOptions,
-): Promise<T> {
-  const context = await browser.newContext({ javaScriptEnabled: false, ...options })
+/** A visitor of their own, without JavaScript, for whom every file is new. */
+async function visiting<T>(visit: (page: Page) => Promise<T>): Promise<T> {
+  const context = await aContext(browser, null, { javaScriptEnabled: false })
   try {
-    return await visit(await context.newPage(), context)
+    return await visit(await context.newPage())
   } finally {
     await context.close()
   }
@@ -177,13 +173,11 @@ describe('every page for candidates', () => {
   it('[CAR-20] has no violation that axe can find and no sideways scrolling, light and dark, wide and at 200 %', async () => {
     // The narrowest that WCAG asks for: a window of 640 px at 200 %, and smaller than any phone.
     const narrow = 320
-    const visitor = { javaScriptEnabled: true, bypassCSP: true }
-    await visiting(async (page) => {
-      for (const { name, open } of await pages()) {
-        const wrong = await wrongInBothLooks(page, () => open(page), narrow)
-        expect({ name, wrong }).toEqual({ name, wrong: [] })
-      }
-    }, visitor)
+    const page = await aPage(browser, null)
+    for (const { name, open } of await pages()) {
+      const wrong = await wrongInBothLooks(page, () => open(page), narrow)
+      expect({ name, wrong }).toEqual({ name, wrong: [] })
+    }
   })
 
   it('[CAR-21] weighs less than 60 KB with all it loads, and keeps to its own security policy', async () => {

@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import {
   type AnEmployer,
   aConsultant,
@@ -10,25 +10,24 @@ import {
   type Caller,
 } from '../builders.ts'
 import { aChatter, type Chatter } from '../realtime/chatters.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
-import { aContext, type ContextOptions, startChromium, wrongInBothLooks } from './chromium.ts'
+import { closeSockets } from '../realtime/follower.ts'
+import { eventually, startServer, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { aPage, wrongInBothLooks } from './chromium.ts'
+import { sharedChromium } from './shared.ts'
 
-let server: RunningServer
+let server: TestServer
 let browser: Browser
 let employer: AnEmployer
-const contexts: BrowserContext[] = []
 /** Longer than any sane page needs; every wait ends as soon as its state is there. */
 const patience = { timeout: 30_000 }
 
 beforeAll(async () => {
-  server = await startServer({ env: { LIMIT_SOCKETS_PER_USER: '1000', LIMIT_PERSON_BURST: '100000' } })
-  browser = await startChromium()
+  server = await sharedServer()
+  browser = await sharedChromium()
   employer = await anEmployer(server, { companyName: 'Bluefin Bakery' })
 })
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-})
+afterAll(closeSockets)
 
 interface Talk {
   readonly consultant: Caller
@@ -39,19 +38,17 @@ interface Talk {
 
 let talks = 0
 /** A fresh consultant and conversation, so that no test reads what another wrote. */
-async function aTalk(): Promise<Talk> {
-  const consultant = await aConsultant(server, { name: `Noor Haddad ${++talks}` })
-  const { conversationId } = await anEngagement(employer, consultant)
+async function aTalk(by = employer): Promise<Talk> {
+  const consultant = await aConsultant(by.owner.server, { name: `Noor Haddad ${++talks}` })
+  const { conversationId } = await anEngagement(by, consultant)
   return { consultant, conversationId, noor: await aChatter(consultant, conversationId) }
 }
 
-async function opens(person: Caller, path: string, options: ContextOptions = {}): Promise<Page> {
-  const context = await aContext(browser, person, options)
-  contexts.push(context)
-  return goes(await context.newPage(), path)
+async function opens(person: Caller, path: string): Promise<Page> {
+  return goes(await aPage(browser, person), path, person.server)
 }
-async function goes(page: Page, path: string): Promise<Page> {
-  await page.goto(server.url + path)
+async function goes(page: Page, path: string, at = server): Promise<Page> {
+  await page.goto(at.url + path)
   const title = path.startsWith('/messages') ? { name: /^Messages/ } : {}
   await page
     .getByRole('heading', { level: 1, ...title })
@@ -61,8 +58,8 @@ async function goes(page: Page, path: string): Promise<Page> {
 }
 const field = (page: Page) => page.getByRole('textbox', { name: /^Write/ })
 const message = (page: Page, text: string) => page.locator('[data-message]', { hasText: text })
-const opensTalk = async (person: Caller, { conversationId }: Talk, options?: ContextOptions) => {
-  const page = await opens(person, `/messages/${conversationId}`, options)
+const opensTalk = async (person: Caller, { conversationId }: Talk) => {
+  const page = await opens(person, `/messages/${conversationId}`)
   await field(page).waitFor(patience)
   return page
 }
@@ -72,7 +69,6 @@ async function says(page: Page, text: string): Promise<void> {
 }
 /** Every message on screen by its first words, in order. */
 const shown = (page: Page): Promise<string[]> => page.locator('[data-message] [class*="body"]').allTextContents()
-const closes = (...pages: Page[]) => Promise.all(pages.map((page) => page.context().close()))
 
 /** How many files wait in this browser. Runs in the page. */
 async function filesKept(): Promise<number> {
@@ -135,7 +131,6 @@ describe('two people who talk', () => {
     await mine.keyboard.press('Delete')
     await theirs.getByText('This message was deleted.').waitFor(patience)
     expect(await shown(theirs)).toEqual(['Hello! https://example.org/guide'])
-    await closes(mine, theirs)
   })
 
   it('[CHATUI-12] a thread stands beside the conversation, and its replies in it', async () => {
@@ -156,7 +151,6 @@ describe('two people who talk', () => {
     await mine.keyboard.press('Escape')
     await thread.waitFor({ ...patience, state: 'detached' })
     await mine.getByRole('button', { name: '1 reply' }).waitFor(patience)
-    await closes(mine)
   })
 
   it('[CHATUI-13] a posting is shown by the title that the reader may see; a name is marked', async () => {
@@ -170,7 +164,6 @@ describe('two people who talk', () => {
     await field(mine).press('Enter')
     await field(mine).press('Enter')
     await mine.locator('[class*="mention"]', { hasText: '@Noor Haddad' }).waitFor(patience)
-    await closes(mine)
   })
 
   it('[CHATUI-24] a posting is linked to by its title and a candidate by the code name, by keys or by a button', async () => {
@@ -195,7 +188,6 @@ describe('two people who talk', () => {
     await field(theirs).press('Enter')
     await mine.getByRole('link', { name: 'Confectioner, night shift' }).waitFor(patience)
     await mine.getByRole('link', { name: code }).waitFor(patience)
-    await closes(mine, theirs)
   })
 
   it('[CHATUI-14] what was said long ago is found, and shown where it was said', async () => {
@@ -207,7 +199,6 @@ describe('two people who talk', () => {
     await mine.getByRole('textbox', { name: 'Words to find' }).fill('resume')
     await mine.getByRole('button', { name: /résumé of the heron/ }).click()
     await message(mine, 'The résumé of the heron').waitFor(patience)
-    await closes(mine)
   })
 
   it('[CHATUI-15] a file is sent with progress, refused with a sentence, and opened by the other', async () => {
@@ -224,7 +215,6 @@ describe('two people who talk', () => {
     await link.waitFor(patience)
     const [download] = await Promise.all([theirs.waitForEvent('download'), link.click()])
     expect(download.suggestedFilename()).toBe('notes.txt')
-    await closes(mine, theirs)
   })
 })
 
@@ -260,7 +250,6 @@ describe('a connection that breaks', () => {
       .getByRole('link', { name: /notes\.txt/ })
       .waitFor(patience)
     await eventually(async () => (await mine.evaluate(filesKept)) === 0, 30_000)
-    await closes(mine)
   })
 
   it('[CHATUI-26] a discarded file does not come back, and signing out leaves none behind', async () => {
@@ -281,7 +270,6 @@ describe('a connection that breaks', () => {
     await mine.getByRole('menuitem', { name: 'Sign out' }).click()
     await mine.getByRole('heading', { name: 'Sign in' }).waitFor(patience)
     await eventually(async () => (await mine.evaluate(filesKept)) === 0, 30_000)
-    await closes(mine)
   })
 
   it('[CHATUI-16] nothing is lost and nothing doubled over a cut; what waits says so', async () => {
@@ -299,29 +287,27 @@ describe('a connection that breaks', () => {
     await eventually(async () => (await stored(talk)).length === expected.length, 30_000)
     expect(await stored(talk)).toEqual(expected)
     await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(expected), 30_000)
-    await closes(mine)
   })
 
   it('[CHATUI-17] a reload while sending, and a server that is killed meanwhile, send each message once', async () => {
-    const talk = await aTalk()
-    const mine = await opensTalk(employer.owner, talk)
-    const port = Number(new URL(server.url).port)
-    const { dataDir } = server
+    let mortal = await startServer()
+    onTestFinished(async () => void (await mortal.stop()))
+    const their = await anEmployer(mortal)
+    const talk = await aTalk(their)
+    const mine = await opensTalk(their.owner, talk)
+    const port = Number(new URL(mortal.url).port)
+    const { dataDir } = mortal
     const texts = Array.from({ length: 12 }, (_, index) => `thought ${index + 1}`)
     for (const text of texts.slice(0, 6)) await says(mine, text)
     await mine.reload()
     await field(mine).waitFor(patience)
     for (const text of texts.slice(6, 9)) await says(mine, text)
-    await server.kill()
+    await mortal.kill()
     for (const text of texts.slice(9)) await says(mine, text)
-    server = await startServer({
-      ...{ dataDir, port },
-      env: { LIMIT_SOCKETS_PER_USER: '1000', LIMIT_PERSON_BURST: '100000' },
-    })
+    mortal = await startServer({ dataDir, port })
     await eventually(async () => (await stored(talk)).length === texts.length, 45_000)
     expect(await stored(talk)).toEqual(texts)
     await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(texts), 30_000)
-    await closes(mine)
   })
 
   it('[CHATUI-18] what was written down in a closed tab is sent by the next one', async () => {
@@ -334,10 +320,9 @@ describe('a connection that breaks', () => {
     await mine.getByText('Waiting for the connection').waitFor(patience)
     await mine.close()
     await context.setOffline(false)
-    const next = await goes(await context.newPage(), '/')
+    await goes(await context.newPage(), '/')
     await eventually(async () => (await stored(talk)).length === 1, 30_000)
     expect(await stored(talk)).toEqual(['kept'])
-    await closes(next)
   })
 })
 
@@ -360,7 +345,6 @@ describe('several tabs', () => {
     await one.close()
     await says(two, 'e from two')
     await eventually(async () => (await stored(talk)).length === 5, 30_000)
-    await closes(two)
   })
 
   it('[CHATUI-20] unread messages are counted in the rail and the title of every tab, and gone once read', async () => {
@@ -382,7 +366,6 @@ describe('several tabs', () => {
       await eventually(async () => !/unread/.test((await badge(page).textContent()) ?? ''), 30_000)
       await eventually(async () => !(await page.title()).startsWith('('), 30_000)
     }
-    await closes(home)
   })
 })
 
@@ -442,7 +425,6 @@ describe('a long conversation', () => {
     expect(await moved()).toBeLessThan(3)
     await mine.getByRole('button', { name: /new$/ }).click()
     await message(mine, 'Something newer').waitFor(patience)
-    await closes(mine)
   })
 })
 
@@ -459,7 +441,6 @@ describe('for everybody', () => {
     await employer.owner.post(`${employer.api}/engagements/${engagement?.id}/end`, {})
     await mine.getByText('The engagement has ended.').waitFor(patience)
     expect(await field(mine).count()).toBe(0)
-    await closes(mine)
   })
 
   it('[CHATUI-23] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
@@ -478,6 +459,5 @@ describe('for everybody', () => {
       })
       expect({ path, wrong }).toEqual({ path, wrong: [] })
     }
-    await closes(page)
   })
 })

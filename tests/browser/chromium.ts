@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, type BrowserServer, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  chromium,
+  type Page,
+  type ViewportSize,
+} from 'playwright-core'
 import type { Caller } from '../builders.ts'
+import { aTab, type ContextOptions, handedContext, usual } from './contexts.ts'
 
 const shell = '/usr/bin/chromium-headless-shell'
 /** Chromium of the system, without whatever it would ask of the network. */
-const offline = [
-  '--force-prefers-reduced-motion',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+const offline = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const options = {
   executablePath: existsSync(shell) ? shell : '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...offline],
@@ -23,19 +25,28 @@ export const startChromium = (): Promise<Browser> => chromium.launch(options)
 export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(options)
 export const connectChromium = (address: string): Promise<Browser> => chromium.connect(address)
 
-export type ContextOptions = Parameters<Browser['newContext']>[0]
-
-/** Somebody's own browser on a wide screen, signed in unless nobody is named. */
-export async function aContext(
+/** Somebody's own browser on a wide screen, signed in unless nobody is named: new, and closed by whoever asked for it. */
+export const aContext = async (
   browser: Browser,
   person: Caller | null,
   options: ContextOptions = {},
-): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-  if (person) {
-    const [name = '', value = ''] = person.cookie.split('=')
-    await context.addCookies([{ name, value, url: person.server.url }])
-  }
+): Promise<BrowserContext> => signedIn(await browser.newContext({ ...usual, ...options }), person)
+
+/** The same without any trace of whoever had it before, but with what it loaded for them. It goes back by itself. */
+export const aWarmContext = async (browser: Browser, person: Caller | null): Promise<BrowserContext> =>
+  signedIn(await handedContext(browser), person)
+
+/** A page in a warm browser of their own, on a screen of some size. */
+export async function aPage(browser: Browser, person: Caller | null, size?: ViewportSize): Promise<Page> {
+  const page = await aTab(await aWarmContext(browser, person))
+  if (size) await page.setViewportSize(size)
+  return page
+}
+
+async function signedIn(context: BrowserContext, person: Caller | null): Promise<BrowserContext> {
+  if (!person) return context
+  const [name = '', value = ''] = person.cookie.split('=')
+  await context.addCookies([{ name, value, url: person.server.url }])
   return context
 }
 
@@ -45,9 +56,9 @@ export const isLive = (page: Page): Promise<void> => page.locator('[data-connect
 /** Every violation that axe finds on the page as it stands; empty when there is none. */
 export async function violationsOn(page: Page): Promise<string[]> {
   axeSource ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axeSource)
   return page.evaluate(
-    "axe.run({ resultTypes: ['violations'], preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+    "axe.run({ resultTypes: ['violations'], preload: false, selectors: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
   )
 }
 

@@ -1,21 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type AnEmployer, aMember, anEmployer, aPosting, type Caller } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 
-import { aContext, type ContextOptions, violationsOn } from './chromium.ts'
+import { aContext, aPage, violationsOn } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
 let browser: Browser
-const contexts: BrowserContext[] = []
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
-})
-afterEach(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()))
 })
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Description' })
@@ -24,13 +20,21 @@ const badge = (page: Page, words: string) => page.locator('[data-saving]', { has
 const words = async (page: Page) => (await text(page).innerText()).replace(/\s+/g, ' ').trim()
 const reads = (page: Page, content: string) => eventually(async () => (await words(page)).includes(content))
 
-async function openText(person: Caller, jobId: string, options?: ContextOptions): Promise<Page> {
-  const context = await aContext(browser, person, options)
-  contexts.push(context)
-  const page = await context.newPage()
+async function openText(person: Caller, jobId: string, look: Parameters<Page['emulateMedia']>[0] = {}): Promise<Page> {
+  const page = await aPage(browser, person)
+  await page.emulateMedia(look)
+  return shows(page, jobId)
+}
+async function shows(page: Page, jobId: string): Promise<Page> {
   await page.goto(`${server.url}/postings/${jobId}`)
   await text(page).waitFor()
   return page
+}
+/** What happens to its sockets stays with a context. */
+async function aPageOfItsOwn(person: Caller): Promise<Page> {
+  const context = await aContext(browser, person)
+  onTestFinished(() => context.close())
+  return context.newPage()
 }
 
 /** Clicks into the text and writes at its end. */
@@ -100,7 +104,7 @@ describe('writing together', () => {
   it('[COEDUI-3] what is written offline is counted, survives a reload without a connection, and is merged', async () => {
     const { employer, jobId } = await aText()
     const recruiter = await aMember(employer, 'recruiter')
-    const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
+    const [a, b] = [await shows(await aPageOfItsOwn(employer.owner), jobId), await openText(recruiter, jobId)]
     await write(a, 'Before. ')
     await reads(b, 'Before.')
     await badge(a, 'Saved').waitFor()
@@ -129,17 +133,15 @@ describe('writing together', () => {
 
   it('[COEDUI-2] is not called saved while the server is silent', async () => {
     const { employer, jobId } = await aText()
-    const context = await aContext(browser, employer.owner)
-    contexts.push(context)
+    const page = await aPageOfItsOwn(employer.owner)
     let isSilent = false
-    await context.routeWebSocket(/\/coedit\//, (socket) => {
+    await page.context().routeWebSocket(/\/coedit\//, (socket) => {
       const line = socket.connectToServer()
       line.onMessage((message) => {
         // The frames that say how much is stored.
         if (!isSilent || typeof message === 'string' || message[0] !== 4) socket.send(message)
       })
     })
-    const page = await context.newPage()
     await page.goto(`${server.url}/postings/${jobId}`)
     await write(page, 'One.')
     await badge(page, 'Saved').waitFor()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   aConsultant,
   aMember,
@@ -12,30 +12,24 @@ import {
   type Caller,
   password,
 } from '../builders.ts'
-import { eventually, type RunningServer, startServer } from '../server.ts'
-import { aContext, startChromium, wrongInBothLooks } from './chromium.ts'
+import { eventually, type TestServer } from '../server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
+import { leaves } from './contexts.ts'
+import { sharedChromium } from './shared.ts'
 
-let server: RunningServer
+let server: TestServer
 let browser: Browser
-const contexts: BrowserContext[] = []
 beforeAll(async () => {
-  server = await startServer()
-  browser = await startChromium()
-})
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
+  server = await sharedServer()
+  browser = await sharedChromium()
 })
 
 async function openPage(person: Caller | null, path?: string): Promise<Page> {
-  const context = await aContext(browser, person)
-  contexts.push(context)
-  const page = await context.newPage()
+  const page = await aPage(browser, person)
   if (path !== undefined) await page.goto(server.url + path)
   return page
 }
-const closeAll = () => Promise.all(contexts.splice(0).map((context) => context.close()))
-const isLive = (page: Page) => page.locator('[data-connection="live"]').waitFor()
 const group = (page: Page, name: string) => page.getByRole('region', { name })
 
 /** The invitation is sent in the page; whoever reads its mail registers, confirms and signs in. */
@@ -98,7 +92,6 @@ describe('an engagement on two screens', () => {
     letThrough()
     await way.click()
     await noor.getByText('Lighthouse keeper').first().waitFor()
-    await closeAll()
   })
 
   it('[ENG-16] ends at once: the pages of the company go from the consultant’s screen', async () => {
@@ -121,7 +114,6 @@ describe('an engagement on two screens', () => {
     expect(new URL(noor.url()).pathname).toBe('/')
     await owner.goto(`${server.url}/consultants`)
     await group(owner, 'Past').getByText('Noor Haddad').waitFor()
-    await closeAll()
   })
 
   it('[ENG-15] an invitation that comes while the page is open shows by itself, and can be declined', async () => {
@@ -135,7 +127,6 @@ describe('an engagement on two screens', () => {
     await invitation.getByRole('button', { name: 'Decline' }).click()
     await group(noor, 'Past').getByText('Declined').waitFor()
     await group(owner, 'Past').getByText('Declined').waitFor()
-    await closeAll()
   })
 
   it('[ENG-13] an interviewer is added to the conversation, and sees the way in', async () => {
@@ -153,7 +144,6 @@ describe('an engagement on two screens', () => {
     await way.waitFor()
     await owner.getByRole('button', { name: 'Take A interviewer out' }).click()
     await way.waitFor({ state: 'detached' })
-    await closeAll()
   })
 })
 
@@ -179,7 +169,6 @@ describe('a consultant', () => {
     // The page of the one that is left takes its place.
     await noor.getByText('Lighthouse keeper').first().waitFor()
     expect(await noor.getByText('Cable car driver').count()).toBe(0)
-    await closeAll()
   })
 
   it('[ENG-19] whom no company engages any more reads on where that was left open, until it is closed', async () => {
@@ -202,7 +191,6 @@ describe('a consultant', () => {
     await noor.getByText('This conversation is not open to you').waitFor()
     await noor.getByRole('heading', { name: 'No conversations yet' }).waitFor()
     expect(await noor.getByText('Thank you for everything').count()).toBe(0)
-    await closeAll()
   })
 
   it('[ENG-2] writes a profile that the employer reads', async () => {
@@ -219,7 +207,6 @@ describe('a consultant', () => {
     const pane = owner.getByRole('dialog', { name: 'Noor Haddad' })
     await pane.getByText('Structured interviews').waitFor()
     await pane.getByText('Inclusive language').waitFor()
-    await closeAll()
   })
 })
 
@@ -246,7 +233,7 @@ describe('the pages of consultants', () => {
         await isThere(page)
       })
       expect({ path, wrong }).toEqual({ path, wrong: [] })
-      await closeAll()
+      await leaves(page.context())
     }
   })
 })

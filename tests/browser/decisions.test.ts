@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnApplication,
   type AnEmployer,
@@ -14,7 +14,7 @@ import {
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { openBoard, wide } from './board.ts'
-import { aContext, isLive, wrongInBothLooks } from './chromium.ts'
+import { aPage, aWarmContext, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -30,7 +30,6 @@ beforeAll(async () => {
   recruiter = await aMember(employer, 'recruiter')
   posting = await aPublishedPosting(employer)
 })
-afterAll(() => browser.close())
 
 const stored = async ({ applicationId }: AnApplication) =>
   (await recruiter.get<{ stage: string; selected: boolean }>(`${employer.api}/applications/${applicationId}`)).body
@@ -43,7 +42,7 @@ const said = async ({ candidateId }: AnApplication) =>
 
 /** The recruiter's board with the candidate open beside it. */
 async function openCandidate(application: AnApplication) {
-  const context = await aContext(browser, recruiter, { viewport: wide })
+  const context = await aWarmContext(browser, recruiter)
   const board = await openBoard(context, server, posting)
   await board.card('Applied', application).click()
   const pane = board.page.getByRole('complementary', { name: 'Candidate' })
@@ -54,7 +53,7 @@ async function openCandidate(application: AnApplication) {
 describe('deciding in the browser', () => {
   it('[DEC-13] a candidate is selected with a score, moves on the board, and comes back by undo', async () => {
     const application = await anApplication(employer, posting)
-    const { page, context, pane, column } = await openCandidate(application)
+    const { page, pane, column } = await openCandidate(application)
     await pane.getByRole('button', { name: 'Select…' }).click()
     const dialog = page.getByRole('dialog', { name: /^Select .+ for an interview$/ })
     await dialog.getByRole('button', { name: 'Select' }).click()
@@ -69,7 +68,6 @@ describe('deciding in the browser', () => {
     await column('Applied').locator(`[data-card="${application.applicationId}"]`).waitFor()
     await eventually(async () => !(await stored(application)).selected)
     await log.getByText('Selection taken back by you').waitFor()
-    await context.close()
   })
 
   it('[FBK-9] feedback written without a connection survives closing the page, and is stored once', async () => {
@@ -100,7 +98,6 @@ describe('deciding in the browser', () => {
     const kept = () =>
       again.evaluate(() => document.querySelector('form[aria-label="Feedback"] textarea')?.textContent ?? '')
     await eventually(async () => (await kept()) === '')
-    await context.close()
   })
 
   it('[REM-8] what is due is in the pane and under “Needs you”, and is snoozed there', async () => {
@@ -108,8 +105,7 @@ describe('deciding in the browser', () => {
     const soon = new Date(Date.now() + 1200).toISOString()
     const path = `${employer.api}/applications/${application.applicationId}/reminders`
     expectStatus(await recruiter.post(path, { dueAt: soon, note: 'Ask for the licence' }), 201)
-    const context = await aContext(browser, recruiter, { viewport: wide })
-    const page = await context.newPage()
+    const page = await aPage(browser, recruiter, wide)
     await page.goto(server.url)
     await page.getByRole('link', { name: /^Look at it/ }).click()
     const reminders = page.getByRole('region', { name: 'Reminders' })
@@ -121,13 +117,11 @@ describe('deciding in the browser', () => {
     await page.getByRole('heading', { name: 'Needs you' }).waitFor()
     await isLive(page)
     await page.getByText('Ask for the licence').waitFor({ state: 'detached' })
-    await context.close()
   })
 
   it('[DEC-8] a company changes its reasons where they are used', async () => {
     const application = await anApplication(employer, posting)
-    const context = await aContext(browser, employer.owner, { viewport: wide })
-    const page = await context.newPage()
+    const page = await aPage(browser, employer.owner, wide)
     await page.goto(`${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`)
     await page.getByRole('complementary', { name: 'Candidate' }).getByRole('button', { name: 'Reject…' }).click()
     await page.getByRole('button', { name: 'Change these reasons…' }).click()
@@ -142,15 +136,13 @@ describe('deciding in the browser', () => {
         ).includes('No licence to drive'),
       20_000,
     )
-    await context.close()
   })
 
   it('[DEC-13] the pane with its dialogs has no violation that axe can find, light and dark, wide and narrow', async () => {
     const application = await anApplication(employer, posting)
     const body = { candidateId: application.candidateId, jobId: posting.id, score: 3 }
     expectStatus(await recruiter.post(`${employer.api}/select-candidate`, body), 200)
-    const context = await aContext(browser, recruiter)
-    const page = await context.newPage()
+    const page = await aPage(browser, recruiter)
     const address = `${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`
     const open = async () => {
       await page.goto(address)
@@ -165,6 +157,5 @@ describe('deciding in the browser', () => {
       await page.getByRole('dialog').waitFor()
     }
     expect(await wrongInBothLooks(page, select)).toEqual([])
-    await context.close()
   })
 })

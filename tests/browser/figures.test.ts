@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { defaultStages } from '#protocol/postings'
 import {
   type AnApplication,
@@ -15,7 +15,7 @@ import { median } from '../delays.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { drag, openBoard, wide } from './board.ts'
-import { aContext, isLive, wrongInBothLooks } from './chromium.ts'
+import { aPage, aWarmContext, isLive, wrongInBothLooks } from './chromium.ts'
 import { watch } from './delays.ts'
 import { sharedChromium } from './shared.ts'
 
@@ -38,22 +38,17 @@ beforeAll(async () => {
   cards = []
   for (let i = 0; i < 4; i++) cards.push(await anApplication(employer, posting))
 })
-afterAll(() => browser.close())
 
 const interviewed = (): string | null =>
   document.querySelector('[aria-label$=": Interviewed. Show them"]')?.textContent ?? null
 
 describe('a live dashboard', () => {
   it('[FIGUI-5] changes within a second while a colleague moves cards on the board', async () => {
-    const [mine, theirs] = [
-      await aContext(browser, employer.owner, { viewport: wide }),
-      await aContext(browser, recruiter, { viewport: wide }),
-    ]
-    const page = await mine.newPage()
+    const page = await aPage(browser, employer.owner, wide)
     await page.goto(`${server.url}/figures`)
     await isLive(page)
     await page.getByText('4 applications to 1 posting, 1 of them open.').waitFor()
-    const board = await openBoard(theirs, server, posting)
+    const board = await openBoard(await aWarmContext(browser, recruiter), server, posting)
     await board.page.evaluate(() => {
       addEventListener('drop', () => Object.assign(window, { dropped: Date.now() }), { capture: true })
     })
@@ -64,12 +59,10 @@ describe('a live dashboard', () => {
       delays.push((await rate(shown)) - (await board.page.evaluate<number>('dropped')))
     }
     expect(median(delays), `drop to the other's dashboard: ${delays.join(', ')} ms`).toBeLessThan(1000)
-    await Promise.all([mine.close(), theirs.close()])
   })
 
   it('[FIGUI-6] opens the applications behind a number, and keeps the cards that one chooses', async () => {
-    const context = await aContext(browser, recruiter, { viewport: wide })
-    const page = await context.newPage()
+    const page = await aPage(browser, recruiter, wide)
     await page.goto(`${server.url}/figures`)
     await page.getByRole('button', { name: '3: Came as far as Interview. Show them' }).click()
     const rows = page.getByRole('dialog', { name: 'Came as far as Interview' })
@@ -88,12 +81,10 @@ describe('a live dashboard', () => {
     await page.reload()
     await page.getByRole('heading', { name: 'At a glance' }).waitFor()
     expect(await page.getByRole('heading', { name: 'First answer' }).count()).toBe(0)
-    await context.close()
   })
 
   it('[FIGUI-7] has no accessibility violation, nor have fairness, the time machine and the wall', async () => {
-    const context = await aContext(browser, employer.owner)
-    const page = await context.newPage()
+    const page = await aPage(browser, employer.owner)
     const pages = [
       ['/figures', 'At a glance'],
       ['/figures/fairness', 'Selection by group'],
@@ -107,6 +98,5 @@ describe('a live dashboard', () => {
       }
       expect(await wrongInBothLooks(page, open), path).toEqual([])
     }
-    await context.close()
   })
 })

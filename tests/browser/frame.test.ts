@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page, Response } from 'playwright-core'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, type ContextOptions, isLive, wrongInBothLooks } from './chromium.ts'
+import { aContext, aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -18,12 +18,9 @@ beforeAll(async () => {
   employer = await anEmployer(server)
   viewer = await aMember(employer, 'viewer')
 })
-afterAll(() => browser.close())
 
-const aBrowser = (person: Caller | null, options?: ContextOptions) => aContext(browser, person, options)
-
-async function openPage(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage()
+async function openPage(person: Caller | null, path: string): Promise<Page> {
+  const page = await aPage(browser, person)
   await page.goto(server.url + path)
   return page
 }
@@ -35,8 +32,7 @@ const choosesRole = (page: Page, of: string, role: string) =>
 
 describe('coming in', () => {
   it('[WEB-1] a company registers, is told which field is wrong, confirms by mail and signs in', async () => {
-    const context = await aBrowser(null)
-    const page = await openPage(context, '/register')
+    const page = await openPage(null, '/register')
     const email = anAddress('baker')
     await page.getByLabel('Company').fill('Bluefin Bakery')
     await page.getByLabel('Your work e-mail').fill(email)
@@ -56,22 +52,20 @@ describe('coming in', () => {
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('steps to your first hire').waitFor()
-    await context.close()
   })
 
   it('[WEB-2] signing in leads on to the page that was asked for', async () => {
-    const context = await aBrowser(null)
-    const page = await openPage(context, '/team?invite=1')
+    const page = await openPage(null, '/team?invite=1')
     await page.waitForURL('**/sign-in?next=*')
     await page.getByLabel('E-mail').fill(employer.owner.email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('dialog', { name: 'Invite somebody' }).waitFor()
-    await context.close()
   })
 
   it('[WEB-3] the first load brings at most 200 KB of gzipped JavaScript', async () => {
-    const context = await aBrowser(employer.owner)
+    const context = await aContext(browser, employer.owner)
+    onTestFinished(() => context.close())
     const page = await context.newPage()
     const sizes: Promise<number>[] = []
     const weigh = (response: Response) => {
@@ -89,14 +83,12 @@ describe('coming in', () => {
     const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
     expect(total).toBeGreaterThan(50_000)
     expect(total).toBeLessThanOrEqual(200_000)
-    await context.close()
   })
 })
 
 describe('tips', () => {
   it('[WEB-10] appear on hover and on keyboard focus, describe what they are about, and go with Escape', async () => {
-    const context = await aBrowser(employer.owner)
-    const page = await openPage(context, '/')
+    const page = await openPage(employer.owner, '/')
     const status = page.locator('[data-connection="live"]')
     await status.hover()
     const tip = page.getByRole('tooltip')
@@ -109,15 +101,13 @@ describe('tips', () => {
     await tip.getByText('Team').waitFor()
     await page.keyboard.press('Tab')
     await tip.getByText('Show words').waitFor()
-    await context.close()
   })
 })
 
 describe('a connection that breaks', () => {
   it('[WEB-6] a change without an answer is counted, survives loading the page again, and is sent once', async () => {
     const colleague = await aMember(employer, 'hiring_manager')
-    const context = await aBrowser(employer.owner)
-    const page = await openPage(context, '/team')
+    const page = await openPage(employer.owner, '/team')
     await isLive(page)
     await page.route('**/users/**', (route) => route.abort())
     await choosesRole(page, 'A hiring_manager', 'Interviewer')
@@ -132,20 +122,17 @@ describe('a connection that breaks', () => {
       return member?.role === 'interviewer' ? member : null
     })
     await isLive(page)
-    await context.close()
   })
 
   it('[WEB-7] offline is said, and what happened meanwhile is there when the connection is back', async () => {
-    const context = await aBrowser(viewer)
-    const page = await openPage(context, '/team')
+    const page = await openPage(viewer, '/team')
     await isLive(page)
-    await context.setOffline(true)
+    await page.context().setOffline(true)
     await eventually(async () => ((await pill(page)) === 'Offline' ? true : null))
     const newcomer = await aMember(employer, 'recruiter')
-    await context.setOffline(false)
+    await page.context().setOffline(false)
     await page.getByText(newcomer.email).waitFor()
     await isLive(page)
-    await context.close()
   })
 })
 
@@ -160,8 +147,7 @@ describe('for everybody', () => {
       '/reset-password?token=x',
     ]
     for (const [person, paths] of [[employer.owner, inside] as const, [null, outside] as const]) {
-      const context = await aBrowser(person)
-      const page = await context.newPage()
+      const page = await aPage(browser, person)
       for (const path of paths) {
         const wrong = await wrongInBothLooks(page, async () => {
           await page.goto(server.url + path)
@@ -171,7 +157,6 @@ describe('for everybody', () => {
         })
         expect({ path, wrong }).toEqual({ path, wrong: [] })
       }
-      await context.close()
     }
   })
 })

@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnApplication,
   type AnEmployer,
@@ -13,7 +13,7 @@ import {
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, isLive, wrongInBothLooks } from './chromium.ts'
+import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -62,10 +62,9 @@ beforeAll(async () => {
   kim = await anApplication(employer, posting)
   lee = await anApplication(employer, posting)
 })
-afterAll(() => browser.close())
 
-async function openWeek(context: BrowserContext, path = week): Promise<Page> {
-  const page = await context.newPage()
+async function openWeek(person: Caller, path = week): Promise<Page> {
+  const page = await aPage(browser, person)
   await page.goto(`${server.url}${path}`)
   await page.locator('[data-column]').first().waitFor()
   await isLive(page)
@@ -92,8 +91,7 @@ const isAt = (page: Page, id: string, day: string, words: string): Promise<void>
 
 describe('interviews in the browser', () => {
   it('[INTUI-15] what is drawn on empty time is scheduled, and every other screen has it at once', async () => {
-    const [mine, theirs] = await Promise.all([aContext(browser, recruiter), aContext(browser, employer.owner)])
-    const [page, other] = await Promise.all([openWeek(mine), openWeek(theirs)])
+    const [page, other] = await Promise.all([openWeek(recruiter), openWeek(employer.owner)])
     await dragFromTo(page, await pointAt(page, tuesday, 10), await pointAt(page, tuesday, 11.5))
     await page.locator('[data-ghost]').getByText('10:00 – 11:30').waitFor()
     await page.mouse.up()
@@ -112,14 +110,12 @@ describe('interviews in the browser', () => {
     }
     const { items } = (await recruiter.get<{ items: Interview[] }>(`${employer.api}/interviews?limit=10`)).body
     expect(items).toMatchObject([{ startsAt: `${tuesday}T10:00:00.000Z`, endsAt: `${tuesday}T11:30:00.000Z` }])
-    await Promise.all([mine.close(), theirs.close()])
   })
 
   it('[INTUI-10] a block dropped where somebody is taken goes back, with the reason and three free times', async () => {
     await booked(kim, `${friday}T10:00:00Z`)
     const { id } = await booked(lee, `${friday}T14:00:00Z`)
-    const [mine, theirs] = await Promise.all([aContext(browser, recruiter), aContext(browser, employer.owner)])
-    const [page, other] = await Promise.all([openWeek(mine), openWeek(theirs)])
+    const [page, other] = await Promise.all([openWeek(recruiter), openWeek(employer.owner)])
     const grip = await pointAt(page, friday, 14.2)
     await dragFromTo(page, grip, await pointAt(page, friday, 10.7))
     await page
@@ -140,13 +136,11 @@ describe('interviews in the browser', () => {
       return now === `${friday}T14:00:00.000Z` ? null : now
     })
     await isAt(other, id, startsAt.slice(0, 10), startsAt.slice(11, 16))
-    await Promise.all([mine.close(), theirs.close()])
   })
 
   it('[INTUI-7] a block is lifted, carried and dropped by keys, and comes back by undo', async () => {
     const { id } = await booked(await anApplication(employer, posting), `${wednesday}T09:00:00Z`)
-    const context = await aContext(browser, recruiter)
-    const page = await openWeek(context)
+    const page = await openWeek(recruiter)
     await blockOf(page, id).getByRole('link').focus()
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowDown')
@@ -158,17 +152,15 @@ describe('interviews in the browser', () => {
     await page.getByRole('button', { name: 'Undo' }).click()
     await eventually(async () => (await stored(id)).startsAt === `${wednesday}T09:00:00.000Z`)
     await isAt(page, id, wednesday, '09:00 – 10:00')
-    await context.close()
   })
 
   it('[INTUI-16] a candidate moves the interview by their link, and the recruiter sees it move', async () => {
     const applicant = await anApplication(employer, posting)
     const { id } = await booked(applicant, `${wednesday}T13:00:00Z`)
-    const context = await aContext(browser, recruiter)
-    const page = await openWeek(context, `${week}&interview=${id}`)
+    const page = await openWeek(recruiter, `${week}&interview=${id}`)
     const pane = page.getByRole('complementary', { name: 'Interview' })
     await pane.getByText('Not confirmed yet').waitFor()
-    const portal = await context.newPage()
+    const portal = await page.context().newPage()
     await portal.goto(applicant.portalUrl)
     await portal.getByRole('button', { name: 'I will come' }).click()
     await pane.getByText('Confirmed', { exact: true }).waitFor()
@@ -184,13 +176,11 @@ describe('interviews in the browser', () => {
     await pane.getByText(`Moved to`).first().waitFor()
     await pane.locator(`time[datetime="${moved}"]`).waitFor()
     await pane.getByText('A train strike').waitFor()
-    await context.close()
   })
 
   it('[INTUI-17] the calendar and its settings can be used by everybody, light and dark, wide and narrow', async () => {
     const { id } = await booked(await anApplication(employer, posting), `${tuesday}T08:00:00Z`)
-    const context = await aContext(browser, recruiter)
-    const page = await context.newPage()
+    const page = await aPage(browser, recruiter)
     const open = (path: string) => async () => {
       await page.goto(`${server.url}${path}`)
       await isLive(page)
@@ -201,6 +191,5 @@ describe('interviews in the browser', () => {
     expect(await wrongInBothLooks(page, open(`${week}&view=day&with=${people}`))).toEqual([])
     expect(await wrongInBothLooks(page, open(`${week}&schedule=1`))).toEqual([])
     expect(await wrongInBothLooks(page, open('/interviews/availability'))).toEqual([])
-    await context.close()
   })
 })

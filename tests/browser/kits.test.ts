@@ -1,22 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { suggestedCriteria } from '#protocol/kit-suggestions'
 import type { Kit } from '#protocol/kits'
 import { type AnEmployer, aMember, anEmployer, aPosting, type Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, wrongInBothLooks } from './chromium.ts'
+import { aPage, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
 let browser: Browser
-const contexts: BrowserContext[] = []
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
-})
-afterEach(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()))
 })
 
 interface Job {
@@ -32,9 +28,7 @@ async function aJob(criteria: object[] = []): Promise<Job> {
   return { employer, jobId, path }
 }
 async function openKit(person: Caller, { jobId }: Job): Promise<Page> {
-  const context = await aContext(browser, person)
-  contexts.push(context)
-  const page = await context.newPage()
+  const page = await aPage(browser, person)
   await page.goto(`${server.url}/postings/${jobId}/kit`)
   await page.getByRole('heading', { name: 'Criteria', exact: true }).waitFor()
   return page
@@ -194,17 +188,13 @@ describe('a kit', () => {
 
   it('[KITUI-7] has no accessibility violation, and scrolls in one direction, in both looks', async () => {
     const job = await aJob([{ id: 'care', name: 'Care', questions: [{ text: 'How?' }] }, { name: 'Courage' }])
-    const context = await aContext(browser, job.employer.owner)
-    contexts.push(context)
-    const page = await context.newPage()
+    const page = await aPage(browser, job.employer.owner)
     const open = async () => {
       await page.goto(`${server.url}/postings/${job.jobId}/kit`)
       await name(page, 2).waitFor()
     }
     expect(await wrongInBothLooks(page, open)).toEqual([])
-    const viewer = await aContext(browser, await aMember(job.employer, 'viewer'))
-    contexts.push(viewer)
-    const reading = await viewer.newPage()
+    const reading = await aPage(browser, await aMember(job.employer, 'viewer'))
     const openReading = async () => {
       await reading.goto(`${server.url}/postings/${job.jobId}/kit`)
       await reading.getByRole('heading', { name: 'Courage' }).waitFor()

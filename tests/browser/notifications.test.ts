@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { aConsultant } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, violationsOn } from './chromium.ts'
+import { aPage, violationsOn } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -15,20 +15,18 @@ beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
 })
-afterAll(() => browser.close())
 
 describe('notifications', () => {
   it('[CHATUI-25] mail about unread messages is chosen at once, in every tab, and taken back by undo or a refusal', async () => {
     const person = await aConsultant(server)
-    const context = await aContext(browser, person)
-    const one = await context.newPage()
+    const one = await aPage(browser, person)
     await one.goto(server.url)
     await one.getByRole('button', { name: /account of/ }).click()
     await one.getByRole('menuitem', { name: 'Notifications' }).click()
     const mails = (page: Page) => page.getByRole('switch', { name: 'Mail me about messages that I have not read' })
     const wait = (page: Page) => page.getByRole('combobox', { name: 'After' })
     await mails(one).waitFor()
-    const two = await context.newPage()
+    const two = await one.context().newPage()
     await two.goto(`${server.url}/notifications`)
     await wait(two).waitFor()
     const stored = async () => (await person.get('/api/me/preferences/chat')).body
@@ -54,6 +52,5 @@ describe('notifications', () => {
     await eventually(async () => !(await mails(two).isChecked()), bound)
     expect(await wait(two).isDisabled()).toBe(true)
     expect(await violationsOn(one)).toEqual([])
-    await context.close()
   })
 })

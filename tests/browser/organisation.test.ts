@@ -1,10 +1,11 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type AnEmployer, aMember, anEmployer, aPublishedPosting, Caller, expectStatus, password } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, wrongInBothLooks } from './chromium.ts'
+import { aPage, wrongInBothLooks } from './chromium.ts'
+import { leaves } from './contexts.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -16,7 +17,6 @@ beforeAll(async () => {
   browser = await sharedChromium()
   employer = await anEmployer(server)
 })
-afterAll(() => browser.close())
 
 const pictures = process.env['PICTURES']
 const picture = async (page: Page, name: string) => {
@@ -32,8 +32,7 @@ describe('the organisation’s pages', () => {
   it('[TEAM-7] tokens, sign-in, audit log, and a view as somebody else, in both looks and by their words', async () => {
     const posting = await aPublishedPosting(employer)
     const manager = await aMember(employer, 'hiring_manager')
-    const context = await aContext(browser, employer.owner)
-    const page = await context.newPage()
+    const page = await aPage(browser, employer.owner)
     const open = async (path: string, sign: string) => {
       await page.goto(`${server.url}${path}`)
       await page.getByText(sign).first().waitFor()
@@ -98,15 +97,13 @@ describe('the organisation’s pages', () => {
     expect(await page.getByRole('button', { name: 'Invite' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Leave this view' }).click()
     await page.getByRole('button', { name: 'Invite' }).waitFor()
-    await context.close()
   })
 
   it('[TFA-9] a second factor is set up on its page, asked for when signing in, and devices are signed out', async () => {
     const person = await aMember(employer, 'recruiter')
     const other = new Caller(server)
     expectStatus(await other.post('/api/auth/login', { email: person.email, password }), 200)
-    const context = await aContext(browser, person)
-    const page = await context.newPage()
+    const page = await aPage(browser, person)
     const open = async () => {
       await page.goto(`${server.url}/account`)
       await page.getByRole('button', { name: 'Set it up' }).waitFor()
@@ -127,10 +124,9 @@ describe('the organisation’s pages', () => {
     await picture(page, 'recovery-codes')
     await page.getByRole('button', { name: 'I have kept them' }).click()
     await page.getByText('10 recovery codes are left.').waitFor()
-    await context.close()
+    await leaves(page.context())
 
-    const fresh = await aContext(browser, null)
-    const signIn = await fresh.newPage()
+    const signIn = await aPage(browser, null)
     await signIn.goto(`${server.url}/sign-in`)
     await signIn.getByRole('textbox', { name: 'E-mail' }).fill(person.email)
     await signIn.getByLabel('Password', { exact: true }).fill(password)
@@ -139,6 +135,5 @@ describe('the organisation’s pages', () => {
     await picture(signIn, 'sign-in-code')
     await signIn.getByRole('button', { name: 'Sign in', exact: true }).click()
     await signIn.getByRole('navigation', { name: 'Pages' }).waitFor()
-    await fresh.close()
   })
 })

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   aMember,
@@ -11,7 +11,7 @@ import {
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, type ContextOptions, wrongInBothLooks } from './chromium.ts'
+import { aPage, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -23,14 +23,12 @@ beforeAll(async () => {
   browser = await sharedChromium()
   employer = await anEmployer(server)
 })
-afterAll(() => browser.close())
 
 /** A page of somebody's own browser, signed in. */
-async function aPage(person: Caller, path: string, options?: ContextOptions) {
-  const context = await aContext(browser, person, options)
-  const page = await context.newPage()
+async function open(person: Caller, path: string): Promise<Page> {
+  const page = await aPage(browser, person)
   await page.goto(server.url + path)
-  return { page, context }
+  return page
 }
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Description' })
@@ -39,7 +37,7 @@ const storedPosting = async (id: string) =>
 
 describe('writing a posting', () => {
   it('[POST-30] says at each field what is wrong, keeps what was typed over a reload, and creates a draft', async () => {
-    const { page, context } = await aPage(employer.owner, '/postings/new')
+    const page = await open(employer.owner, '/postings/new')
     await editor(page).waitFor()
     await page.getByLabel('From').fill('a lot')
     await page.getByRole('button', { name: 'Create the posting' }).click()
@@ -66,24 +64,22 @@ describe('writing a posting', () => {
       requirements: ['Fearless of heights', 'Wakes up at night'],
       salary: { min: 41_000, max: 45_000, currency: 'EUR' },
     })
-    await context.close()
   })
 
   it('[POST-31] offers to create a second posting of the same words, and does it when asked', async () => {
     const { title } = await aPosting(employer, { description: '', location: null })
-    const { page, context } = await aPage(employer.owner, '/postings/new')
+    const page = await open(employer.owner, '/postings/new')
     await page.getByLabel('Title').fill(title)
     await page.getByRole('button', { name: 'Create the posting' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Create anyway' }).click()
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
-    await context.close()
   })
 })
 
 describe('templates', () => {
   it('[POST-54] a posting is kept as a template, and the next one begins with it', async () => {
     const { title } = await aPosting(employer, { description: '<p>Bakes bread before dawn.</p>' })
-    const { page, context } = await aPage(employer.owner, '/postings')
+    const page = await open(employer.owner, '/postings')
     await page.getByRole('button', { name: 'Templates' }).click()
     await page.getByRole('dialog', { name: 'Templates' }).waitFor()
     await page.keyboard.press('Escape')
@@ -100,14 +96,13 @@ describe('templates', () => {
     await page.getByRole('listitem').filter({ hasText: 'Head baker' }).getByRole('link', { name: 'Use it' }).click()
     await editor(page).getByText('Bakes bread before dawn.').waitFor()
     expect(await page.getByLabel('Title').inputValue()).toBe(title)
-    await context.close()
   })
 })
 
 describe('a page that is opened again', () => {
   it('[WEB-9] shows what changed while it was closed', async () => {
     const { id, title } = await aPosting(employer)
-    const { page, context } = await aPage(employer.owner, '/postings')
+    const page = await open(employer.owner, '/postings')
     await page.getByRole('link', { name: title }).click()
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.getByRole('navigation').getByRole('link', { name: 'Home' }).first().click()
@@ -117,14 +112,13 @@ describe('a page that is opened again', () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Postings' }).first().click()
     await page.getByRole('link', { name: renamed }).click()
     await page.getByRole('heading', { level: 1, name: renamed }).waitFor()
-    await context.close()
   })
 })
 
 describe('a posting through its life', () => {
   it('[POST-32] is published after a look at what is missing, edited, and its changes are published', async () => {
     const { id, title } = await aPosting(employer, { salary: null })
-    const { page, context } = await aPage(employer.owner, `/postings/${id}`)
+    const page = await open(employer.owner, `/postings/${id}`)
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByText('No pay is given.').waitFor()
     await page.getByRole('button', { name: 'Publish anyway' }).click()
@@ -139,12 +133,11 @@ describe('a posting through its life', () => {
     await page.getByText('Unpublished changes').waitFor({ state: 'detached' })
     expect(await (await fetch(`${server.url}/careers/${employer.slug}/jobs/${id}`)).text()).toContain('Porto')
     expect((await storedPosting(id)).title).toBe(title)
-    await context.close()
   })
 
   it('[POST-33] what somebody else saved meanwhile is told, and not overwritten', async () => {
     const { id } = await aPosting(employer)
-    const { page, context } = await aPage(employer.owner, `/postings/${id}`)
+    const page = await open(employer.owner, `/postings/${id}`)
     await page.getByRole('button', { name: 'Edit' }).click()
     await page.getByLabel('Location').fill('Porto')
     await employer.owner.patch(`${employer.api}/job-postings/${id}`, { employmentType: 'Part time' })
@@ -152,12 +145,11 @@ describe('a posting through its life', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('button', { name: 'Edit' }).waitFor()
     expect(await storedPosting(id)).toMatchObject({ location: 'Porto', employmentType: 'Part time' })
-    await context.close()
   })
 
   it('[POST-34] a deleted posting comes back by undo, and from the bin', async () => {
     const { id, title } = await aPosting(employer)
-    const { page, context } = await aPage(employer.owner, `/postings/${id}`)
+    const page = await open(employer.owner, `/postings/${id}`)
     const remove = async () => {
       await page.getByRole('button', { name: `Actions for ${title}` }).click()
       await page.getByRole('menuitem', { name: 'Delete' }).click()
@@ -174,19 +166,17 @@ describe('a posting through its life', () => {
       .click()
     await page.getByRole('button', { name: 'Back to the postings' }).click()
     await page.getByRole('link', { name: title }).waitFor()
-    await context.close()
   })
 
   it('[POST-35] a viewer reads, and finds nothing to press that the role does not allow', async () => {
     const viewer = await aMember(employer, 'viewer')
     const { id } = await aPublishedPosting(employer)
-    const { page, context } = await aPage(viewer, `/postings/${id}`)
+    const page = await open(viewer, `/postings/${id}`)
     await page.getByText('Build things that last.').waitFor()
     for (const name of ['Edit', 'Pause', 'Close']) expect(await page.getByRole('button', { name }).count()).toBe(0)
     await page.getByRole('button', { name: /^Actions for/ }).click()
     await page.getByRole('menuitem', { name: 'Open the board' }).waitFor()
     expect(await page.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0)
-    await context.close()
   })
 })
 
@@ -207,7 +197,7 @@ describe('for everybody', () => {
       [`${at}/history`, (page) => page.getByText('Created by you').waitFor()],
       ['/pipeline', (page) => page.getByRole('link', { name: posting.title }).waitFor()],
     ]
-    const { page, context } = await aPage(employer.owner, '/postings', { bypassCSP: true })
+    const page = await open(employer.owner, '/postings')
     for (const [path, ready] of pages) {
       const wrong = await wrongInBothLooks(page, async () => {
         await page.goto(server.url + path)
@@ -215,6 +205,5 @@ describe('for everybody', () => {
       })
       expect({ path, wrong }).toEqual({ path, wrong: [] })
     }
-    await context.close()
   })
 })

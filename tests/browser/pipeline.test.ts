@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnApplication,
   type AnEmployer,
@@ -11,8 +11,9 @@ import {
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { drag, openBoard, wide } from './board.ts'
-import { aContext, type ContextOptions, violationsOn } from './chromium.ts'
+import { drag, openBoard } from './board.ts'
+import { aPage, aWarmContext, violationsOn } from './chromium.ts'
+import { leaves } from './contexts.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -28,9 +29,8 @@ beforeAll(async () => {
   recruiter = await aMember(employer, 'recruiter')
   viewer = await aMember(employer, 'viewer')
 })
-afterAll(() => browser.close())
 
-const aBrowser = (person: Caller, options?: ContextOptions) => aContext(browser, person, { viewport: wide, ...options })
+const aBrowser = (person: Caller) => aWarmContext(browser, person)
 
 const stored = async (application: AnApplication) =>
   (
@@ -63,7 +63,6 @@ describe('two people at one board', () => {
     await board.card('Offer', application).waitFor()
     await board.page.getByText('was faster').waitFor()
     expect((await stored(application)).stage).toBe('offer')
-    await board.context.close()
   })
 })
 
@@ -82,7 +81,6 @@ describe('moving by keyboard', () => {
     await keyboard.press('Space')
     await eventually(async () => (await stored(application)).stage === 'assessment')
     await eventually(() => isFocused(board.page, application))
-    await board.context.close()
   })
 
   it('[BRD-4] Escape puts a lifted card back and tells the server nothing', async () => {
@@ -96,7 +94,6 @@ describe('moving by keyboard', () => {
     await board.card('Applied', application).waitFor()
     await eventually(() => isFocused(board.page, application))
     expect((await stored(application)).version).toBe(version)
-    await board.context.close()
   })
 })
 
@@ -113,7 +110,6 @@ describe('what can be taken back', () => {
     await board.page.getByRole('button', { name: 'Undo' }).click()
     await board.card('Applied', application).waitFor()
     await eventually(async () => (await stored(application)).stage === 'applied')
-    await board.context.close()
   })
 
   it('[BRD-6] a rejection asks why, leaves the board, and comes back by undo', async () => {
@@ -130,7 +126,6 @@ describe('what can be taken back', () => {
     await board.page.getByRole('button', { name: 'Undo' }).click()
     await board.card('Applied', application).waitFor()
     await eventually(async () => (await stored(application)).status === 'active')
-    await board.context.close()
   })
 
   it('[BRD-7] a refused move goes back visibly, with the reason, and can be tried again', async () => {
@@ -146,18 +141,16 @@ describe('what can be taken back', () => {
     await board.page.getByRole('button', { name: 'Try again' }).click()
     await board.card('Screen', application).waitFor()
     await eventually(async () => (await stored(application)).stage === 'screen')
-    await board.context.close()
   })
 })
 
 describe('blind by default', () => {
   it("[BRD-8] a viewer's page, raw frames and answers never say who a candidate is, also after a reveal to somebody else", async () => {
     const { job, board, application } = await aBoard()
-    const context = await aBrowser(viewer)
-    const page = await context.newPage()
+    const page = await aPage(browser, viewer)
     const received: string[] = []
     const pending: Promise<unknown>[] = []
-    const devtools = await context.newCDPSession(page)
+    const devtools = await page.context().newCDPSession(page)
     await devtools.send('Network.enable')
     devtools.on('Network.webSocketFrameReceived', ({ response }) => received.push(response.payloadData))
     page.on('response', (answer) => {
@@ -185,45 +178,44 @@ describe('blind by default', () => {
     await page.getByRole('region', { name: 'Screen', exact: true }).locator('[data-card]').waitFor()
     await page.getByText(/^Moved to Screen/).waitFor()
 
+    await devtools.detach()
     await Promise.all(pending)
     const everything = [...received, await page.content()]
     expect(received.some((text) => text.includes('application.moved'))).toBe(true)
     for (const secret of [application.name, application.name.split(' ')[0] ?? '', application.email, '21 000 00 00']) {
       expect(everything.filter((text) => text.includes(secret))).toEqual([])
     }
-    await context.close()
-    await board.context.close()
   })
 })
 
 describe('for everybody', () => {
   it('[BRD-9] axe finds nothing on the board, its menu, its dialogs and the candidate, light and dark, wide and on a phone', async () => {
     const { job, application, board } = await aBoard(2)
-    await board.context.close()
+    await leaves(board.context)
     for (const [colorScheme, width] of [
       ['light', 1280],
       ['dark', 390],
     ] as const) {
-      const context = await aBrowser(recruiter, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
-      const { page, card } = await openBoard(context, server, job)
-      const look = async (name: string) => {
+      const look = { colorScheme, viewport: { width, height: 800 } }
+      const { page, card, context } = await openBoard(await aBrowser(recruiter), server, job, look)
+      const isWell = async (name: string) => {
         const found = await violationsOn(page)
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
         expect({ name, width, found, wide }).toEqual({ name, width, found: [], wide: false })
       }
-      await look('board')
+      await isWell('board')
       await card('Applied', application).focus()
       await page.keyboard.press('m')
       await page.getByRole(width < 500 ? 'dialog' : 'menu').waitFor()
-      await look('menu')
+      await isWell('menu')
       await page.keyboard.press('Escape')
       await card('Applied', application).click()
       await page.getByText('Identity withheld').waitFor()
-      await look('candidate')
+      await isWell('candidate')
       await page.getByRole('button', { name: 'Reveal…' }).click()
       await page.getByLabel('Why do you need to know?').waitFor()
-      await look('reveal')
-      await context.close()
+      await isWell('reveal')
+      await leaves(context)
     }
   })
 })

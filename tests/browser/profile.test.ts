@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import {
   type AnEmployer,
   type APosting,
@@ -13,7 +13,7 @@ import {
 import { aPdf } from '../resumes/files.ts'
 import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, violationsOn } from './chromium.ts'
+import { aContext, aPage, violationsOn } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -29,7 +29,6 @@ beforeAll(async () => {
   job = await aPublishedPosting(employer)
   recruiter = await aMember(employer, 'recruiter')
 })
-afterAll(() => browser.close())
 
 const resume = () => ({
   name: 'Quirina Vandersteen.pdf',
@@ -39,7 +38,8 @@ const resume = () => ({
 
 describe('a résumé file', () => {
   it('[PROF-15] is sent without JavaScript, read blind, previewed and downloaded after a reveal', async () => {
-    const visitor = await browser.newContext({ javaScriptEnabled: false })
+    const visitor = await aContext(browser, null, { javaScriptEnabled: false })
+    onTestFinished(() => visitor.close())
     const form = await visitor.newPage()
     await form.goto(`${server.url}/careers/${employer.slug}/jobs/${job.id}/apply`)
     await form.getByLabel('Your name').fill('Quirina Vandersteen')
@@ -50,10 +50,8 @@ describe('a résumé file', () => {
     await form.getByLabel('E-mail address').fill(anAddress())
     await form.getByRole('button', { name: 'Send application' }).click()
     await form.getByRole('heading', { name: 'Thank you. Your application arrived.' }).waitFor()
-    await visitor.close()
 
-    const context = await aContext(browser, recruiter, { acceptDownloads: true })
-    const page = await context.newPage()
+    const page = await aPage(browser, recruiter)
     await page.goto(`${server.url}/pipeline/${job.id}`)
     await page.locator('[data-card]').first().click()
     const pane = page.getByRole('complementary', { name: 'Candidate' })
@@ -81,13 +79,11 @@ describe('a résumé file', () => {
     await pane.getByLabel('See what others see').check()
     await pane.getByText('Reveal to download').waitFor()
     expect(await pane.innerText()).not.toMatch(/quirina|vandersteen/i)
-    await context.close()
   })
 
   it('[BRD-33] a note of one’s own is changed in its place and shows how it read; a deleted one comes back', async () => {
     await anApplication(employer, job)
-    const context = await aContext(browser, recruiter)
-    const page = await context.newPage()
+    const page = await aPage(browser, recruiter)
     await page.goto(`${server.url}/pipeline/${job.id}`)
     await page.locator('[data-card]').first().click()
     const pane = page.getByRole('complementary', { name: 'Candidate' })
@@ -103,6 +99,5 @@ describe('a résumé file', () => {
     await note.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).click()
     await note.waitFor()
-    await context.close()
   })
 })

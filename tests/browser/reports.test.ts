@@ -1,29 +1,24 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { SavedReport } from '#protocol/reports'
 import { openStore } from '../../server/store/mongo.ts'
 import type { Items } from '../api/people.ts'
 import { type AnEmployer, anApplication, anEmployer, aPublishedPosting } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, isLive, wrongInBothLooks } from './chromium.ts'
+import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
 let browser: Browser
-let context: BrowserContext
 let employer: AnEmployer
-let page: Page
 
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
   employer = await anEmployer(server)
   await anApplication(employer, await aPublishedPosting(employer, { title: 'Gardener' }))
-  context = await aContext(browser, employer.owner)
-  page = await context.newPage()
 })
-afterAll(() => context.close())
 
 /** As if the hour had come. */
 async function timePasses({ id }: SavedReport): Promise<void> {
@@ -46,6 +41,7 @@ const table = [
 
 describe('an import', () => {
   it('[REPUI-3] has its errors corrected where they stand, is taken over, and is undone', async () => {
+    const page = await aPage(browser, employer.owner)
     await page.goto(`${server.url}/postings`)
     await page.getByRole('link', { name: 'Import' }).click()
     await isLive(page)
@@ -79,6 +75,7 @@ describe('an import', () => {
 
 describe('a report', () => {
   it('[REPUI-1] is read by type and period, which the address keeps', async () => {
+    const page = await aPage(browser, employer.owner)
     await page.goto(`${server.url}/reports`)
     await page.getByRole('cell', { name: 'Gardener' }).waitFor()
     await page.getByRole('combobox', { name: 'Report' }).selectOption('pipeline')
@@ -93,6 +90,7 @@ describe('a report', () => {
   })
 
   it('[REPUI-2] that was scheduled arrives as mail, and its log says so', async () => {
+    const page = await aPage(browser, employer.owner)
     await page.goto(`${server.url}/reports`)
     await isLive(page)
     await page.getByRole('button', { name: 'Save or schedule' }).click()

@@ -1,27 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type APanel, aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
 import { type AnEmployer, type APosting, aMember, anEmployer, type Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, isLive, wrongInBothLooks } from './chromium.ts'
+import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
 let browser: Browser
-const contexts: BrowserContext[] = []
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
 })
-afterEach(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()))
-})
 
 async function open(person: Caller, path: string): Promise<Page> {
-  const context = await aContext(browser, person)
-  contexts.push(context)
-  const page = await context.newPage()
+  const page = await aPage(browser, person)
   await page.goto(`${server.url}${path}`)
   await isLive(page)
   return page
@@ -189,9 +183,7 @@ describe('the look of a review', () => {
   it('[REVUI-8] holds in both schemes and widths, sealed and revealed', async () => {
     const { employer, posting, ada, bo } = await aHiring()
     const panel = await aPanel(employer, posting)
-    const context = await aContext(browser, ada)
-    contexts.push(context)
-    const page = await context.newPage()
+    const page = await aPage(browser, ada)
     const look = () =>
       wrongInBothLooks(page, async () => {
         await page.goto(`${server.url}${pathOf(panel)}`)

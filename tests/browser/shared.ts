@@ -13,5 +13,10 @@ export default (project: Parameters<typeof share>[0]) =>
     },
   })
 
-/** The Chromium of all files. Each opens contexts of its own and closes them; closing the browser closes those left. */
-export const sharedChromium = async (): Promise<Browser> => connectChromium(await shared<string>('chromium'))
+/** The Chromium of all files, by one connection for those that run in this process. */
+export async function sharedChromium(): Promise<Browser> {
+  if (!connection?.isConnected()) connection = await connectChromium(await shared<string>('chromium'))
+  return connection
+}
+
+let connection: Browser | undefined

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import {
   type AnEmployer,
   type APosting,
@@ -13,7 +13,7 @@ import {
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, isLive, violationsOn, wrongInBothLooks } from './chromium.ts'
+import { aContext, aPage, isLive, violationsOn, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
@@ -27,7 +27,6 @@ beforeAll(async () => {
   employer = await anEmployer(server)
   posting = await aPublishedPosting(employer)
 })
-afterAll(() => browser.close())
 
 /** Addresses by mail, once the time to take a decision back is over. */
 const askedLink = (email: string) =>
@@ -39,8 +38,8 @@ const askedLink = (email: string) =>
 describe('what people are told of', () => {
   it('[NOTE-11] is counted by the bell without loading the page, and read in one tab it is read in the other', async () => {
     const recruiter = await aMember(employer, 'recruiter')
-    const context = await aContext(browser, recruiter)
-    const [one, two] = [await context.newPage(), await context.newPage()]
+    const one = await aPage(browser, recruiter)
+    const two = await one.context().newPage()
     for (const page of [one, two]) {
       await page.goto(server.url)
       await isLive(page)
@@ -57,7 +56,6 @@ describe('what people are told of', () => {
     await panel.getByText(`applied for ${posting.title}`).click()
     await one.getByRole('complementary', { name: 'Candidate' }).waitFor()
     for (const page of [one, two]) await bell(page, 0).waitFor()
-    await context.close()
   })
 })
 
@@ -69,11 +67,11 @@ describe('what candidates say', () => {
       const path = `${employer.api}/applications/${applicationId}`
       expectStatus(await employer.owner.patch(path, { status: 'rejected' }), 200)
     }
-    const context = await aContext(browser, employer.owner)
-    const page = await context.newPage()
+    const page = await aPage(browser, employer.owner)
     await page.goto(`${server.url}/answers`)
     await page.getByText('No answers to show yet').waitFor()
-    const visitor = await browser.newContext({ javaScriptEnabled: false })
+    const visitor = await aContext(browser, null, { javaScriptEnabled: false })
+    onTestFinished(() => visitor.close())
     const form = await visitor.newPage()
     for (const [index, { email }] of people.entries()) {
       await form.goto(await askedLink(email))
@@ -105,22 +103,18 @@ describe('what candidates say', () => {
         await page.getByRole('heading', { level: 1 }).waitFor()
       })
     for (const path of ['/answers', '/settings/webhooks', '/notifications']) expect(await looks(path), path).toEqual([])
-    await visitor.close()
-    await context.close()
   }, 180_000)
 
   it("[NOTE-16] the candidate's own forms have no accessibility violation, and none scrolls sideways", async () => {
     const email = anAddress('applicant')
     const { portalUrl } = await anApplication(employer, posting, { email })
     const secret = new URL(portalUrl).search
-    const context = await browser.newContext()
-    const page = await context.newPage()
+    const page = await aPage(browser, null)
     for (const path of ['/portal', '/portal/about-me', '/portal/data', `/careers/${employer.slug}/alerts`]) {
       const found = await wrongInBothLooks(page, () => page.goto(`${server.url}${path}${secret}`))
       expect(found, path).toEqual([])
     }
     const posted = await new Caller(server).post(`/api/careers/${employer.slug}/alerts`, { email })
     expectStatus(posted, 202)
-    await context.close()
   }, 120_000)
 })

@@ -12,7 +12,8 @@ import {
 import { median } from '../delays.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { drag, openBoard, wide } from './board.ts'
-import { aContext, isLive, startChromium } from './chromium.ts'
+import { aWarmContext, isLive, startChromium } from './chromium.ts'
+import { aTab } from './contexts.ts'
 import { answeredAt, watch } from './delays.ts'
 
 // These run alone, after everything else: see `vitest.config.ts`.
@@ -33,10 +34,11 @@ afterAll(async () => {
   await server.stop()
 })
 
-const aBrowser = (person: Caller) => aContext(browser, person, { viewport: wide })
+const aBrowser = (person: Caller) => aWarmContext(browser, person)
 
 async function openPage(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage()
+  const page = await aTab(context)
+  await page.setViewportSize(wide)
   await page.goto(server.url + path)
   await isLive(page)
   return page
@@ -75,7 +77,6 @@ describe('two people on one team page', () => {
     await page.getByRole('menuitem', { name: 'Remove…' }).click()
     await page.getByRole('button', { name: 'Remove A' }).click()
     await row.waitFor({ state: 'detached' })
-    await Promise.all([mine.close(), theirs.close()])
   })
 
   it('[WEB-5] a new role shows and hides what it allows, without loading the page', async () => {
@@ -97,7 +98,6 @@ describe('two people on one team page', () => {
     }
     await becomes(employer.owner.delete(member), 'nothing')
     expect(median(delays), `answer to screen: ${delays.join(', ')} ms`).toBeLessThan(1000)
-    await theirs.close()
   })
 })
 
@@ -128,6 +128,5 @@ describe('two people at one board', () => {
       delays.push(seen - (await board.page.evaluate<number>('dropped')))
     }
     expect(median(delays), `drop to the other's screen: ${delays.join(', ')} ms`).toBeLessThan(1000)
-    await Promise.all([mine.close(), theirs.close()])
   })
 })
