@@ -113,7 +113,9 @@ describe('many people on several nodes', () => {
       const { text, worst } = pushesOf(outcome.report)
       const grown = (cluster.storeBytes() - before.bytes) / 1024 / 1024
       const lives = watch.lives.map((life) => within(life, span)).filter(({ samples }) => samples.length > 1)
-      const broken = run.windows.filter((window) => overlap(window, span)).reduce((sum, [from, to]) => sum + to - from, 0)
+      const broken = run.windows
+        .filter((window) => overlap(window, span))
+        .reduce((sum, [from, to]) => sum + to - from, 0)
       const quiet = 1 - broken / (span[1] - span[0])
       const lines = [
         `seed ${seed}, ${seconds} s, load ${loadavg()[0]?.toFixed(0)}: ${workOf(run, outcome)}`,
