@@ -71,7 +71,9 @@ interface Choice {
 
 /** `Pipeline · Last 30 days · Product Designer`; two days stand for a period that has no name. */
 export function choiceWords({ type, period, from, to, jobId }: Choice, titleOf: (id: string) => string | null): string {
-  const days = [from && `from ${valueWords(from, 'day')}`, to && `to ${valueWords(to, 'day')}`].filter(Boolean).join(' ')
+  const days = [from && `from ${valueWords(from, 'day')}`, to && `to ${valueWords(to, 'day')}`]
+    .filter(Boolean)
+    .join(' ')
   const when = period === null ? days || periodWords.all : periodWords[period]
   const which = type === 'consultants' ? [] : [jobId === null ? 'All postings' : (titleOf(jobId) ?? 'One posting')]
   return [typeWords[type].label, when.charAt(0).toUpperCase() + when.slice(1), ...which].join(' · ')
