@@ -53,11 +53,11 @@ export async function load(parts: LoadParts, documentId: string): Promise<Loaded
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await delay(Math.random() * 50)
     const head = await heads.get(scope(), documentId)
-    const state = head?.snapshotId ? await snapshots.read(scope(), head.snapshotId) : null
+    const [state, rows] = await Promise.all([
+      head?.snapshotId ? snapshots.read(scope(), head.snapshotId) : null,
+      rowsBehind(scope(), documentId, head),
+    ])
     if (head?.snapshotId && !state) continue
-    const rows: LaneEntry[] = []
-    const covered = head?.lanes[commonLane]?.seq ?? 0
-    for await (const row of readLanes(scope(), documentId, covered)) rows.push(row)
     if (head === null && rows.length === 0 && (await writeFirst(parts, documentId))) continue
     const after = await heads.get(scope(), documentId)
     if (after?.generation !== head?.generation) continue
@@ -68,6 +68,12 @@ export async function load(parts: LoadParts, documentId: string): Promise<Loaded
     return build(head, state, rows)
   }
   throw new AppError('store-unavailable', 'The document is changing too much to be opened. Try again in a moment.')
+}
+
+async function rowsBehind(scope: Scope, documentId: string, head: HeadRecord | null): Promise<LaneEntry[]> {
+  const rows: LaneEntry[] = []
+  for await (const row of readLanes(scope, documentId, head?.lanes[commonLane]?.seq ?? 0)) rows.push(row)
+  return rows
 }
 
 /** True when the document has content now: ours, or that of somebody who was first. */

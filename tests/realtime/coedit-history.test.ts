@@ -107,14 +107,16 @@ describe('a document with a long history', () => {
     await synced(...first)
     await eventually(async () => (await journalRows(store).countDocuments({ type: 'update' })) === 0, 60_000)
     closeEditors()
-    await eventually(async () => (await openDocuments()) === 0, 60_000)
     const [cold, warm]: [number[], number[]] = [[], []]
-    for (const id of ids) {
-      const opened = [await join(id), await join(id), await join(id), await join(id)]
-      for (const seen of opened) expect(seen.text).toBe(text)
-      const [first = 0, ...later] = opened.map(({ milliseconds }) => milliseconds)
-      cold.push(first)
-      warm.push(...later)
+    for (let round = 0; round < 2; round++) {
+      await eventually(async () => (await openDocuments()) === 0, 60_000)
+      for (const id of ids) {
+        const opened = [await join(id), await join(id), await join(id), await join(id)]
+        for (const seen of opened) expect(seen.text).toBe(text)
+        const [first = 0, ...later] = opened.map(({ milliseconds }) => milliseconds)
+        cold.push(first)
+        warm.push(...later)
+      }
     }
     // The least of each: what else the machine does only ever makes one longer.
     const [coldest, warmest] = [Math.min(...cold), Math.min(...warm)]
