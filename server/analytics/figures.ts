@@ -97,7 +97,7 @@ export function createFigures({ books, scope }: { books: Books; scope: () => Sco
     read: async (employerId, filter) => {
       const reached = await books.follow(employerId, { patience })
       const known = await refresh(employerId, reached)
-      const { counts, days } = answerOf(known, filter)
+      const { counts, days } = sumsOf(known, filter)
       const asOf = reached.isBehind && reached.at ? reached.at : scope().now
       // Copies: what is kept changes with the next entry, what was answered does not.
       return { counts: new Map(counts), days: new Map(days), asOf, isStale: reached.isBehind }
@@ -105,7 +105,7 @@ export function createFigures({ books, scope }: { books: Books; scope: () => Sco
   }
 }
 
-function answerOf(known: Kept, filter: Filter): Answer {
+function sumsOf(known: Kept, filter: Filter): Answer {
   const key = JSON.stringify([filter.jobIds, filter.from, filter.to])
   const answer = known.answers.get(key) ?? sumOf(known, filter)
   // The one that nobody has asked for longest goes first.
