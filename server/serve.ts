@@ -4,22 +4,12 @@ import type { Config } from './config.ts'
 import { type DemoLogin, demoLogins, seedDemo } from './demo/seed.ts'
 import { createLog, type Log } from './log.ts'
 import { stopSignal } from './stop-signal.ts'
-import { openStore, type Store } from './store/mongo.ts'
+import { type Store, startOnStore } from './store/mongo.ts'
 import { type Running, runThroughRestores } from './store/run.ts'
 
 /** What a person reads at the start goes to standard output; the log goes to standard error. */
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
-}
-
-async function start(config: Config, log: Log): Promise<Running & { readonly port: number }> {
-  const store = await openStore(config)
-  try {
-    return await startOn(store, config, log)
-  } catch (error) {
-    await store.close()
-    throw error
-  }
 }
 
 async function startOn(store: Store, config: Config, log: Log): Promise<Running & { readonly port: number }> {
@@ -67,7 +57,7 @@ export async function serve(config: Config, launched: { close(): Promise<void> }
   // Once it listens it keeps its port, also where the system chose it.
   let { PORT } = config
   const startHere = async () => {
-    const running = await start({ ...config, PORT }, log)
+    const running = await startOnStore(config, (store) => startOn(store, { ...config, PORT }, log))
     await launched?.close()
     PORT = running.port
     return running

@@ -8,7 +8,7 @@ import { createNews } from '../server/notifications/news.ts'
 import { stopSignal } from '../server/stop-signal.ts'
 import { HalfRestored, readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
-import { openStore, type Store } from '../server/store/mongo.ts'
+import { type Store, startOnStore } from '../server/store/mongo.ts'
 import { openRedis } from '../server/store/redis.ts'
 import { type Running, runThroughRestores } from '../server/store/run.ts'
 import { startWorkers, type Workers } from './start.ts'
@@ -16,19 +16,9 @@ import { startWorkers, type Workers } from './start.ts'
 /** `npm run worker`: does the outbox's work for servers that run with `WORKERS=off`, or beside them. */
 async function main(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
-  await runThroughRestores(() => start(config, log), stopSignal(), log)
+  await runThroughRestores(() => startOnStore(config, (store) => startOn(store, config, log)), stopSignal(), log)
   // Agenda leaves a timer behind for every job of the last seconds; they would keep the process.
   process.exit(0)
-}
-
-async function start(config: Config, log: Log): Promise<Running> {
-  const store = await openStore(config)
-  try {
-    return await startOn(store, config, log)
-  } catch (error) {
-    await store.close()
-    throw error
-  }
 }
 
 async function startOn(store: Store, config: Config, log: Log): Promise<Running> {

@@ -49,6 +49,20 @@ export async function openStore(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>
   }
 }
 
+/** Opens the store for what is started on it; when that fails the store is closed again. @throws what either throws */
+export async function startOnStore<T>(
+  config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>,
+  start: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(config)
+  try {
+    return await start(store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
 /** The driver's own time limit does not hold while a store that hangs has not been noticed; whoever asks has waited enough. */
 async function answersWithin(asking: Promise<unknown>, milliseconds: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
