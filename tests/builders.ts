@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EmployerRole } from '#protocol/permissions'
+import { password } from './accounts.ts'
 import { eventually, type TestServer } from './server.ts'
 
 export interface Answer<T = Record<string, unknown>> {
@@ -57,7 +58,7 @@ export class Caller {
   delete = (path: string, headers?: Record<string, string>) => this.call('DELETE', path, undefined, headers)
 }
 
-export const password = 'five quiet herons fly north'
+export { password }
 export const anAddress = (name = 'person'): string => `${name}-${randomUUID().slice(0, 8)}@example.com`
 
 /** The secret of the newest link mailed to an address for a page. */
@@ -81,14 +82,14 @@ export interface AnEmployer {
 export async function anEmployer(server: TestServer, facts: { companyName?: string } = {}): Promise<AnEmployer> {
   const owner = new Caller(server)
   owner.email = anAddress('owner')
+  const companyName = facts.companyName ?? `Company ${randomUUID().slice(0, 8)}`
+  if (server.accounts) {
+    const { employerId, slug, ...person } = await server.accounts.employer({ companyName, email: owner.email })
+    return { employerId, slug, api: `/api/employers/${employerId}`, owner: Object.assign(owner, person) }
+  }
   const registered = await owner.post<{ employer: { id: string; slug: string }; user: { id: string } }>(
     '/api/employers/register',
-    {
-      companyName: facts.companyName ?? `Company ${randomUUID().slice(0, 8)}`,
-      email: owner.email,
-      password,
-      contactNumber: '+44 20 7946 0000',
-    },
+    { companyName, email: owner.email, password, contactNumber: '+44 20 7946 0000' },
   )
   expectStatus(registered, 201)
   owner.userId = registered.body.user.id
@@ -100,14 +101,17 @@ export async function anEmployer(server: TestServer, facts: { companyName?: stri
 }
 
 /** Somebody invited with a role, who accepted and is signed in. */
-export async function aMember({ owner, api }: AnEmployer, role: EmployerRole): Promise<Caller> {
+export async function aMember({ owner, api, employerId }: AnEmployer, role: EmployerRole): Promise<Caller> {
   const member = new Caller(owner.server)
   member.email = anAddress(role)
+  const name = `A ${role}`
+  const { accounts } = owner.server
+  if (accounts) return Object.assign(member, await accounts.member({ employerId, role, email: member.email, name }))
   expectStatus(await owner.post(`${api}/invitations`, { email: member.email, role }), 201)
   const token = await mailedToken(owner.server, member.email, '/invitation')
   const accepted = await member.post<{ user: { id: string } }>('/api/invitations/accept', {
     token,
-    name: `A ${role}`,
+    name,
     password,
   })
   expectStatus(accepted, 200)
@@ -121,6 +125,7 @@ export async function aConsultant(server: TestServer, facts: { name?: string; em
   consultant.email = facts.email ?? anAddress('consultant')
   const { email } = consultant
   const body = { name: facts.name ?? 'Noor Haddad', email, password }
+  if (server.accounts) return Object.assign(consultant, await server.accounts.consultant(body))
   const registered = await consultant.post<{ user: { id: string } }>('/api/consultants/register', body)
   expectStatus(registered, 201)
   consultant.userId = registered.body.user.id
