@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EmployerRole } from '#protocol/permissions'
 import { password } from './accounts.ts'
+import { call } from './http-call.ts'
 import { eventually, type TestServer } from './server.ts'
 
 export interface Answer<T = Record<string, unknown>> {
@@ -30,7 +31,7 @@ export class Caller {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const answer = await fetch(`${this.server.url}${path}`, {
+    const answer = await call(`${this.server.url}${path}`, {
       method,
       headers: {
         ...(this.cookie ? { cookie: this.cookie } : {}),
@@ -38,11 +39,11 @@ export class Caller {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
+      body: body === undefined || isRaw(body) ? body : JSON.stringify(body),
     })
     const setCookie = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('clearview_session='))
     if (setCookie) this.cookie = setCookie.split(';')[0] ?? ''
-    const text = await answer.text()
+    const { text } = answer
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false
     return { status: answer.status, headers: answer.headers, body: (isJson ? JSON.parse(text) : text) as T }
   }
