@@ -42,6 +42,14 @@ const timed = [
 const busy = { maxWorkers: 2, sequence: { groupOrder: 0 } }
 /** One more than there are cores: many of them wait for what takes its time, such as the time to undo. */
 const waiting = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+/** Of tests that start servers, and wait for states of them. */
+const patience = {
+  // Those that run side by side wait for their answers most of the time.
+  maxConcurrency: 10,
+  // No promise: how long a test that waits for states may take on a machine that is busy with other things.
+  testTimeout: 180_000,
+  hookTimeout: 120_000,
+}
 /** One by one, when nothing else runs. */
 const alone = { maxWorkers: 1, sequence: { groupOrder: 2 } }
 
@@ -63,16 +71,20 @@ export default defineConfig({
         testTimeout: 120_000,
         hookTimeout: 60_000,
       }),
-      project('server', ['tests/{api,realtime,faults,scale}/**/*.test.ts'], {
+      project('server', ['tests/{api,realtime}/**/*.test.ts'], {
         ...waiting,
         env,
         exclude: timed,
+        // What one file has read of the product's code and has open to the store, the next one in the process has at once.
+        isolate: false,
         globalSetup: ['tests/built.ts', 'tests/shared-server.ts'],
-        // Those that run side by side wait for their answers most of the time.
-        maxConcurrency: 10,
-        // No promise: how long a test that waits for states may take on a machine that is busy with other things.
-        testTimeout: 180_000,
-        hookTimeout: 120_000,
+        ...patience,
+      }),
+      project('faults', ['tests/{faults,scale}/**/*.test.ts'], {
+        ...waiting,
+        env,
+        globalSetup: ['tests/built.ts'],
+        ...patience,
       }),
       project('browser', ['tests/browser/**/*.test.ts'], {
         ...busy,

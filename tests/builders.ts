@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EmployerRole } from '#protocol/permissions'
+import { password } from './accounts.ts'
+import { call } from './http-call.ts'
 import { eventually, type TestServer } from './server.ts'
 
 export interface Answer<T = Record<string, unknown>> {
@@ -29,7 +31,7 @@ export class Caller {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const answer = await fetch(`${this.server.url}${path}`, {
+    const answer = await call(`${this.server.url}${path}`, {
       method,
       headers: {
         ...(this.cookie ? { cookie: this.cookie } : {}),
@@ -37,11 +39,11 @@ export class Caller {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
+      body: body === undefined || isRaw(body) ? body : JSON.stringify(body),
     })
     const setCookie = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('clearview_session='))
     if (setCookie) this.cookie = setCookie.split(';')[0] ?? ''
-    const text = await answer.text()
+    const { text } = answer
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false
     return { status: answer.status, headers: answer.headers, body: (isJson ? JSON.parse(text) : text) as T }
   }
@@ -57,7 +59,7 @@ export class Caller {
   delete = (path: string, headers?: Record<string, string>) => this.call('DELETE', path, undefined, headers)
 }
 
-export const password = 'five quiet herons fly north'
+export { password }
 export const anAddress = (name = 'person'): string => `${name}-${randomUUID().slice(0, 8)}@example.com`
 
 /** The secret of the newest link mailed to an address for a page. */
@@ -81,14 +83,14 @@ export interface AnEmployer {
 export async function anEmployer(server: TestServer, facts: { companyName?: string } = {}): Promise<AnEmployer> {
   const owner = new Caller(server)
   owner.email = anAddress('owner')
+  const companyName = facts.companyName ?? `Company ${randomUUID().slice(0, 8)}`
+  if (server.accounts) {
+    const { employerId, slug, ...person } = await server.accounts.employer({ companyName, email: owner.email })
+    return { employerId, slug, api: `/api/employers/${employerId}`, owner: Object.assign(owner, person) }
+  }
   const registered = await owner.post<{ employer: { id: string; slug: string }; user: { id: string } }>(
     '/api/employers/register',
-    {
-      companyName: facts.companyName ?? `Company ${randomUUID().slice(0, 8)}`,
-      email: owner.email,
-      password,
-      contactNumber: '+44 20 7946 0000',
-    },
+    { companyName, email: owner.email, password, contactNumber: '+44 20 7946 0000' },
   )
   expectStatus(registered, 201)
   owner.userId = registered.body.user.id
@@ -100,14 +102,17 @@ export async function anEmployer(server: TestServer, facts: { companyName?: stri
 }
 
 /** Somebody invited with a role, who accepted and is signed in. */
-export async function aMember({ owner, api }: AnEmployer, role: EmployerRole): Promise<Caller> {
+export async function aMember({ owner, api, employerId }: AnEmployer, role: EmployerRole): Promise<Caller> {
   const member = new Caller(owner.server)
   member.email = anAddress(role)
+  const name = `A ${role}`
+  const { accounts } = owner.server
+  if (accounts) return Object.assign(member, await accounts.member({ employerId, role, email: member.email, name }))
   expectStatus(await owner.post(`${api}/invitations`, { email: member.email, role }), 201)
   const token = await mailedToken(owner.server, member.email, '/invitation')
   const accepted = await member.post<{ user: { id: string } }>('/api/invitations/accept', {
     token,
-    name: `A ${role}`,
+    name,
     password,
   })
   expectStatus(accepted, 200)
@@ -121,6 +126,7 @@ export async function aConsultant(server: TestServer, facts: { name?: string; em
   consultant.email = facts.email ?? anAddress('consultant')
   const { email } = consultant
   const body = { name: facts.name ?? 'Noor Haddad', email, password }
+  if (server.accounts) return Object.assign(consultant, await server.accounts.consultant(body))
   const registered = await consultant.post<{ user: { id: string } }>('/api/consultants/register', body)
   expectStatus(registered, 201)
   consultant.userId = registered.body.user.id

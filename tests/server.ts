@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Accounts } from './accounts.ts'
 
 export interface Mail {
   to: string
@@ -30,6 +31,8 @@ export interface TestServer extends Whereabouts {
   log(): string
   /** Mail to an address, newest first. */
   mail(to: string): Promise<Mail[]>
+  /** Set where people are put into the store. Left out: they sign up like everybody else. */
+  readonly accounts?: Accounts
 }
 
 /** A server of the test's own. */

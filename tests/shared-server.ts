@@ -1,3 +1,4 @@
+import { type Accounts, accountsIn } from './accounts.ts'
 import { noLimits } from './limits.ts'
 import { serverAt, startServer, type TestServer, type Whereabouts } from './server.ts'
 import { share, shared } from './shared.ts'
@@ -17,4 +18,14 @@ export default (project: Parameters<typeof share>[0]) => share(project, { server
  * The server of all files of a project. Each makes employers of its own, kills nothing, counts nothing that others
  * might count too; a test that needs a setting or a death starts its own server.
  */
-export const sharedServer = async (): Promise<TestServer> => serverAt(await shared<Whereabouts>('server'))
+export async function sharedServer(): Promise<TestServer> {
+  const at = await shared<Whereabouts>('server')
+  accounts ??= accountsIn(at.dataDir)
+  return { ...serverAt(at), accounts }
+}
+
+/** Of the one shared server: by one connection for all files that run in this process. */
+let accounts: Accounts | undefined
+
+/** The same for tests of how people come: everybody signs up, or follows an invitation. */
+export const sharedServerToSignUpAt = async (): Promise<TestServer> => serverAt(await shared<Whereabouts>('server'))

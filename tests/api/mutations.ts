@@ -64,7 +64,8 @@ export function bodiesNear(sample: Json, fields: readonly string[]): fc.Arbitrar
 }
 
 function apply(body: Json, field: string, value: unknown, how: string): void {
-  const inner = body[field]
+  // Its own alone: what `__proto__` leads to belongs to everything in this process.
+  const inner = Object.hasOwn(body, field) ? body[field] : undefined
   if (how === 'drop') delete body[field]
   else if (how === 'deep' && Array.isArray(inner)) inner.push(value)
   else if (how === 'deep' && inner !== null && typeof inner === 'object') {

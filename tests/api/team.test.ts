@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { anAddress, Caller, mailedToken, password } from '../builders.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { sharedServerToSignUpAt } from '../shared-server.ts'
 import { aColleague, anOwner, type Entered, type InCompany, type Items, logIn, newerToken } from './people.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await sharedServer()
+  server = await sharedServerToSignUpAt()
 })
 
 interface Person {

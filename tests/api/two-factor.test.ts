@@ -171,12 +171,8 @@ describe('somebody who lost the phone', () => {
     expect(await help(company, admin, admin)).toMatchObject({ status: 403, body: { code: 'own-role' } })
     expectStatus(await help(await anEmployer(server), company.owner, recruiter), 404)
     const other = await anEmployer(server)
-    const before = await mailedToken(server, recruiter.email, '/invitation')
     expectStatus(await other.owner.post(`${other.api}/invitations`, { email: recruiter.email, role: 'viewer' }), 201)
-    const token = await eventually(async () => {
-      const newest = await mailedToken(server, recruiter.email, '/invitation')
-      return newest === before ? null : newest
-    })
+    const token = await mailedToken(server, recruiter.email, '/invitation')
     const joining = { token, name: 'A recruiter', password, code: codeOf(secret) }
     expectStatus(await recruiter.post('/api/invitations/accept', joining), 200)
     expect(await help(company, company.owner, recruiter)).toMatchObject({
