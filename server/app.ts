@@ -256,8 +256,8 @@ function identifyBy(sessions: Sessions, tokens: ApiTokens): Identify {
       if (secret.startsWith(apiTokenPrefix)) return tokens.find(secret, visitor)
       const session = await sessions.find(secret)
       if (!session) return null
-      const { userId, sessionId, limits } = session
-      return { kind: 'person', userId, sessionId, ...visitor, ...limits }
+      const { userId, sessionId, expiresAt, limits } = session
+      return { kind: 'person', userId, sessionId, expiresAt, ...visitor, ...limits }
     },
     member: memberOf,
     portalVisitor,

@@ -13,12 +13,12 @@ export interface TestStore extends Store {
 }
 
 /** A database of its own on the embedded store, or on the replica set of `MONGODB_URI`; gone when it is closed. */
-export async function openTestStore(): Promise<TestStore> {
+export async function openTestStore({ monitorCommands = false } = {}): Promise<TestStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'clearview-store-'))
   const given = process.env['MONGODB_URI']
   const name = `test_${newId()}`
   const open = async (): Promise<Store> => {
-    const store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: given })
+    const store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: given, monitorCommands })
     return { ...store, db: store.client.db(name) }
   }
   const first = await open()

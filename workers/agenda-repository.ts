@@ -1,6 +1,6 @@
 import { MongoJobRepository } from '@agendajs/mongo-backend'
-import type { JobParameters } from 'agenda'
-import { type Collection, type Db, ObjectId } from 'mongodb'
+import { type JobParameters, toJobId } from 'agenda'
+import { type Collection, type Db, MongoBulkWriteError, ObjectId } from 'mongodb'
 import type { Log } from '../server/log.ts'
 import type { CollectionPlan } from '../server/store/scope.ts'
 
@@ -21,19 +21,46 @@ export const jobsPlan: CollectionPlan = {
   ],
 }
 
+/** A row of the outbox that is to wait in the queue. */
+export interface NewJob {
+  readonly name: string
+  /** The row's id. */
+  readonly data: string
+  readonly nextRunAt: Date
+}
+
+interface JobRow extends NewJob {
+  readonly _id: ObjectId
+  readonly type: 'normal'
+  readonly priority: 0
+  readonly lockedAt: Date | null
+}
+
+const duplicateKey = 11000
+/** How long what is done may stay in the queue so that it is removed together, in milliseconds. */
+const tidyAfter = 100
+
 /**
- * Agenda's own repository, with the habits changed that could lose a job for a while, end the process, or write what
- * nobody reads.
+ * Agenda's own repository, with the habits changed that could lose a job for a while, end the process, ask what is known,
+ * or write what nobody reads.
  */
 export class AgendaRepository extends MongoJobRepository {
   readonly #log: Log
-  readonly #jobs: Collection<{ name: string }>
+  readonly #jobs: Collection<JobRow>
+  /** Jobs that were locked for this process as they were inserted, until agenda takes them. */
+  readonly #ready = new Map<string, JobParameters[]>()
+  /** Kinds of which agenda took such a job a moment ago. */
+  readonly #taken = new Set<string>()
+  /** Kinds of which the store may hold jobs that are due, as far as this process knows. */
+  readonly #more = new Set<string>()
   /** The kinds of work asked for in this turn of the event loop, and those of them that have some. */
   #round: { readonly names: Set<string>; readonly due: Promise<ReadonlySet<string>> } | null = null
   readonly #asked = new Set<Promise<unknown>>()
   /** How many jobs of each kind this process has locked. */
   readonly #held = new Map<string, number>()
-  readonly #removing = new Set<Promise<number>>()
+  /** Done, and still in the queue. */
+  #done: ObjectId[] = []
+  #tidying: NodeJS.Timeout | undefined
   #stopped = false
 
   constructor(db: Db, log: Log) {
@@ -44,21 +71,90 @@ export class AgendaRepository extends MongoJobRepository {
   }
 
   /**
+   * Inserts jobs, all by one command. Those that are due are locked for this process as far as it has places for their
+   * kind: agenda gets them without another question when it looks next.
+   * @param places how many jobs of a kind may be locked here at once
+   * @returns data of those that are ours now, and of those that were in the queue already
+   */
+  async put(jobs: readonly NewJob[], places: (name: string) => number): Promise<{ ours: string[]; known: string[] }> {
+    const now = new Date()
+    const rows = jobs.map((job): JobRow => {
+      const isOurs = !this.#stopped && job.nextRunAt <= now && this.held(job.name) < places(job.name)
+      if (isOurs) this.#hold(job.name)
+      return { _id: new ObjectId(), ...job, type: 'normal', priority: 0, lockedAt: isOurs ? now : null }
+    })
+    const refused = await this.#insert(rows).catch((error: unknown) => {
+      // Should some be stored all the same, they are locked for nobody: their locks end.
+      for (const { name, lockedAt } of rows) if (lockedAt) this.letGo(name)
+      throw error
+    })
+    const [ours, known]: [string[], string[]] = [[], []]
+    for (const [i, row] of rows.entries()) {
+      const { name, data, lockedAt, nextRunAt } = row
+      if (refused.has(i)) {
+        known.push(data)
+        if (lockedAt) this.letGo(name)
+      } else if (lockedAt) {
+        ours.push(data)
+        this.#ready.set(name, [...(this.#ready.get(name) ?? []), jobOf(row, lockedAt)])
+      } else if (nextRunAt <= now) this.#more.add(name)
+    }
+    return { ours, known }
+  }
+
+  /** Answers the places of those that were there. */
+  async #insert(rows: readonly JobRow[]): Promise<ReadonlySet<number>> {
+    try {
+      await this.#jobs.insertMany([...rows], { ordered: false })
+      return new Set()
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError)) throw error
+      const refusals = [error.writeErrors].flat()
+      if (refusals.some(({ code }) => code !== duplicateKey)) throw error
+      return new Set(refusals.map(({ index }) => index))
+    }
+  }
+
+  /**
    * Locks only what is due. Agenda locks up to its next poll ahead, and what waits locked in one process is lost to
    * the others, and for good to itself should the computer sleep in between.
    */
-  override getNextJobToRun(
+  override async getNextJobToRun(
     ...[name, , lockDeadline, now, options]: Parameters<MongoJobRepository['getNextJobToRun']>
   ): Promise<JobParameters | undefined> {
+    const ready = this.#takeReady(name, lockDeadline)
+    if (ready) return ready
+    // Agenda asks until there is nothing: having taken what it was told of, it need not ask the store for more.
+    if (this.#taken.delete(name) && !this.#more.has(name)) return undefined
     const at = now ?? new Date()
     const asked = this.#unlessStopped(async () => {
       if (!(await this.#mayBeDue(name, at, lockDeadline))) return undefined
       const job = await super.getNextJobToRun(name, at, lockDeadline, now, options)
-      if (job) this.#held.set(name, this.held(name) + 1)
+      if (job) this.#hold(name)
+      else this.#more.delete(name)
       return job
     }).finally(() => this.#asked.delete(asked))
     this.#asked.add(asked)
     return asked
+  }
+
+  #takeReady(name: string, lockDeadline: Date): JobParameters | undefined {
+    if (this.#stopped) return undefined
+    for (let job = this.#ready.get(name)?.shift(); job; job = this.#ready.get(name)?.shift()) {
+      if (job.lockedAt && job.lockedAt > lockDeadline) {
+        this.#taken.add(name)
+        // Agenda asks on at once, if at all.
+        setImmediate(() => this.#taken.delete(name))
+        return job
+      }
+      // It waited for longer than its lock: by now it may be another worker's.
+      this.letGo(name)
+    }
+    return undefined
+  }
+
+  #hold(name: string): void {
+    this.#held.set(name, this.held(name) + 1)
   }
 
   held(name: string): number {
@@ -70,15 +166,25 @@ export class AgendaRepository extends MongoJobRepository {
     this.#held.set(name, Math.max(0, this.held(name) - 1))
   }
 
-  override removeJobs(...[which]: Parameters<MongoJobRepository['removeJobs']>): Promise<number> {
-    const removing = super.removeJobs(which).finally(() => this.#removing.delete(removing))
-    this.#removing.add(removing)
-    return removing
+  /** What is done is removed a moment later, together with others: its row says already that it is done. */
+  override async removeJobs(...[which]: Parameters<MongoJobRepository['removeJobs']>): Promise<number> {
+    if (!which.id) return super.removeJobs(which)
+    this.#done.push(new ObjectId(String(which.id)))
+    this.#tidying ??= setTimeout(() => void this.tidy(), tidyAfter)
+    return 1
   }
 
-  /** When nothing of what is being removed now is left. */
-  async removed(): Promise<void> {
-    await Promise.allSettled(this.#removing)
+  /** Removes what is done. Never throws: what stays comes back when its lock ends, finds its row done, and is removed. */
+  async tidy(): Promise<void> {
+    clearTimeout(this.#tidying)
+    this.#tidying = undefined
+    const done = this.#done.splice(0)
+    if (done.length === 0) return
+    try {
+      await this.#jobs.deleteMany({ _id: { $in: done } })
+    } catch (error) {
+      this.#log.warn({ err: error }, 'jobs that are done stay in the queue until their locks end')
+    }
   }
 
   /** Says that the work on a job goes on. */
@@ -134,10 +240,15 @@ export class AgendaRepository extends MongoJobRepository {
     return undefined
   }
 
-  /** Locks nothing more; done when nothing is being locked. */
+  /** Locks nothing more; done when nothing is being locked, and what nobody began is free for others. */
   async stop(): Promise<void> {
     this.#stopped = true
     await Promise.allSettled(this.#asked)
+    const left = [...this.#ready.values()].flat().flatMap(({ _id }) => _id ?? [])
+    this.#ready.clear()
+    await this.unlockJobs(left).catch((error: unknown) =>
+      this.#log.warn({ err: error }, 'jobs that nobody began stay locked until their locks end'),
+    )
   }
 
   /** Agenda does not wait for this: a failure would end the process. The lock ends by itself. */
@@ -150,3 +261,7 @@ export class AgendaRepository extends MongoJobRepository {
     }
   }
 }
+
+const jobOf = ({ _id, name, data, type, priority, nextRunAt }: JobRow, lockedAt: Date): JobParameters => ({
+  ...{ _id: toJobId(_id.toHexString()), name, data, type, priority, nextRunAt, lockedAt },
+})

@@ -1,8 +1,8 @@
-import { type Db, MongoServerError } from 'mongodb'
+import type { Db } from 'mongodb'
 import type { Log } from '../server/log.ts'
 import { type OutboxRow, outboxRows } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
-import type { Queue } from './queue.ts'
+import type { Queue, WaitingRow } from './queue.ts'
 import { repeat } from './repeat.ts'
 
 /** Looks for rows that nobody told of: their process ended between the commit and the nudge, or runs no workers. */
@@ -10,15 +10,12 @@ const sweepEvery = 1000
 /** Looks for rows whose job is gone from the queue. */
 const mendEvery = 60_000
 const batch = 200
-const inParallel = 16
 
 export interface Dispatcher {
   /** Called right after a commit. Never throws: what fails here, the next sweep finds. */
   nudge(rows: readonly OutboxRow[]): void
   stop(): Promise<void>
 }
-
-type WaitingRow = Pick<OutboxRow, '_id' | 'job' | 'dueAt'>
 
 /** Brings rows from the outbox into the queue, each once. */
 export function startDispatcher({ db, log, queue }: { db: Db; log: Log; queue: Queue }): Dispatcher {
@@ -28,30 +25,27 @@ export function startDispatcher({ db, log, queue }: { db: Db; log: Log; queue: Q
   let stopped = false
 
   async function bring(rows: readonly WaitingRow[]): Promise<void> {
-    for (let i = 0; i < rows.length; i += inParallel) {
-      const together = rows.slice(i, i + inParallel)
-      await Promise.all(together.map(add))
-      const ids = together.map(({ _id }) => _id)
-      await outbox.updateMany({ _id: { $in: ids }, state: 'pending' }, { $set: { state: 'queued' } })
+    for (let i = 0; i < rows.length; i += batch) {
+      const together = rows.slice(i, i + batch)
+      const begun = await add(together)
+      // Whoever begins with a row says so itself.
+      const ids = together.flatMap(({ _id }) => (begun.has(_id) ? [] : _id))
+      if (ids.length > 0)
+        await outbox.updateMany({ _id: { $in: ids }, state: 'pending' }, { $set: { state: 'queued' } })
     }
   }
 
-  async function add(row: WaitingRow): Promise<void> {
-    if (await addedNew(row)) return
-    // The row is in the queue. Should that be the rest of a finished job, whose worker died before removing it, it
-    // makes way for a row that an administrator woke again; a job that waits or runs has one of the two set.
-    const { deletedCount } = await queued.deleteMany({ data: row._id, nextRunAt: null, lockedAt: null })
-    if (deletedCount > 0) await addedNew(row)
-  }
-
-  async function addedNew({ job, _id, dueAt }: WaitingRow): Promise<boolean> {
-    try {
-      await queue.add(job, _id, dueAt)
-      return true
-    } catch (error) {
-      if (error instanceof MongoServerError && error.code === 11000) return false
-      throw error
-    }
+  /** Answers the ids of those whose work begins here. */
+  async function add(rows: readonly WaitingRow[]): Promise<ReadonlySet<string>> {
+    const first = await queue.add(rows)
+    if (first.known.size === 0) return first.begun
+    // They are in the queue. Should one be the rest of a finished job, which is not removed yet or whose worker died
+    // before it, that makes way for a row that an administrator woke again; a job that waits or runs elsewhere has one
+    // of the two set.
+    await queue.tidy()
+    await queued.deleteMany({ data: { $in: [...first.known] }, nextRunAt: null, lockedAt: null })
+    const second = await queue.add(rows.filter(({ _id }) => first.known.has(_id)))
+    return new Set([...first.begun, ...second.begun])
   }
 
   async function sweep(): Promise<void> {

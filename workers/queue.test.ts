@@ -23,6 +23,7 @@ afterEach(async () => {
 afterAll(() => store.close())
 
 const jobs = () => store.db.collection('jobs')
+const aRow = (_id: string) => ({ _id, job: 'send-mail', dueAt: new Date() })
 /** A process that works; `run` is what it does for a row. */
 async function aWorker(run: (name: string, rowId: string) => Promise<void>, lockLifetime = 30_000): Promise<Queue> {
   const queue = await openQueue({ db: store.db, log, names, runner: { run, stop: () => undefined }, lockLifetime })
@@ -40,7 +41,7 @@ describe('rows in the queue', () => {
       done.push(rowId)
     })
     const ids = Array.from({ length: 60 }, (_, n) => `many-${n}`)
-    await Promise.all(ids.map((id) => queue.add('send-mail', id, new Date())))
+    await queue.add(ids.map(aRow))
     await eventually(() => done.length >= ids.length)
     // By looks every two seconds alone there would be five such gaps.
     const gaps = begun.slice(1).map((at, n) => at - Number(begun[n]))
@@ -55,8 +56,7 @@ describe('rows in the queue', () => {
       tries.push([rowId, Date.now()])
       if (rowId === 'bad' && tries.filter(([id]) => id === 'bad').length < 3) throw new TryAgain(300, 'No answer')
     })
-    await queue.add('send-mail', 'bad', new Date())
-    await queue.add('send-mail', 'good', new Date())
+    await queue.add(['bad', 'good'].map(aRow))
     await eventually(() => tries.length >= 4)
     const [first, second, third] = tries.filter(([id]) => id === 'bad').map(([, at]) => at)
     expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(300)
@@ -90,7 +90,7 @@ describe('rows in the queue', () => {
       await new Promise((resolve) => setTimeout(resolve, 4 * lockLifetime))
     }
     const [one] = await Promise.all([aWorker(run, lockLifetime), aWorker(run, lockLifetime)])
-    await one.add('tell-candidate', 'long', new Date())
+    await one.add([{ ...aRow('long'), job: 'tell-candidate' }])
     await eventually(async () => begun.length > 0 && (await jobs().countDocuments()) === 0)
     expect(begun).toEqual(['long'])
   }, 30_000)

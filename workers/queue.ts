@@ -3,6 +3,7 @@ import { Agenda, type Job, type JobParameters } from 'agenda'
 import type { Db } from 'mongodb'
 import type { JobName } from '#protocol/jobs'
 import type { Log } from '../server/log.ts'
+import type { OutboxRow } from '../server/store/outbox.ts'
 import { AgendaRepository } from './agenda-repository.ts'
 import { type RowRunner, TryAgain } from './run-row.ts'
 import { WakeUps } from './wake-ups.ts'
@@ -16,9 +17,17 @@ const stopPatience = 10_000
 /** After a failure that could not even be recorded (the store is away), in milliseconds. */
 const delayUnrecorded = 5000
 
+/** What the queue has to know of a row. */
+export type WaitingRow = Pick<OutboxRow, '_id' | 'job' | 'dueAt'>
+
 export interface Queue {
-  /** Puts a row in the queue; its work starts at once when it is due. */
-  add(job: string, rowId: string, dueAt: Date): Promise<void>
+  /**
+   * Puts rows in the queue; work that is due starts at once.
+   * @returns ids of rows whose work begins here now, and of those that were in the queue already
+   */
+  add(rows: readonly WaitingRow[]): Promise<{ begun: ReadonlySet<string>; known: ReadonlySet<string> }>
+  /** Removes at once what is done. */
+  tidy(): Promise<void>
   /** Takes on nothing more and waits for what is running. */
   stop(): Promise<void>
 }
@@ -58,8 +67,8 @@ export async function openQueue(parts: {
   agenda.on('start', (job: Job) => running.add(job))
   agenda.on('complete', (job: Job) => {
     running.delete(job)
-    // Agenda begins to remove what is done right after this, and frees its place when it is removed.
-    setImmediate(() => void repository.removed().then(() => setImmediate(placeIsFree, job.attrs)))
+    // Agenda frees its place right after this.
+    setImmediate(placeIsFree, job.attrs)
   })
   function placeIsFree({ name, nextRunAt }: JobParameters): void {
     const wasFull = repository.held(name) >= atOnce
@@ -94,16 +103,25 @@ export async function openQueue(parts: {
     }
   }
 
+  const kinds: ReadonlySet<string> = new Set(names)
+
   return {
-    add: async (job, rowId, dueAt) => {
-      await agenda.create(job, rowId).schedule(dueAt).save()
+    add: async (rows) => {
+      const jobs = rows.map(({ _id, job, dueAt }) => ({ name: job, data: _id, nextRunAt: dueAt }))
+      const put = await repository.put(jobs, (name) => (kinds.has(name) ? atOnce : 0))
+      const [begun, inQueue] = [new Set(put.ours), new Set(put.known)]
+      for (const kind of new Set(rows.filter(({ _id }) => begun.has(_id)).map(({ job }) => job))) wakeUps.at(kind, null)
+      for (const { _id, job, dueAt } of rows) if (!begun.has(_id) && !inQueue.has(_id)) wakeUps.at(job, dueAt)
+      return { begun, known: inQueue }
     },
+    tidy: () => repository.tidy(),
     stop: async () => {
       await repository.stop()
       await agenda.stop(false)
       const deadline = Date.now() + stopPatience
       while (running.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
       runner.stop()
+      await repository.tidy()
     },
   }
 }

@@ -67,6 +67,9 @@ export const subscribers = {
     await rows(tx).deleteOne({ _id }, { session: tx.session })
     await sentRows(tx).deleteMany({ subscriberId: _id }, { session: tx.session })
   },
+  /** Whether anybody asked to hear of the employer's jobs, confirmed or not. */
+  any: async (scope: Scope, employerId: string): Promise<boolean> =>
+    (await rows(scope).findOne({ employerId }, { ...within(scope), projection: { _id: 1 } })) !== null,
   /** In the order of ids, after the one that was seen last. */
   after: (scope: Scope, employerId: string, id: string, limit: number): Promise<SubscriberRecord[]> =>
     rows(scope)

@@ -5,7 +5,7 @@ import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { postings } from '../postings/repository.ts'
-import { expectReason } from './hiring-settings/expect-reason.ts'
+import { concernsReasons, expectReason } from './hiring-settings/expect-reason.ts'
 import { hiringSettings } from './hiring-settings/repository.ts'
 import { authorize } from './policy.ts'
 import { presentOne } from './present.ts'
@@ -30,7 +30,7 @@ export async function moveToStage(
   const move = moveOf(body)
   const decided = decideMove(before, move, posting.stages, member.userId, tx.now)
   if (decided === null) return presentOne(tx, member, before)
-  expectReason(move, await hiringSettings.get(tx, member.employerId))
+  if (concernsReasons(move)) expectReason(move, await hiringSettings.get(tx, member.employerId))
   await save(tx, before, decided.application, posting, decided.type, byUser(member))
   return presentOne(tx, member, decided.application)
 }

@@ -16,6 +16,7 @@ export async function presentAll(
   member: Member,
   records: readonly StandingRecord[],
 ): Promise<Application[]> {
+  if (records.length === 0) return []
   const ids = records.map((record) => record.candidateId)
   const people = await candidates.many(scope, member.employerId, ids)
   // A tag may name the person as another of their records has it.

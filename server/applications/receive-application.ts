@@ -1,7 +1,7 @@
 import type { Apply } from '#protocol/careers'
 import { AppError, invalidField } from '../app-error.ts'
 import { likenessKeys } from '../candidates/likeness.ts'
-import { type CandidateRecord, candidates, emailKeyOf } from '../candidates/repository.ts'
+import { candidates, emailKeyOf } from '../candidates/repository.ts'
 import { resumes } from '../candidates/resumes/repository.ts'
 import type { EmployerRecord } from '../employers/repository.ts'
 import { byCandidate } from '../journal/actors.ts'
@@ -12,7 +12,7 @@ import { tally } from '../postings/tally.ts'
 import { newId, newSecret } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import { entryDataOf } from './present.ts'
-import { followTimers } from './reminders/follow-timer.ts'
+import { startTimer } from './reminders/follow-timer.ts'
 import { type ApplicationRecord, applications, portalKeyOf } from './repository.ts'
 import { tallyOf } from './stages.ts'
 
@@ -42,8 +42,8 @@ export async function receiveApplication(
   if (posting.state !== 'published') {
     throw new AppError('posting-not-active', 'This job does not take applications at the moment.')
   }
-  const candidate = await findOrAdd(tx, employer._id, body)
-  if (await applications.byCandidateAndJob(tx, jobId, candidate._id)) {
+  const { candidate, isNew } = await findOrAdd(tx, employer._id, body)
+  if (!isNew && (await applications.byCandidateAndJob(tx, jobId, candidate._id))) {
     throw new AppError(
       'already-applied',
       'You applied for this job already. The link to your application is in your mail.',
@@ -73,7 +73,7 @@ export async function receiveApplication(
   }
   await applications.insert(tx, application)
   await tally(tx, employer._id, jobId, tallyOf(null, application))
-  await followTimers(tx, [application], posting.stages)
+  await startTimer(tx, application, posting.stages)
   tx.append(feedOf(employer._id), {
     type: 'application.received',
     data: entryDataOf('application.received', application, posting.stages),
@@ -92,11 +92,8 @@ export async function receiveApplication(
   return application
 }
 
-async function findOrAdd(tx: Tx, employerId: string, { name, email, phone }: Apply): Promise<CandidateRecord> {
-  const known = await candidates.byEmail(tx, employerId, email)
-  // What is known of a person is not overwritten by whoever types their address.
-  if (known) return known
-  return candidates.insert(tx, {
+const findOrAdd = (tx: Tx, employerId: string, { name, email, phone }: Apply) =>
+  candidates.findOrAdd(tx, {
     _id: newId(tx.now.getTime()),
     employerId,
     name,
@@ -107,7 +104,6 @@ async function findOrAdd(tx: Tx, employerId: string, { name, email, phone }: App
     version: 1,
     createdAt: tx.now,
   })
-}
 
 function toAnswers(answers: Apply['answers']): ApplicationRecord['answers'] {
   if (answers === undefined) return []

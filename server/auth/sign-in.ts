@@ -124,7 +124,7 @@ export function createSignIn({
         return sessions.create(tx, proved._id, visitor, limits)
       })
       giveSessionCookie(context, secret, expiresAt, secureCookies)
-      return describe(now(), proved._id)
+      return presentSignedIn(proved, await membershipsOf(now(), proved._id))
     },
   }
 }

@@ -76,23 +76,43 @@ export const candidates = {
   byEmail: (scope: Scope, employerId: string, email: string): Promise<CandidateRecord | null> =>
     candidateRows(scope).findOne({ employerId, emailKey: emailKeyOf(email) }, within(scope)),
   many: async (scope: Scope, employerId: string, ids: readonly string[]): Promise<Map<string, CandidateRecord>> => {
+    if (ids.length === 0) return new Map()
     const found = await candidateRows(scope)
       .find({ _id: { $in: [...new Set(ids)] }, employerId }, within(scope))
       .toArray()
     return new Map(found.map((candidate) => [candidate._id, candidate]))
   },
-  /** Stores a new candidate under a code name that nobody else at the employer has. */
-  insert: async (tx: Tx, candidate: Omit<CandidateRecord, 'code'>): Promise<CandidateRecord> => {
+  /**
+   * Who has the address already, else a new candidate under a code name that nobody else at the employer has. What is
+   * known of a person is not overwritten by whoever types their address.
+   */
+  findOrAdd: async (
+    tx: Tx,
+    candidate: Omit<CandidateRecord, 'code'>,
+  ): Promise<{ candidate: CandidateRecord; isNew: boolean }> => {
+    const { employerId, emailKey } = candidate
     for (let attempt = 0; ; attempt++) {
       const code = codeName(candidate._id, attempt)
-      const taken = await candidateRows(tx).findOne({ employerId: candidate.employerId, code }, within(tx))
-      if (taken) continue
+      const found = await candidateRows(tx)
+        .find(
+          {
+            $or: [
+              { employerId, emailKey },
+              { employerId, code },
+            ],
+          },
+          within(tx),
+        )
+        .toArray()
+      const known = found.find((one) => one.emailKey === emailKey)
+      if (known) return { candidate: known, isNew: false }
+      if (found.length > 0) continue
       const named = { ...candidate, code }
       await candidateRows(tx).insertOne(named, { session: tx.session })
-      return named
+      return { candidate: named, isNew: true }
     }
   },
-  /** The same for many at once. */
+  /** Stores many new ones, each under a code name that nobody else at the employer has. */
   insertAll: async (
     tx: Tx,
     employerId: string,
@@ -170,6 +190,7 @@ export const reveals = {
     revealRows(scope).find({ candidateId }, within(scope)).sort({ candidateId: 1, userId: 1 }).toArray(),
   /** Which of these candidates were revealed to the person. */
   to: async (scope: Scope, userId: string, candidateIds: readonly string[]): Promise<Set<string>> => {
+    if (candidateIds.length === 0) return new Set()
     const found = await revealRows(scope)
       .find({ candidateId: { $in: [...new Set(candidateIds)] }, userId }, within(scope))
       .toArray()

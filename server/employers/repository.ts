@@ -35,10 +35,12 @@ export const employers = {
     if (!employer) throw noSuchCompany()
     return employer
   },
-  many: (scope: Scope, ids: readonly string[]): Promise<EmployerRecord[]> =>
-    employerRows(scope)
-      .find({ _id: { $in: [...ids] } }, within(scope))
-      .toArray(),
+  many: async (scope: Scope, ids: readonly string[]): Promise<EmployerRecord[]> =>
+    ids.length === 0
+      ? []
+      : employerRows(scope)
+          .find({ _id: { $in: [...ids] } }, within(scope))
+          .toArray(),
   /** Those of the slugs that are in use. */
   slugsAmong: async (scope: Scope, slugs: readonly string[]): Promise<Set<string>> => {
     const found = await employerRows(scope)

@@ -15,6 +15,8 @@ export interface Person extends Visitor {
   readonly userId: string
   /** Of a token it is no session's, but ends like one. */
   readonly sessionId: string
+  /** When the session ends by itself; left out: it is a token's. */
+  readonly expiresAt?: Date
   /** Set when a program calls with an API token: it reaches one employer, within the scopes. */
   readonly token?: { readonly scopes: readonly TokenScope[] }
   /** The one employer that this session or token is good for. */

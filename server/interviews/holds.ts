@@ -98,14 +98,15 @@ export async function hold(
   { interviewId, employerId, ...slot }: Span & { readonly interviewId: string; readonly employerId: string },
 ): Promise<void> {
   const entry = { interviewId, employerId, from: new Date(slot.from), to: new Date(slot.to) }
-  for (const party of parties) {
+  const writes = parties.flatMap((party) => {
     const key = partyKey(party)
     const own = new Set(rowIds(key, slot))
-    for (const _id of rowIds(key, decisive(party, slot))) {
+    return rowIds(key, decisive(party, slot)).map((_id) => {
       const change = own.has(_id) ? { $push: { holds: entry } } : { $setOnInsert: { holds: [] } }
-      await rows(tx).updateOne({ _id }, { ...change, $inc: { version: 1 } }, { session: tx.session, upsert: true })
-    }
-  }
+      return { updateOne: { filter: { _id }, update: { ...change, $inc: { version: 1 } }, upsert: true } }
+    })
+  })
+  if (writes.length > 0) await rows(tx).bulkWrite(writes, { session: tx.session })
 }
 
 /** Takes an interview out of everybody's calendar. */
@@ -114,13 +115,8 @@ export async function release(
   parties: readonly Pick<Party, 'kind' | 'id'>[],
   { interviewId, from, to }: Span & { readonly interviewId: string },
 ): Promise<void> {
-  for (const party of parties) {
-    for (const _id of rowIds(partyKey(party), { from, to })) {
-      await rows(tx).updateOne(
-        { _id },
-        { $pull: { holds: { interviewId } }, $inc: { version: 1 } },
-        { session: tx.session },
-      )
-    }
-  }
+  const ids = parties.flatMap((party) => rowIds(partyKey(party), { from, to }))
+  if (ids.length === 0) return
+  const change = { $pull: { holds: { interviewId } }, $inc: { version: 1 } }
+  await rows(tx).updateMany({ _id: { $in: ids } }, change, { session: tx.session })
 }

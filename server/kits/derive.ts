@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as Y from 'yjs'
 import type { KitCriterion } from '#protocol/kits'
+import { AppError } from '../app-error.ts'
 import type { Coedit, Seen } from '../coedit/coedit.ts'
+import { editsOf } from '../coedit/repository.ts'
 import { bySystem, byUser } from '../journal/actors.ts'
 import { type EntryActor, feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -49,6 +51,8 @@ export function createKits({ coedit, journal, scope, log }: KitParts): Kits {
 
   /** Answers the record, and whether it had said it before. */
   async function copy(jobId: string): Promise<{ kit: KitRecord | null; isSame: boolean }> {
+    const isUnwritten = (await journal.head(editsOf(documentOf(jobId)))) === 0
+    if (isUnwritten) return { kit: await unwritten(jobId), isSame: true }
     const seen = await coedit.look(documentOf(jobId))
     const criteria = criteriaOf(seen.doc)
     const known = await kits.find(scope(), jobId)
@@ -60,6 +64,12 @@ export function createKits({ coedit, journal, scope, log }: KitParts): Kits {
       return keep(tx, { jobId, employerId, before, criteria, actor: authorOf(seen, before) })
     })
     return { kit, isSame: false }
+  }
+
+  /** What nobody has written to yet begins with what its record says, and need not be opened. */
+  async function unwritten(jobId: string): Promise<KitRecord | null> {
+    if (!(await coedit.kinds.find(scope(), documentOf(jobId)))) throw new AppError('not-found', 'There is no such kit.')
+    return kits.find(scope(), jobId)
   }
 
   async function follow(jobId: string): Promise<KitRecord | null> {

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WebhookType } from '#protocol/webhooks'
 import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { alertPlans, subscribers } from '../alerts/repository.ts'
 import { bySystem } from '../journal/actors.ts'
 import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
@@ -19,7 +20,7 @@ let journal: Journal
 beforeAll(async () => {
   store = await openTestStore()
   const { client, db } = store
-  await ensureIndexes(db, [journalPlan, outboxPlan, ...webhookPlans])
+  await ensureIndexes(db, [journalPlan, outboxPlan, ...webhookPlans, ...alertPlans])
   const log = pino({ level: 'silent' })
   journal = createJournal({ client, db, bus: createMemoryBus(), log, follows, onOutbox: () => {} })
 })
@@ -54,6 +55,11 @@ const aWebhook =
       ...{ failingSince: null, createdAt: tx.now, version: 1 },
     })
 
+const aSubscriber = (employerId: string, createdAt: Date) => ({
+  ...{ _id: newId(), employerId, email: 'a@example.com', emailKey: 'a@example.com', filters: null, wanted: null },
+  ...{ seed: 's', confirmKey: newId(), leaveKey: newId(), createdAt, since: null, goesAt: null },
+})
+
 describe('what follows from an entry', () => {
   it('[HOOK-6] is no work where nobody is told and no webhook wants it', async () => {
     const employerId = newId()
@@ -79,9 +85,16 @@ describe('what follows from an entry', () => {
       ['interview.done', {}],
       ['interview.changed', {}],
       ['posting.transitioned', { state: 'in_review' }],
-      ['posting.transitioned', { state: 'published' }],
     ]
     for (const [type, data] of told) expect(await followed(newId(), [type], data), type).toEqual([1])
     expect(await followed(newId(), ['application.moved', 'application.received'])).toEqual([1, 2])
+  })
+
+  it('[ALERT-6] is left to the workers where a job is published and anybody asked to hear of them, not confirmed yet among them', async () => {
+    const [employerId, published] = [newId(), { state: 'published' }]
+    expect(await followed(employerId, ['posting.transitioned'], published)).toEqual([])
+    await journal.commit([], (tx) => subscribers.put(tx, aSubscriber(employerId, tx.now)))
+    expect(await followed(employerId, ['posting.transitioned'], published)).toEqual([1])
+    expect(await followed(newId(), ['posting.transitioned'], published)).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { subscribers } from '../alerts/repository.ts'
 import { noteInterviews } from '../answers/interview-ends.ts'
 import { type Entry, journalRows, type Stream } from '../journal/entry.ts'
 import type { Follows, Journal } from '../journal/journal.ts'
@@ -10,19 +11,23 @@ import { callWebhooks, wantedTypes, webhookTypes } from './webhooks/call-webhook
 
 /**
  * What follows from entries of a feed is known best where it happens: people may have to be told of some, and of all others
- * only webhooks are called, which the transaction sees. One that is made or woken later is called from then on.
+ * only webhooks are called and subscribers mailed, which the transaction sees. A webhook that is made or woken later is
+ * called from then on; a subscriber confirms by mail before there is anything to tell.
  */
 export const follows: Follows = {
   types: new Set([...toldTypes, ...webhookTypes, 'interview.changed']),
   wanted: async (scope, stream, entries) => {
     if (entries.some(concernsPeople)) return entries
-    const types = await wantedTypes(scope, stream.slice('feed:'.length))
+    const employerId = stream.slice('feed:'.length)
+    const isPublished = entries.some(({ type, data }) => isPublication(type, data))
+    if (isPublished && (await subscribers.any(scope, employerId))) return entries
+    const types = await wantedTypes(scope, employerId)
     return entries.filter(({ type }) => types.has(type))
   },
 }
 
 const concernsPeople = ({ type, data }: Entry): boolean =>
-  mayBeTold(type, data) || type.startsWith('interview.') || asking.has(type) || isPublication(type, data)
+  mayBeTold(type, data) || type.startsWith('interview.') || asking.has(type)
 
 /** Entries after which reviewers are expected to rate. */
 const asking: ReadonlySet<string> = new Set(['scorecard.assigned', 'interview.done'])

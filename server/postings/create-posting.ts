@@ -1,12 +1,12 @@
 import { type CreatePosting, defaultStages, type Posting, type Stage } from '#protocol/postings'
 import { AppError } from '../app-error.ts'
-import { employers } from '../employers/repository.ts'
 import type { Member } from '../http/actor.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import { addJob } from '../team/job-scope.ts'
 import { contentKey, emptyContent, toContent } from './content.ts'
+import { currencyFor } from './currency.ts'
 import { tell } from './entries.ts'
 import { present } from './present.ts'
 import { type PostingContent, type PostingRecord, postings } from './repository.ts'
@@ -14,9 +14,9 @@ import { tallies } from './tally.ts'
 
 /** A new draft. A hiring manager who creates one is on its team from the start, else it would be lost to them. */
 export async function createPosting(tx: Tx, member: Member, { body }: { body: CreatePosting }): Promise<Posting> {
-  const { currency } = await employers.get(tx, member.employerId)
+  const content = { ...emptyContent, ...toContent(body, await currencyFor(tx, member.employerId, body)) }
   const { stages = defaultStages, allowDuplicate = false } = body
-  return addPosting(tx, member, { content: { ...emptyContent, ...toContent(body, currency) }, stages, allowDuplicate })
+  return addPosting(tx, member, { content, stages, allowDuplicate })
 }
 
 interface NewPosting {

@@ -1,6 +1,7 @@
-import type { Coedit } from '../coedit/coedit.ts'
+import * as Y from 'yjs'
+import type { Coedit, Seen } from '../coedit/coedit.ts'
 import { editsOf } from '../coedit/repository.ts'
-import { patchFromHtml, toHtml } from '../coedit/rich-text/html.ts'
+import { fromHtml, patchFromHtml, toHtml } from '../coedit/rich-text/html.ts'
 import { keepVersion } from '../coedit/versions.ts'
 import type { Member } from '../http/actor.ts'
 import { bySystem } from '../journal/actors.ts'
@@ -10,7 +11,7 @@ import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { sanitize, withDescription } from './content.ts'
 import { tell } from './entries.ts'
-import { postingRows, postings } from './repository.ts'
+import { type PostingRecord, postingRows, postings } from './repository.ts'
 
 /** What a posting's document says at the moment. */
 export interface Description {
@@ -30,6 +31,8 @@ export interface DraftedDescription {
 export interface Descriptions {
   /** Null: the posting has no document, since it lies in the bin or is not this employer's. */
   read(member: Member, jobId: string): Promise<Description | null>
+  /** The same of a posting that was just read, and is not in the bin. */
+  of(posting: Described): Promise<Description>
   /** The change that makes it say this; what others write meanwhile merges with it. */
   draft(member: Member, jobId: string, html: string): Promise<DraftedDescription | null>
   /** What a command that writes a drafted description writes to, beside the feed. */
@@ -38,7 +41,16 @@ export interface Descriptions {
   follow(jobId: string): Promise<void>
 }
 
+type Described = Pick<PostingRecord, '_id' | 'employerId' | 'description'>
+
 const documentOf = (jobId: string): string => `posting:${jobId}`
+
+/** A document that nobody has written to yet, as it will begin. */
+function unwritten({ _id, employerId, description }: Described): Seen {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, fromHtml(description))
+  return { found: { employerId, jobId: _id }, doc, contributors: new Map() }
+}
 
 export function createDescriptions(parts: {
   readonly coedit: Pick<Coedit, 'read' | 'look' | 'draft' | 'write' | 'kinds'>
@@ -70,16 +82,26 @@ export function createDescriptions(parts: {
     return false
   }
 
+  async function of(posting: Described): Promise<Description> {
+    const documentId = documentOf(posting._id)
+    // Whoever writes in a document opens a lane first, which its first stream tells of for ever. Where nothing is told,
+    // the document is what it begins with, and need not be opened.
+    const isUnwritten = (await journal.head(editsOf(documentId))) === 0
+    const seen = isUnwritten ? null : await coedit.look(documentId)
+    return {
+      html: seen ? toHtml(seen.doc) : posting.description,
+      keepPublished: async (tx, { userId }) => {
+        await keepVersion(tx, documentId, seen ?? unwritten(posting), { kind: 'published', name: null, userId })
+      },
+    }
+  }
+
   return {
-    read: async (member, jobId) => {
-      if (!(await isOf(member, jobId))) return null
-      const seen = await coedit.look(documentOf(jobId))
-      return {
-        html: toHtml(seen.doc),
-        keepPublished: async (tx, { userId }) => {
-          await keepVersion(tx, documentOf(jobId), seen, { kind: 'published', name: null, userId })
-        },
-      }
+    of,
+    read: async ({ employerId }, jobId) => {
+      const fields = { projection: { employerId: 1, description: 1 } }
+      const posting = await postingRows(scope()).findOne({ _id: jobId, employerId, deletedAt: null }, fields)
+      return posting && of(posting)
     },
     draft: async (member, jobId, wanted) => {
       if (!(await isOf(member, jobId))) return null

@@ -1,11 +1,11 @@
 import type { endpoints, Posting } from '#protocol/postings'
 import { AppError } from '../app-error.ts'
-import { employers } from '../employers/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import { toContent, withContent, withDescription } from './content.ts'
 import { refuseDuplicate } from './create-posting.ts'
+import { currencyFor } from './currency.ts'
 import type { Description, DraftedDescription } from './description.ts'
 import { authorize } from './policy.ts'
 import { followPromises } from './promises.ts'
@@ -24,7 +24,7 @@ export const editPosting =
   ): Promise<Posting> => {
     const posting = await openPosting(tx, member, input)
     authorize(member, 'posting.write', posting)
-    const { currency } = await employers.get(tx, member.employerId)
+    const currency = await currencyFor(tx, member.employerId, input.body)
     const { description: _wanted, ...content } = toContent(input.body, currency)
     const edited = {
       ...withDescription(withContent(posting, content), description?.html ?? null),

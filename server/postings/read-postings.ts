@@ -16,7 +16,7 @@ import { tallies } from './tally.ts'
 
 /** The description is read from the document itself: what somebody typed a moment ago is in it. */
 export const readPosting =
-  (descriptions: Pick<Descriptions, 'read'>) =>
+  (descriptions: Pick<Descriptions, 'of'>) =>
   async (
     scope: Scope,
     member: Member,
@@ -30,9 +30,9 @@ export const readPosting =
         inReach ? 'This posting is in the bin. Restore it first.' : 'There is no such posting.',
       )
     }
-    const description = await descriptions.read(member, jobId)
+    const { html } = await descriptions.of(posting)
     const tally = (await tallies.of(scope, [jobId])).get(jobId)
-    return present(withDescription(posting, description?.html ?? null), tally)
+    return present(withDescription(posting, html), tally)
   }
 
 /** Whether the member can read this posting, as it stands now. */

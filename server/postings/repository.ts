@@ -52,10 +52,12 @@ export const postings = {
     if (!posting) throw new AppError('not-found', 'There is no such posting.')
     return posting
   },
-  many: (scope: Scope, employerId: string, jobIds: readonly string[]): Promise<PostingRecord[]> =>
-    postingRows(scope)
-      .find({ _id: { $in: [...jobIds] }, employerId }, within(scope))
-      .toArray(),
+  many: async (scope: Scope, employerId: string, jobIds: readonly string[]): Promise<PostingRecord[]> =>
+    jobIds.length === 0
+      ? []
+      : postingRows(scope)
+          .find({ _id: { $in: [...jobIds] }, employerId }, within(scope))
+          .toArray(),
   /** Published and not in the bin, newest first. */
   published: (scope: Scope, employerId: string): Promise<PostingRecord[]> =>
     postingRows(scope)

@@ -29,7 +29,8 @@ export function postingRoutes(bind: Bind, descriptions: Descriptions, usedStages
   bind.command(endpoints.createPosting, feed, createPosting)
   bind.prepared(
     endpoints.editPosting,
-    ({ employerId, jobId }) => [feedOf(employerId), ...descriptions.streams(jobId)],
+    ({ employerId, jobId, body: { description } }) =>
+      description === undefined ? [feedOf(employerId)] : [feedOf(employerId), ...descriptions.streams(jobId)],
     (member, { jobId, body: { description } }) =>
       description === undefined ? descriptions.read(member, jobId) : descriptions.draft(member, jobId, description),
     editPosting(usedStages),

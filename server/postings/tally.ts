@@ -73,6 +73,7 @@ export const tallies = {
     await tallyRows(tx).updateOne({ _id: jobId }, { $unset }, { session: tx.session })
   },
   of: async (scope: Scope, jobIds: readonly string[]): Promise<Map<string, TallyRecord>> => {
+    if (jobIds.length === 0) return new Map()
     const found = await tallyRows(scope)
       .find({ _id: { $in: [...jobIds] } }, within(scope))
       .toArray()

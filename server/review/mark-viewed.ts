@@ -1,3 +1,4 @@
+import type { ApplicationRecord } from '../applications/repository.ts'
 import { save } from '../applications/save.ts'
 import type { Member } from '../http/actor.ts'
 import { byUser } from '../journal/actors.ts'
@@ -7,13 +8,18 @@ import { type CandidateFile, openFile } from './candidate-view.ts'
 
 /** Opening a candidate for the first time counts as having viewed the application (view rate, cards that are new). */
 export async function markViewed(tx: Tx, member: Member, candidateId: string): Promise<CandidateFile> {
-  const { visible } = await openFile(tx, member, candidateId)
-  for (const before of visible) {
-    if (before.viewedAt !== null) continue
+  const file = await openFile(tx, member, candidateId)
+  const visible: ApplicationRecord[] = []
+  for (const before of file.visible) {
+    if (before.viewedAt !== null) {
+      visible.push(before)
+      continue
+    }
     const posting = await postings.get(tx, member.employerId, before.jobId)
     // Not a change of where it stands: the version stays, so that nobody's pending move is refused for it.
     const after = { ...before, viewedAt: tx.now }
     await save(tx, before, after, posting, 'application.viewed', byUser(member))
+    visible.push(after)
   }
-  return openFile(tx, member, candidateId)
+  return { ...file, visible }
 }

@@ -1,7 +1,7 @@
 import type { Candidate, endpoints } from '#protocol/candidates'
 import { may, reachOf } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
-import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
+import { type CandidateRecord, candidates, type RevealRecord, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { isScheduledWith } from '../interviews/scheduled-with.ts'
@@ -28,8 +28,9 @@ export async function revealCandidate(
   }
   // The reason is read by people to whom this candidate stays blind.
   const reason = blindText(file, body.reason)
-  for (const candidate of [file.candidate, ...file.kin]) await revealOne(tx, member, file, candidate, reason)
-  return presentFile(tx, member, await openFile(tx, member, candidateId))
+  let shown = file
+  for (const candidate of [file.candidate, ...file.kin]) shown = await revealOne(tx, member, shown, candidate, reason)
+  return presentFile(tx, member, shown)
 }
 
 /** An interviewer may know whom they meet, once there is an interview of theirs with the candidate. */
@@ -39,18 +40,21 @@ async function mayOnceScheduled(tx: Tx, member: Member, { candidate, kin }: Cand
   return false
 }
 
-/** One record of the person; those that were revealed before keep their reason. */
+/** One record of the person; those that were revealed before keep their reason. Answers the file as it is then. */
 async function revealOne(
   tx: Tx,
   member: Member,
   file: CandidateFile,
-  { _id: candidateId }: CandidateRecord,
+  candidate: CandidateRecord,
   reason: string,
-): Promise<void> {
-  if (isRevealedTo(file, member, candidateId)) return
+): Promise<CandidateFile> {
+  const candidateId = candidate._id
+  if (isRevealedTo(file, member, candidateId)) return file
   const { employerId, userId } = member
-  await reveals.insert(tx, { _id: newId(), employerId, candidateId, userId, reason, at: tx.now })
-  const { version } = await candidates.touch(tx, await candidates.get(tx, employerId, candidateId))
+  const reveal: RevealRecord = { _id: newId(), employerId, candidateId, userId, reason, at: tx.now }
+  await reveals.insert(tx, reveal)
+  const touched = await candidates.touch(tx, candidate)
+  const { version } = touched
   await recordAudit(tx, {
     ...actOf(member),
     action: 'candidate.revealed',
@@ -62,4 +66,8 @@ async function revealOne(
     data: { candidateId, userId, jobIds: file.visible.map(({ jobId }) => jobId), version },
     actor: byUser(member),
   })
+  const now = (one: CandidateRecord) => (one._id === candidateId ? touched : one)
+  // In the order in which they are read.
+  const marks = [...file.reveals, reveal].sort((a, b) => a.userId.localeCompare(b.userId))
+  return { ...file, candidate: now(file.candidate), kin: file.kin.map(now), reveals: marks }
 }

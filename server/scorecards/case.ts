@@ -50,8 +50,14 @@ export async function completed(scope: Scope, employerId: string, posting: Pick<
   }
 }
 
-/** The kit by which a panel rates: fixed by the first who submits, so that all numbers mean the same. */
-export const kitOfPanel = (scope: Scope, panel: PanelRecord): Promise<KitContent> =>
-  panel.kitVersion !== null && countsOf(panel).submitted > 0
-    ? kitAt(scope, panel.jobId, panel.kitVersion)
-    : kitOf(scope, panel.jobId)
+/**
+ * The kit by which a panel rates: fixed by the first who submits, so that all numbers mean the same.
+ * @param current the posting's kit as it is now, where it was just read
+ */
+export async function kitOfPanel(scope: Scope, panel: PanelRecord, current?: KitContent): Promise<KitContent> {
+  const { jobId, kitVersion } = panel
+  if (kitVersion !== null && countsOf(panel).submitted > 0 && kitVersion !== current?.version) {
+    return kitAt(scope, jobId, kitVersion)
+  }
+  return current ?? kitOf(scope, jobId)
+}

@@ -19,8 +19,8 @@ export const readScorecard: QueryRun<typeof endpoints.readScorecard> = async (sc
 
 /** The panel's judgement as far as this member may see it. */
 export async function presentScorecard(scope: Scope, member: Member, { panel, posting }: Case): Promise<Scorecard> {
-  const kit = await kitOfPanel(scope, panel)
   const current = await kitOf(scope, panel.jobId)
+  const kit = await kitOfPanel(scope, panel, current)
   const openPanel = posting.openPanel ?? false
   const access = documentAccess(member, panel, openPanel)
   const isOutside = member.role === 'consultant'

@@ -17,8 +17,12 @@ export interface Store {
  * Opens the store: the replica set of `MONGODB_URI`, else the embedded store on `DATA_DIR`, joined or started.
  * Reads go to the primary with read concern `majority` and writes are majority-committed and journaled, so that
  * nothing ever told to a person can be taken back by a failover.
+ * @param monitorCommands the client tells of each command, for who counts them
  */
-export async function openStore(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>): Promise<Store> {
+export async function openStore({
+  monitorCommands = false,
+  ...config
+}: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'> & { readonly monitorCommands?: boolean }): Promise<Store> {
   prepareDataDir(config.DATA_DIR)
   const embedded = config.MONGODB_URI ? null : await launchEmbeddedStore({ dataDir: config.DATA_DIR })
   const client = new MongoClient(config.MONGODB_URI ?? embedded?.uri ?? '', {
@@ -32,6 +36,7 @@ export async function openStore(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>
     connectTimeoutMS: 5000,
     maxPoolSize: 64,
     ignoreUndefined: true,
+    monitorCommands,
   })
   const endWatch = failHopelessWrites(client)
   await client.connect()

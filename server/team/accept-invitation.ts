@@ -67,9 +67,12 @@ async function accept(tx: Tx, visitor: Visitor, body: Body, proof: Proof | null)
         'Ask to be engaged, or to be invited at another address.',
     )
   }
-  if (await memberships.find(tx, invitation.employerId, account._id)) throw new AppError('already-member')
-  // The link came by mail to this address.
-  await accounts.confirmAddress(tx, account._id)
+  const isNew = 'passwordHash' in proof
+  if (!isNew) {
+    if (await memberships.find(tx, invitation.employerId, account._id)) throw new AppError('already-member')
+    // The link came by mail to this address.
+    await accounts.confirmAddress(tx, account._id)
+  }
   await invitations.setState(tx, invitation._id, 'accepted')
   await join(tx, visitor, invitation.employerId, account._id, invitation.role)
   return { account, employerId: invitation.employerId, role: invitation.role }

@@ -21,17 +21,17 @@ export async function colleaguesWith(
 }
 
 /** Those of the people who are members, with their roles. */
-export const membersAmong = (
+export async function membersAmong(
   scope: Scope,
   employerId: string,
   userIds: readonly string[],
-): Promise<{ userId: string; role: Role }[]> =>
-  membershipRows(scope)
-    .find(
-      { employerId, userId: { $in: [...userIds] } },
-      { ...within(scope), projection: { _id: 0, userId: 1, role: 1 } },
-    )
+): Promise<{ userId: string; role: Role }[]> {
+  if (userIds.length === 0) return []
+  const fields = { ...within(scope), projection: { _id: 0, userId: 1, role: 1 } }
+  return membershipRows(scope)
+    .find({ employerId, userId: { $in: [...userIds] } }, fields)
     .toArray()
+}
 
 /** The standings of those of the people who are members. */
 export async function standingsAmong(

@@ -2,6 +2,9 @@ import { invalidField } from '../../app-error.ts'
 import type { Move } from '../stages.ts'
 import type { HiringSettingsRecord } from './repository.ts'
 
+/** Whether an employer's settings have anything to say of a move. */
+export const concernsReasons = ({ status, reasonId }: Move): boolean => status === 'rejected' || reasonId !== undefined
+
 /**
  * Pure: a reason that is named must be one of the employer's; a rejection needs one where the employer wants it, chosen
  * or in own words.

@@ -13,6 +13,7 @@ export async function followTimers(
   applications: readonly StandingRecord[],
   stages: readonly Stage[],
 ): Promise<void> {
+  if (applications.length === 0) return
   const found = await reminders.timersOf(
     tx,
     applications.map(({ _id }) => _id),
@@ -22,6 +23,12 @@ export async function followTimers(
     (application) => following(application, known.get(application._id), stages) ?? [],
   )
   await reminders.putAll(tx, changed)
+}
+
+/** Sets the timer of a new application. */
+export async function startTimer(tx: Tx, application: StandingRecord, stages: readonly Stage[]): Promise<void> {
+  const timer = following(application, undefined, stages)
+  await reminders.putAll(tx, timer === null ? [] : [timer])
 }
 
 /** The timer as it is to be kept; null: it stays as it is. */

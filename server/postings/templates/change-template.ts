@@ -1,10 +1,10 @@
 import type { endpoints, PostingTemplate } from '#protocol/posting-templates'
-import { employers } from '../../employers/repository.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { expectVersion } from '../../http/version.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { toContent } from '../content.ts'
+import { currencyFor } from '../currency.ts'
 import { tell } from './entries.ts'
 import { present } from './present.ts'
 import { templates } from './repository.ts'
@@ -16,7 +16,7 @@ export async function editTemplate(
 ): Promise<PostingTemplate> {
   const before = await templates.get(tx, member.employerId, templateId)
   expectVersion(before, ifVersion)
-  const { currency } = await employers.get(tx, member.employerId)
+  const currency = await currencyFor(tx, member.employerId, body)
   const { name = before.name, stages = before.stages } = body
   const changes = { ...toContent(body, currency), name, stages }
   const template = { ...before, ...changes, version: before.version + 1, updatedAt: tx.now }

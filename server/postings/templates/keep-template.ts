@@ -1,11 +1,11 @@
 import type { endpoints, PostingTemplate } from '#protocol/posting-templates'
 import { defaultStages } from '#protocol/postings'
-import { employers } from '../../employers/repository.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { newId } from '../../store/ids.ts'
 import { contentOf, emptyContent, toContent, withDescription } from '../content.ts'
+import { currencyFor } from '../currency.ts'
 import type { Description } from '../description.ts'
 import { authorize } from '../policy.ts'
 import { openPosting } from '../save.ts'
@@ -19,8 +19,7 @@ export async function createTemplate(
   member: Member,
   { body }: Input<typeof endpoints.createPostingTemplate>,
 ): Promise<PostingTemplate> {
-  const { currency } = await employers.get(tx, member.employerId)
-  const content = { ...emptyContent, ...toContent(body, currency) }
+  const content = { ...emptyContent, ...toContent(body, await currencyFor(tx, member.employerId, body)) }
   return keep(tx, member, { ...content, name: body.name, stages: [...(body.stages ?? defaultStages)] })
 }
 

@@ -34,10 +34,12 @@ export const security = {
       requireTwoFactor: false,
       sso: null,
     },
-  many: (scope: Scope, employerIds: readonly string[]): Promise<SecurityRecord[]> =>
-    rows(scope)
-      .find({ _id: { $in: [...employerIds] } }, within(scope))
-      .toArray(),
+  many: async (scope: Scope, employerIds: readonly string[]): Promise<SecurityRecord[]> =>
+    employerIds.length === 0
+      ? []
+      : rows(scope)
+          .find({ _id: { $in: [...employerIds] } }, within(scope))
+          .toArray(),
   byDomain: async (scope: Scope, domain: string): Promise<SecurityRecord[]> =>
     rows(scope).find({ 'sso.domains': domain }, within(scope)).limit(20).toArray(),
   put: async (scope: Scope, record: SecurityRecord): Promise<void> => {
