@@ -8,6 +8,7 @@ import { employerPlans, employerRows } from '../employers/repository.ts'
 import { createMemoryBus } from '../journal/bus.memory.ts'
 import { journalPlan } from '../journal/entry.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
+import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../store/outbox.ts'
@@ -37,7 +38,13 @@ beforeAll(async () => {
     ...chatPlans,
   ])
   const { client, db } = store
-  journal = createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => {} })
+  journal = createJournal({
+    client,
+    db,
+    bus: createMemoryBus(),
+    log: pino({ level: 'silent' }),
+    onOutbox: () => {},
+  }).for(unasked)
   await noteUnread(at(0))
 })
 afterAll(async () => {

@@ -10,7 +10,7 @@ import { readFrame, updateFrame } from './frames.ts'
 import { encodeState } from './updates.ts'
 
 const member: Member = {
-  ...{ kind: 'person', userId: 'ada', sessionId: 'a session', ip: '127.0.0.1', userAgent: '' },
+  ...{ kind: 'person', userId: 'ada', sessionId: 'a session', request: 'r', ip: '127.0.0.1', userAgent: '' },
   ...{ employerId: 'an employer', role: 'recruiter', jobIds: [], membershipVersion: 1 },
 }
 const generous: Rate = { burst: 1e6, perSecond: 1e6 }

@@ -4,6 +4,7 @@ import { openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
+import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
@@ -17,7 +18,13 @@ beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan, ...kitPlans])
   const { client, db } = store
-  journal = createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => {} })
+  journal = createJournal({
+    client,
+    db,
+    bus: createMemoryBus(),
+    log: pino({ level: 'silent' }),
+    onOutbox: () => {},
+  }).for(unasked)
 })
 afterAll(async () => {
   journal.close()

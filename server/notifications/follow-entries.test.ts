@@ -7,6 +7,7 @@ import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
+import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../store/outbox.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const { client, db } = store
   await ensureIndexes(db, [journalPlan, outboxPlan, ...webhookPlans])
   const log = pino({ level: 'silent' })
-  journal = createJournal({ client, db, bus: createMemoryBus(), log, follows, onOutbox: () => {} })
+  journal = createJournal({ client, db, bus: createMemoryBus(), log, follows, onOutbox: () => {} }).for(unasked)
 })
 afterAll(async () => {
   journal.close()

@@ -5,8 +5,9 @@ import { keepVersion } from '../coedit/versions.ts'
 import type { Member } from '../http/actor.ts'
 import { bySystem } from '../journal/actors.ts'
 import { feedOf, type Stream } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
+import { unasked } from '../request-id.ts'
 import type { Scope } from '../store/scope.ts'
 import { sanitize, withDescription } from './content.ts'
 import { tell } from './entries.ts'
@@ -42,7 +43,7 @@ const documentOf = (jobId: string): string => `posting:${jobId}`
 
 export function createDescriptions(parts: {
   readonly coedit: Pick<Coedit, 'read' | 'look' | 'draft' | 'write' | 'kinds'>
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly scope: () => Scope
 }): Descriptions {
   const { coedit, journal, scope } = parts
@@ -58,7 +59,7 @@ export function createDescriptions(parts: {
     if (!posting) return true
     const html = await textOf(jobId)
     if (html === posting.description) return true
-    await journal.commit([feedOf(posting.employerId)], async (tx) => {
+    await journal.for(unasked).commit([feedOf(posting.employerId)], async (tx) => {
       const before = await postings.get(tx, posting.employerId, jobId)
       const after = withDescription(before, html)
       await postings.replace(tx, after)

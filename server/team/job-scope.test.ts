@@ -5,6 +5,7 @@ import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
+import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
@@ -12,7 +13,7 @@ import { addJob, setJobTeam } from './job-scope.ts'
 import { join } from './membership.ts'
 import { membershipRows, teamPlans } from './repository.ts'
 
-const visitor = { ip: '192.0.2.7', userAgent: 'Firefox' }
+const visitor = { request: 'r', ip: '192.0.2.7', userAgent: 'Firefox' }
 const actor = { userId: 'the admin' }
 
 let store: TestStore
@@ -21,7 +22,7 @@ beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan, ...teamPlans])
   const log = pino({ level: 'silent' })
-  journal = createJournal({ ...store, bus: createMemoryBus(), log, onOutbox: () => undefined })
+  journal = createJournal({ ...store, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
 }, 60_000)
 afterAll(async () => {
   journal.close()

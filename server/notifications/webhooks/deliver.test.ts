@@ -6,6 +6,7 @@ import { openTestStore, type TestStore } from '../../../tests/open-store.ts'
 import { createMemoryBus } from '../../journal/bus.memory.ts'
 import { journalPlan } from '../../journal/entry.ts'
 import { createJournal, type Journal } from '../../journal/journal.ts'
+import { unasked } from '../../request-id.ts'
 import { newId } from '../../store/ids.ts'
 import { ensureIndexes } from '../../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../../store/outbox.ts'
@@ -25,7 +26,13 @@ beforeAll(async () => {
   store = await openTestStore()
   const { client, db } = store
   await ensureIndexes(db, [journalPlan, outboxPlan, ...webhookPlans])
-  journal = createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => {} })
+  journal = createJournal({
+    client,
+    db,
+    bus: createMemoryBus(),
+    log: pino({ level: 'silent' }),
+    onOutbox: () => {},
+  }).for(unasked)
   receiver = createServer((request, response) => {
     request.resume()
     response.writeHead(status).end('x'.repeat(100_000))
