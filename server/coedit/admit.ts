@@ -81,7 +81,7 @@ async function enter(
         unwatch()
       }
       const wantsSaved = url.searchParams.get('acks') === '1'
-      const connection = new Connection({ socket, member, access, wantsSaved, rate, onOver })
+      const connection = new Connection({ socket, stream: upgrade.socket, member, access, wantsSaved, rate, onOver })
       connections.add(connection)
       room.join(connection)
       early.handOver((data) => {

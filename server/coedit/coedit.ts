@@ -52,7 +52,12 @@ export interface Coedit extends LiveConnections {
   readonly kinds: Kinds
   readonly rights: Rights
   readonly tickets: Tickets
-  /** A copy that holds every edit answered or shown to anybody so far. @throws {AppError} `not-found` */
+  /**
+   * What is computed from the document with every edit answered or shown to anybody so far. It is the one that people
+   * write to: nothing is kept of it, and nothing changed. @throws {AppError} `not-found`
+   */
+  compute<T>(documentId: string, from: (doc: Y.Doc) => T): Promise<T>
+  /** A copy of the same. @throws {AppError} `not-found` */
   read(documentId: string): Promise<Y.Doc>
   /** The same, with who wrote. */
   look(documentId: string): Promise<Seen>
@@ -125,12 +130,12 @@ export function createCoedit(parts: CoeditParts): Coedit {
     }
   }
 
-  const look = (documentId: string): Promise<Seen> =>
+  const compute = <T>(documentId: string, from: (room: Room) => T): Promise<T> =>
     withRoom(documentId, async (room) => {
-      const { replica } = room
-      await replica.hearAll()
-      return replica.settled(() => seenOf(room))
+      await room.replica.hearAll()
+      return room.replica.settled(() => from(room))
     })
+  const look = (documentId: string): Promise<Seen> => compute(documentId, seenOf)
   const read = async (documentId: string): Promise<Y.Doc> => (await look(documentId)).doc
   const draft: Coedit['draft'] = async (documentId, change) => {
     const doc = await read(documentId)
@@ -141,6 +146,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
     kinds,
     rights,
     tickets,
+    compute: (documentId, from) => compute(documentId, ({ doc }) => from(doc)),
     read,
     look,
     draft,

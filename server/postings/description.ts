@@ -42,7 +42,7 @@ export interface Descriptions {
 const documentOf = (jobId: string): string => `posting:${jobId}`
 
 export function createDescriptions(parts: {
-  readonly coedit: Pick<Coedit, 'read' | 'look' | 'draft' | 'write' | 'kinds'>
+  readonly coedit: Pick<Coedit, 'compute' | 'look' | 'draft' | 'write' | 'kinds'>
   readonly journal: SharedJournal
   readonly scope: () => Scope
 }): Descriptions {
@@ -51,7 +51,7 @@ export function createDescriptions(parts: {
   const isOf = async ({ employerId }: Member, jobId: string): Promise<boolean> =>
     (await coedit.kinds.find(scope(), documentOf(jobId)))?.employerId === employerId
 
-  const textOf = async (jobId: string): Promise<string> => toHtml(await coedit.read(documentOf(jobId)))
+  const textOf = (jobId: string): Promise<string> => coedit.compute(documentOf(jobId), toHtml)
 
   /** Answers whether the copy says what the document said. */
   async function copy(jobId: string): Promise<boolean> {
