@@ -1,11 +1,8 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import type { Member } from '../http/actor.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
-import { unasked } from '../request-id.ts'
+import type { Journal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
@@ -17,14 +14,7 @@ let journal: Journal
 beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan, ...languagePlans])
-  const { client, db } = store
-  journal = createJournal({
-    client,
-    db,
-    bus: createMemoryBus(),
-    log: pino({ level: 'silent' }),
-    onOutbox: () => {},
-  }).for(unasked)
+  journal = aJournal(store)
 })
 afterAll(async () => {
   journal.close()

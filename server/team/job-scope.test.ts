@@ -1,11 +1,8 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
-import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
@@ -21,8 +18,7 @@ let journal: Journal
 beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan, ...teamPlans])
-  const log = pino({ level: 'silent' })
-  journal = createJournal({ ...store, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
+  journal = aJournal(store)
 }, 60_000)
 afterAll(async () => {
   journal.close()
