@@ -39,7 +39,7 @@ const app = await createApp({ config, log, store, onOutbox: () => undefined })
 const url = await app.listen(0, '127.0.0.1')
 
 const userId = newId()
-const visitor = { ip: '127.0.0.1', userAgent: '' }
+const visitor = { request: 'bench', ip: '127.0.0.1', userAgent: '' }
 const scope = () => ({ db, now: new Date() })
 const { secret } = await createSessions(db).create(scope(), userId, visitor)
 const person: Person = { kind: 'person', userId, sessionId: 'bench', ...visitor }

@@ -92,7 +92,11 @@ async function startOurs() {
   const url = await app.listen(0, '127.0.0.1')
   const [employerId, userId] = [newId(), newId()]
   const scope = { db: store.db, now: new Date() }
-  const { secret } = await createSessions(store.db).create(scope, userId, { ip: '127.0.0.1', userAgent: '' })
+  const { secret } = await createSessions(store.db).create(scope, userId, {
+    request: 'bench',
+    ip: '127.0.0.1',
+    userAgent: '',
+  })
   const member = { employerId, userId, role: 'recruiter', jobIds: [], version: 1, joinedAt: new Date() }
   await store.db.collection<Document>('memberships').insertOne({ _id: newId() as never, ...member })
   const ids = Array.from({ length: documents }, () => newId())

@@ -3,6 +3,7 @@ import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { type Entry, feedOf, journalPlan, type Stream } from '../server/journal/entry.ts'
 import { createJournal } from '../server/journal/journal.ts'
 import { createLog } from '../server/log.ts'
+import { unasked } from '../server/request-id.ts'
 import { newId } from '../server/store/ids.ts'
 import { ensureIndexes, openStore } from '../server/store/mongo.ts'
 import { answerMessages } from './processes.ts'
@@ -24,7 +25,9 @@ interface Card {
 
 const { client, db } = await openStore({ DATA_DIR: process.argv[2] ?? '', MONGODB_URI: process.argv[3] || undefined })
 await ensureIndexes(db, [journalPlan, { ...journalPlan, collection: 'bare' }])
-const journal = createJournal({ client, db, bus: createMemoryBus(), log: createLog('silent'), onOutbox: () => {} })
+const journal = createJournal({ client, db, bus: createMemoryBus(), log: createLog('silent'), onOutbox: () => {} }).for(
+  unasked,
+)
 const cards = db.collection<Card>('cards')
 const counters = db.collection<{ _id: string; seq: number }>('counters')
 const actor = { kind: 'user', id: '01kxxxxxxxxxxxxxxxxxxxxxxx' } as const

@@ -39,6 +39,7 @@ const memberOf = (n: number): Member => ({
   kind: 'person',
   userId: `user-${n}`,
   sessionId: `session-${n}`,
+  request: 'bench',
   ip: '127.0.0.1',
   userAgent: '',
   employerId: 'employer',

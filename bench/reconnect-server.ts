@@ -51,7 +51,7 @@ async function ours(): Promise<Target> {
   const sessions = createSessions(store.db)
   const scope = () => ({ db: store.db, now: new Date() })
   const cookieOf = async (userId: string) => {
-    const { secret } = await sessions.create(scope(), userId, { ip: '127.0.0.1', userAgent: '' })
+    const { secret } = await sessions.create(scope(), userId, { request: 'bench', ip: '127.0.0.1', userAgent: '' })
     return `clearview_session=${secret}`
   }
   const known = []

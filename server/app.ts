@@ -25,6 +25,7 @@ import { apiTokenPrefix, type Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { createBind } from './http/bind.ts'
 import { cspReports } from './http/csp-report.ts'
+import { renderWithoutHooks } from './http/jsx.tsx'
 import { lastKnown } from './http/last-known.ts'
 import { requestFrame } from './http/lifecycle.ts'
 import { createLimits } from './http/limits.ts'
@@ -36,7 +37,7 @@ import { securityHeaders } from './http/security.ts'
 import { createImportHints } from './imports/progress.ts'
 import { createMemoryBus } from './journal/bus.memory.ts'
 import { createRedisBus } from './journal/bus.redis.ts'
-import { createJournal, type Journal } from './journal/journal.ts'
+import { createJournal, type SharedJournal } from './journal/journal.ts'
 import { createKits } from './kits/derive.ts'
 import { kitDocuments } from './kits/documents.ts'
 import type { Log } from './log.ts'
@@ -64,7 +65,7 @@ import { createTurns } from './turns.ts'
 export interface App {
   /** The history of the store it works on. */
   readonly epoch: string
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly links: LinkSecrets
   /** What the workers are to tell people of. */
   readonly news: News
@@ -85,6 +86,7 @@ export async function createApp(parts: {
 }): Promise<App> {
   const { config, log, store } = parts
   const { db, client } = store
+  renderWithoutHooks()
   // First of all: a store that is half restored is not to be touched.
   const epoch = await readEpoch(db)
   await ensureIndexes(db, plans)

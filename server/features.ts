@@ -30,7 +30,7 @@ import type { Bind } from './http/bind.ts'
 import type { Limits } from './http/limits.ts'
 import { importRoutes } from './imports/routes.ts'
 import { interviewRoutes } from './interviews/routes.ts'
-import type { Journal } from './journal/journal.ts'
+import type { SharedJournal } from './journal/journal.ts'
 import type { Kits } from './kits/derive.ts'
 import { kitRoutes } from './kits/routes.ts'
 import { languageRoutes } from './language/routes.ts'
@@ -65,7 +65,7 @@ export interface FeatureParts {
   readonly log: Log
   readonly db: Db
   readonly scope: () => Scope
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly links: LinkSecrets
   readonly limits: Limits
   readonly sessions: Sessions

@@ -1,5 +1,4 @@
 import { type Logger, pino, stdSerializers } from 'pino'
-import { requestId } from './request-id.ts'
 
 export type Log = Logger
 
@@ -29,19 +28,15 @@ function masked(value: unknown, depth: number): unknown {
 
 const withoutPeople = (error: unknown): unknown => masked(stdSerializers.err(error as Error), 5)
 
-function ofRequest(): { request?: string } {
-  const request = requestId()
-  return request === undefined ? {} : { request }
-}
-
 /**
  * Structured logs, one JSON line each, on standard error: standard output is for what a person reads at the start.
- * Neither a secret nor a whole address of a person is in them. `request` says for which request a line was written.
+ * Neither a secret nor a whole address of a person is in them. What is written for a request
+ * says so: whoever writes it gives `request`, the id of its `Cause`.
  */
 export function createLog(level: string, destination: NodeJS.WritableStream | null = null): Log {
   const paths = [...secrets, ...addresses].flatMap((name) => [name, `*.${name}`])
   return pino(
-    { level, redact: { paths, censor }, serializers: { err: withoutPeople }, mixin: ofRequest },
+    { level, redact: { paths, censor }, serializers: { err: withoutPeople } },
     destination ?? pino.destination({ dest: 2, sync: true }),
   )
 }

@@ -1,12 +1,15 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-
-const current = new AsyncLocalStorage<string | undefined>()
 
 export const newRequestId = (): string => randomUUID()
 
-/** Of the HTTP request, socket event or earlier work that the code runs for; undefined: for none, as in a sweep. */
-export const requestId = (): string | undefined => current.getStore()
+/**
+ * For what something is done. Whoever calls (a `Visitor`) is a cause, and so is a row of the outbox: what is written to
+ * the log for it carries its `request`, and so does the work that it leaves.
+ */
+export interface Cause {
+  /** Id of the HTTP request, socket event or upgrade that asked for it, be it some steps back; undefined: none did. */
+  readonly request: string | undefined
+}
 
-/** Runs work, and all that it awaits, for a request: lines of the log carry its id, and so does work that it leaves. */
-export const forRequest = <T>(id: string | undefined, work: () => T): T => current.run(id, work)
+/** Of what nobody asked for, such as a sweep, and of what is done for several requests at once. */
+export const unasked: Cause = { request: undefined }

@@ -3,6 +3,7 @@ import { type App, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type DemoLogin, demoLogins, seedDemo } from './demo/seed.ts'
 import { createLog, type Log } from './log.ts'
+import { unasked } from './request-id.ts'
 import { stopSignal } from './stop-signal.ts'
 import { type Store, startOnStore } from './store/mongo.ts'
 import { type Running, runThroughRestores } from './store/run.ts'
@@ -15,7 +16,7 @@ const say = (line: string): void => {
 async function startOn(store: Store, config: Config, log: Log): Promise<Running & { readonly port: number }> {
   let workers: Workers | null = null
   const app = await createApp({ config, log, store, onOutbox: (rows) => workers?.nudge(rows) })
-  if (wantsDemo(config)) await seedDemo({ ...store, journal: app.journal, links: app.links, log })
+  if (wantsDemo(config)) await seedDemo({ ...store, journal: app.journal.for(unasked), links: app.links, log })
   const logins = await demoLogins(store.db)
   const address = await app.listen(config.PORT, config.HOST)
   say(`ClearView is ready at ${app.publicUrl() === address ? address : `${address} (${app.publicUrl()})`}`)

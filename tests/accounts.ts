@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { pino } from 'pino'
 import type { EmployerRole } from '#protocol/permissions'
 import { accounts } from '../server/auth/accounts.ts'
 import { nameFromAddress } from '../server/auth/addresses.ts'
@@ -9,13 +8,13 @@ import { createSessions } from '../server/auth/sessions.ts'
 import { newProfile, profiles } from '../server/consultants/profiles.ts'
 import { standingChanged } from '../server/consultants/standing-changed.ts'
 import { employers } from '../server/employers/repository.ts'
-import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { feedOf } from '../server/journal/entry.ts'
-import { createJournal, type Journal } from '../server/journal/journal.ts'
 import type { Tx } from '../server/journal/tx.ts'
+import { unasked } from '../server/request-id.ts'
 import { newId } from '../server/store/ids.ts'
 import { openStore } from '../server/store/mongo.ts'
 import { join } from '../server/team/membership.ts'
+import { aJournal } from './open-store.ts'
 
 /** What signing up takes: every test needs people, and only some are about how they came. */
 export const password = 'five quiet herons fly north'
@@ -36,7 +35,7 @@ export interface Accounts {
   consultant(facts: { email: string; name: string }): Promise<Made>
 }
 
-const visitor = { ip: '127.0.0.1', userAgent: 'node' }
+const visitor = { ...unasked, ip: '127.0.0.1', userAgent: 'node' }
 
 /** Opens the store when the first is asked for; it stays open until the process ends. */
 export function accountsIn(dataDir: string): Accounts {
@@ -106,11 +105,6 @@ async function open(dataDir: string) {
     openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] }),
     hashPassword(password),
   ])
-  const { client, db } = store
-  const journal: Journal = createJournal({
-    ...{ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }) },
-    // Nothing that follows from signing up is left to the workers.
-    onOutbox: () => undefined,
-  })
-  return { journal, passwordHash, sessions: createSessions(db) }
+  // Nothing that follows from signing up is left to the workers.
+  return { journal: aJournal(store), passwordHash, sessions: createSessions(store.db) }
 }

@@ -141,6 +141,11 @@ describe('imports point one way', () => {
 })
 
 describe('what everything stands on', () => {
+  it('[OPS-11] no request is carried along behind its own code', () => {
+    const hidden = files.filter(({ imports }) => imports.some((name) => /^(node:)?async_hooks$/.test(name)))
+    expect(hidden.map(({ path }) => path)).toEqual([])
+  })
+
   it('[ARCH-11] the journal stays small: at most 800 lines of code', () => {
     const lines = codeLines('server/journal')
     expect(lines).toBeGreaterThan(100)

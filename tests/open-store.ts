@@ -1,6 +1,10 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
+import { createMemoryBus } from '../server/journal/bus.memory.ts'
+import { createJournal, type Journal, type JournalParts } from '../server/journal/journal.ts'
+import { unasked } from '../server/request-id.ts'
 import { newId } from '../server/store/ids.ts'
 import { openStore, type Store } from '../server/store/mongo.ts'
 import { removeData } from './server.ts'
@@ -37,4 +41,10 @@ export async function openTestStore({ monitorCommands = false } = {}): Promise<T
       await removeData(dataDir)
     },
   }
+}
+
+/** A journal of its own on a store, for work that nobody asked for. */
+export const aJournal = ({ client, db }: Pick<Store, 'client' | 'db'>, more: Partial<JournalParts> = {}): Journal => {
+  const parts = { client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => undefined }
+  return createJournal({ ...parts, ...more }).for(unasked)
 }

@@ -1,8 +1,9 @@
 import { askWithNews, offerAnswer as offer } from '../server/answers/offer-answer.ts'
-import type { Journal } from '../server/journal/journal.ts'
+import type { SharedJournal } from '../server/journal/journal.ts'
 import { newSecret } from '../server/store/ids.ts'
 import type { LinkSecrets } from '../server/store/link-key.ts'
 import type { Handler } from './run-row.ts'
+import type { AskAlong } from './tell-candidate.ts'
 
 const newLink = (links: LinkSecrets) => {
   const seed = newSecret()
@@ -11,16 +12,16 @@ const newLink = (links: LinkSecrets) => {
 
 /** Asks a candidate how it was, by a mail of its own. Asked again, it does nothing. */
 export const offerAnswer =
-  (journal: Pick<Journal, 'commit'>, links: LinkSecrets): Handler<'offer-answer'> =>
-  async ({ applicationId, cause }) => {
+  (journal: Pick<SharedJournal, 'for'>, links: LinkSecrets): Handler<'offer-answer'> =>
+  async ({ applicationId, cause }, row) => {
     const link = newLink(links)
-    await journal.commit([], (tx) => offer(tx, applicationId, cause, link))
+    await journal.for(row).commit([], (tx) => offer(tx, applicationId, cause, link))
   }
 
 /** The link by which the mail about a decision asks how it was; null: it does not. */
 export const askAlong =
-  (journal: Pick<Journal, 'commit'>, links: LinkSecrets) =>
-  (about: { applicationId: string; version: number }): Promise<string | null> => {
+  (journal: Pick<SharedJournal, 'for'>, links: LinkSecrets): AskAlong =>
+  (about, row) => {
     const link = newLink(links)
-    return journal.commit([], (tx) => askWithNews(tx, links, about, link))
+    return journal.for(row).commit([], (tx) => askWithNews(tx, links, about, link))
   }

@@ -4,14 +4,17 @@ import { type JobName, type JobPayload, jobs } from '#protocol/jobs'
 import type { Log } from '../server/log.ts'
 import { maskAddresses } from '../server/notifications/address.ts'
 import { MailRefused } from '../server/notifications/mail.ts'
-import { forRequest } from '../server/request-id.ts'
+import type { Cause } from '../server/request-id.ts'
 import { type OutboxRow, outboxRows } from '../server/store/outbox.ts'
 import { delayAfter, type RetryPolicy } from './back-off.ts'
 
-/** Does one piece of work; may be called again for the same row when it failed or its worker died. */
+/**
+ * Does one piece of work; may be called again for the same row when it failed or its worker died. What it writes is
+ * for the row's cause.
+ */
 export type Handler<Name extends JobName> = (
   payload: JobPayload<Name>,
-  row: Pick<OutboxRow, '_id' | 'dueAt'>,
+  row: Pick<OutboxRow, '_id' | 'dueAt'> & Cause,
 ) => Promise<void>
 export type Handlers = { readonly [Name in JobName]: Handler<Name> }
 
@@ -48,7 +51,7 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
     running.add(rowId)
     try {
       const row = await claim(rowId)
-      if (row) await forRequest(row.request, () => attempt(name, row))
+      if (row) await attempt(name, row)
     } finally {
       running.delete(rowId)
     }
@@ -63,7 +66,7 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
     )
 
   async function attempt(name: JobName, row: OutboxRow): Promise<void> {
-    const about = { job: name, row: row._id, attempt: row.attempts }
+    const about = { request: row.request, job: name, row: row._id, attempt: row.attempts }
     if (row.attempts > retries.tries)
       return giveUp(row, row.lastError ?? 'The worker ended during every attempt', about)
     try {
@@ -76,7 +79,7 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
       await rows.updateOne({ _id: row._id, state: 'queued' }, { $set: { lastError: reason } })
       throw new TryAgain(delay, reason)
     }
-    await insist(() =>
+    await insist(about, () =>
       // The payload holds secrets of links; nobody needs it any more.
       rows.updateOne(
         { _id: row._id },
@@ -89,12 +92,13 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
   async function handle(name: JobName, row: OutboxRow): Promise<void> {
     // Tells the compiler what it cannot see: the handler and the schema under one name fit together.
     const handler = handlers[name] as Handler<JobName>
-    await handler(jobs[name].parse(row.payload), row)
+    const { _id, dueAt, request } = row
+    await handler(jobs[name].parse(row.payload), { _id, dueAt, request })
   }
 
-  async function giveUp(row: OutboxRow, reason: string, about: object): Promise<void> {
+  async function giveUp(row: OutboxRow, reason: string, about: Cause): Promise<void> {
     log.error({ ...about, reason }, 'given up; it waits among the dead letters')
-    await insist(() =>
+    await insist(about, () =>
       rows.updateOne(
         { _id: row._id, state: 'queued' },
         { $set: { state: 'dead', lastError: reason, finishedAt: new Date() } },
@@ -106,14 +110,14 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
    * Records an outcome, however often the store has to be asked: what was sent but not recorded would be sent again.
    * Once stopped, the last failure counts.
    */
-  async function insist(record: () => Promise<unknown>): Promise<void> {
+  async function insist(about: Cause, record: () => Promise<unknown>): Promise<void> {
     for (let wait = 100; ; wait = Math.min(wait * 2, 5000)) {
       try {
         await record()
         return
       } catch (error) {
         if (stopped) throw error
-        log.warn({ err: error }, 'an outcome could not be recorded; trying again')
+        log.warn({ ...about, err: error }, 'an outcome could not be recorded; trying again')
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     }

@@ -13,7 +13,7 @@ import { guardedFetch } from '../server/interviews/external/guarded-fetch.ts'
 import { refreshCalendars } from '../server/interviews/external/refresh.ts'
 import { leaveInterviews } from '../server/interviews/leave-interviews.ts'
 import { remindOfInterviews } from '../server/interviews/remind.ts'
-import type { Journal } from '../server/journal/journal.ts'
+import type { SharedJournal } from '../server/journal/journal.ts'
 import type { Log } from '../server/log.ts'
 import { followEntries } from '../server/notifications/follow-entries.ts'
 import { sendDigests } from '../server/notifications/inbox/digest.ts'
@@ -22,6 +22,7 @@ import { type MailConfig, mailFolderOf, openMailTransport } from '../server/noti
 import { deliver } from '../server/notifications/webhooks/deliver.ts'
 import { createRenderPdf } from '../server/reports/pdf/render-pdf.ts'
 import { queueDueReports } from '../server/reports/saved/queue-sendings.ts'
+import { unasked } from '../server/request-id.ts'
 import { remindReviewers } from '../server/scorecards/remind-reviewers.ts'
 import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
@@ -50,7 +51,7 @@ export interface WorkerParts {
   readonly client: MongoClient
   readonly db: Db
   /** For work that writes entries. */
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly config: MailConfig &
     Partial<Pick<Config, 'WEBHOOKS_TO_PRIVATE' | 'CALENDAR_PRIVATE_HOSTS' | 'PUBLIC_URL' | 'HOST'>>
   readonly log: Log
@@ -79,6 +80,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const scope = () => ({ db, now: new Date() })
   const transport = openMailTransport({ config, log, publicUrl })
   const mail = sendMail({ transport, publicUrl })
+  const toPrivate = config.WEBHOOKS_TO_PRIVATE ?? isOnlyForThisMachine(config)
   const handlers: Handlers = {
     'send-mail': mail,
     'discard-upload': discardUpload(db),
@@ -86,19 +88,16 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-candidate': tellCandidate(news.forCandidate, askAlong(journal, links), mail),
     'tell-selection': tellSelection(news.selection, mail),
     'tell-interview': tellInterview(news.interview, mail),
-    'close-interviews': (about) => closeInterviews(scope(), journal, about),
-    'leave-interviews': (about) => leaveInterviews(scope(), journal, about),
-    'retime-reminders': (about) => retimeReminders(scope(), journal, about),
-    'follow-entries': (about) => followEntries(scope(), journal, about),
+    'close-interviews': (about, row) => closeInterviews(scope(), journal.for(row), about),
+    'leave-interviews': (about, row) => leaveInterviews(scope(), journal.for(row), about),
+    'retime-reminders': (about, row) => retimeReminders(scope(), journal.for(row), about),
+    'follow-entries': (about, row) => followEntries(scope(), journal.for(row), about),
     'erase-traces': eraseTraces(db, mailFolderOf(config)),
     'erase-copies': eraseCopies({ scope, journal, mailFolder: mailFolderOf(config) }),
-    'remind-reviewers': (about) => remindReviewers(scope(), journal, about),
-    'send-alerts': (about) => sendAlerts(scope(), { journal, links }, about),
-    'deliver-webhook': ({ deliveryId }) =>
-      deliver(
-        { scope, journal, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? isOnlyForThisMachine(config) },
-        deliveryId,
-      ),
+    'remind-reviewers': (about, row) => remindReviewers(scope(), journal.for(row), about),
+    'send-alerts': (about, row) => sendAlerts(scope(), { journal: journal.for(row), links }, about),
+    'deliver-webhook': ({ deliveryId }, row) =>
+      deliver({ scope, journal: journal.for(row), links, toPrivate }, deliveryId),
     'offer-answer': offerAnswer(journal, links),
     'tell-unread': tellUnread(news.unread, mail),
     'discard-import': discardImport(db),
@@ -116,6 +115,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const ending = new AbortController()
   const allowsInside = config.CALENDAR_PRIVATE_HOSTS ?? isOnlyForThisMachine(config)
   const fetch = guardedFetch({ allowsInside, ending: ending.signal })
+  const byClock = journal.for(unasked)
   // What falls due is looked for; how often, in milliseconds.
   const rounds = [
     {
@@ -123,24 +123,24 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
       every: 15_000,
       work: async () => {
         await noteUnread(scope())
-        await tellDue(scope(), journal)
+        await tellDue(scope(), byClock)
       },
     },
-    { of: 'reminders', every: 1000, work: () => markDue(scope(), journal) },
-    { of: 'daily mails', every: 20_000, work: () => sendDigests(scope(), journal) },
-    { of: 'saved reports', every: 1000, work: () => queueDueReports(scope(), journal) },
+    { of: 'reminders', every: 1000, work: () => markDue(scope(), byClock) },
+    { of: 'daily mails', every: 20_000, work: () => sendDigests(scope(), byClock) },
+    { of: 'saved reports', every: 1000, work: () => queueDueReports(scope(), byClock) },
     {
       of: 'imports',
       every: 1000,
-      work: () => workImports({ scope, journal, links, isStopping: () => isStopping }),
+      work: () => workImports({ scope, journal: byClock, links, isStopping: () => isStopping }),
     },
-    { of: 'interviews of tomorrow', every: 1000, work: () => remindOfInterviews(scope(), journal) },
+    { of: 'interviews of tomorrow', every: 1000, work: () => remindOfInterviews(scope(), byClock) },
     {
       of: 'calendars elsewhere',
       every: 3000,
       work: () => refreshCalendars(scope, { links, fetch, ending: ending.signal }),
     },
-    { of: 'interviews that are over', every: 1000, work: () => askAfterInterviews(scope(), journal, links) },
+    { of: 'interviews that are over', every: 1000, work: () => askAfterInterviews(scope(), byClock, links) },
   ].map(({ of, every, work }) =>
     repeat({ every, work, log, failure: `${of} could not be looked through; trying again` }),
   )

@@ -1,8 +1,9 @@
 import type { News } from '../server/notifications/news.ts'
+import type { Cause } from '../server/request-id.ts'
 import type { Handler } from './run-row.ts'
 
 /** Secret of the link by which the mail asks how it was; null: it does not ask. */
-export type AskAlong = (about: { applicationId: string; version: number }) => Promise<string | null>
+export type AskAlong = (about: { applicationId: string; version: number }, cause: Cause) => Promise<string | null>
 
 /**
  * Tells a candidate where the application stands, once the time to undo the decision is over. What to tell is asked
@@ -15,7 +16,7 @@ export const tellCandidate =
     const news = await describe(applicationId, version)
     if (!news) return
     const { to, isEnd, ...data } = news
-    const answerToken = isEnd ? await askAlong({ applicationId, version }) : null
+    const answerToken = isEnd ? await askAlong({ applicationId, version }, row) : null
     const asking = answerToken === null ? {} : { answerToken }
     await sendMail({ to, template: 'application-update', data: { ...data, ...asking } }, row)
   }

@@ -3,13 +3,13 @@ import type { Bind } from '../http/bind.ts'
 import { type AlertParts, confirm, leave, subscribe } from './subscribe.ts'
 
 export function alertRoutes(bind: Bind, parts: AlertParts): void {
-  bind.handle(endpoints.subscribeToJobs, async (_visitor, { slug, body }) => {
-    await subscribe(parts, slug, body)
+  bind.handle(endpoints.subscribeToJobs, async (visitor, { slug, body }) => {
+    await subscribe(parts, visitor, slug, body)
     return undefined
   })
-  bind.handle(endpoints.confirmJobAlert, async (_visitor, { body }) => {
-    await confirm(parts, body.token)
+  bind.handle(endpoints.confirmJobAlert, async (visitor, { body }) => {
+    await confirm(parts, visitor, body.token)
     return undefined
   })
-  bind.handle(endpoints.leaveJobAlert, (_visitor, { body }) => leave(parts, body.token))
+  bind.handle(endpoints.leaveJobAlert, (visitor, { body }) => leave(parts, visitor, body.token))
 }

@@ -1,8 +1,10 @@
 import type { AlertFilters } from '#protocol/alerts'
 import { AppError } from '../app-error.ts'
 import { emailKeyOf } from '../auth/addresses.ts'
+import type { LinkMailLimit } from '../auth/link-mail-limit.ts'
 import { employers } from '../employers/repository.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
+import type { Cause } from '../request-id.ts'
 import { newId, newSecret } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
@@ -13,10 +15,10 @@ const confirmWithin = 7 * 24 * 3600_000
 
 export interface AlertParts {
   readonly scope: () => Scope
-  readonly journal: Pick<Journal, 'commit'>
+  readonly journal: Pick<SharedJournal, 'for'>
   readonly links: LinkSecrets
   /** May another link be mailed to this address? */
-  readonly mayMail: (email: string) => Promise<boolean>
+  readonly mayMail: LinkMailLimit['allows']
 }
 
 export const leaveSecretOf = (links: LinkSecrets, { seed }: Pick<SubscriberRecord, 'seed'>): string =>
@@ -28,14 +30,15 @@ export const leaveSecretOf = (links: LinkSecrets, { seed }: Pick<SubscriberRecor
  */
 export async function subscribe(
   { scope, journal, links, mayMail }: AlertParts,
+  visitor: Cause,
   slug: string,
   { email, ...filters }: AlertFilters & { readonly email: string },
 ): Promise<void> {
   const employer = await employers.bySlug(scope(), slug)
-  if (!(await mayMail(email))) return
+  if (!(await mayMail(email, visitor))) return
   const [seed, confirm] = [newSecret(), newSecret()]
   const wanted: AlertFilters = Object.fromEntries(Object.entries(filters).filter(([, value]) => value))
-  await journal.commit([], async (tx) => {
+  await journal.for(visitor).commit([], async (tx) => {
     const before = await subscribers.byAddress(tx, employer._id, emailKeyOf(email))
     const kept = before ?? {
       ...{ _id: newId(tx.now.getTime()), employerId: employer._id, email, emailKey: emailKeyOf(email) },
@@ -56,8 +59,12 @@ const unknown = () =>
   new AppError('invalid-token', 'This link is not known any more. Subscribe again on the careers page.')
 
 /** Confirmed twice is confirmed. @throws {AppError} `invalid-token` */
-export async function confirm({ journal }: Pick<AlertParts, 'journal'>, secret: string): Promise<SubscriberRecord> {
-  return journal.commit([], async (tx) => {
+export async function confirm(
+  { journal }: Pick<AlertParts, 'journal'>,
+  visitor: Cause,
+  secret: string,
+): Promise<SubscriberRecord> {
+  return journal.for(visitor).commit([], async (tx) => {
     const before = await subscribers.byConfirmSecret(tx, secret)
     if (before === null || (before.goesAt !== null && before.goesAt <= tx.now)) throw unknown()
     if (before.wanted === null) return before
@@ -68,8 +75,12 @@ export async function confirm({ journal }: Pick<AlertParts, 'journal'>, secret: 
 }
 
 /** Gone without a trace; somebody who left already is answered alike. */
-export async function leave({ journal }: Pick<AlertParts, 'journal'>, secret: string): Promise<undefined> {
-  return journal.commit([], async (tx) => {
+export async function leave(
+  { journal }: Pick<AlertParts, 'journal'>,
+  visitor: Cause,
+  secret: string,
+): Promise<undefined> {
+  return journal.for(visitor).commit([], async (tx) => {
     const subscriber = await subscribers.byLeaveSecret(tx, secret)
     if (subscriber) await subscribers.remove(tx, subscriber)
     return undefined

@@ -10,7 +10,7 @@ import { anApplication } from '../applications/test-application.ts'
 import { byCandidate, byUser } from '../journal/actors.ts'
 import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import { createJournal, type SharedJournal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
@@ -19,7 +19,7 @@ import { createBooks } from './keep-books.ts'
 import { analyticsPlans, factRows } from './repository.ts'
 
 let store: TestStore
-const journals: Journal[] = []
+const journals: SharedJournal[] = []
 const everything: Filter = { jobIds: null, from: null, to: null }
 const scope = () => ({ db: store.db, now: new Date() })
 
@@ -50,7 +50,7 @@ const ways: readonly Move[] = [
 ]
 
 /** So many changes of a dozen applications to two postings, over days and within seconds. */
-async function aHistory(journal: Journal, employerId: string, changes: number, seed: number) {
+async function aHistory(journal: SharedJournal, employerId: string, changes: number, seed: number) {
   const roll = dice(seed)
   const cards: ApplicationRecord[] = []
   let now = Date.parse('2026-01-05T09:00:00Z')

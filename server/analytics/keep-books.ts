@@ -1,5 +1,6 @@
 import { feedOf } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
+import { unasked } from '../request-id.ts'
 import type { Scope } from '../store/scope.ts'
 import { createTurns } from '../turns.ts'
 import { bookOf, books } from './repository.ts'
@@ -28,7 +29,7 @@ export interface Books {
   follow(employerId: string, options?: { patience?: number; name?: string }): Promise<Reached>
 }
 
-export function createBooks({ journal, scope }: { journal: Journal; scope: () => Scope }): Books {
+export function createBooks({ journal, scope }: { journal: SharedJournal; scope: () => Scope }): Books {
   const inTurn = createTurns()
 
   async function follow(employerId: string, book: string, until: number): Promise<Reached> {
@@ -39,7 +40,7 @@ export function createBooks({ journal, scope }: { journal: Journal; scope: () =>
       const last = entries.at(-1)
       if (!last) return { book, seq, at, isBehind: false }
       if (Date.now() > until) return { book, seq, at, isBehind: true }
-      await journal.commit([], async (tx) => {
+      await journal.for(unasked).commit([], async (tx) => {
         const before = (await books.find(tx, book))?.seq ?? 0
         // Another node was here first: what it has told is not told again.
         if (before !== seq) return

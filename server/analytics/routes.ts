@@ -1,7 +1,7 @@
 import { endpoints } from '#protocol/analytics'
 import { endpoints as fairness } from '#protocol/fairness'
 import type { Bind } from '../http/bind.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Scope } from '../store/scope.ts'
 import { createDashboards, type Dashboards } from './dashboards.ts'
@@ -24,7 +24,7 @@ export interface AnalyticsParts {
 }
 
 export function createAnalytics(given: {
-  journal: Journal
+  journal: SharedJournal
   scope: () => Scope
   log: Log
   /** Who disclosed which group, for figures over many people alone. */

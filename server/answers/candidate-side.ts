@@ -1,8 +1,8 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { GiveAnswer } from '#protocol/answers'
 import { AppError } from '../app-error.ts'
-import type { Identify } from '../http/actor.ts'
+import type { Identify, Visitor } from '../http/actor.ts'
 import { sessionCookie } from '../http/bind.ts'
 import { readBody } from '../http/body.ts'
 import type { Limits } from '../http/limits.ts'
@@ -30,27 +30,28 @@ export function candidateSide(parts: CandidateSideParts): void {
   app.post('/api/employers/:employerId/feedback', async (context, next) => {
     const given = context.req.header('x-candidate-token')
     if (given === undefined || getCookie(context, sessionCookie) !== undefined) return next()
-    await limits.take('auth', visitorOf(context, trustProxy).ip)
-    const secret = await oneUseSecret(parts, context, given)
+    const visitor = visitorOf(context, trustProxy)
+    await limits.take('auth', visitor.ip)
+    const secret = await oneUseSecret(parts, visitor, given)
     const { employerId } = await askBy(scope(), secret)
     if (employerId !== context.req.param('employerId')) throw unknownLink()
     const body = validate(GiveAnswer, await readBody(context, maxBodyBytes))
-    const { replayed } = await giveAnswer(parts, secret, body, context.req.header('idempotency-key'))
+    const { replayed } = await giveAnswer(parts, visitor, secret, body, context.req.header('idempotency-key'))
     if (replayed) context.header('Idempotent-Replayed', 'true')
     return context.json({ received: true }, 201)
   })
 }
 
 async function oneUseSecret(
-  { scope, links, portalVisitor, trustProxy }: CandidateSideParts,
-  context: Context,
+  { scope, links, portalVisitor }: CandidateSideParts,
+  visitor: Visitor,
   given: string,
 ): Promise<string> {
   const now: Scope = scope()
   if ((await asks.byToken(now, given)) !== null) return given
-  const visitor = await portalVisitor(now, given, visitorOf(context, trustProxy))
-  if (visitor === null) throw unknownLink()
-  const ask = await openAsk(now, links, visitor.applicationId)
+  const candidate = await portalVisitor(now, given, visitor)
+  if (candidate === null) throw unknownLink()
+  const ask = await openAsk(now, links, candidate.applicationId)
   if (ask?.state === 'open') return ask.token
   if (ask?.state === 'given') throw new AppError('invalid-token', 'You have answered already. Thank you.')
   throw new AppError(

@@ -4,7 +4,8 @@ import { AppError, invalidField } from '../app-error.ts'
 import { redact } from '../candidates/redact.ts'
 import { candidates } from '../candidates/repository.ts'
 import { feedOf } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
+import type { Cause } from '../request-id.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import { pour, voiceOf } from './pool.ts'
@@ -12,7 +13,7 @@ import { type AskRecord, asks } from './repository.ts'
 
 export interface AnswerParts {
   readonly scope: () => Scope
-  readonly journal: Pick<Journal, 'commit'>
+  readonly journal: Pick<SharedJournal, 'for'>
   readonly links: LinkSecrets
 }
 
@@ -36,6 +37,7 @@ export const unknownLink = () =>
  */
 export async function giveAnswer(
   { scope, journal, links }: AnswerParts,
+  visitor: Cause,
   secret: string,
   { candidateId, ...said }: Omit<GiveAnswer, 'candidateId'> & { readonly candidateId: string },
   key?: string,
@@ -47,7 +49,7 @@ export async function giveAnswer(
       : createHmac('sha256', secret)
           .update(JSON.stringify([key, said]))
           .digest('base64url')
-  return journal.commit([feedOf(employerId)], async (tx) => {
+  return journal.for(visitor).commit([feedOf(employerId)], async (tx) => {
     const ask = await askBy(tx, secret)
     if (candidateId !== ask.candidateId) throw invalidField('candidateId', 'This link is of another candidate.')
     if (ask.seed === null) {

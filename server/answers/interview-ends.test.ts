@@ -1,10 +1,8 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { bySystem } from '../journal/actors.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
 import { type Entry, feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../store/outbox.ts'
@@ -21,9 +19,9 @@ const later = (minutes: number) => new Date(Date.now() + minutes * minute)
 
 beforeAll(async () => {
   store = await openTestStore()
-  const { client, db } = store
+  const { db } = store
   await ensureIndexes(db, [journalPlan, outboxPlan, interviewEndPlan, ...answerPlans])
-  journal = createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => {} })
+  journal = aJournal(store)
   const rows = (name: string) => db.collection<{ _id: string }>(name)
   await rows('employers').insertOne({ _id: employerId, companyName: 'Birch' } as { _id: string })
   await rows('postings').insertOne({ _id: jobId, employerId, title: 'Cook', published: null } as { _id: string })

@@ -12,11 +12,11 @@ type Registration = { readonly email: string } & (
 /** Every attempt leaves a line, without the password and with the address masked. */
 export async function loggedRegistration<T>(
   log: Log,
-  { ip }: Visitor,
+  { ip, request }: Visitor,
   { email, ...rest }: Registration,
   attempt: () => Promise<T>,
 ): Promise<T> {
-  const about = { event: 'registration', email: maskAddress(email), ...rest, ip }
+  const about = { request, event: 'registration', email: maskAddress(email), ...rest, ip }
   try {
     const result = await attempt()
     log.info({ ...about, outcome: 'accepted' }, 'somebody registered')

@@ -6,8 +6,8 @@ import type { LinkMailLimit } from './link-mail-limit.ts'
 import { linkTokens } from './link-tokens.ts'
 
 export function requestPasswordReset(limit: LinkMailLimit): HandlerRun<typeof endpoints.requestPasswordReset> {
-  return async (_visitor, { body: { email } }, _context, once): Promise<undefined> => {
-    if (await limit.allows(email)) await once([], (tx) => mailReset(tx, email))
+  return async (visitor, { body: { email } }, _context, once): Promise<undefined> => {
+    if (await limit.allows(email, visitor)) await once([], (tx) => mailReset(tx, email))
   }
 }
 

@@ -20,7 +20,7 @@ export function resendVerification({ membershipsOf }: AuthParts, limit: LinkMail
     }
   }
 
-  return async (_visitor, { body: { email } }, _context, once): Promise<undefined> => {
-    if (await limit.allows(email)) await once([], (tx) => resend(tx, email))
+  return async (visitor, { body: { email } }, _context, once): Promise<undefined> => {
+    if (await limit.allows(email, visitor)) await once([], (tx) => resend(tx, email))
   }
 }

@@ -6,7 +6,7 @@ import type { Scope } from '../store/scope.ts'
 import { authPlans, sessionRows } from './repository.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 
-const visitor = { ip: '192.0.2.7', userAgent: 'Firefox' }
+const visitor = { request: 'r', ip: '192.0.2.7', userAgent: 'Firefox' }
 const days = (count: number) => new Date(Date.now() + count * 24 * 3_600_000)
 
 let store: TestStore

@@ -3,7 +3,7 @@ import type { Db } from 'mongodb'
 import type { SignedInUser } from '#protocol/auth'
 import { AppError } from '../app-error.ts'
 import type { Visitor } from '../http/actor.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Scope } from '../store/scope.ts'
 import { createTurns } from '../turns.ts'
 import { emailKeyOf } from './addresses.ts'
@@ -17,7 +17,7 @@ import type { SecondFactor } from './two-factor/second-factor.ts'
 
 interface SignInParts {
   readonly db: Db
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly sessions: Sessions
   /** Where a person stands, joined with the names of the companies. */
   readonly membershipsOf: (scope: Scope, userId: string) => Promise<SignedInUser['memberships']>
@@ -116,7 +116,7 @@ export function createSignIn({
     open: async (context, visitor, proved, given) => {
       const limits = given ?? (await limitsOf(now(), proved._id))
       await refuseIfNowhere(proved._id, limits)
-      const { secret, expiresAt } = await journal.commit([], async (tx) => {
+      const { secret, expiresAt } = await journal.for(visitor).commit([], async (tx) => {
         // Writing to the account makes this conflict with a reset that ends all sessions: without it, a session
         // opened with the old password in that moment would stay.
         const isCurrent = await users.noteSignIn(tx, proved._id, proved.passwordHash)

@@ -35,16 +35,17 @@ export function alertPages(app: Hono, parts: PagesParts): void {
 
   app.post(
     path,
-    servePage(parts, 'person', async (context, { ip }) => {
+    servePage(parts, 'person', async (context, visitor) => {
       expectOwnPage(context, origins)
       const sent = await readFields(context, maxBodyBytes)
       const catalogue = await catalogues.find(context.req.param('slug') ?? '')
       if (!catalogue) return sendMessage(context, noCompany, 404)
       const typed = Object.fromEntries(fields.map((name) => [name, sent.get(name)?.trim() ?? '']))
       try {
-        await limits.take('apply', ip)
+        await limits.take('apply', visitor.ip)
         const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
-        await subscribe(parts, catalogue.employer.slug, validate(endpoints.subscribeToJobs.body, filled))
+        const wishes = validate(endpoints.subscribeToJobs.body, filled)
+        await subscribe(parts, visitor, catalogue.employer.slug, wishes)
       } catch (error) {
         if (!(error instanceof AppError) || !error.errors) throw error
         const wrong = 'Enter an e-mail address like name@example.com, and at most 100 characters in the other fields.'
@@ -59,9 +60,9 @@ export function alertPages(app: Hono, parts: PagesParts): void {
 
   app.get(
     '/job-alerts/confirm',
-    servePage(parts, 'auth', async (context) => {
+    servePage(parts, 'auth', async (context, visitor) => {
       try {
-        const { employerId } = await confirm(parts, context.req.query('token') ?? '')
+        const { employerId } = await confirm(parts, visitor, context.req.query('token') ?? '')
         const { companyName, slug } = await employers.get(scope(), employerId)
         return sendMessage(context, confirmed({ companyName, slug }), 200)
       } catch (error) {
@@ -80,8 +81,8 @@ export function alertPages(app: Hono, parts: PagesParts): void {
   // By the button of the page, and by the mail program's own (RFC 8058), which knows no origin: the secret is the proof.
   app.post(
     '/job-alerts/leave',
-    servePage(parts, 'auth', async (context) => {
-      await leave(parts, tokenOf(context))
+    servePage(parts, 'auth', async (context, visitor) => {
+      await leave(parts, visitor, tokenOf(context))
       return sendMessage(context, left, 200)
     }),
   )

@@ -56,7 +56,7 @@ export function answerRoutes(app: Hono, parts: PagesParts): void {
 
   app.post(
     path,
-    servePage(parts, 'auth', async (context) => {
+    servePage(parts, 'auth', async (context, visitor) => {
       // The page sends no referrer, and with none browsers call the origin `null`. The secret in the form is the proof.
       if (context.req.header('origin') !== 'null') expectOwnPage(context, origins)
       const sent = await readFields(context, maxBodyBytes)
@@ -64,16 +64,16 @@ export function answerRoutes(app: Hono, parts: PagesParts): void {
       const form = typedAnswer(sent)
       return orNoLink(context, async () => {
         if (sent.get('action') === 'keep') {
-          await keepDraft(parts, secret, JSON.stringify(form))
+          await keepDraft(parts, visitor, secret, JSON.stringify(form))
           return show(context, secret, { form, isKept: true })
         }
         const { candidateId } = await readAsk(scope(), secret)
         const read = readAnswer(form, candidateId)
         if ('wrong' in read) return show(context, secret, { form, error: read.wrong }, 400)
         try {
-          await giveAnswer(parts, secret, read.answer)
+          await giveAnswer(parts, visitor, secret, read.answer)
         } catch (error) {
-          const refusal = toAppError(error, log)
+          const refusal = toAppError(error, log, visitor)
           if (refusal.code === 'invalid-token' || refusal.code === 'not-signed-in') throw refusal
           return show(
             context,

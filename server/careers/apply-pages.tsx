@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ErrorCode } from '#protocol/errors'
 import type { AppError } from '../app-error.ts'
 import { mostResumeBytes } from '../candidates/resumes/kind.ts'
+import type { Visitor } from '../http/actor.ts'
 import { onceInTransaction, requestKey } from '../http/idempotency.ts'
 import { toAppError } from '../http/problem.ts'
 import { apply, type Once } from './apply.ts'
@@ -39,10 +40,10 @@ export function applyPages(app: Hono, parts: PagesParts): void {
 
   app.post(
     path,
-    servePage(parts, 'person', async (context, { ip }) => {
+    servePage(parts, 'person', async (context, visitor) => {
       expectOwnPage(context, origins)
       const sent = await readForm(context, { fields: maxBodyBytes, file: mostResumeBytes })
-      const typed = await withFile(parts, context, typedForm(sent), fileOf(sent), ip)
+      const typed = await withFile(parts, context, typedForm(sent), fileOf(sent), visitor)
       const catalogue = await catalogues.find(param(context, 'slug'))
       if (!catalogue) return sendMessage(context, noCompany, 404)
       const read = checkForm(typed)
@@ -50,13 +51,13 @@ export function applyPages(app: Hono, parts: PagesParts): void {
       if (typed.errors.resume) return sendForm(context, catalogue, typed, 400)
       try {
         // Counted here and not at the door: somebody who corrects a field should not be told to wait.
-        await limits.take('apply', ip)
+        await limits.take('apply', visitor.ip)
         const input = { slug: param(context, 'slug'), jobId: param(context, 'jobId'), body: read.body }
-        const { portalUrl } = await apply(parts, input, oncePerForm(parts, typed))
+        const { portalUrl } = await apply(parts, input, oncePerForm(parts, visitor, typed))
         // A page of its own, so that loading it again sends nothing again.
         return context.redirect(`/portal/thanks${new URL(portalUrl).search}`, 303)
       } catch (error) {
-        const refusal = toAppError(error, log)
+        const refusal = toAppError(error, log, visitor)
         if (refusal.retryAfter !== undefined) context.header('Retry-After', String(refusal.retryAfter))
         return sendForm(context, catalogue, withRefusal(typed, refusal), statusOf(refusal))
       }
@@ -70,7 +71,7 @@ async function withFile(
   context: Context,
   form: FormState,
   file: File | null,
-  ip: string,
+  visitor: Visitor,
 ): Promise<FormState> {
   if (file === null) return form
   const refused = (message: string): FormState => ({
@@ -80,15 +81,13 @@ async function withFile(
   })
   if (file.size > mostResumeBytes) return refused('This file is larger than 10 MB. Choose a smaller one.')
   try {
-    await parts.limits.take('apply', ip)
+    await parts.limits.take('apply', visitor.ip)
     const bytes = new Uint8Array(await file.arrayBuffer())
     const upload = { slug: param(context, 'slug'), jobId: param(context, 'jobId'), name: file.name || 'resume', bytes }
-    const { resumeId, name } = await uploadResume(parts, upload, (streams, command) =>
-      parts.journal.commit(streams, command),
-    )
+    const { resumeId, name } = await uploadResume(parts, visitor, upload, parts.journal.for(visitor).commit)
     return { ...form, resume: { id: resumeId, name } }
   } catch (error) {
-    const refusal = toAppError(error, parts.log)
+    const refusal = toAppError(error, parts.log, visitor)
     if (!fileRefusals.has(refusal.code)) throw refusal
     return refused(refusal.message)
   }
@@ -118,10 +117,12 @@ function sendForm(context: Context, catalogue: Catalogue, form: FormState, statu
 
 /** The form's key does what an `Idempotency-Key` does: a second click gets the first application's link. */
 const oncePerForm =
-  ({ journal }: PagesParts, { key, values }: FormState): Once =>
+  ({ journal }: PagesParts, visitor: Visitor, { key, values }: FormState): Once =>
   async (streams, command) => {
     const request = requestKey('careers form', 'post', path, key, values)
-    const first = await journal.commit(streams, (tx) => onceInTransaction(tx, request, 201, () => command(tx)))
+    const first = await journal
+      .for(visitor)
+      .commit(streams, (tx) => onceInTransaction(tx, request, 201, () => command(tx)))
     return first.body as Awaited<ReturnType<typeof command>>
   }
 

@@ -35,9 +35,8 @@ export function demographicRoutes(app: Hono, parts: PagesParts): void {
       const secret = sent.get('token') ?? ''
       const found = secret ? await portalVisitor(scope(), secret, visitor) : null
       if (!found) return sendMessage(context, noPortal, 404)
-      await giveDemographicsByPortal(parts, found.applicationId, chosenTraits(sent), (streams, command) =>
-        journal.commit(streams, command),
-      )
+      const { commit } = journal.for(visitor)
+      await giveDemographicsByPortal(parts, found.applicationId, chosenTraits(sent), commit)
       return context.redirect(`${path}?token=${encodeURIComponent(secret)}&saved=1`, 303)
     }),
   )

@@ -59,9 +59,8 @@ export function portalInterviewPages(app: Hono, parts: PagesParts): void {
       const applicationId = await applicationOf(secret, visitor)
       if (applicationId === null) return sendMessage(context, noPortal, 404)
       const mine = { applicationId, interviewId: fields.get('interview') ?? '' }
-      const once = <T,>(...[streams, command]: Parameters<typeof journal.commit<T>>) => journal.commit(streams, command)
       try {
-        await inFeedOf(scope(), applicationId, once, (tx) => perform(tx, mine, fields))
+        await inFeedOf(scope(), applicationId, journal.for(visitor).commit, (tx) => perform(tx, mine, fields))
       } catch (error) {
         return refused(context, error, portalPath(secret))
       }

@@ -48,7 +48,7 @@ export function portalRoutes(app: Hono, parts: PagesParts): void {
       const applicationId = await own(secret, visitor)
       if (applicationId === null) return sendMessage(context, noPortal, 404)
       try {
-        await withdrawByPortal(scope(), links, applicationId, (streams, command) => journal.commit(streams, command))
+        await withdrawByPortal(scope(), links, applicationId, journal.for(visitor).commit)
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'application-closed') throw error
         return sendMessage(context, decided(portalPath(secret)), 409)

@@ -35,13 +35,13 @@ export function replyPages(app: Hono, parts: PagesParts): void {
   )
   app.post(
     '/interview-reply',
-    servePage(parts, 'auth', async (context) => {
+    servePage(parts, 'auth', async (context, visitor) => {
       if (context.req.header('origin') !== 'null') expectOwnPage(context, origins)
       const fields = await readFields(context, maxBodyBytes)
       const token = fields.get('token') ?? ''
       const reply = fields.get('reply') === 'accepted' ? 'accepted' : 'declined'
       try {
-        const done = await replyByLink(scope(), journal, links, { token, reply })
+        const done = await replyByLink(scope(), journal.for(visitor), links, { token, reply })
         if (!done) return sendMessage(context, noReply, 404)
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'interview-closed') throw error

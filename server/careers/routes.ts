@@ -35,8 +35,8 @@ export function careersRoutes(bind: Bind, parts: CareersRoutesParts): void {
     return { ...job, employer: catalogue.employer }
   })
   bind.handle(endpoints.apply, (_visitor, input, _context, once) => apply(parts, input, once))
-  bind.handle(endpoints.uploadResume, (_visitor, { slug, jobId, query, bytes }, _context, once) =>
-    uploadResume(parts, { slug, jobId, name: query.name, bytes }, once),
+  bind.handle(endpoints.uploadResume, (visitor, { slug, jobId, query, bytes }, _context, once) =>
+    uploadResume(parts, visitor, { slug, jobId, name: query.name, bytes }, once),
   )
   bind.handle(endpoints.readPortal, async ({ applicationId }, _input, context) => {
     context.header('Cache-Control', 'no-store')

@@ -4,12 +4,13 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { errorCatalogue } from '#protocol/errors'
 import { AppError } from '../app-error.ts'
+import type { LinkMailLimit } from '../auth/link-mail-limit.ts'
 import type { Visitor } from '../http/actor.ts'
 import type { LimitName, Limits } from '../http/limits.ts'
 import type { Origins } from '../http/origin.ts'
 import { toAppError } from '../http/problem.ts'
 import { visitorOf } from '../http/visitor.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { ApplyParts } from './apply.ts'
 import type { Catalogues } from './catalogue.ts'
@@ -18,8 +19,8 @@ import type { UploadParts } from './upload-resume.ts'
 
 export interface PagesParts extends ApplyParts, UploadParts {
   /** May another link be mailed to this address? */
-  readonly mayMail: (email: string) => Promise<boolean>
-  readonly journal: Pick<Journal, 'commit'>
+  readonly mayMail: LinkMailLimit['allows']
+  readonly journal: Pick<SharedJournal, 'for'>
   readonly catalogues: Catalogues
   readonly limits: Limits
   readonly origins: Pick<Origins, 'accepts'>
@@ -53,12 +54,12 @@ export function servePage(
   serve: (context: Context, visitor: Visitor) => Promise<Response>,
 ): Handler {
   return async (context) => {
+    const visitor = visitorOf(context, trustProxy)
     try {
-      const visitor = visitorOf(context, trustProxy)
       await limits.take(limit, visitor.ip)
       return await serve(context, visitor)
     } catch (error) {
-      return sendRefusal(context, toAppError(error, log))
+      return sendRefusal(context, toAppError(error, log, visitor))
     }
   }
 }

@@ -23,7 +23,7 @@ export function uploadAttachment(parts: ChatParts): HandlerRun<typeof endpoints.
     if (contentType === null) throw refusedKind(bytes)
     const [attachmentId, fileId] = [newId(), newFileId()]
     // First of all, so that whatever is cut off from here on is removed in the end.
-    await journal.commit([], async (tx) => {
+    await journal.for(person).commit([], async (tx) => {
       tx.outbox('discard-upload', { attachmentId, fileId }, { dueAt: new Date(tx.now.getTime() + unnamedFor) })
     })
     await bytesOf.write(scope(), fileId, bytes)

@@ -61,7 +61,7 @@ export function changeMessage(
       tx.append(chatOf(conversationId), newEntry(person.userId, clientMessageId, type, data))
     return { seq: await write(tx, conversationId, message, change, common, append), duplicate: false }
   }
-  return inTurn(conversationId, () => journal.commit([chatOf(conversationId)], command))
+  return inTurn(conversationId, () => journal.for(person).commit([chatOf(conversationId)], command))
 }
 
 async function write(

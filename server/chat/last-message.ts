@@ -1,4 +1,4 @@
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import { asChat, chatOf, type MessageRecord, messageIdOf } from './entries.ts'
 
 /** Entries read at once, and in all: behind so many reactions nobody looks for a message. */
@@ -13,7 +13,7 @@ export interface LastMessage {
 }
 
 /** The newest message that is still there, as it reads now. */
-export async function lastMessageOf(journal: Journal, conversationId: string): Promise<LastMessage> {
+export async function lastMessageOf(journal: SharedJournal, conversationId: string): Promise<LastMessage> {
   const edits = new Map<string, string>()
   let head: number | undefined
   let before = Number.MAX_SAFE_INTEGER

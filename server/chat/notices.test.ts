@@ -1,13 +1,11 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { accounts } from '../auth/accounts.ts'
 import { authPlans } from '../auth/repository.ts'
 import { type EngagementRecord, engagementPlan, engagementRows } from '../consultants/engagements.ts'
 import { employerPlans, employerRows } from '../employers/repository.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
 import { journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../store/outbox.ts'
@@ -36,8 +34,7 @@ beforeAll(async () => {
     ...teamPlans,
     ...chatPlans,
   ])
-  const { client, db } = store
-  journal = createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => {} })
+  journal = aJournal(store)
   await noteUnread(at(0))
 })
 afterAll(async () => {

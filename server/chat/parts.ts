@@ -1,5 +1,5 @@
 import type { Limits } from '../http/limits.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Scope } from '../store/scope.ts'
 import type { NameBook } from './names.ts'
@@ -8,7 +8,7 @@ import type { Rights } from './rights.ts'
 /** What the feature needs from outside. */
 export interface ChatParts {
   readonly scope: () => Scope
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly limits: Limits
   readonly log: Log
   readonly names: NameBook

@@ -1,6 +1,6 @@
 import { type Entry, feedOf } from '../journal/entry.ts'
 import type { Following } from '../journal/follow.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 
 /** Told of each entry of an employer's feed; answers how to stop. */
@@ -12,7 +12,7 @@ interface Watched {
 }
 
 /** Hears what changes rights at an employer, once for all of its conversations that are followed on this node. */
-export function createRightsWatch({ journal, log }: { journal: Journal; log: Log }): RightsWatch {
+export function createRightsWatch({ journal, log }: { journal: SharedJournal; log: Log }): RightsWatch {
   const employers = new Map<string, Watched>()
 
   function begin(employerId: string): Watched {

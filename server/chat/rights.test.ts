@@ -6,6 +6,7 @@ import { engagementPlan, engagementRows, raiseRightsEpochs } from '../consultant
 import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
+import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes, type Store } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
@@ -32,7 +33,7 @@ afterAll(async () => {
 /** What one process has, and how often it has asked the store for rights. */
 function aNode({ client, db }: Pick<Store, 'client' | 'db'>) {
   const log = pino({ level: 'silent' })
-  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined })
+  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
   journals.push(journal)
   const scope = () => ({ db, now: new Date() })
   const asked = { count: 0 }
@@ -44,7 +45,7 @@ function aNode({ client, db }: Pick<Store, 'client' | 'db'>) {
     ...{ scope, journal, log, rights, epoch: 'e', limits: { take: async () => undefined } },
     ...{ names: createNameBook(scope), inTurn: (_id, work) => work(), digest: (text) => text },
   }
-  return { ...parts, parts, asked }
+  return { ...parts, journal, parts, asked }
 }
 
 /** A recruiter in the conversation of an engagement. */
@@ -61,7 +62,7 @@ async function aConversation() {
     ...{ state: 'active', isOpen: true, purpose: '', invitedBy: userId, historyOpen: false, addedUserIds: [] },
     ...{ rightsEpoch: 1, version: 1, invitedAt: at, answeredAt: at, endedAt: null },
   })
-  const person = { kind: 'person' as const, userId, sessionId: 's', ip: '', userAgent: '' }
+  const person = { kind: 'person' as const, userId, sessionId: 's', request: 'r', ip: '', userAgent: '' }
   return { conversationId, employerId, person, stream: chatOf(conversationId) }
 }
 

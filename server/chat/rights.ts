@@ -118,8 +118,8 @@ async function decide(
   const role = consultantId === person.userId ? null : await roleIn(engagement)
   const access = accessOf(engagement, person.userId, role)
   if (access === null) return null
-  const { kind, userId, sessionId, token, only, notAt, ip, userAgent } = person
+  const { kind, userId, sessionId, token, only, notAt, request, ip, userAgent } = person
   const limits = { ...(token && { token }), ...(only !== undefined && { only }), ...(notAt && { notAt }) }
-  const who = { kind, userId, sessionId, ip, userAgent, ...limits }
+  const who = { kind, userId, sessionId, request, ip, userAgent, ...limits }
   return { ...who, conversationId, consultantId, employerId, access, engagement, rightsEpoch, readAt }
 }

@@ -58,7 +58,8 @@ export async function sendMessage(parts: ChatParts, sender: Participation, messa
       if (stored) return placed(sameOrConflict(stored, digest), true)
       return placed(await appendWithFiles(tx, sender, clientMessageId, data, attachmentIds), false)
     }
-    return parts.inTurn(conversationId, () => parts.journal.commit([chatOf(conversationId)], command))
+    const journal = parts.journal.for(sender)
+    return parts.inTurn(conversationId, () => journal.commit([chatOf(conversationId)], command))
   }
   const entry = { ...newEntry(userId, clientMessageId, 'message', data), confirm: confirming(parts, sender, data) }
   try {

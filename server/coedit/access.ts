@@ -1,7 +1,7 @@
 import type { DocumentAccess } from '#protocol/coedit'
 import { AppError } from '../app-error.ts'
 import type { Identify, Member } from '../http/actor.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Coedit } from './coedit.ts'
 import type { Found } from './kinds.ts'
@@ -9,7 +9,7 @@ import type { Found } from './kinds.ts'
 /** What the REST calls of documents need from outside. */
 export interface DocumentParts {
   readonly coedit: Coedit
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly scope: () => Scope
   readonly identify: Pick<Identify, 'member'>
 }

@@ -44,12 +44,12 @@ class Refused extends Error {
  * Lets a page in, or closes with the reason. The connection is accepted before: a refused upgrade tells a browser
  * nothing, and the stock client would try for ever. What it sends meanwhile waits.
  */
-export function admit(parts: AdmitParts, socket: WebSocket, request: IncomingMessage): void {
+export function admit(parts: AdmitParts, socket: WebSocket, upgrade: IncomingMessage, request: string): void {
   const early = holdMessages(socket, 2 * parts.largest)
   socket.on('error', () => undefined)
-  enter(parts, socket, request, early).catch((error: unknown) => {
+  enter(parts, socket, upgrade, request, early).catch((error: unknown) => {
     if (error instanceof Refused) return socket.close(error.code, error.message)
-    parts.log.warn({ err: error }, 'a page could not be let into a document')
+    parts.log.warn({ err: error, request }, 'a page could not be let into a document')
     socket.close(closeCodes.storeStalled, 'The document cannot be opened now')
   })
 }
@@ -57,13 +57,14 @@ export function admit(parts: AdmitParts, socket: WebSocket, request: IncomingMes
 async function enter(
   parts: AdmitParts,
   socket: WebSocket,
-  request: IncomingMessage,
+  upgrade: IncomingMessage,
+  request: string,
   early: EarlyMessages,
 ): Promise<void> {
   const { rights, documents, connections, rate } = parts
-  const url = new URL(request.url ?? '/', 'http://localhost')
+  const url = new URL(upgrade.url ?? '/', 'http://localhost')
   const documentId = decodeId(url.pathname.slice(pathPrefix.length))
-  const person = await personOf(parts, request, url)
+  const person = await personOf(parts, upgrade, request, url)
   refuseTooMany(parts, person)
   const first = await standingOf(rights, person, documentId)
   const unwatch = await rights.watch(first.found.employerId)
@@ -80,7 +81,7 @@ async function enter(
         unwatch()
       }
       const wantsSaved = url.searchParams.get('acks') === '1'
-      const connection = new Connection({ socket, member, access, wantsSaved, rate, onOver })
+      const connection = new Connection({ socket, stream: upgrade.socket, member, access, wantsSaved, rate, onOver })
       connections.add(connection)
       room.join(connection)
       early.handOver((data) => {
@@ -107,11 +108,11 @@ function decodeId(encoded: string): string {
 }
 
 /** By ticket, which a page of any origin may hold, else by the cookie, which only pages of ours may use. */
-async function personOf(parts: AdmitParts, request: IncomingMessage, url: URL): Promise<Person> {
+async function personOf(parts: AdmitParts, upgrade: IncomingMessage, request: string, url: URL): Promise<Person> {
   const { identify, origins, tickets, trustProxy } = parts
-  const { headers, socket } = request
+  const { headers, socket } = upgrade
   const ip = clientAddress(socket.remoteAddress ?? 'unknown', headers['x-forwarded-for']?.toString(), trustProxy)
-  const visitor: Visitor = { ip, userAgent: (headers['user-agent'] ?? '').slice(0, 300) }
+  const visitor: Visitor = { request, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 300) }
   const ticket = url.searchParams.get('ticket')
   if (ticket) {
     const person = await tickets.use(ticket, visitor)

@@ -7,11 +7,12 @@ import type { Identify } from '../http/actor.ts'
 import type { Origins } from '../http/origin.ts'
 import { byUser } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { LiveConnections } from '../realtime/revoke.ts'
+import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { admit, pathPrefix } from './admit.ts'
@@ -28,7 +29,7 @@ import { createGroupWriter } from './writer.ts'
 
 export interface CoeditParts {
   readonly scope: () => Scope
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly identify: Identify
   readonly origins: Origins
   readonly sessions: { alive(sessionIds: readonly string[]): Promise<Set<string>> }
@@ -51,7 +52,12 @@ export interface Coedit extends LiveConnections {
   readonly kinds: Kinds
   readonly rights: Rights
   readonly tickets: Tickets
-  /** A copy that holds every edit answered or shown to anybody so far. @throws {AppError} `not-found` */
+  /**
+   * What is computed from the document with every edit answered or shown to anybody so far. It is the one that people
+   * write to: nothing is kept of it, and nothing changed. @throws {AppError} `not-found`
+   */
+  compute<T>(documentId: string, from: (doc: Y.Doc) => T): Promise<T>
+  /** A copy of the same. @throws {AppError} `not-found` */
   read(documentId: string): Promise<Y.Doc>
   /** The same, with who wrote. */
   look(documentId: string): Promise<Seen>
@@ -89,7 +95,8 @@ export function createCoedit(parts: CoeditParts): Coedit {
     onCount: (count) => metrics.documents.set(count),
     onPause: async (room) => {
       const seen = seenOf(room)
-      await journal.commit([feedOf(seen.found.employerId)], (tx) => keepAutomatically(tx, room.id, seen))
+      const { employerId } = seen.found
+      await journal.for(unasked).commit([feedOf(employerId)], (tx) => keepAutomatically(tx, room.id, seen))
     },
   })
   const rights = new Rights({ scope, journal, identify, kinds, log, rooms: () => documents.open() })
@@ -123,12 +130,12 @@ export function createCoedit(parts: CoeditParts): Coedit {
     }
   }
 
-  const look = (documentId: string): Promise<Seen> =>
+  const compute = <T>(documentId: string, from: (room: Room) => T): Promise<T> =>
     withRoom(documentId, async (room) => {
-      const { replica } = room
-      await replica.hearAll()
-      return replica.settled(() => seenOf(room))
+      await room.replica.hearAll()
+      return room.replica.settled(() => from(room))
     })
+  const look = (documentId: string): Promise<Seen> => compute(documentId, seenOf)
   const read = async (documentId: string): Promise<Y.Doc> => (await look(documentId)).doc
   const draft: Coedit['draft'] = async (documentId, change) => {
     const doc = await read(documentId)
@@ -139,6 +146,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
     kinds,
     rights,
     tickets,
+    compute: (documentId, from) => compute(documentId, ({ doc }) => from(doc)),
     read,
     look,
     draft,
@@ -156,10 +164,10 @@ export function createCoedit(parts: CoeditParts): Coedit {
       await snapshots.insert(tx, documentId, snapshotId, update, false)
       await heads.insert(tx, documentId, snapshotId)
     },
-    handleUpgrade: (request, socket, head) => {
-      server.handleUpgrade(request, socket, head, (accepted) => {
+    handleUpgrade: (upgrade, socket, head, request) => {
+      server.handleUpgrade(upgrade, socket, head, (accepted) => {
         if (isStopping) return accepted.close(closeCodes.stopping, 'The server is stopping')
-        admit(admission, accepted, request)
+        admit(admission, accepted, upgrade, request)
       })
     },
     pathPrefix,

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -10,7 +11,7 @@ import { readFrame, updateFrame } from './frames.ts'
 import { encodeState } from './updates.ts'
 
 const member: Member = {
-  ...{ kind: 'person', userId: 'ada', sessionId: 'a session', ip: '127.0.0.1', userAgent: '' },
+  ...{ kind: 'person', userId: 'ada', sessionId: 'a session', request: 'r', ip: '127.0.0.1', userAgent: '' },
   ...{ employerId: 'an employer', role: 'recruiter', jobIds: [], membershipVersion: 1 },
 }
 const generous: Rate = { burst: 1e6, perSecond: 1e6 }
@@ -30,13 +31,13 @@ async function aPair(options: { rate?: Rate; autoPong?: boolean } = {}) {
   const { rate = generous, autoPong = true } = options
   const { port } = server.address() as AddressInfo
   const client = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong, perMessageDeflate: false })
-  const [socket] = (await once(server, 'connection')) as [WebSocket]
+  const [socket, { socket: stream }] = (await once(server, 'connection')) as [WebSocket, IncomingMessage]
   if (client.readyState !== client.OPEN) await once(client, 'open')
   const ended = { count: 0 }
   const onOver = () => {
     ended.count++
   }
-  const connection = new Connection({ socket, member, access: 'write', wantsSaved: false, rate, onOver })
+  const connection = new Connection({ socket, stream, member, access: 'write', wantsSaved: false, rate, onOver })
   return { client, socket, connection, ended }
 }
 
@@ -77,7 +78,7 @@ describe('a page that cannot follow', () => {
       Y.applyUpdate(copy, frame.update)
     })
     doc.on('update', (update: Uint8Array) => {
-      connection.relay(doc, update, updateFrame(update), (vector) => {
+      connection.relay(doc, update, updateFrame(update), (_connection, vector) => {
         differences++
         connection.send(updateFrame(encodeState(doc, vector)))
       })

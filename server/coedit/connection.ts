@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import type { DocumentAccess } from '#protocol/coedit'
@@ -18,8 +19,13 @@ export interface Rate {
 }
 const bytesPerToken = 16 * 1024
 
+/** Sends a connection what it lacks beyond a state vector. */
+type Difference = (connection: Connection, vector: Uint8Array) => void
+
 interface ConnectionParts {
   readonly socket: WebSocket
+  /** What the socket goes over. */
+  readonly stream: Duplex
   readonly member: Member
   readonly access: DocumentAccess
   readonly wantsSaved: boolean
@@ -39,6 +45,7 @@ export class Connection {
   received = 0
   saved = 0
 
+  readonly #stream: Duplex
   readonly #rate: Rate
   #tokens: number
   #filledAt = performance.now()
@@ -51,6 +58,7 @@ export class Connection {
 
   constructor(parts: ConnectionParts) {
     this.socket = parts.socket
+    this.#stream = parts.stream
     this.#onOver = parts.onOver
     this.member = parts.member
     this.access = parts.access
@@ -75,9 +83,10 @@ export class Connection {
     this.#missedPings = 0
   }
 
+  /** Takes whole frames, which are the same for everybody; the library would make a header for each and write both. */
   send(frame: Buffer): void {
     this.#hasSent = true
-    this.socket.send(frame)
+    if (this.socket.readyState === this.socket.OPEN) this.#stream.write(frame)
   }
 
   /** Sends what is of this moment alone: who cannot follow does without. */
@@ -89,7 +98,7 @@ export class Connection {
    * Sends an update unless the client cannot follow. What it missed is sent by `difference` once it can.
    * @param update what the frame carries
    */
-  relay(doc: Y.Doc, update: Uint8Array, frame: Buffer, difference: (vector: Uint8Array) => void): void {
+  relay(doc: Y.Doc, update: Uint8Array, frame: Buffer, difference: Difference): void {
     if (this.#behind === null && this.socket.bufferedAmount <= mostBuffered) return this.send(frame)
     if (this.#behind === null) {
       this.#behind = Y.decodeStateVector(Y.encodeStateVector(doc))
@@ -146,7 +155,7 @@ export class Connection {
     this.#onOver()
   }
 
-  #wait(difference: (vector: Uint8Array) => void): void {
+  #wait(difference: Difference): void {
     const timer = setInterval(() => {
       const { socket } = this
       const isOpen = socket.readyState === socket.OPEN
@@ -154,7 +163,7 @@ export class Connection {
       clearInterval(timer)
       const behind = this.#behind
       this.#behind = null
-      if (isOpen && behind) difference(Y.encodeStateVector(behind))
+      if (isOpen && behind) difference(this, Y.encodeStateVector(behind))
     }, lookAgain)
   }
 }

@@ -2,6 +2,7 @@ import type { Log } from '../log.ts'
 import { compact } from './compact.ts'
 import type { Found, Kinds } from './kinds.ts'
 import { load } from './load.ts'
+import { Pause } from './pause.ts'
 import { Room, type RoomParts } from './room.ts'
 
 /** How long a document stays open here after the last page closed it, in milliseconds. */
@@ -27,9 +28,10 @@ interface Slot {
   room: Promise<Room>
   holds: number
   idle?: NodeJS.Timeout | undefined
-  changed?: { readonly since: number; timer: NodeJS.Timeout } | undefined
   isCompacting?: boolean
-  pause?: NodeJS.Timeout | undefined
+  /** Touched by every edit: what follows from it, and the moment to keep a version. */
+  readonly changed: Pause
+  pause?: Pause
 }
 
 /** The documents that are open in this process: loaded once, held while used, given back after. */
@@ -88,7 +90,11 @@ export class Documents {
       if (entries > this.#parts.mostEntries) this.#compact(made, slot)
       return made
     })
-    const slot: Slot = { room, holds: 0 }
+    const slot: Slot = {
+      room,
+      holds: 0,
+      changed: new Pause(settling, () => this.#track(this.#parts.kinds.changed(id), `what follows from ${id} failed`)),
+    }
     this.#slots.set(id, slot)
     this.#parts.onCount(this.#slots.size)
     return slot
@@ -97,8 +103,8 @@ export class Documents {
   #drop(id: string, slot: Slot): void {
     if (this.#slots.get(id) === slot) this.#slots.delete(id)
     clearTimeout(slot.idle)
-    clearTimeout(slot.changed?.timer)
-    clearTimeout(slot.pause)
+    slot.changed.stop()
+    slot.pause?.stop()
     this.#parts.onCount(this.#slots.size)
   }
 
@@ -111,24 +117,13 @@ export class Documents {
     const slot = this.#slots.get(room.id)
     if (!slot) return
     if (room.replica.entries > this.#parts.mostEntries) this.#compact(room, slot)
-    clearTimeout(slot.pause)
-    slot.pause = setTimeout(() => this.#pause(room, slot), pauseTime)
-    const since = slot.changed?.since ?? Date.now()
-    clearTimeout(slot.changed?.timer)
-    const wait = Math.min(settling.after, since + settling.atMost - Date.now())
-    slot.changed = { since, timer: setTimeout(() => this.#tellChanged(room.id, slot), Math.max(0, wait)) }
+    slot.pause ??= new Pause({ after: pauseTime }, () => this.#keep(room))
+    slot.pause.touch()
+    slot.changed.touch()
   }
 
-  #pause(room: Room, slot: Slot): void {
-    clearTimeout(slot.pause)
-    slot.pause = undefined
+  #keep(room: Room): void {
     this.#track(this.#parts.onPause(room), 'a document could not be kept as a version')
-  }
-
-  #tellChanged(id: string, slot: Slot): void {
-    clearTimeout(slot.changed?.timer)
-    slot.changed = undefined
-    this.#track(this.#parts.kinds.changed(id), `what follows from ${id} failed`)
   }
 
   #compact(room: Room, slot: Slot): void {
@@ -143,8 +138,8 @@ export class Documents {
   #unload(room: Room, slot: Slot): void {
     room.replica.whenSettled(() => {
       if (slot.holds > 0 || room.replica.isDead) return
-      if (slot.changed) this.#tellChanged(room.id, slot)
-      if (slot.pause) this.#pause(room, slot)
+      slot.changed.hurry()
+      slot.pause?.hurry()
       this.#drop(room.id, slot)
       this.#track(end(this.#parts, room), 'a document could not be closed properly')
     })

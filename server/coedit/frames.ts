@@ -1,5 +1,4 @@
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 
 /** First number of a frame, as the stock y-websocket client sends and understands them; `saved` is for those who ask. */
 const types = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 4 } as const
@@ -34,38 +33,52 @@ function frameOf(decoder: decoding.Decoder): Frame {
 }
 
 /** Asks the client for what it has beyond this state vector. */
-export const stateVectorFrame = (vector: Uint8Array): Buffer => syncFrame(syncTypes.step1, vector)
+export const stateVectorFrame = (vector: Uint8Array): Buffer => message([types.sync, syncTypes.step1], vector)
 /** Answers a state vector; the client counts as synced from then on. */
-export const stateFrame = (update: Uint8Array): Buffer => syncFrame(syncTypes.step2, update)
-export const updateFrame = (update: Uint8Array): Buffer => syncFrame(syncTypes.update, update)
-
-function syncFrame(syncType: number, payload: Uint8Array): Buffer {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, types.sync)
-  encoding.writeVarUint(encoder, syncType)
-  encoding.writeVarUint8Array(encoder, payload)
-  return finish(encoder)
-}
-
-export function awarenessFrame(update: Uint8Array): Buffer {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, types.awareness)
-  encoding.writeVarUint8Array(encoder, update)
-  return finish(encoder)
-}
-
+export const stateFrame = (update: Uint8Array): Buffer => message([types.sync, syncTypes.step2], update)
+export const updateFrame = (update: Uint8Array): Buffer => message([types.sync, syncTypes.update], update)
+export const awarenessFrame = (update: Uint8Array): Buffer => message([types.awareness], update)
 /** So many of the socket's frames with an update are durable. */
-export function savedFrame(count: number): Buffer {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, types.saved)
-  encoding.writeVarUint(encoder, count)
-  return finish(encoder)
-}
+export const savedFrame = (count: number): Buffer => message([types.saved, count])
 
 /** A message about nobody: the stock client comes anew when it hears nothing for 30 s. */
 export const heartbeatFrame: Buffer = awarenessFrame(Uint8Array.of(0))
 
-function finish(encoder: encoding.Encoder): Buffer {
-  const bytes = encoding.toUint8Array(encoder)
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/**
+ * A whole binary message as it goes over the wire, with the header of a websocket frame (RFC 6455): a server does not mask,
+ * so one is made for all who get it, and is one write for each.
+ */
+function message(numbers: readonly number[], payload?: Uint8Array): Buffer {
+  const head = numbers.flatMap(varUint)
+  if (payload) head.push(...varUint(payload.byteLength))
+  const header = headerOf(head.length + (payload?.byteLength ?? 0))
+  const bytes = Buffer.allocUnsafe(header.length + head.length + (payload?.byteLength ?? 0))
+  bytes.set(header)
+  bytes.set(head, header.length)
+  if (payload) bytes.set(payload, header.length + head.length)
+  return bytes
+}
+
+/** Final frame, binary (0x82), and the length in as few bytes as it may have. */
+function headerOf(length: number): readonly number[] | Buffer {
+  if (length < 126) return [0x82, length]
+  const header = Buffer.alloc(length < 0x10000 ? 4 : 10)
+  header[0] = 0x82
+  if (length < 0x10000) {
+    header[1] = 126
+    header.writeUInt16BE(length, 2)
+  } else {
+    header[1] = 127
+    header.writeUIntBE(length, 4, 6)
+  }
+  return header
+}
+
+/** As lib0 writes it: seven bits a byte, the lowest first. */
+function varUint(value: number): number[] {
+  const bytes: number[] = []
+  let rest = value
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push(128 | (rest & 127))
+  bytes.push(rest)
+  return bytes
 }

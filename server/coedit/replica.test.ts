@@ -5,7 +5,7 @@ import { openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { randomOf } from '../../tests/random.ts'
 import { createMemoryBus } from '../journal/bus.memory.ts'
 import { journalPlan, journalRows } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import { createJournal, type SharedJournal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes, type Store } from '../store/mongo.ts'
 import { compact } from './compact.ts'
@@ -23,7 +23,7 @@ const nodes: Node[] = []
 /** What one process has. */
 interface Node {
   readonly parts: LoadParts
-  readonly journal: Journal
+  readonly journal: SharedJournal
   open(documentId: string): Promise<Replica<null>>
 }
 

@@ -97,6 +97,8 @@ export class Replica<Source> implements RowSource {
   #afterThis: Waiter[] = []
   /** Run when what waits is durable, too. */
   #afterNext: Waiter[] = []
+  /** Since when something waits for the store, by the steady clock of milliseconds. */
+  #waitsSince: number | undefined
   #stall: NodeJS.Timeout | undefined
 
   constructor(parts: ReplicaParts, id: string, loaded: Loaded, events: ReplicaEvents<Source>) {
@@ -200,8 +202,7 @@ export class Replica<Source> implements RowSource {
   stored(): void {
     const { entry, changes, isTheirsAlone } = this.#underWay ?? { entry: null, changes: [], isTheirsAlone: false }
     this.#underWay = null
-    clearTimeout(this.#stall)
-    this.#stall = undefined
+    this.#waitsSince = undefined
     if (entry) {
       this.#lanes.applied.set(this.#laneIn(entry), { seq: entry.seq, at: entry.at })
       this.#count(entry)
@@ -270,7 +271,8 @@ export class Replica<Source> implements RowSource {
   }
 
   #want(): void {
-    this.#stall ??= setTimeout(() => this.failed(unavailable()), patience)
+    this.#waitsSince ??= performance.now()
+    this.#stall ??= setTimeout(() => this.#look(), patience)
     if (this.#laneState === 'open') return this.#parts.writer.wants(this)
     if (this.#laneState === 'opening') return
     this.#laneState = 'opening'
@@ -283,6 +285,15 @@ export class Replica<Source> implements RowSource {
       },
       (error: unknown) => this.failed(error),
     )
+  }
+
+  /** One timer looks now and then: to start and end one with every entry would cost more than it tells. */
+  #look(): void {
+    this.#stall = undefined
+    if (this.#waitsSince === undefined) return
+    const left = this.#waitsSince + patience - performance.now()
+    if (left > 0) this.#stall = setTimeout(() => this.#look(), left)
+    else this.failed(unavailable())
   }
 
   #apply({ update, source }: Change<Source>): void {

@@ -157,12 +157,13 @@ export class Room {
     const frame = updateFrame(update)
     for (const connection of this.connections) {
       if (connection === except) continue
-      connection.relay(this.doc, update, frame, (vector) =>
-        this.replica.whenDurable(() => connection.send(updateFrame(encodeState(this.doc, vector)))),
-      )
+      connection.relay(this.doc, update, frame, this.#catchUp)
     }
     this.#parts.onRelayed(this.connections.size)
   }
+
+  readonly #catchUp = (connection: Connection, vector: Uint8Array): void =>
+    this.replica.whenDurable(() => connection.send(updateFrame(encodeState(this.doc, vector))))
 
   #tell(states: Uint8Array, except: Connection | null): void {
     const frame = awarenessFrame(states)

@@ -3,7 +3,6 @@ import { type Db, MongoError, ObjectId } from 'mongodb'
 import { countBefore, isConflict } from '../journal/conflict.ts'
 import { type Entry, journalRows } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
-import { asEntry } from '../journal/read.ts'
 
 /** Something with at most one entry under way at a time. */
 export interface RowSource {
@@ -34,6 +33,7 @@ const largestBytes = 8 * 1024 * 1024
  * What is stored is announced: other nodes follow the lanes.
  */
 export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, 'announce'>): GroupWriter {
+  const rows = journalRows({ db })
   const dirty = new Set<RowSource>()
   let running = false
   let lastStart = 0
@@ -58,7 +58,7 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
       dirty.delete(source)
       const entry = source.take()
       if (!entry) continue
-      batch.push({ source, row: { _id: new ObjectId(), ...entry } })
+      batch.push({ source, entry, row: { _id: new ObjectId(), ...entry } })
       bytes += (entry.data['update'] as Uint8Array).byteLength
     }
     return batch
@@ -69,7 +69,6 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
     let left = batch
     for (let attempt = 0; left.length > 0; attempt++) {
       try {
-        const rows = journalRows({ db })
         const [only] = left
         // Several go through the driver's bulk writer, which costs more than a small entry does.
         if (only && left.length === 1) await rows.insertOne(only.row)
@@ -92,7 +91,7 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
 
   function tell(stored: Batch): void {
     settle(stored)
-    for (const { row } of stored) announce(row.stream, [asEntry(row)])
+    for (const { entry } of stored) announce(entry.stream, [entry])
   }
 
   return {
@@ -105,7 +104,7 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
   }
 }
 
-type Batch = { readonly source: RowSource; readonly row: Entry & { _id: ObjectId } }[]
+type Batch = { readonly source: RowSource; readonly entry: Entry; readonly row: Entry & { _id: ObjectId } }[]
 
 function settle(batch: Batch): void {
   for (const { source } of batch) if (!source.isDead) source.stored()

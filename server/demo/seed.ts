@@ -31,7 +31,7 @@ export interface DemoLogin {
  */
 export async function seedDemo(parts: {
   db: Db
-  journal: Journal
+  journal: Pick<Journal, 'commit'>
   links: LinkSecrets
   log: Log
   now?: Date

@@ -1,9 +1,7 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { openLinkSecrets } from '../store/link-key.ts'
 import { ensureIndexes } from '../store/mongo.ts'
@@ -20,8 +18,7 @@ const scope = () => ({ db: store.db, now: new Date() })
 beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan])
-  const { client, db } = store
-  journal = createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => {} })
+  journal = aJournal(store)
 })
 afterAll(async () => {
   journal.close()

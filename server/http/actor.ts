@@ -1,10 +1,12 @@
 import type { Access } from '#protocol/contract'
 import type { Standing } from '#protocol/permissions'
 import type { TokenScope } from '#protocol/scopes'
+import type { Cause } from '../request-id.ts'
 import type { Scope } from '../store/scope.ts'
 
-/** Anybody, signed in or not. */
-export interface Visitor {
+/** Anybody, signed in or not, by one request of theirs: of an open page it is the one that opened it. */
+export interface Visitor extends Cause {
+  readonly request: string
   readonly ip: string
   readonly userAgent: string
 }

@@ -4,7 +4,7 @@ import type { Access, Body, Bytes, Endpoint, Params, Query, Result } from '#prot
 import { reachOf } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import type { Stream } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { type ActorOf, apiTokenPrefix, type Identify, type Person, type Visitor } from './actor.ts'
@@ -47,7 +47,7 @@ type Outcome<E> = E extends { readonly download: true } ? Response : Result<E>
 export interface BindDependencies {
   readonly app: Hono
   readonly scope: () => Scope
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly identify: Identify
   readonly limits: Limits
   readonly origins: Origins
@@ -89,9 +89,9 @@ export function createBind(parts: BindDependencies): Bind {
     prepare: (actor: ActorFor<E>, input: Input<E>) => Promise<P>,
     run: PreparedRun<E, P>,
   ): void {
-    route(endpoint, async ({ actor, input, key }, context) => {
+    route(endpoint, async ({ visitor, actor, input, key }, context) => {
       const found = await prepare(actor, input)
-      const first = await journal.commit(streams(input), async (tx) => {
+      const first = await journal.for(visitor).commit(streams(input), async (tx) => {
         const fresh = await authorize(parts, tx, endpoint, actor, input)
         return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input, found))
       })
@@ -108,12 +108,12 @@ export function createBind(parts: BindDependencies): Bind {
       ),
     command: (endpoint, streams, run) => prepared(endpoint, streams, async () => undefined, run),
     handle: (endpoint, run) =>
-      route(endpoint, async ({ actor, input, key }, context) => {
+      route(endpoint, async ({ visitor, actor, input, key }, context) => {
         let replayed = false
         const once = async <T>(streams: readonly Stream[], command: (tx: Tx) => Promise<T>): Promise<T> => {
-          const first = await journal.commit(streams, (tx) =>
-            onceInTransaction(tx, key, statusOf(endpoint), () => command(tx)),
-          )
+          const first = await journal
+            .for(visitor)
+            .commit(streams, (tx) => onceInTransaction(tx, key, statusOf(endpoint), () => command(tx)))
           replayed = first.replayed
           return first.body as T
         }
@@ -125,6 +125,7 @@ export function createBind(parts: BindDependencies): Bind {
 }
 
 interface Call<E extends Endpoint> {
+  readonly visitor: Visitor
   readonly actor: ActorFor<E>
   readonly input: Input<E>
   readonly key: RequestKey | null
@@ -146,6 +147,7 @@ async function receive<E extends Endpoint>(parts: BindDependencies, endpoint: E,
   const body = (endpoint.body ? validate(endpoint.body, raw) : undefined) as Body<E>
   const who = person?.userId ?? visitor.ip
   return {
+    visitor,
     actor: allowed,
     input: { ...params, query, body, bytes, ifVersion: ifVersion(endpoint, context) },
     key: idempotencyKey(endpoint, context, who, bytes ? { query, bytes: digestOfBytes(bytes) } : raw),

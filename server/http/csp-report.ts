@@ -29,14 +29,15 @@ function placeOf(address: string | undefined): string {
 /** Takes browsers' reports into the log; whoever sends too many waits, and nonsense is passed over. */
 export function cspReports(app: Hono, parts: { log: Log; limits: Limits; trustProxy: number }): void {
   app.post(cspReportPath, async (context) => {
-    await parts.limits.take('auth', visitorOf(context, parts.trustProxy).ip)
+    const { ip, request } = visitorOf(context, parts.trustProxy)
+    await parts.limits.take('auth', ip)
     const text = new TextDecoder().decode(await readBytes(context, largest))
     const parsed = Report.safeParse(jsonOrNull(text))
     if (parsed.success) {
       const report = parsed.data['csp-report']
       const directive = (report['effective-directive'] ?? report['violated-directive'] ?? '').slice(0, 80)
       const [page, blocked] = [placeOf(report['document-uri']), placeOf(report['blocked-uri'])]
-      parts.log.warn({ directive, page, blocked }, 'a page wanted something that its policy keeps out')
+      parts.log.warn({ request, directive, page, blocked }, 'a page wanted something that its policy keeps out')
     }
     return context.body(null, 204)
   })

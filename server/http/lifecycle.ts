@@ -3,7 +3,7 @@ import { routePath } from 'hono/route'
 import { AppError } from '../app-error.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { forRequest, newRequestId } from '../request-id.ts'
+import { requestOf } from './visitor.ts'
 
 const idForm = /^[\w.:-]{8,100}$/
 
@@ -18,13 +18,13 @@ export function requestFrame(parts: {
   return (context, next) => {
     const given = trustProxy > 0 ? context.req.header('x-request-id') : undefined
     // A trusted proxy's own id joins its log with ours; anybody else's could be made to look like another request's.
-    const id = given !== undefined && idForm.test(given) ? given : newRequestId()
-    return forRequest(id, () => serve(id, context, next))
+    const request = requestOf(context, given !== undefined && idForm.test(given) ? given : undefined)
+    return serve(request, context, next)
   }
 
-  async function serve(id: string, context: Context, next: Next): Promise<void> {
+  async function serve(request: string, context: Context, next: Next): Promise<void> {
     const started = performance.now()
-    context.header('x-request-id', id)
+    context.header('x-request-id', request)
     if (isStopping()) {
       context.header('connection', 'close')
       if (context.req.path.startsWith('/api/')) throw new AppError('shutting-down', undefined, { retryAfter: 1 })
@@ -37,6 +37,6 @@ export function requestFrame(parts: {
     const ms = performance.now() - started
     metrics.requests.observe({ method, route, status }, ms / 1000)
     // The route, never the address with its query: links carry secrets there.
-    log.debug({ method, route, status, ms: Math.round(ms) }, 'request')
+    log.debug({ request, method, route, status, ms: Math.round(ms) }, 'request')
   }
 }

@@ -3,7 +3,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { errorCatalogue, type Problem } from '#protocol/errors'
 import { AppError } from '../app-error.ts'
 import type { Log } from '../log.ts'
+import type { Cause } from '../request-id.ts'
 import { isUnreachable } from '../store/unreachable.ts'
+import { requestOf } from './visitor.ts'
 
 /** The problem document (RFC 9457) of a refusal. Its `type` is a page of this server that explains the code. */
 export function toProblem(error: AppError): Problem {
@@ -23,13 +25,13 @@ export function toProblem(error: AppError): Problem {
  * Whatever was thrown, as a refusal. What is not one of ours is logged with its cause and answered without detail;
  * a store that does not answer is told as such, since trying again helps.
  */
-export function toAppError(error: unknown, log: Log): AppError {
+export function toAppError(error: unknown, log: Log, { request }: Cause): AppError {
   if (error instanceof AppError) return error
   if (isUnreachable(error)) {
-    log.warn({ err: error }, 'the store did not answer')
+    log.warn({ err: error, request }, 'the store did not answer')
     return new AppError('store-unavailable', undefined, { retryAfter: 1, cause: error })
   }
-  log.error({ err: error }, 'unexpected error')
+  log.error({ err: error, request }, 'unexpected error')
   return new AppError('internal', 'Something went wrong on our side. It was logged; try again in a moment.')
 }
 
@@ -41,6 +43,6 @@ export function answerErrors(app: Hono, log: Log): void {
     context.header('content-type', 'application/problem+json')
     return context.body(JSON.stringify(problem), problem.status as ContentfulStatusCode)
   }
-  app.onError((error, context) => send(context, toAppError(error, log)))
+  app.onError((error, context) => send(context, toAppError(error, log, { request: requestOf(context) })))
   app.notFound((context) => send(context, new AppError('not-found', `There is nothing at ${context.req.path}.`)))
 }

@@ -1,7 +1,7 @@
 import type { endpoints, Import } from '#protocol/imports'
 import type { HandlerRun } from '../http/bind.ts'
 import { safeFileName } from '../http/download.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import { newFileId } from '../store/file-bytes.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
@@ -17,7 +17,7 @@ const keptFor = 30 * 24 * 3600_000
 
 export interface ImportParts {
   readonly scope: () => Scope
-  readonly journal: Pick<Journal, 'commit'>
+  readonly journal: Pick<SharedJournal, 'for'>
 }
 
 /** Reads a file and checks its rows; all of it is there before the import is. */
@@ -37,7 +37,9 @@ export const uploadImport =
     }
     const fileId = newFileId()
     // Said before it is there: whatever happens from here on, it goes in the end.
-    await journal.commit([], async (tx) => tx.outbox('discard-import', { fileId }, { dueAt: facts.keptUntil }))
+    await journal
+      .for(member)
+      .commit([], async (tx) => tx.outbox('discard-import', { fileId }, { dueAt: facts.keptUntil }))
     await importFiles.write(scope(), fileId, bytes)
     const made = await makeBlocks(scope, member, facts, rows.map(freshRow))
     return once([], async (tx) => {

@@ -6,6 +6,7 @@ import { AppError } from '../app-error.ts'
 import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf } from '../journal/entry.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
+import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { book, giveUp } from './book.ts'
@@ -24,7 +25,13 @@ beforeAll(async () => {
   for (const { client, db } of [store, await store.another()]) {
     await ensureIndexes(db, [calendarPlan])
     processes.push(
-      createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => undefined }),
+      createJournal({
+        client,
+        db,
+        bus: createMemoryBus(),
+        log: pino({ level: 'silent' }),
+        onOutbox: () => undefined,
+      }).for(unasked),
     )
   }
 })

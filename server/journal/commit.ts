@@ -1,5 +1,5 @@
 import { AppError } from '../app-error.ts'
-import { forRequest, requestId } from '../request-id.ts'
+import type { Cause } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { isConflict, isOutcomeUnknown, retrying } from './conflict.ts'
 import type { Stream } from './entry.ts'
@@ -27,8 +27,8 @@ interface Waiting {
   /** Made before the first attempt; the entries' keys derive from it. */
   readonly key: string
   readonly now: Date | undefined
-  /** For which it is run, whoever else is in the transaction. */
-  readonly request: string | undefined
+  /** For what it is run, whoever else is in the transaction. */
+  readonly cause: Cause
   readonly resolve: (result: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -43,26 +43,16 @@ interface Waiting {
  */
 export function createCommit(parts: WriterParts) {
   const { client, db, onOutbox } = parts
-  const add = parts.queues.inBatches<Waiting>(largestBatch, runFor)
-
-  /** What is done for several requests is done for none of them. */
-  function runFor(batch: readonly Waiting[], tails: Tails): Promise<void> {
-    const [first, second] = batch
-    return forRequest(second ? undefined : first?.request, () => run(batch, tails))
-  }
+  const add = parts.queues.inBatches<Waiting>(largestBatch, run)
 
   async function run(batch: readonly Waiting[], tails: Tails): Promise<void> {
     const done = await untilKnown(batch, tails).catch(async (error: unknown) => {
       const shared = batch.length > 1 && !(error instanceof AppError && error.code === 'store-unavailable')
-      if (shared) for (const one of batch) await runFor([one], tails)
+      if (shared) for (const one of batch) await run([one], tails)
       else for (const one of batch) one.reject(error)
     })
     if (!done) return
-    // Committed: whatever happens from here on must not run anything again. It is nobody's request any more.
-    forRequest(undefined, () => tell(batch, done))
-  }
-
-  function tell(batch: readonly Waiting[], done: { results: unknown[]; writes: Writes }): void {
+    // Committed: whatever happens from here on must not run anything again.
     done.writes.settle()
     const answer = () => {
       for (const [i, one] of batch.entries()) one.resolve(done.results[i])
@@ -84,9 +74,8 @@ export function createCommit(parts: WriterParts) {
         const writes = createWrites(parts, session, tails)
         if (attempt > 0) await writes.claim()
         const results: unknown[] = []
-        for (const { command, key, now, request } of batch) {
-          const tx = writes.of(key, now ?? new Date(), request)
-          results.push(await forRequest(request, () => command(tx)))
+        for (const { command, key, now, cause } of batch) {
+          results.push(await command(writes.of(key, now ?? new Date(), cause)))
         }
         await writes.flush()
         // Asks for the outcome until it is known: a commit may be repeated, and answers with what became of it. Running
@@ -100,12 +89,11 @@ export function createCommit(parts: WriterParts) {
     })
   }
 
-  return <T>(streams: readonly Stream[], command: Command<T>, { now }: CommitOptions = {}): Promise<T> =>
+  return <T>(cause: Cause, streams: readonly Stream[], command: Command<T>, { now }: CommitOptions = {}): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      const request = requestId()
-      const one: Waiting = { command, key: newId(), now, request, resolve: (result) => resolve(result as T), reject }
+      const one: Waiting = { command, key: newId(), now, cause, resolve: (result) => resolve(result as T), reject }
       // Without a stream there is nothing to wait for, and nothing to share.
-      if (streams.length === 0) void runFor([one], new Map())
+      if (streams.length === 0) void run([one], new Map())
       else add(streams, one)
     })
 }

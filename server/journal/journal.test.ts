@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { eventually } from '../../tests/server.ts'
 import { AppError } from '../app-error.ts'
-import { forRequest, requestId } from '../request-id.ts'
+import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes, type Store } from '../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../store/outbox.ts'
@@ -18,7 +18,7 @@ const log = pino({ level: 'silent' })
 
 /** A journal as one process has it: its own bus and its own knowledge of the streams' ends. */
 function aJournal({ client, db }: Pick<Store, 'client' | 'db'>): Journal {
-  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined })
+  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
   journals.push(journal)
   return journal
 }
@@ -135,18 +135,14 @@ describe('committing', () => {
   it('[OPS-10] leaves each command’s work for its own request, also when they share a transaction', async () => {
     const [journal, stream] = [aJournal(store), aStream()]
     const ids = ['a', 'b', undefined, 'c']
-    const seen = await Promise.all(
-      ids.map((id) =>
-        forRequest(id, () =>
-          journal.commit([stream], async (tx) => {
-            tx.append(stream, note(`${id}`))
-            tx.outbox('tell-candidate', { applicationId: `${stream} ${id}`, version: 1 })
-            return requestId()
-          }),
-        ),
+    await Promise.all(
+      ids.map((request) =>
+        journal.for({ request }).commit([stream], async (tx) => {
+          tx.append(stream, note(`${request}`))
+          tx.outbox('tell-candidate', { applicationId: `${stream} ${request}`, version: 1 })
+        }),
       ),
     )
-    expect(seen).toEqual(ids)
     const rows = await outboxRows(store)
       .find({ 'payload.applicationId': { $in: ids.map((id) => `${stream} ${id}`) } })
       .toArray()

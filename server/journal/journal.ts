@@ -1,5 +1,6 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { Log } from '../log.ts'
+import type { Cause } from '../request-id.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Scope } from '../store/scope.ts'
 import { type Appended, createAppend, type KeyedEntry } from './append.ts'
@@ -12,16 +13,16 @@ import { StreamQueues } from './queue.ts'
 import { readEntries, readEntriesBefore, readHead } from './read.ts'
 import { tailJournal } from './tail.ts'
 
-/** The one log under everything: see `ARCHITECTURE.md`. */
-export interface Journal {
+/** The one log under everything: see `ARCHITECTURE.md`. Who commits says for what: `for`. */
+export interface SharedJournal {
   /**
    * One entry, without a transaction. The same key is stored once, for ever.
    * @throws {AppError} `idempotency-conflict` when the key stands for another content; `store-unavailable` when there
    *   is no outcome within five seconds: the same key finds out
    */
   append(stream: Stream, entry: KeyedEntry): Promise<Appended>
-  /** State, entries and outbox rows in one transaction. @throws what the command throws, and `store-unavailable` */
-  commit<T>(streams: readonly Stream[], command: Command<T>, options?: CommitOptions): Promise<T>
+  /** The same journal to write for a cause: the outbox rows that its commits leave carry the id of the request. */
+  for(cause: Cause): Journal
   /** Tells of entries that were written beside the journal, in one stream. */
   announce(stream: Stream, entries: readonly Entry[]): void
   read(stream: Stream, after: number, limit: number): Promise<Entry[]>
@@ -30,6 +31,12 @@ export interface Journal {
   /** Live from `after` on, without gap or repeat. */
   follow(stream: Stream, after: number, onEntries: OnEntries): Following
   close(): void
+}
+
+/** The journal as work for one cause sees it. */
+export interface Journal extends SharedJournal {
+  /** State, entries and outbox rows in one transaction. @throws what the command throws, and `store-unavailable` */
+  commit<T>(streams: readonly Stream[], command: Command<T>, options?: CommitOptions): Promise<T>
 }
 
 /** Decides, in the transaction that writes them, from which entries something follows. */
@@ -62,14 +69,18 @@ export interface WriterParts extends JournalParts {
   readonly contents: Contents
 }
 
-export function createJournal(given: JournalParts): Journal {
+export function createJournal(given: JournalParts): SharedJournal {
   const { db, secret } = given
   const [queues, contents, followings] = [new StreamQueues(), createContents(db, secret), new Set<Following>()]
   const parts = { ...given, queues, contents, followings }
   const tail = tailJournal(parts)
-  return {
+  const commit = createCommit(parts)
+  const shared: SharedJournal = {
     append: createAppend(parts),
-    commit: createCommit(parts),
+    for: (cause) => ({
+      ...shared,
+      commit: (streams, command, options) => commit(cause, streams, command, options),
+    }),
     announce: parts.bus.publish,
     read: (stream, after, limit) => readEntries(db, stream, after, limit),
     readBefore: (stream, before, limit) => readEntriesBefore(db, stream, before, limit),
@@ -80,4 +91,5 @@ export function createJournal(given: JournalParts): Journal {
       for (const following of followings) following.close()
     },
   }
+  return shared
 }

@@ -1,9 +1,13 @@
 import { type ClientSession, type Collection, type Document, ObjectId } from 'mongodb'
+import { type Cause, unasked } from '../request-id.ts'
 import { type OutboxRow, outboxRows } from '../store/outbox.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
 import type { WriterParts } from './journal.ts'
 import type { Tails } from './queue.ts'
 import type { NewEntry, Tx } from './tx.ts'
+
+/** As a row keeps it: without a request it has no such field. */
+const requestOf = ({ request }: Cause): Pick<OutboxRow, 'request'> => (request === undefined ? {} : { request })
 
 const waitingRow = { state: 'pending', attempts: 0, finishedAt: null, lastError: null } as const
 
@@ -14,7 +18,7 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
   const rows: OutboxRow[] = []
   const entries = new Map<Stream, Entry[]>([...tails.keys()].map((stream) => [stream, []]))
   const claims: ObjectId[] = []
-  const causes = new Map<Stream, { readonly request?: string }>()
+  const causes = new Map<Stream, Cause>()
   const journal = journalRows({ db })
   let heldFor = 0
   // What is written to one company's feed is that company's work.
@@ -47,9 +51,8 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
     },
 
     /** The transaction as one command sees it; what it writes is keyed by the command's key. */
-    of(commandKey: string, now: Date, request?: string): Tx {
+    of(commandKey: string, now: Date, cause: Cause): Tx {
       let count = 0
-      const caused = request === undefined ? {} : { request }
       const key = () => `${commandKey}:${count++}`
       return {
         db,
@@ -59,12 +62,12 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
         append: (stream, entry) => {
           const seq = append(stream, { at: now, key: key(), ...entry })
           // Followed are the entries of a stream together: by the request of the first of them.
-          if (!causes.has(stream)) causes.set(stream, caused)
+          if (!causes.has(stream)) causes.set(stream, cause)
           return seq
         },
         blank,
         outbox: (job, payload, { dueAt = now, employerId = ownEmployer } = {}) => {
-          rows.push({ _id: key(), job, payload, dueAt, createdAt: now, employerId, ...caused, ...waitingRow })
+          rows.push({ _id: key(), job, payload, dueAt, createdAt: now, employerId, ...requestOf(cause), ...waitingRow })
         },
         holdAnswer: (milliseconds) => {
           heldFor = Math.max(heldFor, milliseconds)
@@ -103,15 +106,9 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
         if (!first || seqs.length === 0) continue
         const about = { job: 'follow-entries', payload: { stream, seqs }, employerId: ownEmployer }
         // Its id follows from the entries: however often the transaction runs, it is one row.
-        const caused = causes.get(stream)
-        rows.push({
-          _id: `${first.key}:follow`,
-          ...about,
-          dueAt: first.at,
-          createdAt: first.at,
-          ...caused,
-          ...waitingRow,
-        })
+        const caused = requestOf(causes.get(stream) ?? unasked)
+        const times = { dueAt: first.at, createdAt: first.at }
+        rows.push({ _id: `${first.key}:follow`, ...about, ...times, ...caused, ...waitingRow })
       }
       if (rows.length > 0) await outboxRows({ db }).insertMany(rows, { session })
     },

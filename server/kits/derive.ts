@@ -6,9 +6,10 @@ import type { Coedit, Seen } from '../coedit/coedit.ts'
 import { editsOf } from '../coedit/repository.ts'
 import { bySystem, byUser } from '../journal/actors.ts'
 import { type EntryActor, feedOf } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Log } from '../log.ts'
+import { type Cause, unasked } from '../request-id.ts'
 import type { Scope } from '../store/scope.ts'
 import { documentOf } from './documents.ts'
 import { tellChanged } from './entries.ts'
@@ -18,7 +19,7 @@ import { readCriteria } from './structure.ts'
 
 export interface KitParts {
   readonly coedit: Coedit
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly scope: () => Scope
   readonly log: Log
 }
@@ -29,7 +30,7 @@ export interface Kits {
    * Brings the record to what the document says by now, and answers it; null: there are no criteria, and never were.
    * Who goes by a record calls it first. @throws {AppError} `not-found` for a posting that is not there
    */
-  follow(jobId: string): Promise<KitRecord | null>
+  follow(jobId: string, cause: Cause): Promise<KitRecord | null>
   /** The document was edited: the record follows when people pause. */
   changed(jobId: string): void
   close(): void
@@ -50,7 +51,7 @@ export function createKits({ coedit, journal, scope, log }: KitParts): Kits {
   const waiting = new Map<string, { readonly since: number; readonly timer: NodeJS.Timeout }>()
 
   /** Answers the record, and whether it had said it before. */
-  async function copy(jobId: string): Promise<{ kit: KitRecord | null; isSame: boolean }> {
+  async function copy(jobId: string, cause: Cause): Promise<{ kit: KitRecord | null; isSame: boolean }> {
     const isUnwritten = (await journal.head(editsOf(documentOf(jobId)))) === 0
     if (isUnwritten) return { kit: await unwritten(jobId), isSame: true }
     const seen = await coedit.look(documentOf(jobId))
@@ -58,7 +59,7 @@ export function createKits({ coedit, journal, scope, log }: KitParts): Kits {
     const known = await kits.find(scope(), jobId)
     if (says(known, criteria)) return { kit: known, isSame: true }
     const { employerId } = seen.found
-    const kit = await journal.commit([feedOf(employerId)], async (tx) => {
+    const kit = await journal.for(cause).commit([feedOf(employerId)], async (tx) => {
       const before = await kits.find(tx, jobId)
       if (says(before, criteria)) return before
       return keep(tx, { jobId, employerId, before, criteria, actor: authorOf(seen, before) })
@@ -72,17 +73,19 @@ export function createKits({ coedit, journal, scope, log }: KitParts): Kits {
     return kits.find(scope(), jobId)
   }
 
-  async function follow(jobId: string): Promise<KitRecord | null> {
-    let last = await copy(jobId)
+  async function follow(jobId: string, cause: Cause): Promise<KitRecord | null> {
+    let last = await copy(jobId, cause)
     // Another node may have copied an older state after a newer one: whoever copies looks again.
-    for (let round = 1; round < mostRounds && !last.isSame; round++) last = await copy(jobId)
+    for (let round = 1; round < mostRounds && !last.isSame; round++) last = await copy(jobId, cause)
     return last.kit
   }
 
   function settle(jobId: string): void {
     waiting.delete(jobId)
     // The document has it all; whoever reads the record next brings it up to date.
-    follow(jobId).catch((error: unknown) => log.warn({ err: error, jobId }, 'a kit could not follow its document'))
+    follow(jobId, unasked).catch((error: unknown) =>
+      log.warn({ err: error, jobId }, 'a kit could not follow its document'),
+    )
   }
 
   return {

@@ -15,7 +15,7 @@ export const readKit =
   (admit: KitAccess, kits: Kits) =>
   async (scope: Scope, member: Member, { jobId }: Pick<Input<typeof endpoints.readKit>, 'jobId'>): Promise<Kit> => {
     await admit(scope, member, jobId, 'read')
-    return present(jobId, await kits.follow(jobId))
+    return present(jobId, await kits.follow(jobId, member))
   }
 
 export const listVersions =

@@ -24,7 +24,7 @@ export function kitRoutes(bind: Bind, parts: DocumentParts & { readonly kits: Ki
     feed,
     async (member, { jobId }) => {
       await admit(scope(), member, jobId, 'write')
-      await kits.follow(jobId)
+      await kits.follow(jobId, member)
     },
     saveAsTemplate(admit),
   )

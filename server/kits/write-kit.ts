@@ -77,7 +77,7 @@ async function change(
   const { employerId } = member
   await admit(scope(), member, jobId, 'write')
   for (let round = 0; round < mostRounds; round++) {
-    const known = await kits.follow(jobId)
+    const known = await kits.follow(jobId, member)
     let criteria: KitCriterion[] = []
     let count = 0
     const update = await coedit.draft(documentOf(jobId), (doc) => {

@@ -1,10 +1,8 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import type { Member } from '../http/actor.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
@@ -16,8 +14,7 @@ let journal: Journal
 beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan, ...languagePlans])
-  const { client, db } = store
-  journal = createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => {} })
+  journal = aJournal(store)
 })
 afterAll(async () => {
   journal.close()
@@ -31,6 +28,7 @@ it('[LANG-14] a history has a point at most every ten minutes, and none when not
     kind: 'person',
     userId: newId(),
     sessionId: 's',
+    request: 'r',
     ip: '127.0.0.1',
     userAgent: 'test',
     role: 'owner',

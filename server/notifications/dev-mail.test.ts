@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { unasked } from '../request-id.ts'
 import { devMailRoutes } from './dev-mail.ts'
 import { openMailFolder } from './kept-mail.ts'
 import type { Mail } from './mail.ts'
@@ -29,7 +30,7 @@ const keep = (most?: number) => {
   return {
     folder,
     send: (name: string, facts: Partial<Mail> = {}) =>
-      folder.send(mail({ subject: name, ...facts }), { messageId: `${name}@x`, dueAt: new Date(time++) }),
+      folder.send(mail({ subject: name, ...facts }), { ...unasked, messageId: `${name}@x`, dueAt: new Date(time++) }),
   }
 }
 
@@ -51,7 +52,7 @@ const list = async (facts: Call = {}): Promise<{ subject: string }[]> => (await 
 describe('keeping mail without a mail server', () => {
   it('keeps one file for one mail, however often it is sent', async () => {
     const { folder } = keep()
-    const identity = { messageId: 'one@x', dueAt: new Date() }
+    const identity = { ...unasked, messageId: 'one@x', dueAt: new Date() }
     await folder.send(mail(), identity)
     await folder.send(mail(), identity)
     expect(await readdir(join(dataDir, 'mail'))).toHaveLength(1)

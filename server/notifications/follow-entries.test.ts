@@ -1,12 +1,10 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WebhookType } from '#protocol/webhooks'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { alertPlans, subscribers } from '../alerts/repository.ts'
 import { bySystem } from '../journal/actors.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
@@ -19,10 +17,9 @@ let journal: Journal
 
 beforeAll(async () => {
   store = await openTestStore()
-  const { client, db } = store
+  const { db } = store
   await ensureIndexes(db, [journalPlan, outboxPlan, ...webhookPlans, ...alertPlans])
-  const log = pino({ level: 'silent' })
-  journal = createJournal({ client, db, bus: createMemoryBus(), log, follows, onOutbox: () => {} })
+  journal = aJournal(store, { follows })
 })
 afterAll(async () => {
   journal.close()

@@ -1,3 +1,5 @@
+import type { Cause } from '../request-id.ts'
+
 /** A mail ready to be sent: everything but who sends it. */
 export interface Mail {
   readonly to: string
@@ -20,8 +22,8 @@ export interface Attachment {
   readonly encoding?: 'base64'
 }
 
-/** Names one mail through all its attempts. */
-export interface MailIdentity {
+/** Names one mail through all its attempts, and says for what it is sent. */
+export interface MailIdentity extends Cause {
   /** The same at every attempt, so that a second copy is recognised as the same mail. */
   readonly messageId: string
   /** When the mail was due: the same at every attempt. */

@@ -16,6 +16,7 @@ export function openMailTransport(parts: { config: MailConfig; log: Log; publicU
   const urls = [config.SMTP_URL, ...(config.SMTP_FALLBACK_URL ? [config.SMTP_FALLBACK_URL] : [])]
   return withFallback(
     urls.map((url) => openSmtp(url, publicUrl)),
-    (reason) => log.warn({ reason }, 'the first mail server did not take a mail; trying the second'),
+    (reason, { request }) =>
+      log.warn({ request, reason }, 'the first mail server did not take a mail; trying the second'),
   )
 }

@@ -28,7 +28,7 @@ const mail: Mail = {
   links: [],
   attachments: [],
 }
-const identity = { messageId: 'abc@hiring.example.com', dueAt: new Date() }
+const identity = { request: 'a request', messageId: 'abc@hiring.example.com', dueAt: new Date() }
 const headersOf = (server: MailCatcher) => server.caught[0]?.content.split('\r\n\r\n')[0] ?? ''
 
 describe('sending by SMTP', () => {
@@ -98,12 +98,13 @@ describe('sending by SMTP', () => {
     expect(headersOf(other)).not.toContain('List-Unsubscribe')
   })
 
-  it('gives up a server that nobody answers at, and asks the second', async () => {
+  it('[OPS-10] gives up a server that nobody answers at, and asks the second, saying for which request', async () => {
     const server = await aServer()
-    const reasons: string[] = []
+    const told: [string, string | undefined][] = []
     const nobody = aTransport('smtp://127.0.0.1:1')
-    await withFallback([nobody, aTransport(server.url)], (reason) => reasons.push(reason)).send(mail, identity)
-    expect(reasons).toEqual([expect.stringContaining('ECONNREFUSED')])
+    const tell = (reason: string, { request }: { request: string | undefined }) => told.push([reason, request])
+    await withFallback([nobody, aTransport(server.url)], tell).send(mail, identity)
+    expect(told).toEqual([[expect.stringContaining('ECONNREFUSED'), 'a request']])
     expect(server.caught).toHaveLength(1)
   })
 })

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { maskAddresses } from './address.ts'
-import { type Mail, MailRefused, type MailTransport } from './mail.ts'
+import { type Mail, type MailIdentity, MailRefused, type MailTransport } from './mail.ts'
 import { mailDomain } from './message-id.ts'
 
 /**
@@ -85,7 +85,10 @@ const isSignIn = (error: Error): boolean => 'code' in error && (error.code === '
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)
 
 /** Tries one server after the other; each mail starts with the first again, so that it takes over when it is back. */
-export function withFallback(transports: readonly MailTransport[], onFailure: (reason: string) => void): MailTransport {
+export function withFallback(
+  transports: readonly MailTransport[],
+  onFailure: (reason: string, identity: MailIdentity) => void,
+): MailTransport {
   return {
     send: async (mail: Mail, identity) => {
       const refusals: MailRefused[] = []
@@ -95,7 +98,7 @@ export function withFallback(transports: readonly MailTransport[], onFailure: (r
         } catch (error) {
           if (!(error instanceof MailRefused)) throw error
           refusals.push(error)
-          if (refusals.length < transports.length) onFailure(error.message)
+          if (refusals.length < transports.length) onFailure(error.message, identity)
         }
       }
       throw new MailRefused(refusals.map(({ message }) => message).join(' · '), {

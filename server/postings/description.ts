@@ -6,8 +6,9 @@ import { keepVersion } from '../coedit/versions.ts'
 import type { Member } from '../http/actor.ts'
 import { bySystem } from '../journal/actors.ts'
 import { feedOf, type Stream } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
+import { unasked } from '../request-id.ts'
 import type { Scope } from '../store/scope.ts'
 import { sanitize, withDescription } from './content.ts'
 import { tell } from './entries.ts'
@@ -53,8 +54,8 @@ function unwritten({ _id, employerId, description }: Described): Seen {
 }
 
 export function createDescriptions(parts: {
-  readonly coedit: Pick<Coedit, 'read' | 'look' | 'draft' | 'write' | 'kinds'>
-  readonly journal: Journal
+  readonly coedit: Pick<Coedit, 'compute' | 'look' | 'draft' | 'write' | 'kinds'>
+  readonly journal: SharedJournal
   readonly scope: () => Scope
 }): Descriptions {
   const { coedit, journal, scope } = parts
@@ -62,7 +63,7 @@ export function createDescriptions(parts: {
   const isOf = async ({ employerId }: Member, jobId: string): Promise<boolean> =>
     (await coedit.kinds.find(scope(), documentOf(jobId)))?.employerId === employerId
 
-  const textOf = async (jobId: string): Promise<string> => toHtml(await coedit.read(documentOf(jobId)))
+  const textOf = (jobId: string): Promise<string> => coedit.compute(documentOf(jobId), toHtml)
 
   /** Answers whether the copy says what the document said. */
   async function copy(jobId: string): Promise<boolean> {
@@ -70,7 +71,7 @@ export function createDescriptions(parts: {
     if (!posting) return true
     const html = await textOf(jobId)
     if (html === posting.description) return true
-    await journal.commit([feedOf(posting.employerId)], async (tx) => {
+    await journal.for(unasked).commit([feedOf(posting.employerId)], async (tx) => {
       const before = await postings.get(tx, posting.employerId, jobId)
       const after = withDescription(before, html)
       await postings.replace(tx, after)

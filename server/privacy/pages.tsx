@@ -59,7 +59,7 @@ export function privacyPages(app: Hono, parts: PagesParts & PrivacyParts): void 
         const portal = await readPortal(scope(), links, applicationId)
         return send(context, render(<DataPage portal={portal} secret={secret} isUnsure />), { status: 400 })
       }
-      await erased(parts, applicationId, (streams, command) => journal.commit(streams, command))
+      await erased(parts, applicationId, journal.for(visitor).commit)
       return sendMessage(context, gone, 200)
     }),
   )

@@ -8,10 +8,10 @@ import type { Limits } from '../http/limits.ts'
 import { toAppError } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import type { Log } from '../log.ts'
-import { forRequest, newRequestId } from '../request-id.ts'
+import { newRequestId } from '../request-id.ts'
 import type { Server, Socket } from './io.ts'
 
-/** Answers one command of one socket. */
+/** Answers one command of one socket; the person's request is this command. */
 export type SocketHandler<Name extends CommandName> = (
   socket: Socket,
   person: Person,
@@ -29,18 +29,18 @@ export function bindSockets(io: Server, handlers: SocketHandlers, { limits, log 
         if (typeof acknowledge === 'function') acknowledge(body)
       }
       // Each event is a request of its own.
-      void forRequest(newRequestId(), () =>
-        receive(socket, name, args[0]).then(answer, (error: unknown) => answer(toRefusal(toAppError(error, log)))),
+      const person = { ...socket.data.person, request: newRequestId() }
+      receive(socket, person, name, args[0]).then(answer, (error: unknown) =>
+        answer(toRefusal(toAppError(error, log, person))),
       )
     })
   })
 
-  async function receive(socket: Socket, name: string, payload: unknown): Promise<object> {
-    const { person } = socket.data
+  async function receive(socket: Socket, person: Person, name: string, payload: unknown): Promise<object> {
     await limits.take('person', person.userId)
     if (!isCommand(name)) throw new AppError('unknown-event', `There is no event ${name.slice(0, 60)}.`)
     refuseBeyondScopes(name, person)
-    log.debug({ event: name }, 'event')
+    log.debug({ request: person.request, event: name }, 'event')
     return { ok: true, ...(await run(name, socket, person, payload)) }
   }
 

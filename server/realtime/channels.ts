@@ -1,6 +1,6 @@
 import { AppError } from '../app-error.ts'
 import type { Entry } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import { Channel, type ChannelKind, type Reader } from './channel.ts'
 import type { Server, Socket } from './io.ts'
 
@@ -22,7 +22,7 @@ export interface Followed<Wire> {
 
 export interface ChannelsParts<R extends Reader, Form extends { readonly seq: number }, Wire> {
   readonly io: Server
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly epoch: string
   /** Told once per entry that is sent to followers of this node. */
   readonly onPush: () => void

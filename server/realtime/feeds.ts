@@ -2,7 +2,7 @@ import type { FeedEntry } from '#protocol/feed'
 import { EmployerId } from '#protocol/ids'
 import type { Member } from '../http/actor.ts'
 import { type Entry, feedOf } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import { type Audiences, hidden, isVisible, rightsKey, shown } from './audience.ts'
 import type { ChannelKind, Group } from './channel.ts'
 import { Channels } from './channels.ts'
@@ -63,7 +63,7 @@ export type Feeds = Channels<Member, Entry, FeedEntry>
 /** All feeds followed on this node. */
 export function createFeeds(parts: {
   io: Server
-  journal: Journal
+  journal: SharedJournal
   audiences: Audiences
   refresh: Refresh
   epoch: string

@@ -8,6 +8,7 @@ import type { Origins } from '../http/origin.ts'
 import { toAppError } from '../http/problem.ts'
 import { clientAddress } from '../http/visitor.ts'
 import type { Log } from '../log.ts'
+import { newRequestId } from '../request-id.ts'
 import type { Server, Socket } from './io.ts'
 
 export interface HandshakeParts {
@@ -26,18 +27,19 @@ export const userRoom = (userId: string): string => `user:${userId}`
 /** Lets in who is signed in, by cookie or `auth: {token}`; a refusal reaches the client as `connect_error` with `data.code`. */
 export function guardHandshake(io: Server, parts: HandshakeParts): void {
   io.use((socket, next) => {
-    admit(io, socket, parts).then(
+    const request = newRequestId()
+    admit(io, socket, parts, request).then(
       (person) => {
         socket.data.person = person
         void socket.join([sessionRoom(person.sessionId), userRoom(person.userId)])
         next()
       },
-      (error: unknown) => next(toConnectError(toAppError(error, parts.log))),
+      (error: unknown) => next(toConnectError(toAppError(error, parts.log, { request }))),
     )
   })
 }
 
-async function admit(io: Server, socket: Socket, parts: HandshakeParts): Promise<Person> {
+async function admit(io: Server, socket: Socket, parts: HandshakeParts, request: string): Promise<Person> {
   const { headers, auth, address } = socket.handshake
   // A browser sends no Origin with the first polling request of its own page; a foreign page always sends one.
   if (headers.origin !== undefined && !parts.origins.accepts(headers.origin)) throw new AppError('origin-refused')
@@ -45,7 +47,7 @@ async function admit(io: Server, socket: Socket, parts: HandshakeParts): Promise
   if (asked !== undefined && asked !== protocolVersion) throw new AppError('protocol-version')
   const secret = typeof auth['token'] === 'string' ? auth['token'] : parse(headers.cookie ?? '')[sessionCookie]
   const ip = clientAddress(address, headers['x-forwarded-for']?.toString(), parts.trustProxy)
-  const visitor = { ip, userAgent: (headers['user-agent'] ?? '').slice(0, 300) }
+  const visitor = { request, ip, userAgent: (headers['user-agent'] ?? '').slice(0, 300) }
   const person = secret ? await parts.identify.person(secret, visitor) : null
   if (!person) throw new AppError('not-signed-in')
   if (person.limited) throw new AppError('second-factor-setup')

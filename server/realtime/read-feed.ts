@@ -2,12 +2,12 @@ import type { endpoints, FeedEntry } from '#protocol/feed-stream'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import { type Audiences, hidden, isVisible, shown } from './audience.ts'
 
 /** The latest entries, newest first, as this member may see them. */
 export async function readFeed(
-  { journal, audiences }: { journal: Journal; audiences: Audiences },
+  { journal, audiences }: { journal: SharedJournal; audiences: Audiences },
   member: Member,
   { query }: Pick<Input<typeof endpoints.readFeed>, 'query'>,
 ): Promise<{ items: FeedEntry[]; head: number }> {

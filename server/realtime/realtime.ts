@@ -4,7 +4,7 @@ import type { Config } from '../config.ts'
 import type { Identify } from '../http/actor.ts'
 import type { Limits } from '../http/limits.ts'
 import type { Origins } from '../http/origin.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { RedisLink } from '../store/redis.ts'
@@ -58,7 +58,7 @@ export const together = (
 /** Everything live on one HTTP server: sign-in at the handshake, commands, feeds, revocation, upgrades. */
 export function startRealtime(parts: {
   http: HttpServer
-  journal: Journal
+  journal: SharedJournal
   audiences: Audiences
   identify: Identify
   standing: StandingOf

@@ -2,7 +2,7 @@ import type { endpoints } from '#protocol/reports'
 import type { Member } from '../http/actor.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { downloadHeaders } from '../http/download.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { criteriaOf } from './criteria.ts'
@@ -18,7 +18,7 @@ const keptFor = 24 * 3600_000
 
 interface Parts {
   readonly scope: () => Scope
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly renderPdf: RenderPdf
 }
 
@@ -31,7 +31,7 @@ export const readReport =
     const withMark = query.bom === 'true'
     if (/(^|[,\s])respond-async\b/i.test(context.req.header('prefer') ?? '')) {
       const run = newRun(member, { criteria, format, withMark }, scope().now)
-      await journal.commit([], async (tx) => {
+      await journal.for(member).commit([], async (tx) => {
         await runs.insert(tx, run)
         tx.outbox('run-report', { runId: run._id })
         tx.outbox('discard-report', { runId: run._id }, { dueAt: run.keptUntil })

@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts'
 import type { Bind } from '../http/bind.ts'
 import { downloadHeaders } from '../http/download.ts'
 import { feedOf } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Scope } from '../store/scope.ts'
 import type { RenderPdf } from './pdf/render-pdf.ts'
 import { presentRun } from './present.ts'
@@ -17,7 +17,7 @@ const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 
 export function reportRoutes(
   bind: Bind,
-  parts: { readonly scope: () => Scope; readonly journal: Journal; readonly renderPdf: RenderPdf },
+  parts: { readonly scope: () => Scope; readonly journal: SharedJournal; readonly renderPdf: RenderPdf },
 ): void {
   const { scope } = parts
   bind.handle(endpoints.readReport, readReport(parts))

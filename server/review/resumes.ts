@@ -20,7 +20,7 @@ export function resumeRoutes(bind: Bind, parts: ResumeParts): void {
   bind.handle(endpoints.addResume, async (member, { applicationId, query, bytes }, _context, once) => {
     const { employerId, userId } = member
     authorize(member, 'application.move', (await applications.get(scope(), employerId, applicationId)).jobId)
-    const received = await receiveResume(parts, query.name, bytes)
+    const received = await receiveResume(parts, member, query.name, bytes)
     return once([feedOf(employerId)], async (tx) => {
       const application = await applications.get(tx, employerId, applicationId)
       authorize(member, 'application.move', application.jobId)
@@ -44,7 +44,7 @@ export function resumeRoutes(bind: Bind, parts: ResumeParts): void {
       throw new AppError('forbidden', 'The file tells who the candidate is. Reveal them first, with a reason.')
     }
     // Kept before the first byte leaves.
-    await journal.commit([], (tx) =>
+    await journal.for(member).commit([], (tx) =>
       recordAudit(tx, {
         ...actOf(member),
         action: 'resume.downloaded',

@@ -3,7 +3,7 @@ import type { ResumeParts } from '../candidates/resumes/receive-resume.ts'
 import { onlyLooks } from '../http/actor.ts'
 import type { Bind } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { SharedJournal } from '../journal/journal.ts'
 import type { Scope } from '../store/scope.ts'
 import { openFile, presentBlind, presentFile } from './candidate-view.ts'
 import { findDuplicates, mergeCandidates, partCandidate } from './duplicates.ts'
@@ -13,7 +13,7 @@ import { resumeRoutes } from './resumes.ts'
 import { revealCandidate } from './reveal-candidate.ts'
 import { setTags } from './set-tags.ts'
 
-type ReviewParts = ResumeParts & { readonly scope: () => Scope; readonly journal: Journal }
+type ReviewParts = ResumeParts & { readonly scope: () => Scope; readonly journal: SharedJournal }
 
 const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 
@@ -24,7 +24,7 @@ export function reviewRoutes(bind: Bind, parts: ReviewParts): void {
     const isNew =
       !onlyLooks(member) && member.role !== 'consultant' && file.visible.some(({ viewedAt }) => viewedAt === null)
     const read = isNew
-      ? await journal.commit([feedOf(member.employerId)], (tx) => markViewed(tx, member, candidateId))
+      ? await journal.for(member).commit([feedOf(member.employerId)], (tx) => markViewed(tx, member, candidateId))
       : file
     return presentFile(scope(), member, read)
   })

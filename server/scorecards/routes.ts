@@ -26,7 +26,7 @@ export function scorecardRoutes(bind: Bind, { scope, kits }: { scope: () => Scop
     async (member, { applicationId }) => {
       const { panel } = await openCase(scope(), member, applicationId, 'scorecard.write')
       // The first who submits fixes the kit: as its document reads now, not as it read at the last pause in its writing.
-      if (countsOf(panel).submitted === 0) await kits.follow(panel.jobId)
+      if (countsOf(panel).submitted === 0) await kits.follow(panel.jobId, member)
     },
     submitMyRatings,
   )

@@ -1,9 +1,7 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
@@ -12,7 +10,7 @@ import { addJob, setJobTeam } from './job-scope.ts'
 import { join } from './membership.ts'
 import { membershipRows, teamPlans } from './repository.ts'
 
-const visitor = { ip: '192.0.2.7', userAgent: 'Firefox' }
+const visitor = { request: 'r', ip: '192.0.2.7', userAgent: 'Firefox' }
 const actor = { userId: 'the admin' }
 
 let store: TestStore
@@ -20,8 +18,7 @@ let journal: Journal
 beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan, ...teamPlans])
-  const log = pino({ level: 'silent' })
-  journal = createJournal({ ...store, bus: createMemoryBus(), log, onOutbox: () => undefined })
+  journal = aJournal(store)
 }, 60_000)
 afterAll(async () => {
   journal.close()

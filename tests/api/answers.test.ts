@@ -5,6 +5,7 @@ import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { feedOf } from '../../server/journal/entry.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { follows } from '../../server/notifications/follow-entries.ts'
+import { unasked } from '../../server/request-id.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
 import {
@@ -122,7 +123,7 @@ describe.concurrent('a candidate who is asked how it was', () => {
     if (!met || !cancelled) throw new Error('nobody applied')
     const bus = createMemoryBus()
     const parts = { client: store.client, db: store.db, bus, log: pino({ level: 'silent' }), onOutbox: () => {} }
-    const journal = createJournal({ ...parts, follows })
+    const journal = createJournal({ ...parts, follows }).for(unasked)
     const stream = feedOf(employer.employerId)
     const interview = async ({ applicationId, candidateId }: AnApplication, state: string, version: number) => {
       const [startsAt, endsAt] = [new Date(), new Date(Date.now() + 1500)].map((at) => at.toISOString())

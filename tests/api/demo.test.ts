@@ -25,6 +25,7 @@ import { plans } from '../../server/plans.ts'
 import { contentKey, sanitize } from '../../server/postings/content.ts'
 import type { PostingRecord } from '../../server/postings/repository.ts'
 import type { TallyRecord } from '../../server/postings/tally.ts'
+import { unasked } from '../../server/request-id.ts'
 import { countsOf } from '../../server/scorecards/panel.ts'
 import type { PanelRecord } from '../../server/scorecards/repository.ts'
 import { openLinkSecrets } from '../../server/store/link-key.ts'
@@ -159,7 +160,7 @@ describe('seeding the demo company', () => {
   async function aNode({ client }: Store, name: string) {
     const db = client.db(`${store.db.databaseName}_${name}`)
     await ensureIndexes(db, plans)
-    const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined })
+    const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
     journals.push(journal)
     return { db, journal, links: await openLinkSecrets(db, 'x'.repeat(32)), log }
   }

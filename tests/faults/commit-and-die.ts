@@ -1,6 +1,7 @@
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { createLog } from '../../server/log.ts'
+import { unasked } from '../../server/request-id.ts'
 import { openStore } from '../../server/store/mongo.ts'
 
 /** What the process is told, as JSON in `COMMIT_AND_DIE`. */
@@ -21,4 +22,4 @@ const journal = createJournal({
   onOutbox: () => process.kill(process.pid, 'SIGKILL'),
 })
 const data = { name: 'Amina', companyName: 'Birch', token: 'secret' }
-await journal.commit([], async (tx) => tx.outbox('send-mail', { to, template: 'verify-email', data }))
+await journal.for(unasked).commit([], async (tx) => tx.outbox('send-mail', { to, template: 'verify-email', data }))

@@ -7,6 +7,7 @@ import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { createLog } from '../../server/log.ts'
 import { follows } from '../../server/notifications/follow-entries.ts'
+import { unasked } from '../../server/request-id.ts'
 import { socketPathOf, uriOf } from '../../server/store/embedded/socket-path.ts'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
@@ -57,7 +58,7 @@ export async function anInstallation(config: { first?: MailCatcher; second?: Mai
     log,
     onOutbox,
     follows,
-  })
+  }).for(unasked)
   endings.push(async () => {
     journal.close()
     await db.dropDatabase()

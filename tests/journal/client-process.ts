@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import { createJournal } from '../../server/journal/journal.ts'
+import { unasked } from '../../server/request-id.ts'
 import { openStore } from '../../server/store/mongo.ts'
 import { type Moment, perform, seen } from './calls.ts'
 import type { FromClient, Task, ToClient } from './clients.ts'
@@ -10,7 +11,7 @@ const { dataDir, database } = JSON.parse(process.env['JOURNAL_CLIENT'] ?? '') as
 const { client } = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
 const db = client.db(database)
 const log = pino({ level: 'silent' })
-const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined })
+const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
 const tell = (message: FromClient): void => void process.send?.(message)
 
 let goOn = (): void => undefined

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import type { Stream } from '../../server/journal/entry.ts'
 import { createJournal, type Journal } from '../../server/journal/journal.ts'
+import { unasked } from '../../server/request-id.ts'
 import type { Store } from '../../server/store/mongo.ts'
 import { type Answer, type Call, type Moment, perform, type Seen, seen } from './calls.ts'
 
@@ -36,7 +37,7 @@ export interface Client {
 /** Several of these in one process know as little of each other as processes do. */
 export function aLocalClient({ client, db }: Pick<Store, 'client' | 'db'>): Client & { readonly journal: Journal } {
   const log = pino({ level: 'silent' })
-  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined })
+  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
   return {
     journal,
     process: null,

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Journal } from '../../journal/journal.ts'
+import type { SharedJournal } from '../../journal/journal.ts'
 import type { Log } from '../../log.ts'
+import { type Cause, unasked } from '../../request-id.ts'
 import { type Scope, within } from '../../store/scope.ts'
 import { createTurns } from '../../turns.ts'
 import type { Books } from '../keep-books.ts'
@@ -20,7 +21,7 @@ export interface Releases {
   /** What is released by now; it looks whether there is more to release, unless it has just looked. */
   read(employerId: string): Promise<ReleaseRecord | null>
   /** The same for whoever came for other figures: what was known before, where looking takes longer than a moment. */
-  soon(employerId: string): Promise<ReleaseRecord | null>
+  soon(employerId: string, reader: Cause): Promise<ReleaseRecord | null>
 }
 
 /** Looking reads everybody who is settled: it may take this share of the time at most, in per cent. */
@@ -30,7 +31,7 @@ const patience = 200
 
 export function createReleases(parts: {
   books: Books
-  journal: Journal
+  journal: SharedJournal
   scope: () => Scope
   groupsOf: GroupsOf
   log: Log
@@ -49,7 +50,7 @@ export function createReleases(parts: {
     const all = found.flatMap((fact) => settledOf(fact) ?? [])
     const ids = all.map(({ applicationId }) => applicationId)
     const groups = await groupsOf(scope(), employerId, ids)
-    const next = await journal.commit([], async (tx) => {
+    const next = await journal.for(unasked).commit([], async (tx) => {
       const before = await releases.find(tx, employerId)
       // Another node knew more already.
       if (before && before.seq >= seq) return before
@@ -63,10 +64,10 @@ export function createReleases(parts: {
 
   const read = (employerId: string) => inTurn(employerId, () => look(employerId))
 
-  async function soon(employerId: string): Promise<ReleaseRecord | null> {
+  async function soon(employerId: string, { request }: Cause): Promise<ReleaseRecord | null> {
     const looking = read(employerId).then((record) => ({ record }))
     looking.catch((error: unknown) =>
-      log.warn({ err: error, employerId }, 'it could not be looked for what to release'),
+      log.warn({ err: error, request, employerId }, 'it could not be looked for what to release'),
     )
     const over = new AbortController()
     const late = wait(patience, null, { signal: over.signal }).catch(() => null)

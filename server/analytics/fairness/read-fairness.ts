@@ -40,7 +40,7 @@ export function createFairnessReader({ releases, traits }: { releases: Releases;
   return async (scope, member, how = 'whole') => {
     const seesAll = reachOf(member.role, 'figures.read') === 'all'
     const read = how === 'soon' ? releases.soon : releases.read
-    const release = seesAll ? await read(member.employerId) : null
+    const release = seesAll ? await read(member.employerId, member) : null
     return {
       traits: seesAll ? (release ? shownOf(release) : nothing) : [],
       withheld: seesAll ? null : withheld,

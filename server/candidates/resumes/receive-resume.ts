@@ -1,5 +1,6 @@
 import { safeFileName } from '../../http/download.ts'
-import type { Journal } from '../../journal/journal.ts'
+import type { SharedJournal } from '../../journal/journal.ts'
+import type { Cause } from '../../request-id.ts'
 import { newFileId } from '../../store/file-bytes.ts'
 import { newId } from '../../store/ids.ts'
 import type { Scope } from '../../store/scope.ts'
@@ -9,7 +10,7 @@ import { type ResumeRecord, resumeBytes } from './repository.ts'
 
 export interface ResumeParts {
   readonly scope: () => Scope
-  readonly journal: Pick<Journal, 'commit'>
+  readonly journal: Pick<SharedJournal, 'for'>
   readonly readText: ReadText
 }
 
@@ -25,6 +26,7 @@ const waitsFor = 24 * 3600_000
  */
 export async function receiveResume(
   { scope, journal, readText }: ResumeParts,
+  sender: Cause,
   name: string,
   bytes: Uint8Array,
 ): Promise<ReceivedResume> {
@@ -32,7 +34,7 @@ export async function receiveResume(
   const text = await readText({ kind, bytes })
   const [_id, fileId] = [newId(), newFileId()]
   // First of all, so that whatever is cut off from here on is removed in the end.
-  await journal.commit([], async (tx) => {
+  await journal.for(sender).commit([], async (tx) => {
     tx.outbox('discard-resume', { resumeId: _id, fileId }, { dueAt: new Date(tx.now.getTime() + waitsFor) })
   })
   await resumeBytes.write(scope(), fileId, bytes)

@@ -1,11 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../../tests/open-store.ts'
-import { createMemoryBus } from '../../journal/bus.memory.ts'
+import { aJournal, openTestStore, type TestStore } from '../../../tests/open-store.ts'
 import { journalPlan } from '../../journal/entry.ts'
-import { createJournal, type Journal } from '../../journal/journal.ts'
+import type { Journal } from '../../journal/journal.ts'
 import { newId } from '../../store/ids.ts'
 import { ensureIndexes } from '../../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../../store/outbox.ts'
@@ -23,9 +21,9 @@ const links = { secretOf: (seed: string) => Buffer.from(seed.padEnd(32, '.')).to
 
 beforeAll(async () => {
   store = await openTestStore()
-  const { client, db } = store
+  const { db } = store
   await ensureIndexes(db, [journalPlan, outboxPlan, ...webhookPlans])
-  journal = createJournal({ client, db, bus: createMemoryBus(), log: pino({ level: 'silent' }), onOutbox: () => {} })
+  journal = aJournal(store)
   receiver = createServer((request, response) => {
     request.resume()
     response.writeHead(status).end('x'.repeat(100_000))

@@ -1,6 +1,6 @@
 import type { Sessions } from '../../auth/sessions.ts'
 import type { SignIn } from '../../auth/sign-in.ts'
-import type { Journal } from '../../journal/journal.ts'
+import type { SharedJournal } from '../../journal/journal.ts'
 import type { Log } from '../../log.ts'
 import type { Scope } from '../../store/scope.ts'
 import type { Seals } from '../../store/seal.ts'
@@ -8,7 +8,7 @@ import type { StandingChanged } from '../standing-changed.ts'
 
 export interface SsoParts {
   readonly scope: () => Scope
-  readonly journal: Journal
+  readonly journal: SharedJournal
   readonly log: Log
   readonly seals: Seals
   readonly signIn: SignIn

@@ -27,7 +27,7 @@ const pageOf = (next: string | undefined): string =>
 
 export function startSso(parts: SsoParts): HandlerRun<typeof endpoints.startSso> {
   const { scope, seals, log, publicUrl, secureCookies } = parts
-  return async (_visitor, { slug }, context) => {
+  return async ({ request }, { slug }, context) => {
     const { _id: employerId } = await employers.bySlug(scope(), slug)
     const { sso } = await security.of(scope(), employerId)
     if (!sso || sso.state === 'off') return refuse(context, 'off')
@@ -45,7 +45,7 @@ export function startSso(parts: SsoParts): HandlerRun<typeof endpoints.startSso>
       setCookie(context, browserCookie, browser, { ...attributes, maxAge: patience / 1000 })
       return context.redirect(address.href, 302)
     } catch (error) {
-      log.warn({ err: error, employerId }, 'the provider of a company does not answer as it should')
+      log.warn({ err: error, request, employerId }, 'the provider of a company does not answer as it should')
       return refuse(context, 'failed')
     }
   }
@@ -61,7 +61,7 @@ export function finishSso(parts: SsoParts): HandlerRun<typeof endpoints.finishSs
       return context.redirect(next, 302)
     } catch (error) {
       if (error instanceof SsoRefused) return refuse(context, error.reason)
-      log.warn({ err: error, at: scope().now }, 'a sign-in by a company’s provider failed')
+      log.warn({ err: error, request: visitor.request, at: scope().now }, 'a sign-in by a company’s provider failed')
       return refuse(context, 'failed')
     }
   }
@@ -88,9 +88,11 @@ async function cameBack(
   const claims = await claimsFrom(provider, came, { redirectUri, state, nonce, verifier })
   // Nobody knows it: whoever joins by the provider has no password until they reset it by mail.
   const passwordHash = await hashPassword(newSecret())
-  const account = await journal.commit([feedOf(employerId)], (tx) =>
-    whoCame(tx, { visitor, employerId, sso, claims, passwordHash, standingChanged }),
-  )
+  const account = await journal
+    .for(visitor)
+    .commit([feedOf(employerId)], (tx) =>
+      whoCame(tx, { visitor, employerId, sso, claims, passwordHash, standingChanged }),
+    )
   return { account, employerId, next, isTest: sso.state === 'test' }
 }
 

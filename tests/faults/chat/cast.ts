@@ -154,7 +154,7 @@ export async function enter(db: Db, { employerIds, places, people }: Cast): Prom
   )
   const sessions = createSessions(db)
   for (const person of people) {
-    const session = await sessions.create(scope, person.userId, { ip: '127.0.0.1', userAgent: 'tests' })
+    const session = await sessions.create(scope, person.userId, { request: 'r', ip: '127.0.0.1', userAgent: 'tests' })
     person.secret = session.secret
   }
 }
