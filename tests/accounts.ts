@@ -10,7 +10,7 @@ import { standingChanged } from '../server/consultants/standing-changed.ts'
 import { employers } from '../server/employers/repository.ts'
 import { feedOf } from '../server/journal/entry.ts'
 import type { Tx } from '../server/journal/tx.ts'
-import { unasked } from '../server/request-id.ts'
+import { newRequestId } from '../server/request-id.ts'
 import { newId } from '../server/store/ids.ts'
 import { openStore } from '../server/store/mongo.ts'
 import { join } from '../server/team/membership.ts'
@@ -35,7 +35,7 @@ export interface Accounts {
   consultant(facts: { email: string; name: string }): Promise<Made>
 }
 
-const visitor = { ...unasked, ip: '127.0.0.1', userAgent: 'node' }
+const visitor = { request: newRequestId(), ip: '127.0.0.1', userAgent: 'node' }
 
 /** Opens the store when the first is asked for; it stays open until the process ends. */
 export function accountsIn(dataDir: string): Accounts {

@@ -6,7 +6,7 @@ import { type App, createApp } from '../../server/app.ts'
 import { createSessions } from '../../server/auth/sessions.ts'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'
-import { unasked } from '../../server/request-id.ts'
+import { newRequestId } from '../../server/request-id.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import {
   type AnEmployer,
@@ -66,7 +66,7 @@ async function anEmployerWithoutMail(): Promise<AnEmployer> {
   )
   expectStatus(made, 201)
   owner.userId = made.body.user.id
-  const visitor = { ...unasked, ip: '127.0.0.1', userAgent: '' }
+  const visitor = { request: newRequestId(), ip: '127.0.0.1', userAgent: '' }
   const session = await createSessions(store.db).create({ db: store.db, now: new Date() }, owner.userId, visitor)
   owner.cookie = `clearview_session=${session.secret}`
   const { id, slug } = made.body.employer
