@@ -1,0 +1,179 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type App, createApp } from '../../server/app.ts'
+import { createSessions } from '../../server/auth/sessions.ts'
+import { readConfig } from '../../server/config.ts'
+import { createLog } from '../../server/log.ts'
+import { openStore, type Store } from '../../server/store/mongo.ts'
+import {
+  type AnEmployer,
+  type Answer,
+  type APosting,
+  anAddress,
+  anApplication,
+  anInterview,
+  aPosting,
+  aPublishedPosting,
+  Caller,
+  expectStatus,
+  password,
+} from '../builders.ts'
+import { noLimits } from '../limits.ts'
+import { removeData, serverAt, type TestServer } from '../server.ts'
+
+let dataDir: string
+let store: Store
+let app: App
+let server: TestServer
+let employer: AnEmployer
+let posting: APosting
+let asked: string[] = []
+
+/** A server of this process without workers: what is asked of the store is asked by calls. */
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'clearview-'))
+  const config = readConfig({ MONGODB_URI: process.env['MONGODB_URI'], DATA_DIR: dataDir, PORT: '0', ...noLimits })
+  store = await openStore({ ...config, monitorCommands: true })
+  store.client.on('commandStarted', ({ commandName, command }) => {
+    asked.push(`${commandName} ${typeof command[commandName] === 'string' ? command[commandName] : ''}`.trim())
+  })
+  app = await createApp({ config, log: createLog('silent'), store, onOutbox: () => undefined })
+  const url = await app.listen(0, '127.0.0.1')
+  server = serverAt({ url, dataDir, logFile: '' })
+  employer = await anEmployerWithoutMail()
+  posting = await aPublishedPosting(employer)
+})
+afterAll(async () => {
+  await app.close()
+  await store.close()
+  await removeData(dataDir)
+})
+
+async function anEmployerWithoutMail(): Promise<AnEmployer> {
+  const owner = new Caller(server)
+  const body = {
+    companyName: anAddress('Company'),
+    email: anAddress('owner'),
+    password,
+    contactNumber: '+44 20 7946 0000',
+  }
+  const made = await owner.post<{ employer: { id: string; slug: string }; user: { id: string } }>(
+    '/api/employers/register',
+    body,
+  )
+  expectStatus(made, 201)
+  owner.userId = made.body.user.id
+  const visitor = { ip: '127.0.0.1', userAgent: '' }
+  const session = await createSessions(store.db).create({ db: store.db, now: new Date() }, owner.userId, visitor)
+  owner.cookie = `clearview_session=${session.secret}`
+  const { id, slug } = made.body.employer
+  return { employerId: id, slug, api: `/api/employers/${id}`, owner }
+}
+
+/** What a call asks of the store, the least of three times: now and then something else asks meanwhile. */
+async function leastOf<T>(make: () => Promise<T>, call: (made: T) => Promise<unknown>): Promise<string[]> {
+  const times: string[][] = []
+  for (let n = 0; n < 3; n++) {
+    const made = await make()
+    asked = []
+    await call(made)
+    times.push(asked)
+  }
+  return times.reduce((least, one) => (one.length < least.length ? one : least))
+}
+
+const succeeds = async (answer: Promise<Answer>): Promise<void> => {
+  const { status, body } = await answer
+  expect(status, JSON.stringify(body)).toBeLessThan(300)
+}
+const get = (path: () => string) =>
+  leastOf(
+    async () => undefined,
+    () => succeeds(employer.owner.get(path())),
+  )
+const nothing = async () => undefined
+const aDraft = () => aPosting(employer)
+const aPublished = () => aPublishedPosting(employer)
+const applied = () => anApplication(employer, posting)
+const at = (rest: string) => `${employer.api}${rest}`
+
+/** At most so many commands; the end of a transaction is one. Two tell who is asking and where they stand. */
+const budgets: [call: string, most: number, count: () => Promise<string[]>][] = [
+  ['who is signed in', 4, () => get(() => '/api/auth/session')],
+  ['the postings', 4, () => get(() => at('/job-postings'))],
+  ['one posting', 5, () => get(() => at(`/job-postings/${posting.id}`))],
+  ['a new posting', 8, () => leastOf(nothing, aDraft)],
+  [
+    'a publication',
+    17,
+    () =>
+      leastOf(aDraft, ({ id }) =>
+        succeeds(employer.owner.post(at(`/job-postings/${id}/transitions`), { to: 'published' })),
+      ),
+  ],
+  [
+    'an edit of a posting',
+    11,
+    () =>
+      leastOf(aPublished, ({ id }) =>
+        succeeds(employer.owner.patch(at(`/job-postings/${id}`), { title: anAddress() })),
+      ),
+  ],
+  ['an application', 10, () => leastOf(nothing, applied)],
+  ['the pipeline of a posting', 7, () => get(() => at(`/applications?jobId=${posting.id}`))],
+  [
+    'one application',
+    5,
+    () => leastOf(applied, ({ applicationId }) => succeeds(employer.owner.get(at(`/applications/${applicationId}`)))),
+  ],
+  [
+    'a card moved to another stage',
+    16,
+    () =>
+      leastOf(applied, ({ applicationId }) =>
+        succeeds(employer.owner.patch(at(`/applications/${applicationId}`), { stage: 'screen' })),
+      ),
+  ],
+  [
+    'a candidate seen for the first time',
+    15,
+    () => leastOf(applied, ({ candidateId }) => succeeds(employer.owner.get(at(`/candidates/${candidateId}`)))),
+  ],
+  [
+    'a candidate revealed',
+    13,
+    () =>
+      leastOf(applied, ({ candidateId }) =>
+        succeeds(employer.owner.post(at(`/candidates/${candidateId}/reveal`), { reason: 'We invite them' })),
+      ),
+  ],
+  ['an interview', 29, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
+]
+
+describe('what calls ask of the store', () => {
+  it.each(budgets)('[COST-1] %s: at most %d commands', async (_call, most, count) => {
+    const commands = await count()
+    expect(commands.length, commands.join(', ')).toBeLessThanOrEqual(most)
+  })
+
+  it('[COST-3] a description that nobody has written to since is read and published without opening its document', async () => {
+    asked = []
+    const { id } = await aPublished()
+    await succeeds(employer.owner.get(at(`/job-postings/${id}`)))
+    expect(asked.filter((command) => / documents?(_snapshots)?$/.test(command))).toEqual(['insert document_snapshots'])
+  })
+
+  it('[COST-3] what was published so is a version like any other: it is read, and brought back over later text', async () => {
+    const { id } = await aPublishedPosting(employer, { description: '<p>As agreed.</p>' })
+    const [path, versions] = [at(`/job-postings/${id}`), at(`/documents/posting:${id}/versions`)]
+    await succeeds(employer.owner.patch(path, { description: '<p>Another.</p>' }))
+    const kept = await employer.owner.get<{ items: { id: string; kind: string }[] }>(versions)
+    expect(kept.body.items.map(({ kind }) => kind)).toEqual(['published'])
+    const version = `${versions}/${kept.body.items[0]?.id}`
+    expect((await employer.owner.get(version)).body['html']).toBe('<p>As agreed.</p>')
+    await succeeds(employer.owner.post(`${version}/restore`))
+    expect((await employer.owner.get(path)).body['description']).toBe('<p>As agreed.</p>')
+  })
+})
