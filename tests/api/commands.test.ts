@@ -165,4 +165,16 @@ describe('what calls ask of the store', () => {
     await succeeds(employer.owner.get(at(`/job-postings/${id}`)))
     expect(asked.filter((command) => / documents?(_snapshots)?$/.test(command))).toEqual(['insert document_snapshots'])
   })
+
+  it('[COST-3] what was published so is a version like any other: it is read, and brought back over later text', async () => {
+    const { id } = await aPublishedPosting(employer, { description: '<p>As agreed.</p>' })
+    const [path, versions] = [at(`/job-postings/${id}`), at(`/documents/posting:${id}/versions`)]
+    await succeeds(employer.owner.patch(path, { description: '<p>Another.</p>' }))
+    const kept = await employer.owner.get<{ items: { id: string; kind: string }[] }>(versions)
+    expect(kept.body.items.map(({ kind }) => kind)).toEqual(['published'])
+    const version = `${versions}/${kept.body.items[0]?.id}`
+    expect((await employer.owner.get(version)).body['html']).toBe('<p>As agreed.</p>')
+    await succeeds(employer.owner.post(`${version}/restore`))
+    expect((await employer.owner.get(path)).body['description']).toBe('<p>As agreed.</p>')
+  })
 })
