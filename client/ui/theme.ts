@@ -85,7 +85,12 @@ const components: MantineThemeComponents = {
   PasswordInput: {
     defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show password', tabIndex: 0 } },
   },
-  Notification: { defaultProps: { closeButtonProps: named } },
+  Notification: {
+    defaultProps: { closeButtonProps: named },
+    // Beside a title the library's gray is too faint.
+    styles: (_theme: unknown, { title }: { title?: unknown }) =>
+      title ? { description: { color: 'var(--mantine-color-dimmed)' } } : {},
+  },
   Tooltip: { defaultProps: { openDelay: 350, events: { hover: true, focus: true, touch: true } } },
 }
 

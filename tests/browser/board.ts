@@ -2,6 +2,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import type { AnApplication, APosting } from '../builders.ts'
 import type { TestServer } from '../server.ts'
 import { aTab } from './contexts.ts'
+import { visit } from './tidy.ts'
 
 export interface OpenBoard {
   readonly page: Page
@@ -27,7 +28,7 @@ export async function openBoard(
   const page = await aTab(context)
   await page.setViewportSize(look.viewport)
   await page.emulateMedia({ colorScheme: look.colorScheme ?? 'light' })
-  await page.goto(`${url}/pipeline/${id}`)
+  await visit(page, `${url}/pipeline/${id}`)
   const column = (stage: string) => page.getByRole('region', { name: stage, exact: true })
   const card = (stage: string, { applicationId }: AnApplication) =>
     column(stage).locator(`[data-card="${applicationId}"]`)

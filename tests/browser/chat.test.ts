@@ -15,6 +15,7 @@ import { eventually, startServer, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -48,7 +49,7 @@ async function opens(person: Caller, path: string): Promise<Page> {
   return goes(await aPage(browser, person), path, person.server)
 }
 async function goes(page: Page, path: string, at = server): Promise<Page> {
-  await page.goto(at.url + path)
+  await visit(page, at.url + path)
   const title = path.startsWith('/messages') ? { name: /^Messages/ } : {}
   await page
     .getByRole('heading', { level: 1, ...title })
@@ -60,6 +61,13 @@ const field = (page: Page) => page.getByRole('textbox', { name: /^Write/ })
 const message = (page: Page, text: string) => page.locator('[data-message]', { hasText: text })
 const opensTalk = async (person: Caller, { conversationId }: Talk) => {
   const page = await opens(person, `/messages/${conversationId}`)
+  await field(page).waitFor(patience)
+  return page
+}
+/** On a page that did not hear the messages come: it has the newest of them alone. */
+const loadsTalk = async (person: Caller, { conversationId }: Talk) => {
+  const page = await aPage(browser, person)
+  await page.goto(`${server.url}/messages/${conversationId}`)
   await field(page).waitFor(patience)
   return page
 }
@@ -194,7 +202,7 @@ describe('two people who talk', () => {
     const talk = await aTalk()
     await talk.noor.send('The résumé of the heron')
     for (let n = 1; n <= 130; n++) await talk.noor.send(`Later thought ${n}`)
-    const mine = await opensTalk(employer.owner, talk)
+    const mine = await loadsTalk(employer.owner, talk)
     await mine.getByRole('button', { name: 'Search this conversation' }).click()
     await mine.getByRole('textbox', { name: 'Words to find' }).fill('resume')
     await mine.getByRole('button', { name: /résumé of the heron/ }).click()
@@ -373,7 +381,7 @@ describe('a long conversation', () => {
   it('[CHATUI-21] what one reads stays where it is while older messages come above and newer below', async () => {
     const talk = await aTalk()
     for (let n = 1; n <= 150; n++) await talk.noor.send(`Thought ${n}. ${'It goes on and on. '.repeat((n * 7) % 9)}`)
-    const mine = await opensTalk(employer.owner, talk)
+    const mine = await loadsTalk(employer.owner, talk)
     await message(mine, 'Thought 150.').waitFor(patience)
     const scroller = mine.locator('[class*="scroller"]').first()
     // Older messages are held back until it is known what one was reading.

@@ -10,7 +10,7 @@ import {
   type ViewportSize,
 } from 'playwright-core'
 import type { Caller } from '../builders.ts'
-import { aTab, type ContextOptions, handedContext, usual } from './contexts.ts'
+import { aTab, type ContextOptions, handedContext, signIn, usual } from './contexts.ts'
 
 const shell = '/usr/bin/chromium-headless-shell'
 /** Chromium of the system, without whatever it would ask of the network. */
@@ -26,28 +26,25 @@ export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer
 export const connectChromium = (address: string): Promise<Browser> => chromium.connect(address)
 
 /** Somebody's own browser on a wide screen, signed in unless nobody is named: new, and closed by whoever asked for it. */
-export const aContext = async (
+export async function aContext(
   browser: Browser,
   person: Caller | null,
   options: ContextOptions = {},
-): Promise<BrowserContext> => signedIn(await browser.newContext({ ...usual, ...options }), person)
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ ...usual, ...options })
+  if (person) await signIn(context, person)
+  return context
+}
 
-/** The same without any trace of whoever had it before, but with what it loaded for them. It goes back by itself. */
-export const aWarmContext = async (browser: Browser, person: Caller | null): Promise<BrowserContext> =>
-  signedIn(await handedContext(browser), person)
+/** The one they had before, or one without any trace of whoever had it. It goes back by itself. */
+export const aWarmContext = (browser: Browser, person: Caller | null): Promise<BrowserContext> =>
+  handedContext(browser, person)
 
 /** A page in a warm browser of their own, on a screen of some size. */
 export async function aPage(browser: Browser, person: Caller | null, size?: ViewportSize): Promise<Page> {
   const page = await aTab(await aWarmContext(browser, person))
   if (size) await page.setViewportSize(size)
   return page
-}
-
-async function signedIn(context: BrowserContext, person: Caller | null): Promise<BrowserContext> {
-  if (!person) return context
-  const [name = '', value = ''] = person.cookie.split('=')
-  await context.addCookies([{ name, value, url: person.server.url }])
-  return context
 }
 
 /** The page has everything, and hears of every change from here on. */

@@ -6,12 +6,19 @@ import { sharedServer } from '../shared-server.ts'
 
 import { aContext, aPage, violationsOn } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
+let employer: AnEmployer
+let recruiter: Caller
+let interviewer: Caller
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
+  employer = await anEmployer(server)
+  recruiter = await aMember(employer, 'recruiter')
+  interviewer = await aMember(employer, 'interviewer')
 })
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Description' })
@@ -26,7 +33,7 @@ async function openText(person: Caller, jobId: string, look: Parameters<Page['em
   return shows(page, jobId)
 }
 async function shows(page: Page, jobId: string): Promise<Page> {
-  await page.goto(`${server.url}/postings/${jobId}`)
+  await visit(page, `${server.url}/postings/${jobId}`)
   await text(page).waitFor()
   return page
 }
@@ -44,16 +51,12 @@ async function write(page: Page, content: string): Promise<void> {
   await page.keyboard.type(content)
 }
 
-async function aText(): Promise<{ employer: AnEmployer; jobId: string }> {
-  const employer = await anEmployer(server)
-  const { id } = await aPosting(employer, { description: '' })
-  return { employer, jobId: id }
-}
+/** The posting whose text is written; of each test its own. */
+const aText = async () => (await aPosting(employer, { description: '' })).id
 
 describe('inclusive language', () => {
   it('[LANG-19] findings are underlined on every screen; dismissed by one, they are gone for all; an offered word is put in', async () => {
-    const { employer, jobId } = await aText()
-    const recruiter = await aMember(employer, 'recruiter')
+    const jobId = await aText()
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
     await write(a, 'You are our rockstar and a native speaker of Portuguese who likes to bake bread with us.')
     const finds = (page: Page, expected: string) =>
@@ -71,8 +74,7 @@ describe('inclusive language', () => {
 
 describe('writing together', () => {
   it('[COEDUI-1] two people type at once, read every word, and see each other’s caret', async () => {
-    const { employer, jobId } = await aText()
-    const recruiter = await aMember(employer, 'recruiter')
+    const jobId = await aText()
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
     await write(a, 'We build lighthouses. ')
     await reads(b, 'We build lighthouses.')
@@ -89,8 +91,7 @@ describe('writing together', () => {
   })
 
   it('[COEDUI-7] undo takes back one’s own words and leaves the other’s', async () => {
-    const { employer, jobId } = await aText()
-    const recruiter = await aMember(employer, 'recruiter')
+    const jobId = await aText()
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
     await write(a, 'Mine.')
     await reads(b, 'Mine.')
@@ -102,8 +103,7 @@ describe('writing together', () => {
   })
 
   it('[COEDUI-3] what is written offline is counted, survives a reload without a connection, and is merged', async () => {
-    const { employer, jobId } = await aText()
-    const recruiter = await aMember(employer, 'recruiter')
+    const jobId = await aText()
     const [a, b] = [await shows(await aPageOfItsOwn(employer.owner), jobId), await openText(recruiter, jobId)]
     await write(a, 'Before. ')
     await reads(b, 'Before.')
@@ -132,7 +132,7 @@ describe('writing together', () => {
   })
 
   it('[COEDUI-2] is not called saved while the server is silent', async () => {
-    const { employer, jobId } = await aText()
+    const jobId = await aText()
     const page = await aPageOfItsOwn(employer.owner)
     let isSilent = false
     await page.context().routeWebSocket(/\/coedit\//, (socket) => {
@@ -157,8 +157,8 @@ describe('writing together', () => {
   })
 
   it('[COEDUI-4] signing out forgets what this browser kept', async () => {
-    const { employer, jobId } = await aText()
-    const page = await openText(employer.owner, jobId)
+    const jobId = await aText()
+    const page = await openText(await aMember(employer, 'recruiter'), jobId)
     await write(page, 'Kept.')
     await badge(page, 'Saved').waitFor()
     const kept = () =>
@@ -173,7 +173,7 @@ describe('writing together', () => {
 
 describe('reading along', () => {
   it('[COEDUI-6] a viewer cannot type, sees what is typed, and shows a caret', async () => {
-    const { employer, jobId } = await aText()
+    const jobId = await aText()
     const viewer = await aMember(employer, 'viewer')
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(viewer, jobId)])
     await write(a, 'Only the owner writes.')
@@ -206,8 +206,7 @@ async function selectFirst(page: Page, letters: number): Promise<void> {
 
 describe('remarks beside the text', () => {
   it('[COEDUI-10] a comment is pinned to words, moves with them, and is answered and settled live', async () => {
-    const { employer, jobId } = await aText()
-    const interviewer = await aMember(employer, 'interviewer')
+    const jobId = await aText()
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(interviewer, jobId)])
     await write(a, 'Stars shine above us.')
     await reads(b, 'Stars shine above us.')
@@ -236,8 +235,7 @@ describe('remarks beside the text', () => {
   })
 
   it('[COEDUI-11] a suggestion by somebody who may not write goes into the text when it is accepted', async () => {
-    const { employer, jobId } = await aText()
-    const interviewer = await aMember(employer, 'interviewer')
+    const jobId = await aText()
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(interviewer, jobId)])
     await write(a, 'Ninjas wanted.')
     await reads(b, 'Ninjas wanted.')
@@ -262,8 +260,7 @@ describe('remarks beside the text', () => {
 
 describe('versions of a text', () => {
   it('[COEDUI-12] one is named, compared with the text now, and restored while somebody else types', async () => {
-    const { employer, jobId } = await aText()
-    const recruiter = await aMember(employer, 'recruiter')
+    const jobId = await aText()
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
     await write(a, 'We bake bread.')
     await reads(b, 'We bake bread.')
@@ -299,7 +296,7 @@ describe('versions of a text', () => {
 
 describe('writing with the keyboard alone', () => {
   it('[COEDUI-8] the tools are one stop, and Escape and Tab leave a table', async () => {
-    const { employer, jobId } = await aText()
+    const jobId = await aText()
     const page = await openText(employer.owner, jobId)
     await text(page).focus()
     await page.keyboard.press('Alt+F10')
@@ -323,8 +320,7 @@ describe('writing with the keyboard alone', () => {
   })
 
   it.each(['light', 'dark'] as const)('[COEDUI-5] axe finds nothing wrong in the %s look', async (colorScheme) => {
-    const { employer, jobId } = await aText()
-    const recruiter = await aMember(employer, 'recruiter')
+    const jobId = await aText()
     const [a, b] = await Promise.all([
       openText(employer.owner, jobId, { colorScheme, reducedMotion: 'reduce' }),
       openText(recruiter, jobId),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  type AnEmployer,
   aConsultant,
   aMember,
   anAddress,
@@ -17,17 +18,21 @@ import { sharedServer } from '../shared-server.ts'
 import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { leaves } from './contexts.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
+/** Of those tests that are not about a company's name or about all of its engagements. */
+let employer: AnEmployer
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
+  employer = await anEmployer(server)
 })
 
 async function openPage(person: Caller | null, path?: string): Promise<Page> {
   const page = await aPage(browser, person)
-  if (path !== undefined) await page.goto(server.url + path)
+  if (path !== undefined) await visit(page, server.url + path)
   return page
 }
 const group = (page: Page, name: string) => page.getByRole('region', { name })
@@ -95,7 +100,6 @@ describe('an engagement on two screens', () => {
   })
 
   it('[ENG-16] ends at once: the pages of the company go from the consultant’s screen', async () => {
-    const employer = await anEmployer(server)
     await aPublishedPosting(employer, { title: 'Lighthouse keeper' })
     const consultant = await aConsultant(server)
     await anEngagement(employer, consultant)
@@ -112,7 +116,7 @@ describe('an engagement on two screens', () => {
     await noor.getByRole('heading', { name: 'You work with no company at present' }).waitFor()
     expect(await noor.getByText('Lighthouse keeper').count()).toBe(0)
     expect(new URL(noor.url()).pathname).toBe('/')
-    await owner.goto(`${server.url}/consultants`)
+    await visit(owner, `${server.url}/consultants`)
     await group(owner, 'Past').getByText('Noor Haddad').waitFor()
   })
 
@@ -130,7 +134,6 @@ describe('an engagement on two screens', () => {
   })
 
   it('[ENG-13] an interviewer is added to the conversation, and sees the way in', async () => {
-    const employer = await anEmployer(server)
     const consultant = await aConsultant(server)
     const interviewer = await aMember(employer, 'interviewer')
     const { id } = await anEngagement(employer, consultant)
@@ -194,7 +197,6 @@ describe('a consultant', () => {
   })
 
   it('[ENG-2] writes a profile that the employer reads', async () => {
-    const employer = await anEmployer(server)
     const consultant = await aConsultant(server)
     const { id } = await anEngagement(employer, consultant)
     const noor = await openPage(consultant, '/profile')
@@ -212,7 +214,6 @@ describe('a consultant', () => {
 
 describe('the pages of consultants', () => {
   it('[ENG-18] have no violation, and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
-    const employer = await anEmployer(server)
     const consultant = await aConsultant(server)
     const newcomer = await aConsultant(server)
     const { id } = await anEngagement(employer, consultant)
@@ -229,7 +230,7 @@ describe('the pages of consultants', () => {
     for (const [person, path, isThere] of pages) {
       const page = await openPage(person)
       const wrong = await wrongInBothLooks(page, async () => {
-        await page.goto(server.url + path)
+        await visit(page, server.url + path)
         await isThere(page)
       })
       expect({ path, wrong }).toEqual({ path, wrong: [] })

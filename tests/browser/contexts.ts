@@ -1,8 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
+import type { Caller } from '../builders.ts'
+import { forgetsTraces, isLeft, park } from './tidy.ts'
 
-// What one person has done with, the next one gets: nothing is left of the first but cached files, compiled code and a
-// process that runs. To load a page in a new context takes half as much processor time again.
+// Whoever comes back finds the browser that they had before, with the app running in it, somewhere where it shows
+// nothing. Somebody else gets it wiped: nothing is left of the first but cached files, compiled code and a process that
+// runs. To load a page in a new context takes half as much processor time again, to go on in the app a fraction of it.
 
 export type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>
 
@@ -10,32 +13,76 @@ const usualSize = { width: 1280, height: 900 }
 /** Without motion: whatever moves is drawn sixty times a second, by the processor. */
 export const usual: ContextOptions = { viewport: usualSize, reducedMotion: 'reduce' }
 
-/** The tab that is left open in each context that somebody has, until they take it. */
-const handed = new Map<BrowserContext, Page | undefined>()
-/** Those that nobody has, each with its tab; the one left last is at the end. */
-const idle = new Map<BrowserContext, Page>()
-/** As many as a test has people. */
-const most = 3
+interface Handed {
+  /** The tab that is left open, until somebody takes it. */
+  tab: Page | undefined
+  /** Cookie of whoever has it; null for somebody who is not signed in. */
+  readonly person: string | null
+}
+const handed = new Map<BrowserContext, Handed>()
+
+interface Idle {
+  readonly tab: Page
+  /** Cookie of whoever had it and finds the app there; null when it is wiped. */
+  readonly person: string | null
+}
+/** Those that nobody has; the one left last is at the end. */
+const idle = new Map<BrowserContext, Idle>()
+/** As many as most files have people. */
+const most = 4
 
 /**
- * A context without any trace of whoever had it before. It goes back when the test ends, or by `leaves`.
+ * A browser of somebody: the one they had before, or one without any trace of whoever had it. It goes back when the test
+ * ends, or by `leaves`.
  * @throws outside of a test
  */
-export async function handedContext(browser: Browser): Promise<BrowserContext> {
-  const [context, tab] = [...idle].findLast(([one]) => one.browser() === browser) ?? [await opened(browser)]
-  idle.delete(context)
-  handed.set(context, tab)
+export async function handedContext(browser: Browser, person: Caller | null): Promise<BrowserContext> {
+  const cookie = person?.cookie ?? null
+  const found = taken(browser, cookie)
+  const context = (found && (await cleared(found, cookie))) ?? (await opened(browser))
+  handed.set(context, { tab: context === found?.context ? found.tab : undefined, person: cookie })
   onTestFinished(({ task }) => (task.result?.state === 'pass' ? leaves(context) : throwAway(context)))
+  if (person && found?.person !== cookie) await signIn(context, person)
   return context
+}
+
+interface Found extends Idle {
+  readonly context: BrowserContext
+}
+
+/** Their own; else one that is wiped; else, once there are enough, what somebody else left first. */
+function taken(browser: Browser, person: string | null): Found | undefined {
+  const all = [...idle].filter(([context]) => context.browser() === browser)
+  const own = person === null ? undefined : all.findLast(([, one]) => one.person === person)
+  const found = own ?? all.findLast(([, one]) => one.person === null) ?? (all.length < most ? undefined : all[0])
+  if (!found) return undefined
+  const [context, { tab, person: before }] = found
+  // At once: two may ask at the same time.
+  idle.delete(context)
+  return { context, tab, person: before }
+}
+
+/** The same, for this person to find nothing of somebody else's. Nothing, when it cannot be wiped. */
+async function cleared({ context, tab, person }: Found, next: string | null): Promise<BrowserContext | undefined> {
+  if (person === null || person === next) return context
+  if (await forgetsTraces(context, tab).catch(() => false)) return context
+  await context.close()
+  return undefined
 }
 
 const opened = async (browser: Browser) => refusing(await browser.newContext(usual), ['routeWebSocket', ...forGood])
 
+export async function signIn(context: BrowserContext, { cookie, server }: Caller): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: server.url }])
+}
+
 /** The first tab of a context, or one more: like `newPage`, but what is there already is used. */
 export async function aTab(context: BrowserContext): Promise<Page> {
-  if (!handed.has(context)) return context.newPage()
-  const tab = handed.get(context) ?? refusing(await context.newPage(), ['routeWebSocket', ...forGood])
-  handed.set(context, undefined)
+  const mine = handed.get(context)
+  if (!mine) return context.newPage()
+  const tab = mine.tab ?? refusing(await context.newPage(), ['routeWebSocket', ...forGood])
+  mine.tab = undefined
   return tab
 }
 
@@ -49,46 +96,29 @@ function refusing<T extends BrowserContext | Page>(it: T, names: readonly (keyof
   return Object.assign(it, Object.fromEntries(names.map((name) => [name, refuse])))
 }
 
-/** Somebody has done with their browser, maybe before the test ends: all of its pages close. */
+/** Somebody has done with their browser, maybe before the test ends: they go from what it shows, all other pages close. */
 export async function leaves(context: BrowserContext): Promise<void> {
-  if (!handed.delete(context)) return
-  const tab = await wiped(context).catch(() => undefined)
+  const mine = handed.get(context)
+  if (!mine) return
+  handed.delete(context)
+  const left = await leftBy(context, mine).catch(() => undefined)
   // Whatever it was that this context did not survive, nobody gets it afterwards.
-  if (!tab || idle.size >= most) return context.close()
-  idle.set(context, tab)
+  if (!left || idle.size >= most) return context.close()
+  idle.set(context, left)
+}
+
+async function leftBy(context: BrowserContext, { person }: Handed): Promise<Idle | undefined> {
+  const [tab, ...others] = context.pages()
+  if (!tab?.url().startsWith('http')) return
+  const origins = new Set(context.pages().map((page) => new URL(page.url()).origin))
+  await Promise.all(others.map((page) => page.close()))
+  await isLeft(context, tab)
+  await tab.setViewportSize(usualSize)
+  if (person !== null && (await park(tab))) return { tab, person }
+  return (await forgetsTraces(context, tab, origins)) ? { tab, person: null } : undefined
 }
 
 async function throwAway(context: BrowserContext): Promise<void> {
   handed.delete(context)
   await context.close()
 }
-
-/** Takes everything from a context that somebody could find there. @returns its one tab, unless something is left */
-async function wiped(context: BrowserContext): Promise<Page | undefined> {
-  const [tab, ...others] = context.pages()
-  if (!tab?.url().startsWith('http')) return
-  const origins = new Set(context.pages().map((page) => new URL(page.url()).origin))
-  await Promise.all(others.map((page) => page.close()))
-  await context.setOffline(false)
-  for (const event of events) tab.removeAllListeners(event)
-  await Promise.all([tab.unrouteAll(), context.unrouteAll()])
-  // Of the same origin, and nothing of the app runs there.
-  await tab.goto(new URL('/icon.svg', tab.url()).href)
-  await Promise.all([context.clearPermissions(), context.clearCookies()])
-  await tab.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null })
-  await tab.setViewportSize(usualSize)
-  await tab.mouse.move(0, 0)
-  const devtools = await context.newCDPSession(tab)
-  for (const origin of origins) await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes })
-  await devtools.send('Page.resetNavigationHistory')
-  await devtools.detach()
-  return (await tab.evaluate<number>(whatIsLeft)) === 0 ? tab : undefined
-}
-
-const events = ['request', 'requestfailed', 'requestfinished', 'response', 'console', 'dialog', 'download'] as const
-const storageTypes = 'local_storage,indexeddb,file_systems,cache_storage,service_workers'
-const whatIsLeft = `(async () => {
-  sessionStorage.clear()
-  window.name = ''
-  return (await indexedDB.databases()).length + localStorage.length + document.cookie.length
-})()`

@@ -16,6 +16,7 @@ import { sharedServer } from '../shared-server.ts'
 import { openBoard, wide } from './board.ts'
 import { aPage, aWarmContext, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -106,14 +107,14 @@ describe('deciding in the browser', () => {
     const path = `${employer.api}/applications/${application.applicationId}/reminders`
     expectStatus(await recruiter.post(path, { dueAt: soon, note: 'Ask for the licence' }), 201)
     const page = await aPage(browser, recruiter, wide)
-    await page.goto(server.url)
+    await visit(page, server.url)
     await page.getByRole('link', { name: /^Look at it/ }).click()
     const reminders = page.getByRole('region', { name: 'Reminders' })
     await reminders.getByText('Ask for the licence').waitFor()
     await reminders.getByRole('button', { name: 'Snooze: Ask for the licence' }).click()
     await page.getByRole('menuitem', { name: 'In a week' }).click()
     await page.getByText('Snoozed. In a week.').waitFor()
-    await page.goto(server.url)
+    await visit(page, server.url)
     await page.getByRole('heading', { name: 'Needs you' }).waitFor()
     await isLive(page)
     await page.getByText('Ask for the licence').waitFor({ state: 'detached' })
@@ -122,7 +123,7 @@ describe('deciding in the browser', () => {
   it('[DEC-8] a company changes its reasons where they are used', async () => {
     const application = await anApplication(employer, posting)
     const page = await aPage(browser, employer.owner, wide)
-    await page.goto(`${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`)
+    await visit(page, `${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`)
     await page.getByRole('complementary', { name: 'Candidate' }).getByRole('button', { name: 'Reject…' }).click()
     await page.getByRole('button', { name: 'Change these reasons…' }).click()
     await page.getByRole('textbox', { name: 'Reason 1' }).fill('No licence to drive')
@@ -145,14 +146,14 @@ describe('deciding in the browser', () => {
     const page = await aPage(browser, recruiter)
     const address = `${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`
     const open = async () => {
-      await page.goto(address)
+      await visit(page, address)
       await page.getByText('Selected by you, 3 of 5').waitFor()
       await page.getByRole('button', { name: 'Give feedback…' }).click()
       await page.getByRole('button', { name: 'Remind me…' }).click()
     }
     expect(await wrongInBothLooks(page, open)).toEqual([])
     const select = async () => {
-      await page.goto(address)
+      await visit(page, address)
       await page.getByRole('button', { name: 'Score…' }).click()
       await page.getByRole('dialog').waitFor()
     }

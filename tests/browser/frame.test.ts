@@ -6,6 +6,7 @@ import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -21,7 +22,7 @@ beforeAll(async () => {
 
 async function openPage(person: Caller | null, path: string): Promise<Page> {
   const page = await aPage(browser, person)
-  await page.goto(server.url + path)
+  await visit(page, server.url + path)
   return page
 }
 
@@ -101,6 +102,9 @@ describe('tips', () => {
     await tip.getByText('Team').waitFor()
     await page.keyboard.press('Tab')
     await tip.getByText('Show words').waitFor()
+    // As it was: the browser remembers it for the next time.
+    await page.keyboard.press('Enter')
+    await page.locator('[aria-pressed="false"]', { hasText: 'Show icons only' }).waitFor()
   })
 })
 
@@ -150,10 +154,12 @@ describe('for everybody', () => {
       const page = await aPage(browser, person)
       for (const path of paths) {
         const wrong = await wrongInBothLooks(page, async () => {
-          await page.goto(server.url + path)
+          await visit(page, server.url + path)
           await page.getByRole('heading').first().waitFor()
           if (person) await isLive(page)
-          await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
+          await page.waitForFunction(
+            () => document.querySelector('[aria-label="Loading"], [aria-label="Opening ClearView"]') === null,
+          )
         })
         expect({ path, wrong }).toEqual({ path, wrong: [] })
       }

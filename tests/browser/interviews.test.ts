@@ -15,6 +15,7 @@ import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -65,7 +66,7 @@ beforeAll(async () => {
 
 async function openWeek(person: Caller, path = week): Promise<Page> {
   const page = await aPage(browser, person)
-  await page.goto(`${server.url}${path}`)
+  await visit(page, `${server.url}${path}`)
   await page.locator('[data-column]').first().waitFor()
   await isLive(page)
   return page
@@ -182,7 +183,7 @@ describe('interviews in the browser', () => {
     const { id } = await booked(await anApplication(employer, posting), `${tuesday}T08:00:00Z`)
     const page = await aPage(browser, recruiter)
     const open = (path: string) => async () => {
-      await page.goto(`${server.url}${path}`)
+      await visit(page, `${server.url}${path}`)
       await isLive(page)
       await eventually(async () => (await page.getByRole('status', { name: /^Loading/ }).count()) === 0)
     }

@@ -7,33 +7,36 @@ import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
+let employer: AnEmployer
+let recruiter: Caller
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
+  employer = await anEmployer(server)
+  recruiter = await aMember(employer, 'recruiter')
 })
 
 interface Job {
-  readonly employer: AnEmployer
   readonly jobId: string
   readonly path: string
 }
 async function aJob(criteria: object[] = []): Promise<Job> {
-  const employer = await anEmployer(server)
   const { id: jobId } = await aPosting(employer)
   const path = `${employer.api}/job-postings/${jobId}/kit`
   if (criteria.length > 0) expectStatus(await employer.owner.put(path, { criteria }), 200)
-  return { employer, jobId, path }
+  return { jobId, path }
 }
 async function openKit(person: Caller, { jobId }: Job): Promise<Page> {
   const page = await aPage(browser, person)
-  await page.goto(`${server.url}/postings/${jobId}/kit`)
+  await visit(page, `${server.url}/postings/${jobId}/kit`)
   await page.getByRole('heading', { name: 'Criteria', exact: true }).waitFor()
   return page
 }
-const read = async ({ employer, path }: Job): Promise<Kit> => (await employer.owner.get<Kit>(path)).body
+const read = async ({ path }: Job): Promise<Kit> => (await employer.owner.get<Kit>(path)).body
 
 const name = (page: Page, place: number) => page.getByRole('textbox', { name: `Name of criterion ${place}` })
 const anchor = (page: Page, mark: number, place = 0) => page.getByLabel(`What a ${mark} looks like`).nth(place)
@@ -51,8 +54,7 @@ describe('a kit that two people write', () => {
       { id: 'care', name: 'Care' },
       { id: 'courage', name: 'Courage' },
     ])
-    const recruiter = await aMember(job.employer, 'recruiter')
-    const [a, b] = await Promise.all([openKit(job.employer.owner, job), openKit(recruiter, job)])
+    const [a, b] = await Promise.all([openKit(employer.owner, job), openKit(recruiter, job)])
     await name(a, 1).click()
     await a.keyboard.press('Home')
     await name(b, 1).click()
@@ -81,8 +83,7 @@ describe('a kit that two people write', () => {
 
   it('[KITUI-1] a kit is begun with the suggestion, added to, ordered by keyboard and by dragging', async () => {
     const job = await aJob()
-    const recruiter = await aMember(job.employer, 'recruiter')
-    const [a, b] = await Promise.all([openKit(job.employer.owner, job), openKit(recruiter, job)])
+    const [a, b] = await Promise.all([openKit(employer.owner, job), openKit(recruiter, job)])
     await a.getByRole('button', { name: 'Begin with suggested criteria' }).click()
     const suggested = suggestedCriteria.map((criterion) => criterion.name)
     for (const page of [a, b]) await showsNames(page, suggested)
@@ -115,8 +116,7 @@ describe('a kit that two people write', () => {
       { id: 'care', name: 'Care' },
       { id: 'courage', name: 'Courage' },
     ])
-    const recruiter = await aMember(job.employer, 'recruiter')
-    const [a, b] = await Promise.all([openKit(job.employer.owner, job), openKit(recruiter, job)])
+    const [a, b] = await Promise.all([openKit(employer.owner, job), openKit(recruiter, job)])
     await name(a, 1).waitFor()
     await a.getByRole('button', { name: 'Remove Care' }).click()
     await showsNames(b, ['Courage'])
@@ -139,8 +139,8 @@ describe('a kit', () => {
     const job = await aJob([
       { id: 'care', name: 'Care', anchors: { 1: 'Never' }, questions: [{ id: 'q', text: 'How?' }] },
     ])
-    const interviewer = await aMember(job.employer, 'interviewer')
-    const [a, b] = await Promise.all([openKit(job.employer.owner, job), openKit(interviewer, job)])
+    const interviewer = await aMember(employer, 'interviewer')
+    const [a, b] = await Promise.all([openKit(employer.owner, job), openKit(interviewer, job)])
     await b.getByRole('heading', { name: 'Care' }).waitFor()
     await b.getByText('How?').waitFor()
     expect(await b.getByRole('textbox', { name: /^Name of criterion/ }).count()).toBe(0)
@@ -153,7 +153,7 @@ describe('a kit', () => {
 
   it('[KITUI-6] is kept as a template, and takes the place of another kit until that is undone', async () => {
     const job = await aJob([{ id: 'care', name: 'Care' }])
-    const page = await openKit(job.employer.owner, job)
+    const page = await openKit(employer.owner, job)
     await page.getByRole('button', { name: 'Templates' }).click()
     await page.getByRole('menuitem', { name: 'Save as a template…' }).click()
     await page.getByLabel('Name of the template').fill('Engineers')
@@ -171,9 +171,9 @@ describe('a kit', () => {
 
   it('[KITUI-8] beside an old version it shows what became of its criteria, and brings them back', async () => {
     const job = await aJob([{ id: 'care', name: 'Care', anchors: { 5: 'Always' } }])
-    const documents = `${job.employer.api}/documents/kit:${job.jobId}/versions`
-    expectStatus(await job.employer.owner.post(documents, { name: 'As agreed' }), 201)
-    const page = await openKit(job.employer.owner, job)
+    const documents = `${employer.api}/documents/kit:${job.jobId}/versions`
+    expectStatus(await employer.owner.post(documents, { name: 'As agreed' }), 201)
+    const page = await openKit(employer.owner, job)
     await name(page, 1).fill('Courage')
     await saved(page)
     await page.getByRole('button', { name: 'Versions' }).click()
@@ -188,15 +188,15 @@ describe('a kit', () => {
 
   it('[KITUI-7] has no accessibility violation, and scrolls in one direction, in both looks', async () => {
     const job = await aJob([{ id: 'care', name: 'Care', questions: [{ text: 'How?' }] }, { name: 'Courage' }])
-    const page = await aPage(browser, job.employer.owner)
+    const page = await aPage(browser, employer.owner)
     const open = async () => {
-      await page.goto(`${server.url}/postings/${job.jobId}/kit`)
+      await visit(page, `${server.url}/postings/${job.jobId}/kit`)
       await name(page, 2).waitFor()
     }
     expect(await wrongInBothLooks(page, open)).toEqual([])
-    const reading = await aPage(browser, await aMember(job.employer, 'viewer'))
+    const reading = await aPage(browser, await aMember(employer, 'viewer'))
     const openReading = async () => {
-      await reading.goto(`${server.url}/postings/${job.jobId}/kit`)
+      await visit(reading, `${server.url}/postings/${job.jobId}/kit`)
       await reading.getByRole('heading', { name: 'Courage' }).waitFor()
     }
     expect(await wrongInBothLooks(reading, openReading)).toEqual([])

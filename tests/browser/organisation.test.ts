@@ -7,6 +7,7 @@ import { sharedServer } from '../shared-server.ts'
 import { aPage, wrongInBothLooks } from './chromium.ts'
 import { leaves } from './contexts.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -34,7 +35,7 @@ describe('the organisation’s pages', () => {
     const manager = await aMember(employer, 'hiring_manager')
     const page = await aPage(browser, employer.owner)
     const open = async (path: string, sign: string) => {
-      await page.goto(`${server.url}${path}`)
+      await visit(page, `${server.url}${path}`)
       await page.getByText(sign).first().waitFor()
     }
 

@@ -13,6 +13,7 @@ import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -27,7 +28,7 @@ beforeAll(async () => {
 /** A page of somebody's own browser, signed in. */
 async function open(person: Caller, path: string): Promise<Page> {
   const page = await aPage(browser, person)
-  await page.goto(server.url + path)
+  await visit(page, server.url + path)
   return page
 }
 
@@ -200,7 +201,7 @@ describe('for everybody', () => {
     const page = await open(employer.owner, '/postings')
     for (const [path, ready] of pages) {
       const wrong = await wrongInBothLooks(page, async () => {
-        await page.goto(server.url + path)
+        await visit(page, server.url + path)
         await ready(page)
       })
       expect({ path, wrong }).toEqual({ path, wrong: [] })

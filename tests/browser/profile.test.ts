@@ -15,6 +15,7 @@ import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, violationsOn } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -52,7 +53,7 @@ describe('a résumé file', () => {
     await form.getByRole('heading', { name: 'Thank you. Your application arrived.' }).waitFor()
 
     const page = await aPage(browser, recruiter)
-    await page.goto(`${server.url}/pipeline/${job.id}`)
+    await visit(page, `${server.url}/pipeline/${job.id}`)
     await page.locator('[data-card]').first().click()
     const pane = page.getByRole('complementary', { name: 'Candidate' })
     await pane.getByText('Restored nine harpsichords').waitFor()
@@ -84,7 +85,7 @@ describe('a résumé file', () => {
   it('[BRD-33] a note of one’s own is changed in its place and shows how it read; a deleted one comes back', async () => {
     await anApplication(employer, job)
     const page = await aPage(browser, recruiter)
-    await page.goto(`${server.url}/pipeline/${job.id}`)
+    await visit(page, `${server.url}/pipeline/${job.id}`)
     await page.locator('[data-card]').first().click()
     const pane = page.getByRole('complementary', { name: 'Candidate' })
     await pane.getByLabel('A note on this candidate').fill('Plays well')

@@ -8,6 +8,7 @@ import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -42,7 +43,7 @@ const table = [
 describe('an import', () => {
   it('[REPUI-3] has its errors corrected where they stand, is taken over, and is undone', async () => {
     const page = await aPage(browser, employer.owner)
-    await page.goto(`${server.url}/postings`)
+    await visit(page, `${server.url}/postings`)
     await page.getByRole('link', { name: 'Import' }).click()
     await isLive(page)
     await page.locator('input[type=file]').setInputFiles({
@@ -76,7 +77,7 @@ describe('an import', () => {
 describe('a report', () => {
   it('[REPUI-1] is read by type and period, which the address keeps', async () => {
     const page = await aPage(browser, employer.owner)
-    await page.goto(`${server.url}/reports`)
+    await visit(page, `${server.url}/reports`)
     await page.getByRole('cell', { name: 'Gardener' }).waitFor()
     await page.getByRole('combobox', { name: 'Report' }).selectOption('pipeline')
     await page.getByRole('cell', { name: 'Interview' }).waitFor()
@@ -91,7 +92,7 @@ describe('a report', () => {
 
   it('[REPUI-2] that was scheduled arrives as mail, and its log says so', async () => {
     const page = await aPage(browser, employer.owner)
-    await page.goto(`${server.url}/reports`)
+    await visit(page, `${server.url}/reports`)
     await isLive(page)
     await page.getByRole('button', { name: 'Save or schedule' }).click()
     const dialog = page.getByRole('dialog')

@@ -6,17 +6,20 @@ import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
+let hiring: Hiring
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
+  hiring = await aHiring()
 })
 
 async function open(person: Caller, path: string): Promise<Page> {
   const page = await aPage(browser, person)
-  await page.goto(`${server.url}${path}`)
+  await visit(page, `${server.url}${path}`)
   await isLive(page)
   return page
 }
@@ -24,7 +27,6 @@ const pathOf = ({ application: { applicationId } }: APanel) => `/review/${applic
 
 interface Hiring {
   readonly employer: AnEmployer
-  readonly posting: APosting
   readonly ada: Caller
   readonly bo: Caller
 }
@@ -32,8 +34,10 @@ interface Hiring {
 async function aHiring(): Promise<Hiring> {
   const employer = await anEmployer(server)
   const [ada, bo] = await Promise.all([aMember(employer, 'interviewer'), aMember(employer, 'interviewer')])
-  return { employer, ada, bo, posting: await aJudgedPosting(employer, { interviewers: [ada, bo] }) }
+  return { employer, ada, bo }
 }
+const aPostingOf = ({ employer, ada, bo }: Hiring): Promise<APosting> =>
+  aJudgedPosting(employer, { interviewers: [ada, bo] })
 
 const step = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const saved = (page: Page) => page.locator('[data-saving="saved"]').first().waitFor()
@@ -50,7 +54,8 @@ async function rate(page: Page, care: number, words: string): Promise<void> {
 
 describe('a panel of two', () => {
   it('[REVUI-7] scores blind, sees the reveal at once, and writes the shared scorecard together', async () => {
-    const { employer, posting, ada, bo } = await aHiring()
+    const { employer, ada, bo } = hiring
+    const posting = await aPostingOf(hiring)
     const panel = await aPanel(employer, posting)
     const [a, b, owner] = await Promise.all([ada, bo, employer.owner].map((person) => open(person, pathOf(panel))))
     if (!a || !b || !owner) throw new Error('Three pages were opened')
@@ -86,7 +91,8 @@ describe('a panel of two', () => {
 
 describe('my ratings', () => {
   it('[REVUI-2] are saved as I write, and are there after the page was closed without a connection', async () => {
-    const { employer, posting, ada } = await aHiring()
+    const { employer, ada } = hiring
+    const posting = await aPostingOf(hiring)
     const panel = await aPanel(employer, posting)
     const page = await open(ada, pathOf(panel))
     await step(page, 'Care').getByText('4', { exact: true }).first().click()
@@ -103,7 +109,8 @@ describe('my ratings', () => {
   })
 
   it('[REVUI-3] of two devices lose nothing: the same field is asked about', async () => {
-    const { employer, posting, ada } = await aHiring()
+    const { employer, ada } = hiring
+    const posting = await aPostingOf(hiring)
     const panel = await aPanel(employer, posting)
     const page = await open(ada, pathOf(panel))
     const evidence = step(page, 'Care').getByRole('textbox', { name: 'Evidence' })
@@ -118,7 +125,8 @@ describe('my ratings', () => {
   })
 
   it('[REVUI-4] of ten candidates are given by keys alone, in an order of my own', async () => {
-    const { employer, posting, ada } = await aHiring()
+    const { employer, ada } = hiring
+    const posting = await aPostingOf(hiring)
     const panels = await Promise.all(Array.from({ length: 10 }, () => aPanel(employer, posting)))
     const byId = new Map(panels.map((panel) => [panel.application.applicationId, panel]))
     const listed = await ada.get<{ items: { applicationId: string }[] }>(`${employer.api}/reviews?jobId=${posting.id}`)
@@ -149,20 +157,23 @@ describe('my ratings', () => {
   })
 
   it('[REVUI-5] open from the board’s candidate and from what needs me', async () => {
-    const { employer, posting, ada, bo } = await aHiring()
+    // Of whom nothing else is asked.
+    const { employer, ada, bo } = await aHiring()
+    const posting = await aPostingOf({ employer, ada, bo })
     const panel = await aPanel(employer, posting)
     expectStatus(await panel.assign(employer.owner, [ada, bo]), 200)
     const page = await open(ada, '/')
     await page.getByRole('link', { name: /^Rate/ }).click()
     await step(page, 'Care').waitFor()
     const { candidateId } = panel.application
-    await page.goto(`${server.url}/pipeline/${posting.id}?candidate=${candidateId}`)
+    await visit(page, `${server.url}/pipeline/${posting.id}?candidate=${candidateId}`)
     await page.getByRole('link', { name: 'Review' }).click()
     await page.waitForURL(`**${pathOf(panel)}`)
   })
 
   it('[REVUI-6] can be given for one criterion, candidate after candidate', async () => {
-    const { employer, posting, ada } = await aHiring()
+    const { employer, ada } = hiring
+    const posting = await aPostingOf(hiring)
     const panels = [await aPanel(employer, posting), await aPanel(employer, posting)]
     const page = await open(ada, pathOf(panels[0] as APanel))
     await page.getByRole('combobox', { name: 'What to rate' }).selectOption({ label: 'All on “Craft”' })
@@ -181,12 +192,13 @@ describe('my ratings', () => {
 
 describe('the look of a review', () => {
   it('[REVUI-8] holds in both schemes and widths, sealed and revealed', async () => {
-    const { employer, posting, ada, bo } = await aHiring()
+    const { employer, ada, bo } = hiring
+    const posting = await aPostingOf(hiring)
     const panel = await aPanel(employer, posting)
     const page = await aPage(browser, ada)
     const look = () =>
       wrongInBothLooks(page, async () => {
-        await page.goto(`${server.url}${pathOf(panel)}`)
+        await visit(page, `${server.url}${pathOf(panel)}`)
         await page.getByText('Applied').waitFor()
         await isLive(page)
       })

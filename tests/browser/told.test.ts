@@ -15,6 +15,7 @@ import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, isLive, violationsOn, wrongInBothLooks } from './chromium.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -41,7 +42,7 @@ describe('what people are told of', () => {
     const one = await aPage(browser, recruiter)
     const two = await one.context().newPage()
     for (const page of [one, two]) {
-      await page.goto(server.url)
+      await visit(page, server.url)
       await isLive(page)
     }
     const bell = (page: Page, unread: number) =>
@@ -68,7 +69,7 @@ describe('what candidates say', () => {
       expectStatus(await employer.owner.patch(path, { status: 'rejected' }), 200)
     }
     const page = await aPage(browser, employer.owner)
-    await page.goto(`${server.url}/answers`)
+    await visit(page, `${server.url}/answers`)
     await page.getByText('No answers to show yet').waitFor()
     const visitor = await aContext(browser, null, { javaScriptEnabled: false })
     onTestFinished(() => visitor.close())
@@ -98,7 +99,7 @@ describe('what candidates say', () => {
     await form.getByText('You hear within a week now.').waitFor()
     const looks = async (path: string) =>
       wrongInBothLooks(page, async () => {
-        await page.goto(`${server.url}${path}`)
+        await visit(page, `${server.url}${path}`)
         await isLive(page)
         await page.getByRole('heading', { level: 1 }).waitFor()
       })

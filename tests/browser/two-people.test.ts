@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultStages } from '#protocol/postings'
 import {
+  type AnApplication,
   type AnEmployer,
   type Answer,
   aMember,
@@ -128,5 +130,33 @@ describe('two people at one board', () => {
       delays.push(seen - (await board.page.evaluate<number>('dropped')))
     }
     expect(median(delays), `drop to the other's screen: ${delays.join(', ')} ms`).toBeLessThan(1000)
+  })
+})
+
+/** Few enough to be beside each other. */
+const stages = defaultStages.filter(({ kind }) => ['applied', 'interview', 'hired'].includes(kind))
+const interviewed = (): string | null =>
+  document.querySelector('[aria-label$=": Interviewed. Show them"]')?.textContent ?? null
+
+describe('a live dashboard', () => {
+  it('[FIGUI-5] changes within a second while a colleague moves cards on the board', async () => {
+    const company = await anEmployer(server)
+    const recruiter = await aMember(company, 'recruiter')
+    const posting = await aPublishedPosting(company, { stages })
+    const cards: AnApplication[] = []
+    for (let i = 0; i < 4; i++) cards.push(await anApplication(company, posting))
+    const page = await openPage(await aBrowser(company.owner), '/figures')
+    await page.getByText('4 applications to 1 posting, 1 of them open.').waitFor()
+    const board = await openBoard(await aBrowser(recruiter), server, posting)
+    await board.page.evaluate(() => {
+      addEventListener('drop', () => Object.assign(window, { dropped: Date.now() }), { capture: true })
+    })
+    const rate = await watch(page, interviewed, null)
+    const delays: number[] = []
+    for (const [i, shown] of ['25%', '50%', '75%'].entries()) {
+      await drag(board.page, board.card('Applied', cards[i] as AnApplication), board.column('Interview'))
+      delays.push((await rate(shown)) - (await board.page.evaluate<number>('dropped')))
+    }
+    expect(median(delays), `drop to the other's dashboard: ${delays.join(', ')} ms`).toBeLessThan(1000)
   })
 })
