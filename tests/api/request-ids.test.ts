@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
-import { aConsultant, anAddress, anEmployer, anEngagement, aPosting, Caller, password } from '../builders.ts'
+import {
+  type AnEmployer,
+  aConsultant,
+  anAddress,
+  anEmployer,
+  anEngagement,
+  aPosting,
+  Caller,
+  password,
+} from '../builders.ts'
 import { aChatter, aKey } from '../realtime/chatters.ts'
 import { aSocket, closeSockets, connected, withCookie } from '../realtime/follower.ts'
 import { eventually, type RunningServer, removeData, startServer } from '../server.ts'
@@ -70,10 +79,20 @@ describe('the log of two processes', () => {
   }, 60_000)
 })
 
+/** Somebody asks on the careers page to hear of jobs, by its form. */
+const subscribe = ({ slug }: AnEmployer): Promise<Response> =>
+  fetch(`${server.url}/careers/${slug}/alerts`, {
+    method: 'POST',
+    headers: { origin: server.url },
+    body: new URLSearchParams({ email: anAddress('reader') }),
+  })
+
 describe('work that is left behind', () => {
   it('[OPS-10] carries the request on from work to work, in another process too', async () => {
     const employer = await anEmployer(server)
     const { id } = await aPosting(employer)
+    // Without a reader a publication leaves no work.
+    expect((await subscribe(employer)).status).toBe(200)
     const path = `${employer.api}/job-postings/${id}/transitions`
     const published = await employer.owner.post(path, { to: 'published' })
     const request = published.headers.get('x-request-id')
@@ -87,10 +106,7 @@ describe('work that is left behind', () => {
   }, 60_000)
 
   it('[OPS-10] carries that of a form that a page without JavaScript sends', async () => {
-    const { slug } = await anEmployer(server)
-    const headers = { origin: server.url }
-    const body = new URLSearchParams({ email: anAddress('reader') })
-    const asked = await fetch(`${server.url}/careers/${slug}/alerts`, { method: 'POST', headers, body })
+    const asked = await subscribe(await anEmployer(server))
     expect(asked.status).toBe(200)
     expect(await leftBy(asked.headers.get('x-request-id'))).toEqual(['send-mail'])
   }, 60_000)
