@@ -8,15 +8,16 @@ import { createSessions } from '../server/auth/sessions.ts'
 import { newProfile, profiles } from '../server/consultants/profiles.ts'
 import { standingChanged } from '../server/consultants/standing-changed.ts'
 import { employers } from '../server/employers/repository.ts'
+import { sessionCookie } from '../server/http/bind.ts'
 import { feedOf } from '../server/journal/entry.ts'
 import type { Tx } from '../server/journal/tx.ts'
 import { newRequestId } from '../server/request-id.ts'
 import { newId } from '../server/store/ids.ts'
-import { openStore } from '../server/store/mongo.ts'
+import type { Store } from '../server/store/mongo.ts'
 import { join } from '../server/team/membership.ts'
 import { aJournal } from './open-store.ts'
 
-/** What signing up takes: every test needs people, and only some are about how they came. */
+/** Of everybody. */
 export const password = 'five quiet herons fly north'
 
 interface Made {
@@ -27,7 +28,8 @@ interface Made {
 
 /**
  * Puts companies and people into a store as signing up, confirming the address and signing in leave them. By the API
- * that is two hashed passwords, a mail, and some fifty commands for each person.
+ * that is two hashed passwords, a mail, and some fifty commands for each person; and every test needs people, while few
+ * are about how they came.
  */
 export interface Accounts {
   employer(facts: { companyName: string; email: string }): Promise<Made & { employerId: string; slug: string }>
@@ -37,29 +39,24 @@ export interface Accounts {
 
 const visitor = { request: newRequestId(), ip: '127.0.0.1', userAgent: 'node' }
 
-/** Opens the store when the first is asked for; it stays open until the process ends. */
-export function accountsIn(dataDir: string): Accounts {
-  let opened: ReturnType<typeof open> | undefined
-  const parts = () => {
-    opened ??= open(dataDir)
-    return opened
-  }
+export function accountsOn(store: Store): Accounts {
+  // Nothing that follows from signing up is left to the workers.
+  const [journal, sessions, hashed] = [aJournal(store), createSessions(store.db), hashPassword(password)]
 
   async function person(
     tx: Tx,
     kind: 'employer' | 'consultant',
     facts: { email: string; name: string },
   ): Promise<Made> {
-    const { passwordHash, sessions } = await parts()
+    const passwordHash = await hashed
     const { _id } = await accounts.create(tx, { kind, ...facts, passwordHash, isVerified: true })
     await users.noteSignIn(tx, _id, passwordHash)
     const { secret } = await sessions.create(tx, _id, visitor)
-    return { userId: _id, cookie: `clearview_session=${secret}` }
+    return { userId: _id, cookie: `${sessionCookie}=${secret}` }
   }
 
   return {
-    employer: async ({ companyName, email }) => {
-      const { journal } = await parts()
+    employer: ({ companyName, email }) => {
       const [employerId, slug] = [newId(), `company-${randomUUID()}`]
       return journal.commit([feedOf(employerId)], async (tx) => {
         const owner = await person(tx, 'employer', { email, name: nameFromAddress(email) })
@@ -76,8 +73,7 @@ export function accountsIn(dataDir: string): Accounts {
         return { ...owner, employerId, slug }
       })
     },
-    member: async ({ employerId, role, email, name }) => {
-      const { journal } = await parts()
+    member: ({ employerId, role, email, name }) => {
       return journal.commit([feedOf(employerId)], async (tx) => {
         const member = await person(tx, 'employer', { email, name })
         await join(tx, visitor, employerId, member.userId, role)
@@ -89,8 +85,7 @@ export function accountsIn(dataDir: string): Accounts {
         return member
       })
     },
-    consultant: async ({ email, name }) => {
-      const { journal } = await parts()
+    consultant: ({ email, name }) => {
       return journal.commit([], async (tx) => {
         const consultant = await person(tx, 'consultant', { email, name })
         await profiles.insert(tx, newProfile(consultant.userId, ''))
@@ -98,13 +93,4 @@ export function accountsIn(dataDir: string): Accounts {
       })
     },
   }
-}
-
-async function open(dataDir: string) {
-  const [store, passwordHash] = await Promise.all([
-    openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] }),
-    hashPassword(password),
-  ])
-  // Nothing that follows from signing up is left to the workers.
-  return { journal: aJournal(store), passwordHash, sessions: createSessions(store.db) }
 }

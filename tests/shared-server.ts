@@ -1,4 +1,5 @@
-import { type Accounts, accountsIn } from './accounts.ts'
+import { openStore } from '../server/store/mongo.ts'
+import { type Accounts, accountsOn } from './accounts.ts'
 import { noLimits } from './limits.ts'
 import { serverAt, startServer, type TestServer, type Whereabouts } from './server.ts'
 import { share, shared } from './shared.ts'
@@ -20,12 +21,12 @@ export default (project: Parameters<typeof share>[0]) => share(project, { server
  */
 export async function sharedServer(): Promise<TestServer> {
   const at = await shared<Whereabouts>('server')
-  accounts ??= accountsIn(at.dataDir)
-  return { ...serverAt(at), accounts }
+  accounts ??= openStore({ DATA_DIR: at.dataDir, MONGODB_URI: process.env['MONGODB_URI'] }).then(accountsOn)
+  return { ...serverAt(at), accounts: await accounts }
 }
 
-/** Of the one shared server: by one connection for all files that run in this process. */
-let accounts: Accounts | undefined
+/** Of the one shared server: by one connection for all files that run in this process, open until it ends. */
+let accounts: Promise<Accounts> | undefined
 
 /** The same for tests of how people come: everybody signs up, or follows an invitation. */
 export const sharedServerToSignUpAt = async (): Promise<TestServer> => serverAt(await shared<Whereabouts>('server'))

@@ -3,23 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, createApp } from '../../server/app.ts'
-import { createSessions } from '../../server/auth/sessions.ts'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'
-import { newRequestId } from '../../server/request-id.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
+import { accountsOn } from '../accounts.ts'
 import {
   type AnEmployer,
   type Answer,
   type APosting,
   anAddress,
   anApplication,
+  anEmployer,
   anInterview,
   aPosting,
   aPublishedPosting,
-  Caller,
-  expectStatus,
-  password,
 } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { removeData, serverAt, type TestServer } from '../server.ts'
@@ -42,8 +39,8 @@ beforeAll(async () => {
   })
   app = await createApp({ config, log: createLog('silent'), store, onOutbox: () => undefined })
   const url = await app.listen(0, '127.0.0.1')
-  server = serverAt({ url, dataDir, logFile: '' })
-  employer = await anEmployerWithoutMail()
+  server = { ...serverAt({ url, dataDir, logFile: '' }), accounts: accountsOn(store) }
+  employer = await anEmployer(server)
   posting = await aPublishedPosting(employer)
 })
 afterAll(async () => {
@@ -51,27 +48,6 @@ afterAll(async () => {
   await store.close()
   await removeData(dataDir)
 })
-
-async function anEmployerWithoutMail(): Promise<AnEmployer> {
-  const owner = new Caller(server)
-  const body = {
-    companyName: anAddress('Company'),
-    email: anAddress('owner'),
-    password,
-    contactNumber: '+44 20 7946 0000',
-  }
-  const made = await owner.post<{ employer: { id: string; slug: string }; user: { id: string } }>(
-    '/api/employers/register',
-    body,
-  )
-  expectStatus(made, 201)
-  owner.userId = made.body.user.id
-  const visitor = { request: newRequestId(), ip: '127.0.0.1', userAgent: '' }
-  const session = await createSessions(store.db).create({ db: store.db, now: new Date() }, owner.userId, visitor)
-  owner.cookie = `clearview_session=${session.secret}`
-  const { id, slug } = made.body.employer
-  return { employerId: id, slug, api: `/api/employers/${id}`, owner }
-}
 
 /** What a call asks of the store, the least of three times: now and then something else asks meanwhile. */
 async function leastOf<T>(make: () => Promise<T>, call: (made: T) => Promise<unknown>): Promise<string[]> {
