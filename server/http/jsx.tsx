@@ -2,7 +2,7 @@
 
 /**
  * hono/jsx carries what no component here uses, contexts across `await`, by an `AsyncLocalStorage` that it looks for once,
- * when it renders first. On Node 20 that turns on hooks for every promise of the process and leaves them on (decision 26).
+ * when it renders first. On Node 20 that turns on hooks for every promise of the process and leaves them on (decision 27).
  * So it renders first while the process does not offer any; from then on it does without, as where there is none.
  */
 export function renderWithoutHooks(): void {
