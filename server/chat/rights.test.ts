@@ -1,12 +1,10 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { eventually } from '../../tests/server.ts'
 import { engagementPlan, engagementRows, raiseRightsEpochs } from '../consultants/engagements.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf, journalPlan } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
-import { unasked } from '../request-id.ts'
+import type { Journal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes, type Store } from '../store/mongo.ts'
 import { outboxPlan } from '../store/outbox.ts'
@@ -33,7 +31,7 @@ afterAll(async () => {
 /** What one process has, and how often it has asked the store for rights. */
 function aNode({ client, db }: Pick<Store, 'client' | 'db'>) {
   const log = pino({ level: 'silent' })
-  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
+  const journal = aJournal({ client, db })
   journals.push(journal)
   const scope = () => ({ db, now: new Date() })
   const asked = { count: 0 }

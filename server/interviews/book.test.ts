@@ -1,12 +1,9 @@
 import fc from 'fast-check'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { AppError } from '../app-error.ts'
-import { createMemoryBus } from '../journal/bus.memory.ts'
 import { feedOf } from '../journal/entry.ts'
-import { createJournal, type Journal } from '../journal/journal.ts'
-import { unasked } from '../request-id.ts'
+import type { Journal } from '../journal/journal.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/mongo.ts'
 import { book, giveUp } from './book.ts'
@@ -22,17 +19,9 @@ const processes: Journal[] = []
 
 beforeAll(async () => {
   store = await openTestStore()
-  for (const { client, db } of [store, await store.another()]) {
-    await ensureIndexes(db, [calendarPlan])
-    processes.push(
-      createJournal({
-        client,
-        db,
-        bus: createMemoryBus(),
-        log: pino({ level: 'silent' }),
-        onOutbox: () => undefined,
-      }).for(unasked),
-    )
+  for (const one of [store, await store.another()]) {
+    await ensureIndexes(one.db, [calendarPlan])
+    processes.push(aJournal(one))
   }
 })
 afterAll(async () => {

@@ -1,24 +1,20 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../tests/open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { eventually } from '../../tests/server.ts'
 import { AppError } from '../app-error.ts'
-import { unasked } from '../request-id.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes, type Store } from '../store/mongo.ts'
 import { outboxPlan, outboxRows } from '../store/outbox.ts'
 import { bySystem } from './actors.ts'
-import { createMemoryBus } from './bus.memory.ts'
 import { type Entry, feedOf, journalPlan, journalRows } from './entry.ts'
-import { createJournal, type Journal } from './journal.ts'
+import type { Journal } from './journal.ts'
 
 let store: TestStore
 const journals: Journal[] = []
-const log = pino({ level: 'silent' })
 
 /** A journal as one process has it: its own bus and its own knowledge of the streams' ends. */
-function aJournal({ client, db }: Pick<Store, 'client' | 'db'>): Journal {
-  const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
+function aProcess(on: Pick<Store, 'client' | 'db'>): Journal {
+  const journal = aJournal(on)
   journals.push(journal)
   return journal
 }
@@ -39,7 +35,7 @@ afterAll(async () => {
 
 describe('appending', () => {
   it('[JRN-1] numbers entries 1, 2, 3 … in the order of the calls', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     const appended = await Promise.all(upTo(50).map((n) => journal.append(stream, { key: `k${n}`, ...note(`${n}`) })))
     expect(appended.map(({ entry }) => entry.seq)).toEqual(upTo(50))
     expect(numbers(await journal.read(stream, 0, 100))).toEqual(upTo(50))
@@ -47,14 +43,14 @@ describe('appending', () => {
 
   it('[JRN-2] stores a key once, for ever, and answers what is stored', async () => {
     const stream = aStream()
-    const first = await aJournal(store).append(stream, { key: 'same', ...note('first') })
-    const again = await aJournal(store).append(stream, { key: 'same', ...note('first') })
+    const first = await aProcess(store).append(stream, { key: 'same', ...note('first') })
+    const again = await aProcess(store).append(stream, { key: 'same', ...note('first') })
     expect(again).toEqual({ entry: first.entry, duplicate: true })
     expect(await journalRows(store).countDocuments({ stream })).toBe(1)
   })
 
   it('[JRN-13] refuses a key that stands for another content, and holds up nobody for it', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     await journal.append(stream, { key: 'stored', ...note('first') })
     const attempts = [
       { key: 'a', ...note('a') },
@@ -74,7 +70,7 @@ describe('appending', () => {
   })
 
   it('[JRN-13] takes the same values for the same content, whatever the order of fields and the form of bytes', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     const at = new Date()
     const say = (data: object) => journal.append(stream, { key: 'k', type: 'test.noted', actor: bySystem, data })
     await say({ a: 1, b: { c: at, d: Buffer.from('bytes') }, e: undefined })
@@ -84,7 +80,7 @@ describe('appending', () => {
   })
 
   it('[JRN-3] equal keys within one batch are one entry', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     const answers = await Promise.all([1, 2, 3].map(() => journal.append(stream, { key: 'k', ...note('x') })))
     expect(answers.map((answer) => answer.duplicate)).toEqual([false, true, true])
     expect(new Set(answers.map((answer) => answer.entry.seq))).toEqual(new Set([1]))
@@ -92,7 +88,7 @@ describe('appending', () => {
 
   it('[JRN-4] a key that another process stored in the meantime holds up nobody behind it', async () => {
     const stream = aStream()
-    const [here, there] = [aJournal(store), aJournal(await store.another())]
+    const [here, there] = [aProcess(store), aProcess(await store.another())]
     await here.append(stream, { key: 'a', ...note('a') })
     await there.append(stream, { key: 'b', ...note('b') })
     const answers = await Promise.all(['c', 'b', 'd'].map((key) => here.append(stream, { key, ...note(key) })))
@@ -105,11 +101,11 @@ describe('appending', () => {
 
   it('[JRN-5] three processes on one stream leave no hole and no double', async () => {
     const stream = aStream()
-    const here = [aJournal(store), aJournal(await store.another()), aJournal(await store.another())]
+    const here = [aProcess(store), aProcess(await store.another()), aProcess(await store.another())]
     await Promise.all(
       here.flatMap((journal, p) => upTo(40).map((n) => journal.append(stream, { key: `${p}-${n}`, ...note('x') }))),
     )
-    const entries = await aJournal(store).read(stream, 0, 500)
+    const entries = await aProcess(store).read(stream, 0, 500)
     expect(numbers(entries)).toEqual(upTo(120))
     expect(new Set(entries.map((entry) => entry.key)).size).toBe(120)
   })
@@ -119,7 +115,7 @@ describe('committing', () => {
   const states = () => store.db.collection<{ _id: string; value: number }>('states')
 
   it('[JRN-6] writes state, entry and outbox row together, or nothing', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     const attempt = journal.commit([stream], async (tx) => {
       await tx.db.collection<{ _id: string }>('states').insertOne({ _id: stream }, { session: tx.session })
       tx.append(stream, note('never'))
@@ -133,7 +129,7 @@ describe('committing', () => {
   })
 
   it('[OPS-10] leaves each command’s work for its own request, also when they share a transaction', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     const ids = ['a', 'b', undefined, 'c']
     await Promise.all(
       ids.map((request) =>
@@ -152,7 +148,7 @@ describe('committing', () => {
 
   it('[JRN-7] runs the whole command again when another process was first', async () => {
     const stream = aStream()
-    const here = [aJournal(store), aJournal(await store.another())]
+    const here = [aProcess(store), aProcess(await store.another())]
     await states().insertOne({ _id: stream, value: 0 })
     await Promise.all(
       here.flatMap((journal) =>
@@ -171,7 +167,7 @@ describe('committing', () => {
         ),
       ),
     )
-    const entries = await aJournal(store).read(stream, 0, 100)
+    const entries = await aProcess(store).read(stream, 0, 100)
     expect(numbers(entries)).toEqual(upTo(30))
     expect(entries.map((entry) => Number(entry.data['text']))).toEqual(upTo(30).map((n) => n - 1))
     expect((await states().findOne({ _id: stream }))?.value).toBe(30)
@@ -179,12 +175,12 @@ describe('committing', () => {
 
   it('[JRN-8] refuses to write to a stream that is not held', async () => {
     const [held, other] = [aStream(), aStream()]
-    const attempt = aJournal(store).commit([held], async (tx) => tx.append(other, note('x')))
+    const attempt = aProcess(store).commit([held], async (tx) => tx.append(other, note('x')))
     await expect(attempt).rejects.toThrow(/was not named to commit/)
   })
 
   it('[JRN-9] shares numbers with entries appended at the same time', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     await Promise.all(
       upTo(20).map((n) =>
         n % 2 === 0
@@ -198,7 +194,7 @@ describe('committing', () => {
 
 describe('blanking', () => {
   it('[JRN-14] takes a body out for ever; number and key stay, and the key is still answered', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     for (const n of upTo(3)) await journal.append(stream, { key: `k${n}`, ...note(`secret ${n}`) })
     const blank = () =>
       journal.commit([stream], async (tx) => {
@@ -209,7 +205,7 @@ describe('blanking', () => {
     const [row] = await journalRows(store).find({ stream, seq: 2 }).toArray()
     expect(row).toMatchObject({ seq: 2, key: 'k2', type: 'test.noted', actor: bySystem, data: {} })
     expect(JSON.stringify(row)).not.toContain('secret')
-    const elsewhere = aJournal(await store.another())
+    const elsewhere = aProcess(await store.another())
     expect(await elsewhere.append(stream, { key: 'k2', ...note('secret 2') })).toMatchObject({
       duplicate: true,
       entry: { seq: 2, data: {} },
@@ -222,7 +218,7 @@ describe('blanking', () => {
   })
 
   it('[JRN-14] takes out nothing when the command is refused', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     await journal.append(stream, { key: 'k', ...note('stays') })
     const attempt = journal.commit([stream], async (tx) => {
       await tx.blank(stream, 1)
@@ -235,7 +231,7 @@ describe('blanking', () => {
 
 describe('following', () => {
   it('[JRN-10] hands over everything from a number on, live, without gap or repeat', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     const seen: number[] = []
     await Promise.all(upTo(30).map((n) => journal.append(stream, { key: `early-${n}`, ...note('x') })))
     const following = journal.follow(stream, 10, (entries) => {
@@ -250,10 +246,10 @@ describe('following', () => {
   it('[JRN-11] hears of entries that another process wrote', async () => {
     const stream = aStream()
     const seen: number[] = []
-    const following = aJournal(store).follow(stream, 0, (entries) => {
+    const following = aProcess(store).follow(stream, 0, (entries) => {
       seen.push(...numbers(entries))
     })
-    const there = aJournal(await store.another())
+    const there = aProcess(await store.another())
     await there.append(stream, { key: 'k1', ...note('x') })
     await eventually(() => seen.length === 1)
     await there.append(stream, { key: 'k2', ...note('x') })
@@ -263,7 +259,7 @@ describe('following', () => {
   })
 
   it('[JRN-12] waits for a slow follower instead of running ahead', async () => {
-    const [journal, stream] = [aJournal(store), aStream()]
+    const [journal, stream] = [aProcess(store), aStream()]
     let running = 0
     let most = 0
     const seen: number[] = []
@@ -284,7 +280,7 @@ describe('following', () => {
     timeout: 60_000,
   }, async () => {
     const stream = aStream()
-    const [here, there] = [aJournal(store), aJournal(await store.another())]
+    const [here, there] = [aProcess(store), aProcess(await store.another())]
     const seen: number[] = []
     let goOn: () => void = () => undefined
     const halted = new Promise<void>((resolve) => {

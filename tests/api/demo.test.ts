@@ -17,21 +17,19 @@ import type { Chronicle } from '../../server/demo/chronicle.ts'
 import { tellCompany } from '../../server/demo/company.ts'
 import { company, demoPassword, people } from '../../server/demo/people.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
-import { createMemoryBus } from '../../server/journal/bus.memory.ts'
-import { createJournal, type Journal } from '../../server/journal/journal.ts'
+import type { Journal } from '../../server/journal/journal.ts'
 import { criteriaFrom } from '../../server/kits/normalise.ts'
 import { patchCriteria, readCriteria } from '../../server/kits/structure.ts'
 import { plans } from '../../server/plans.ts'
 import { contentKey, sanitize } from '../../server/postings/content.ts'
 import type { PostingRecord } from '../../server/postings/repository.ts'
 import type { TallyRecord } from '../../server/postings/tally.ts'
-import { unasked } from '../../server/request-id.ts'
 import { countsOf } from '../../server/scorecards/panel.ts'
 import type { PanelRecord } from '../../server/scorecards/repository.ts'
 import { openLinkSecrets } from '../../server/store/link-key.ts'
 import { ensureIndexes, openStore, type Store } from '../../server/store/mongo.ts'
 import { Caller, expectStatus } from '../builders.ts'
-import { openTestStore, type TestStore } from '../open-store.ts'
+import { aJournal, openTestStore, type TestStore } from '../open-store.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { type Items, logIn } from './people.ts'
 
@@ -160,7 +158,7 @@ describe('seeding the demo company', () => {
   async function aNode({ client }: Store, name: string) {
     const db = client.db(`${store.db.databaseName}_${name}`)
     await ensureIndexes(db, plans)
-    const journal = createJournal({ client, db, bus: createMemoryBus(), log, onOutbox: () => undefined }).for(unasked)
+    const journal = aJournal({ client, db })
     journals.push(journal)
     return { db, journal, links: await openLinkSecrets(db, 'x'.repeat(32)), log }
   }
