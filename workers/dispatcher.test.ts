@@ -36,15 +36,16 @@ afterAll(() => store.close())
 const outbox = () => outboxRows(store)
 const queued = () => store.db.collection('jobs')
 
-/** A process that does every row by `work`. */
-async function aWorker(work: (row: Pick<OutboxRow, '_id'>) => Promise<void>): Promise<Dispatcher> {
+type Work = (row: Pick<OutboxRow, '_id'>) => Promise<void>
+
+function aRunner(work: Work) {
   const handlers = Object.fromEntries(names.map((name) => [name, (_payload: unknown, row: OutboxRow) => work(row)]))
-  const runner = createRowRunner({
-    db: store.db,
-    log,
-    handlers: handlers as unknown as Handlers,
-    retries: defaultRetries,
-  })
+  return createRowRunner({ db: store.db, log, handlers: handlers as unknown as Handlers, retries: defaultRetries })
+}
+
+/** A process that does every row by `work`. */
+async function aWorker(work: Work): Promise<Dispatcher> {
+  const runner = aRunner(work)
   const queue = await openQueue({ db: store.db, log, names, runner, lockLifetime: 30_000 })
   const dispatcher = startDispatcher({ db: store.db, log, queue })
   endings.push(
@@ -96,7 +97,7 @@ describe('work that is due when its commit tells of it', () => {
 
   it('[NOTE-9] is done once where more come than can be at work, and where two processes are told', async () => {
     const done: string[] = []
-    const work = async ({ _id }: Pick<OutboxRow, '_id'>) => {
+    const work: Work = async ({ _id }) => {
       await new Promise((resolve) => setTimeout(resolve, 5))
       done.push(_id)
     }
@@ -128,5 +129,33 @@ describe('work that is due when its commit tells of it', () => {
     await eventually(areDone(rows))
     expect(done.length).toBeGreaterThanOrEqual(4)
     expect(new Set(done).size).toBe(done.length)
+  })
+})
+
+describe('work whose lock ended while it was done', () => {
+  it('[NOTE-9] ends, where it is handed out again, with what is done already: until then it stays in the queue', async () => {
+    const happened: string[] = []
+    let release = () => undefined as unknown
+    const released = new Promise((resolve) => {
+      release = () => resolve(null)
+    })
+    const runner = aRunner(async () => {
+      happened.push('begun')
+      await released
+    })
+    const [row] = await committed(1)
+    const run = async (which: string) => {
+      await runner.run('discard-import', row?._id ?? '')
+      happened.push(`${which} ended`)
+    }
+    const first = run('first')
+    await eventually(() => happened.includes('begun'))
+    const second = run('second')
+    expect(await outbox().findOne({ _id: row?._id ?? '' })).toMatchObject({ state: 'queued', attempts: 1 })
+    happened.push('released')
+    release()
+    await Promise.all([first, second])
+    expect(happened).toEqual(['begun', 'released', 'first ended', 'second ended'])
+    expect(await outbox().findOne({ _id: row?._id ?? '' })).toMatchObject({ state: 'done', attempts: 1 })
   })
 })

@@ -42,19 +42,22 @@ export interface RowRunner {
 export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; retries: RetryPolicy }): RowRunner {
   const { db, log, handlers, retries } = parts
   const rows = outboxRows({ db })
-  const running = new Set<string>()
+  const running = new Map<string, Promise<void>>()
   let stopped = false
 
-  async function run(name: JobName, rowId: string): Promise<void> {
-    // The queue may hand out a row again whose lock ended while the store was away: the first run is still at it.
-    if (running.has(rowId)) return
-    running.add(rowId)
-    try {
-      const row = await claim(rowId)
-      if (row) await attempt(name, row)
-    } finally {
-      running.delete(rowId)
-    }
+  /**
+   * The queue may hand out a row again whose lock ended while the store was away or the process stood still: the first run
+   * is still at it, and both end with it. Ended sooner, the row would leave the queue, and nobody went on with it should
+   * this process die.
+   */
+  function run(name: JobName, rowId: string): Promise<void> {
+    const first = running.get(rowId)
+    if (first) return first
+    const begun = claim(rowId)
+      .then((row) => (row ? attempt(name, row) : undefined))
+      .finally(() => running.delete(rowId))
+    running.set(rowId, begun)
+    return begun
   }
 
   /** Counted before it begins, so that work that kills its worker each time is given up too. */
