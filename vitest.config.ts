@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { isBuilt } from './scripts/build.mjs'
 
 /** The store of those that start one is the built one: from source it takes four times as long to start. */
 const env = { CLEARVIEW_STORE_FILE: fileURLToPath(new URL('dist/server/store.js', import.meta.url)) }
+/** Few tests of modules start one, and nothing is built for them: they take it where it is there. */
+const envIfBuilt = isBuilt('server') ? env : {}
 
 /** One project per kind of test; those that cross a process border run against the built server. */
 const project = (name: string, include: string[], more: object = {}) => ({
@@ -59,6 +62,7 @@ export default defineConfig({
     projects: [
       project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], {
         testTimeout: 10_000,
+        env: envIfBuilt,
         ...waiting,
         // Many small files: a process for each would take longer than they do.
         isolate: false,

@@ -32,12 +32,20 @@ function newest(path) {
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs)
 }
 
+const isCurrent = ({ sources, mark }) => {
+  const built = statSync(join(root, mark), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return built >= Math.max(...sources.map((source) => newest(join(root, source))))
+}
+
+/** Whether a part (`server` or `client`) is built, and no older than its sources. */
+export const isBuilt = (name) => parts.some((part) => part.name === name && isCurrent(part))
+
 /** Builds the parts that are out of date; ends the process with code 1 when a build fails. */
 export function build({ quiet = false } = {}) {
-  for (const { name, sources, mark, command, after } of parts) {
+  for (const part of parts) {
+    const { name, mark, command, after } = part
     const started = new Date()
-    const built = statSync(join(root, mark), { throwIfNoEntry: false })?.mtimeMs ?? 0
-    if (built >= Math.max(...sources.map((source) => newest(join(root, source))))) continue
+    if (isCurrent(part)) continue
     if (!quiet) console.error(`Building the ${name} …`)
     const [file, ...args] = command
     // Whoever asks for it: within a test run Vite would take React as it is for development, half as large again.
