@@ -87,6 +87,7 @@ export default defineConfig({
       project('faults', ['tests/{faults,scale}/**/*.test.ts'], {
         ...waiting,
         env,
+        isolate: false,
         globalSetup: ['tests/built.ts'],
         ...patience,
       }),

@@ -19,7 +19,7 @@ import { catchMail, type MailCatcher } from './mail-catcher.ts'
 import { noNews } from './no-news.ts'
 import { startProcess, startWorkerProcess, type TestProcess } from './worker-process.ts'
 
-// What the tests of `mail.test.ts` are made of; whatever they start ends with them.
+// What tests of sending mail are made of.
 
 const retries = { tries: 5, finalTries: 2, firstDelay: 50, largestDelay: 400 }
 const lockLifetime = 1500
@@ -31,17 +31,20 @@ export let dataDir: string
 export let store: Store
 const endings: (() => Promise<unknown>)[] = []
 
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'clearview-mail-'))
-  store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
-})
-afterAll(async () => {
-  await store.close()
-  await removeData(dataDir)
-})
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end()
-})
+/** A store for all tests of the file that calls this; what each of them starts ends with it. */
+export function storeForThisFile(): void {
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'clearview-mail-'))
+    store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  })
+  afterAll(async () => {
+    await store.close()
+    await removeData(dataDir)
+  })
+  afterEach(async () => {
+    for (const end of endings.splice(0).reverse()) await end()
+  })
+}
 
 /** An installation of its own within the shared store. */
 export async function anInstallation(config: { first?: MailCatcher; second?: MailCatcher } = {}) {

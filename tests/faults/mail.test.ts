@@ -16,9 +16,12 @@ import {
   dataDir,
   patience,
   store,
+  storeForThisFile,
 } from './mail-installation.ts'
 import { noNews } from './no-news.ts'
 import type { TestProcess } from './worker-process.ts'
+
+storeForThisFile()
 
 describe('sending mail', () => {
   it('a mail leaves soon after the commit, and its payload is blanked', async () => {

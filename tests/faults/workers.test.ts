@@ -8,7 +8,9 @@ import { webhookPlans } from '../../server/notifications/webhooks/repository.ts'
 import { newId } from '../../server/store/ids.ts'
 import { ensureIndexes } from '../../server/store/mongo.ts'
 import { eventually } from '../server.ts'
-import { aMailServer, anInstallation, aWorkerProcess } from './mail-installation.ts'
+import { aMailServer, anInstallation, aWorkerProcess, storeForThisFile } from './mail-installation.ts'
+
+storeForThisFile()
 
 const isSoak = process.env['SOAK'] !== undefined
 const causes = isSoak ? 1000 : 40
