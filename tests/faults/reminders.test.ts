@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore } from '../../server/store/mongo.ts'
+import { openStore, type Store } from '../../server/store/mongo.ts'
 import { type AnEmployer, anApplication, anEmployer, aPublishedPosting, expectStatus } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
@@ -13,13 +13,16 @@ interface Entry {
 const count = 120
 
 let server: RunningServer
+let store: Store
 const workers: TestProcess[] = []
 
 beforeAll(async () => {
   server = await startServer({ env: { ...noLimits, WORKERS: 'off' } })
+  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
 })
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.kill()))
+  await store.close()
   await server.stop()
 })
 
@@ -29,16 +32,14 @@ function aWorker(): TestProcess {
   return worker
 }
 
+const rows = () => store.db.collection<{ _id: string }>('reminders')
+
 /** As if the hour were over, for all of them at once. */
-async function timePasses({ employerId }: AnEmployer): Promise<void> {
-  const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
-  try {
-    const rows = store.db.collection<{ _id: string }>('reminders')
-    await rows.updateMany({ employerId, kind: 'own' }, { $set: { dueAt: new Date() } })
-  } finally {
-    await store.close()
-  }
-}
+const timePasses = ({ employerId }: AnEmployer) =>
+  rows().updateMany({ employerId, kind: 'own' }, { $set: { dueAt: new Date() } })
+
+/** How far the workers are, as the store has it. */
+const dueIn = ({ employerId }: AnEmployer) => rows().countDocuments({ employerId, kind: 'own', state: 'due' })
 
 async function toldIn({ owner, api }: AnEmployer): Promise<string[]> {
   const told: string[] = []
@@ -73,15 +74,16 @@ describe('reminders', () => {
 
     const interrupted: number[] = []
     for (const enough of [count / 6, count / 2]) {
-      await eventually(async () => (await toldIn(employer)).length >= enough, 60_000)
+      await eventually(async () => (await dueIn(employer)) >= enough, 60_000)
       await Promise.all(atWork.map((worker) => worker.kill()))
       interrupted.push((await toldIn(employer)).length)
+      expect(await dueIn(employer)).toBe(interrupted.at(-1))
       atWork = [aWorker()]
     }
     // Else nothing was interrupted, and the test would show nothing.
     expect(interrupted[0]).toBeLessThan(count)
 
-    await eventually(async () => (await toldIn(employer)).length >= count, 60_000)
+    await eventually(async () => (await dueIn(employer)) >= count, 60_000)
     const due = await employer.owner.get<{ items: { id: string }[] }>(`${employer.api}/reminders?state=due&limit=200`)
     expect(due.body.items.map(({ id }) => id).sort()).toEqual(ids)
     expect((await toldIn(employer)).sort()).toEqual(ids)
