@@ -69,8 +69,9 @@ afterAll(async () => {
 
 const toldTo = async (caller: Caller) => (await caller.get<Told>('/api/notifications')).body
 
-describe('notifications', () => {
-  it('[NOTE-10] reach everybody concerned once, by code name, live, and are read in all tabs', async () => {
+// Side by side, since one of them waits for a round of the workers; each of a company of its own.
+describe.concurrent('notifications', () => {
+  it.sequential('[NOTE-10] reach everybody concerned once, by code name, live, and are read in all tabs', async () => {
     const { recruiter, manager, viewer } = await aTeam(employer, posting)
     const tab = await connected(aSocket(server.url, withCookie(recruiter)))
     let pushes = 0
@@ -101,7 +102,7 @@ describe('notifications', () => {
     expect((await toldTo(manager)).unread).toBe(1)
   })
 
-  it('[NOTE-9] handled again and again by many at once, a cause tells once', async () => {
+  it.sequential('[NOTE-9] handled again and again by many at once, a cause tells once', async () => {
     const colleague = await aMember(employer, 'recruiter')
     const { applicationId } = await anApplication(employer, posting)
     await eventually(async () => (await toldTo(colleague)).items.length === 1)
@@ -123,7 +124,7 @@ describe('notifications', () => {
     expect((await toldTo(colleague)).items).toHaveLength(1)
   }, 60_000)
 
-  it('[NOTE-12] go the way each person chose: mail at once, or not at all', async () => {
+  it.sequential('[NOTE-12] go the way each person chose: mail at once, or not at all', async () => {
     const [mailed, quiet] = [await aMember(employer, 'recruiter'), await aMember(employer, 'recruiter')]
     const choose = (who: Caller, way: object) =>
       who.patch('/api/notifications/preferences', { timeZone: 'Europe/Lisbon', ways: { application_received: way } })
@@ -146,7 +147,7 @@ describe('notifications', () => {
     expect((await server.mail(quiet.email)).filter(({ subject }) => subject.includes('applied'))).toEqual([])
   })
 
-  it('[NOTE-15] reviewers who are not in days after they were asked are reminded, once, however many workers look', async () => {
+  it.sequential('[NOTE-15] reviewers who are not in days after they were asked are reminded, once, however many workers look', async () => {
     const { interviewer, manager } = await aTeam(employer, posting)
     const { applicationId } = await anApplication(employer, posting)
     const assign = `${employer.api}/applications/${applicationId}/scorecard/reviewers`
@@ -169,12 +170,16 @@ describe('notifications', () => {
     )
     expect((await toldTo(interviewer)).items.filter(isOverdue)).toHaveLength(1)
   }, 60_000)
+})
 
+describe.concurrent('what waits for the daily mail', () => {
   it('[NOTE-13] the daily mail holds what was not read by then, once', async () => {
-    const reader = await aMember(employer, 'recruiter')
+    const company = await anEmployer(server)
+    const job = await aPublishedPosting(company)
+    const reader = await aMember(company, 'recruiter')
     const ways = { application_received: { app: true, mail: 'daily' } }
     expectStatus(await reader.patch('/api/notifications/preferences', { ways }), 200)
-    for (let i = 0; i < 3; i++) await anApplication(employer, posting)
+    for (let i = 0; i < 3; i++) await anApplication(company, job)
     const [seen] = await eventually(async () => {
       const { items } = await toldTo(reader)
       return items.length === 3 ? items : null
@@ -193,38 +198,42 @@ describe('notifications', () => {
   }, 60_000)
 })
 
-describe('webhooks', () => {
-  const api = () => `${employer.api}/webhooks`
+describe.concurrent('webhooks', () => {
+  let company: AnEmployer
+  beforeAll(async () => {
+    company = await anEmployer(server)
+  })
+  const api = () => `${company.api}/webhooks`
   const add = async (types: string[]) => {
-    const added = await employer.owner.post<{ id: string; secret: string }>(api(), { url: hookUrl, types })
+    const added = await company.owner.post<{ id: string; secret: string }>(api(), { url: hookUrl, types })
     expectStatus(added, 201)
     return added.body
   }
   const logOf = async (id: string) =>
-    (await employer.owner.get<{ items: Delivery[] }>(`${api()}/${id}/deliveries`)).body.items
+    (await company.owner.get<{ items: Delivery[] }>(`${api()}/${id}/deliveries`)).body.items
 
-  it('[HOOK-1] are added with a secret that is shown once and stored nowhere', async () => {
+  it.sequential('[HOOK-1] are added with a secret that is shown once and stored nowhere', async () => {
     const key = { 'idempotency-key': newId() }
     const body = { url: hookUrl, types: ['application.held'] }
-    const [first, again] = [await employer.owner.post(api(), body, key), await employer.owner.post(api(), body, key)]
+    const [first, again] = [await company.owner.post(api(), body, key), await company.owner.post(api(), body, key)]
     expect(again.body).toEqual(first.body)
     const secret = String(first.body['secret'])
     expect(secret).toMatch(/^whsec_/)
-    expect(JSON.stringify((await employer.owner.get(api())).body)).not.toMatch(/whsec|secret|seed/)
+    expect(JSON.stringify((await company.owner.get(api())).body)).not.toMatch(/whsec|secret|seed/)
     for (const name of ['webhooks', 'idempotency', 'outbox', 'audit']) {
       const raw = JSON.stringify(await store.db.collection(name).find({}).toArray())
       expect(raw).not.toContain(secret.slice(6))
     }
-    const renewed = await employer.owner.post<{ secret: string }>(`${api()}/${String(first.body['id'])}/secret`)
+    const renewed = await company.owner.post<{ secret: string }>(`${api()}/${String(first.body['id'])}/secret`)
     expect(renewed.body.secret).not.toBe(secret)
-    expect(await employer.owner.post(api(), { url: 'ftp://x', types: ['x'] })).toMatchObject({
+    expect(await company.owner.post(api(), { url: 'ftp://x', types: ['x'] })).toMatchObject({
       status: 400,
       body: { errors: [{ path: 'url' }, { path: 'types.0' }] },
     })
-    expectStatus(await employer.owner.delete(`${api()}/${String(first.body['id'])}`), 204)
+    expectStatus(await company.owner.delete(`${api()}/${String(first.body['id'])}`), 204)
   })
 
-  it('[HOOK-3] are called about each entry once, signed, again under one id after a failure, and logged', async () => {
+  it.sequential('[HOOK-3] are called about each entry once, signed, again under one id after a failure, and logged', async () => {
     const { id, secret } = await add(['application.received'])
     const attempts = new Map<string, number>()
     answerWith = ({ headers }) => {
@@ -232,7 +241,7 @@ describe('webhooks', () => {
       attempts.set(headers['webhook-id'] ?? '', count)
       return count === 1 ? 302 : 200
     }
-    const { applicationId, name } = await anApplication(employer, posting)
+    const { applicationId, name } = await anApplication(company, await aPublishedPosting(company))
     const [delivery] = await eventually(async () => {
       const log = await logOf(id)
       return log[0]?.state === 'delivered' ? log : null
@@ -243,35 +252,35 @@ describe('webhooks', () => {
     for (const { body, headers } of calls) expect(new Webhook(secret).verify(body, headers)).toBeTruthy()
     expect(JSON.parse(calls[0]?.body ?? '')).toMatchObject({
       type: 'application.received',
-      data: { employerId: employer.employerId, applicationId },
+      data: { employerId: company.employerId, applicationId },
     })
     expect(calls[0]?.body).not.toContain(name.split(' ')[0])
     const again = `${api()}/${id}/deliveries/${delivery?.id}/resend`
-    expectStatus(await employer.owner.post(again), 202)
+    expectStatus(await company.owner.post(again), 202)
     await eventually(() => called.filter(({ headers }) => headers['webhook-id'] === delivery?.id).length === 3, 20_000)
-    expectStatus(await employer.owner.delete(`${api()}/${id}`), 204)
+    expectStatus(await company.owner.delete(`${api()}/${id}`), 204)
   }, 60_000)
 
-  it('[HOOK-4] a receiver that is gone is switched off, administrators hear of it, and it can be switched on again', async () => {
+  it.sequential('[HOOK-4] a receiver that is gone is switched off, administrators hear of it, and it can be switched on again', async () => {
     const { id } = await add(['application.withdrawn'])
     answerWith = () => 410
-    expectStatus(await employer.owner.post(`${api()}/${id}/test`), 202)
+    expectStatus(await company.owner.post(`${api()}/${id}/test`), 202)
     const state = async () =>
-      (await employer.owner.get<{ items: { id: string; state: string }[] }>(api())).body.items.find(
+      (await company.owner.get<{ items: { id: string; state: string }[] }>(api())).body.items.find(
         (one) => one.id === id,
       )?.state
     await eventually(async () => (await state()) === 'disabled', 20_000)
     await eventually(async () =>
-      (await server.mail(employer.owner.email)).some(({ subject }) => subject.includes('was switched off')),
+      (await server.mail(company.owner.email)).some(({ subject }) => subject.includes('was switched off')),
     )
     answerWith = () => 200
-    expectStatus(await employer.owner.patch(`${api()}/${id}`, { state: 'active' }), 200)
+    expectStatus(await company.owner.patch(`${api()}/${id}`, { state: 'active' }), 200)
     expect(await state()).toBe('active')
-    expectStatus(await employer.owner.delete(`${api()}/${id}`), 204)
+    expectStatus(await company.owner.delete(`${api()}/${id}`), 204)
   }, 60_000)
 })
 
-describe('work that was given up', () => {
+describe.concurrent('work that was given up', () => {
   it('[NOTE-14] is seen by administrators of its company without what it holds, and runs again under its identity', async () => {
     const [_id, at] = [newId(), new Date()]
     const data = { name: 'Noor', title: 'A thing happened', path: '/' }
