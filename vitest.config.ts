@@ -27,10 +27,24 @@ const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = ranks.findIndex((folder) => moduleId.includes(`/${folder}/`))
   return rank === -1 ? ranks.length : rank
 }
+
+/** These sit out times of the product, such as the one to undo, and compute next to nothing. */
+const patient = ['answers', 'notifications', 'interview-portal', 'calendars', 'feedback', 'decisions']
+const isPatient = ({ moduleId }: TestSpecification) => patient.some((name) => moduleId.endsWith(`/api/${name}.test.ts`))
+
+/** One of those that wait, then two of those that compute, as long as there are both: they take each other's time. */
+function mixed(files: readonly TestSpecification[]): TestSpecification[] {
+  const [waits, computes] = [files.filter(isPatient), files.filter((file) => !isPatient(file))]
+  const turns = waits.flatMap((file, turn) => [file, ...computes.slice(2 * turn, 2 * turn + 2)])
+  return [...turns, ...computes.slice(2 * waits.length)]
+}
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const groupOf = ({ project }: TestSpecification) => project.config.sequence.groupOrder
-    return (await super.sort(files)).sort((a, b) => groupOf(a) - groupOf(b) || rankOf(a) - rankOf(b))
+    const sorted = (await super.sort(files)).sort((a, b) => rankOf(a) - rankOf(b))
+    const groups = [...new Set(sorted.map(groupOf))].sort((a, b) => a - b)
+    return groups.flatMap((group) => mixed(sorted.filter((file) => groupOf(file) === group)))
   }
 }
 
@@ -45,14 +59,6 @@ const timed = [
 const busy = { maxWorkers: 2, sequence: { groupOrder: 0 } }
 /** One more than there are cores: many of them wait for what takes its time, such as the time to undo. */
 const waiting = { maxWorkers: 3, sequence: { groupOrder: 1 } }
-/** Of tests that start servers, and wait for states of them. */
-const patience = {
-  // Those that run side by side wait for their answers most of the time.
-  maxConcurrency: 10,
-  // No promise: how long a test that waits for states may take on a machine that is busy with other things.
-  testTimeout: 180_000,
-  hookTimeout: 120_000,
-}
 /** One by one, when nothing else runs. */
 const alone = { maxWorkers: 1, sequence: { groupOrder: 2 } }
 
@@ -75,21 +81,18 @@ export default defineConfig({
         testTimeout: 120_000,
         hookTimeout: 60_000,
       }),
-      project('server', ['tests/{api,realtime}/**/*.test.ts'], {
+      project('server', ['tests/{api,realtime,faults,scale}/**/*.test.ts'], {
         ...waiting,
         env,
         exclude: timed,
         // What one file has read of the product's code and has open to the store, the next one in the process has at once.
         isolate: false,
         globalSetup: ['tests/built.ts', 'tests/shared-server.ts'],
-        ...patience,
-      }),
-      project('faults', ['tests/{faults,scale}/**/*.test.ts'], {
-        ...waiting,
-        env,
-        isolate: false,
-        globalSetup: ['tests/built.ts'],
-        ...patience,
+        // Those that run side by side wait for their answers most of the time.
+        maxConcurrency: 10,
+        // No promise: how long a test that waits for states may take on a machine that is busy with other things.
+        testTimeout: 180_000,
+        hookTimeout: 120_000,
       }),
       project('browser', ['tests/browser/**/*.test.ts'], {
         ...busy,

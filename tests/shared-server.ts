@@ -12,8 +12,9 @@ export async function startSharedServer() {
   return { note: { url, dataDir, logFile } satisfies Whereabouts, end: () => stop() }
 }
 
-/** The `globalSetup` of tests that need a server and nothing else. */
-export default (project: Parameters<typeof share>[0]) => share(project, { server: startSharedServer })
+/** The `globalSetup` of tests that need a server and nothing else; those of faults start what they need themselves. */
+export default (project: Parameters<typeof share>[0]) =>
+  share(project, { server: startSharedServer }, { onDemand: true })
 
 /**
  * The server of all files of a project. Each makes employers of its own, kills nothing, counts nothing that others

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, watch } from 'node:fs'
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,26 +25,48 @@ interface Started<Note> {
   end(): Promise<unknown>
 }
 
-/** Starts things in the background, one note for each. @returns ends them all: the teardown of a `globalSetup` */
+type Starts = Readonly<Record<string, () => Promise<Started<unknown>>>>
+
+/**
+ * Starts things in the background, one note for each.
+ * @param onDemand once a file asks for it, where not every run has one that does
+ * @returns ends them all: the teardown of a `globalSetup`
+ */
 export async function share(
   project: Project,
-  starts: Readonly<Record<string, () => Promise<Started<unknown>>>>,
+  starts: Starts,
+  { onDemand = false }: { readonly onDemand?: boolean } = {},
 ): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'clearview-shared-'))
   project.provide('shared', folder)
-  const starting = Object.entries(starts).map(async ([name, start]) => {
-    try {
-      const { note, end } = await start()
-      await leaveNote(folder, name, { note })
-      return end
-    } catch (error) {
-      await leaveNote(folder, name, { failed: String(error) })
-      return null
-    }
-  })
+  const starting = new Map<string, Promise<(() => Promise<unknown>) | null>>()
+  const begin = (name: string) => {
+    const start = starts[name]
+    if (start && !starting.has(name)) starting.set(name, startWithNote(folder, name, start))
+  }
+  const asked = onDemand
+    ? watch(folder, (_event, file) => file?.endsWith(wish) && begin(file.slice(0, -wish.length)))
+    : null
+  if (!onDemand) for (const name of Object.keys(starts)) begin(name)
   return async () => {
-    for (const end of await Promise.all(starting)) await end?.()
+    asked?.close()
+    for (const end of await Promise.all(starting.values())) await end?.()
     await rm(folder, { recursive: true })
+  }
+}
+
+/** How the name of a file ends by which something is asked for. */
+const wish = '.wanted'
+
+/** Answers what ends it; null: it could not be started, and the note says why. */
+async function startWithNote(folder: string, name: string, start: Starts[string]) {
+  try {
+    const { note, end } = await start()
+    await leaveNote(folder, name, { note })
+    return end
+  } catch (error) {
+    await leaveNote(folder, name, { failed: String(error) })
+    return null
   }
 }
 
@@ -54,9 +76,10 @@ async function leaveNote(folder: string, name: string, note: object): Promise<vo
   await rename(join(folder, `${name}.part`), join(folder, name))
 }
 
-/** Waits for what is shared under this name. @throws with the reason when it could not be started */
+/** Asks for what is shared under this name, and waits for it. @throws with the reason when it could not be started */
 export async function shared<Note>(name: string): Promise<Note> {
   const file = join(inject('shared'), name)
+  if (!existsSync(file)) await writeFile(`${file}${wish}`, '')
   await eventually(() => existsSync(file), 60_000)
   const { note, failed } = JSON.parse(await readFile(file, 'utf8')) as { note: Note; failed?: string }
   if (failed !== undefined) throw new Error(`What the tests share could not be started: ${failed}`)
