@@ -18,11 +18,12 @@ const usual: ReadTextLimits = { milliseconds: 20_000, heap: 256, growth: 768 }
 /**
  * Reads files one after the other, each in a thread of its own that is ended when it takes too long or too much: whatever
  * a file does, everybody else is served.
+ * @param thread what runs in it
  */
-export function createReadText(limits: ReadTextLimits = usual): ReadText {
+export function createReadText(limits: ReadTextLimits = usual, thread: URL = threadBesideThis): ReadText {
   const inTurn = createTurns()
   return async (request) => {
-    const result = await inTurn('', () => inThread(request, limits))
+    const result = await inTurn('', () => inThread(request, limits, thread))
     if ('text' in result) return result.text
     throw new AppError('unreadable-file', words[result.unreadable])
   }
@@ -39,8 +40,12 @@ const words: Readonly<Record<Unreadable, string>> = {
 /** How often the memory is looked at, in milliseconds. */
 const look = 50
 
-function inThread(request: TextRequest, { milliseconds, heap, growth }: ReadTextLimits): Promise<TextResult> {
-  const worker = startThread(request, heap)
+function inThread(
+  request: TextRequest,
+  { milliseconds, heap, growth }: ReadTextLimits,
+  thread: URL,
+): Promise<TextResult> {
+  const worker = startThread(request, heap, thread)
   const before = process.memoryUsage.rss()
   return new Promise((resolve) => {
     const end = (result: TextResult) => {
@@ -62,8 +67,10 @@ function inThread(request: TextRequest, { milliseconds, heap, growth }: ReadText
   })
 }
 
-/** From source (tests, development) the thread has to be taught TypeScript first; built, it lies beside this. */
-function startThread(request: TextRequest, heap: number): Worker {
+const threadBesideThis = new URL(`./text-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url)
+
+/** From source (tests, development) the thread has to be taught TypeScript first. */
+function startThread(request: TextRequest, heap: number, thread: URL): Worker {
   const settings = {
     workerData: { kind: request.kind, bytes: new Uint8Array(request.bytes) },
     resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
@@ -71,9 +78,8 @@ function startThread(request: TextRequest, heap: number): Worker {
     stdout: true,
     stderr: true,
   }
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./text-thread.js', import.meta.url), settings)
-  const url = new URL('./text-thread.ts', import.meta.url).href
+  if (!thread.pathname.endsWith('.ts')) return new Worker(thread, settings)
   const loader = import.meta.resolve('tsx/esm/api')
-  const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(url)}) })`
+  const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(thread.href)}) })`
   return new Worker(code, { ...settings, eval: true })
 }
