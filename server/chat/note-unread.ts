@@ -60,9 +60,15 @@ async function noteConversation(scope: Scope, messages: readonly Message[]): Pro
     participantIds(scope, engagement),
     readPositions.inConversation(scope, conversationId),
   ])
-  const [names, preferences] = await Promise.all([namesOf(scope, ids), preferencesOf(scope, ids)])
+  const [names, preferences, begun] = await Promise.all([
+    namesOf(scope, ids),
+    preferencesOf(scope, ids),
+    notices.begunBy(scope, conversationId, ids),
+  ])
   for (const userId of ids) {
     const readSeq = positions.get(userId) ?? 0
+    // The same messages are looked through again and again: a spell that goes on is not begun once more.
+    if ((begun.get(userId) ?? 0) > readSeq) continue
     const unread = messages.filter(({ seq, data, actor }) => seq > readSeq && !data.deleted && actor.id !== userId)
     // Somebody of the company who never opened the conversation is not waiting for it, unless they are spoken to.
     const follows = positions.has(userId) || wasAsked(engagement, userId) || hasWritten(messages, userId)

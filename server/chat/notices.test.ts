@@ -19,12 +19,16 @@ import { describeUnread, tellDue } from './tell-unread.ts'
 
 let store: TestStore
 let journal: Journal
+let writes = 0
 const start = Date.now()
 /** The clock of the look-through, in minutes after the start. */
 const at = (minutes: number): Scope => ({ db: store.db, now: new Date(start + minutes * 60_000) })
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore({ monitorCommands: true })
+  store.client.on('commandStarted', ({ command }) => {
+    if (command['update'] === 'chat_notices') writes++
+  })
   await ensureIndexes(store.db, [
     journalPlan,
     outboxPlan,
@@ -170,6 +174,19 @@ describe('a message that somebody has not read', () => {
     const { owner, consultant, write, told } = await aConversation()
     await write(owner, 501)
     await Promise.all([look(520), look(520), look(520)])
+    expect(await told()).toEqual([consultant])
+  })
+
+  it('[COST-4] is noted once, however often it is looked through', async () => {
+    const { owner, consultant, write, told } = await aConversation()
+    await write(owner, 551)
+    writes = 0
+    await noteUnread(at(551))
+    expect(writes).toBeGreaterThan(0)
+    writes = 0
+    for (const minutes of [551.1, 551.2, 551.3]) await noteUnread(at(minutes))
+    expect(writes).toBe(0)
+    await look(570)
     expect(await told()).toEqual([consultant])
   })
 

@@ -52,6 +52,14 @@ export const notices = {
       .sort({ dueAt: 1 })
       .limit(most)
       .toArray(),
+  /** The first message of each person's last spell. */
+  begunBy: async (scope: Scope, conversationId: string, userIds: readonly string[]): Promise<Map<string, number>> => {
+    const ids = userIds.map((userId) => idOf(conversationId, userId))
+    const found = await noticeRows(scope)
+      .find({ _id: { $in: ids } }, { ...within(scope), batchSize: ids.length + 1 })
+      .toArray()
+    return new Map(found.map(({ userId, firstSeq }) => [userId, firstSeq]))
+  },
   /**
    * Begins a spell, unless one goes on. Whatever process says so, and how often, it begins once.
    * @param readSeq how far the person has read: an older spell is over when its first message is among that
