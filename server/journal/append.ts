@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts'
 import { countBefore, isConflict, retrying } from './conflict.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
 import type { WriterParts } from './journal.ts'
-import type { Tail } from './queue.ts'
+import { endOf, type Tail } from './queue.ts'
 import { readHead } from './read.ts'
 import type { NewEntry } from './tx.ts'
 
@@ -84,7 +84,7 @@ export function createAppend({ db, bus, queues, contents }: WriterParts) {
 
   /** Inserts what is left, and takes from it what is stored: all of it, or a part when this throws. */
   async function insert(stream: Stream, tail: Tail, left: Group[]): Promise<void> {
-    const head = tail.seq ?? (await readHead(db, stream))
+    const head = await endOf(tail, () => readHead(db, stream))
     const entries = left.map(({ data, input: { key, type, actor, at = new Date() } }, i): Entry => {
       return { stream, seq: head + 1 + i, key, type, data, actor, at }
     })
@@ -101,6 +101,7 @@ export function createAppend({ db, bus, queues, contents }: WriterParts) {
       tail.seq = head + count
     } catch (error) {
       count = countBefore(error)
+      tail.isShared = true
       throw error
     } finally {
       tell(stream, left.splice(0, count), entries.slice(0, count))

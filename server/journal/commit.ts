@@ -4,7 +4,7 @@ import { newId } from '../store/ids.ts'
 import { isConflict, isOutcomeUnknown, retrying } from './conflict.ts'
 import type { Stream } from './entry.ts'
 import type { WriterParts } from './journal.ts'
-import type { Tails } from './queue.ts'
+import { endOf, type Tails } from './queue.ts'
 import { readHead } from './read.ts'
 import type { Tx } from './tx.ts'
 import { createWrites, type Writes } from './writes.ts'
@@ -67,7 +67,10 @@ export function createCommit(parts: WriterParts) {
   function untilKnown(batch: readonly Waiting[], tails: Tails): Promise<{ results: unknown[]; writes: Writes }> {
     return retrying(isConflict, async (attempt, deadline) => {
       // Before the snapshot is taken: whatever was written up to this end, rights among it, is in the snapshot.
-      for (const [stream, tail] of tails) if (attempt > 0 || tail.seq === null) tail.seq = await readHead(db, stream)
+      for (const [stream, tail] of tails) {
+        if (attempt > 0) tail.isShared = true
+        tail.seq = await endOf(tail, () => readHead(db, stream))
+      }
       const session = client.startSession()
       try {
         session.startTransaction(guarantees)

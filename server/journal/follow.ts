@@ -1,5 +1,6 @@
 import type { Entry, Stream } from './entry.ts'
 import type { JournalParts } from './journal.ts'
+import type { StreamQueues } from './queue.ts'
 import { readEntries } from './read.ts'
 
 export interface Following {
@@ -15,6 +16,8 @@ export type OnEntries = (entries: readonly Entry[]) => void | Promise<void>
 export interface FollowParts extends JournalParts {
   /** Those that are not closed. */
   readonly followings: Set<Following>
+  /** Told how far streams are followed, for those who write to them. */
+  readonly queues: Pick<StreamQueues, 'learn'>
 }
 
 const pageSize = 500
@@ -26,7 +29,7 @@ const largestBuffer = 2000
  * where it is not, the store fills the gap. A store that does not answer is asked again.
  */
 export function follow(parts: FollowParts, stream: Stream, after: number, onEntries: OnEntries): Following {
-  const { db, bus, log, followings } = parts
+  const { db, bus, log, followings, queues } = parts
   let position = after
   let buffer: Entry[] = []
   let closed = false
@@ -55,6 +58,7 @@ export function follow(parts: FollowParts, stream: Stream, after: number, onEntr
     const last = next.at(-1)
     if (!last || closed) return
     position = last.seq
+    queues.learn(stream, position)
     try {
       await onEntries(next)
     } catch (error) {

@@ -173,6 +173,41 @@ describe('committing', () => {
     expect((await states().findOne({ _id: stream }))?.value).toBe(30)
   })
 
+  it('[JRN-22] decides once behind what another process wrote and is followed here', async () => {
+    const stream = aStream()
+    const [here, there] = [aProcess(store), aProcess(await store.another())]
+    const [heard, tries]: [number[], string[]] = [[], []]
+    const commit = (text: string) =>
+      here.commit([stream], async (tx) => {
+        tries.push(text)
+        return tx.append(stream, note(text))
+      })
+    expect(await commit('first')).toBe(1)
+    here.follow(stream, 0, (entries) => void heard.push(...numbers(entries)))
+    await there.append(stream, { key: 'theirs', ...note('theirs') })
+    await eventually(() => heard.includes(2))
+    expect(await commit('second')).toBe(3)
+    expect(await here.append(stream, { key: 'third', ...note('third') })).toMatchObject({ entry: { seq: 4 } })
+    expect(tries).toEqual(['first', 'second'])
+  })
+
+  it('[JRN-22] decides once behind another process, unfollowed, when that was first the last time', async () => {
+    const stream = aStream()
+    const [here, there] = [aProcess(store), aProcess(await store.another())]
+    const tries: string[] = []
+    const inTurn = async (text: string) => {
+      await there.append(stream, { key: text, ...note(text) })
+      await here.commit([stream], async (tx) => {
+        tries.push(text)
+        tx.append(stream, note(text))
+      })
+    }
+    for (const text of ['a', 'b', 'c', 'd']) await inTurn(text)
+    // The end is read before the first; the second finds out that it is not alone.
+    expect(tries).toEqual(['a', 'b', 'b', 'c', 'd'])
+    expect(numbers(await here.read(stream, 0, 100))).toEqual(upTo(8))
+  })
+
   it('[JRN-8] refuses to write to a stream that is not held', async () => {
     const [held, other] = [aStream(), aStream()]
     const attempt = aProcess(store).commit([held], async (tx) => tx.append(other, note('x')))

@@ -1,10 +1,28 @@
 import type { Stream } from './entry.ts'
 
-/** What this process knows of a stream's end. `seq` null: unknown, read it from the store. */
+/** What this process knows of a stream's end. */
 export interface Tail {
+  /** Null: unknown, read it from the store. Whoever holds the stream sets it; while it is held nobody else does. */
   seq: number | null
+  /** The last number that was followed here, whoever wrote it; it may be behind. */
+  followed: number
+  /** Another process was first the last time: it may have been again. */
+  isShared: boolean
 }
 export type Tails = ReadonlyMap<Stream, Tail>
+
+/**
+ * Where whoever holds the stream goes on from: from what is known, as long as nobody else is known to write there.
+ * @param readEnd what the store says, asked for where that is not enough
+ */
+export async function endOf(tail: Tail, readEnd: () => Promise<number>): Promise<number> {
+  const known = tail.seq === null ? null : Math.max(tail.seq, tail.followed)
+  if (known !== null && !tail.isShared) return known
+  const seq = await readEnd()
+  // Nobody was there since: the next one need not ask.
+  if (known !== null) tail.isShared = seq !== known
+  return seq
+}
 
 const mostTails = 10_000
 
@@ -45,6 +63,15 @@ export class StreamQueues {
     }
   }
 
+  /**
+   * Entries up to this number are stored, and were given to somebody who follows here. Who writes next goes on from there
+   * instead of finding out by a number that is taken, with all that was decided before in vain.
+   */
+  learn(stream: Stream, seq: number): void {
+    const tail = this.#tails.get(stream)
+    if (tail && tail.followed < seq) tail.followed = seq
+  }
+
   /** Gets in line for all streams at once, so that no two can wait for each other. */
   async #hold(streams: readonly Stream[], work: (tails: Tails) => Promise<void>): Promise<void> {
     const before = Promise.all(streams.map((stream) => this.#last.get(stream)))
@@ -56,7 +83,7 @@ export class StreamQueues {
   }
 
   #tail(stream: Stream): Tail {
-    const tail = this.#tails.get(stream) ?? { seq: null }
+    const tail = this.#tails.get(stream) ?? { seq: null, followed: 0, isShared: false }
     this.#tails.delete(stream)
     this.#tails.set(stream, tail)
     for (const old of this.#tails.keys()) {
