@@ -6,6 +6,7 @@ import { userRoom } from '../realtime/handshake.ts'
 import type { Server, Socket } from '../realtime/io.ts'
 import type { LiveFeature } from '../realtime/realtime.ts'
 import type { RedisLink } from '../store/redis.ts'
+import { createSharedRead } from '../store/shared-read.ts'
 import { changeMessage } from './change-message.ts'
 import { conversationKind, conversationRoom } from './conversation-kind.ts'
 import { chatOf } from './entries.ts'
@@ -40,13 +41,18 @@ export function liveChat(
   })
   const presence = new PresenceFollowing(parts)
   const mayTypeNow = createTyping()
+  const sharedParticipants = createSharedRead<Participant[]>()
+
+  /** The same for everybody in it, who all come back at once when a node was away. */
+  const participantsFor = (me: Participation): Promise<Participant[]> =>
+    sharedParticipants(`${me.conversationId} ${me.engagement.version}`, () => participantsOf(parts, me))
 
   /** Rights are read again at the end: what was read in between must not reach who lost them meanwhile. */
   async function follow(socket: Socket, me: Participation, after: number | undefined) {
     const { conversationId } = me
     let participants: Participant[] = []
     const followed = await conversations.follow(socket, conversationId, me, after, async () => {
-      participants = await participantsOf(parts, me)
+      participants = await participantsFor(me)
     })
     // Who has joined was looked at after that; who has further pages to fetch, has not.
     const reader = followed.more
@@ -61,7 +67,7 @@ export function liveChat(
     const [{ entries, more }, head, participants] = await Promise.all([
       readPage(parts, conversationId, { before, limit: pageSize }),
       journal.head(chatOf(conversationId)),
-      participantsOf(parts, me),
+      participantsFor(me),
     ])
     const { access } = await rights.participate(me, conversationId)
     return { epoch, head, entries: await presentEntries(parts, me, entries), more, participants, access }

@@ -1,6 +1,7 @@
 import { AppError } from '../app-error.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
+import { createSharedRead } from '../store/shared-read.ts'
 import { Channel, type ChannelKind, type Reader } from './channel.ts'
 import type { Server, Socket } from './io.ts'
 
@@ -10,6 +11,8 @@ const usualPage = 500
 const furthest = 5000
 /** How often the newest number is told, in milliseconds. */
 const headInterval = 10_000
+
+const noPage = { entries: [], forms: [] } as const
 
 /** Answer to somebody who follows from a number. */
 export interface Followed<Wire> {
@@ -37,6 +40,8 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   readonly #channels = new Map<string, Promise<Channel<R, Form, Wire>>>()
   readonly #timer: NodeJS.Timeout
   readonly #pageSize: number
+  /** Everybody comes back at once when a node was away, most of them to the same number. */
+  readonly #pages = createSharedRead<{ entries: readonly Entry[]; forms: readonly Form[] }>()
 
   constructor(parts: ChannelsParts<R, Form, Wire>) {
     this.#parts = parts
@@ -102,7 +107,7 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   ): Promise<Followed<Wire>> {
     const { journal, epoch } = this.#parts
     const { stream } = channel.kind
-    const entries = after === undefined ? [] : await journal.read(stream, after, this.#pageSize)
+    const { entries, forms } = after === undefined ? noPage : await this.#pageAfter(channel, after)
     const newest = entries.at(-1)?.seq
     // A page that is not full ends at the head.
     const isEnd = newest !== undefined && entries.length < this.#pageSize
@@ -113,11 +118,18 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
         ? { epoch, head: position, entries: [], more: false }
         : { epoch, head: position, reset: true }
     }
-    const page = await present(channel, entries, reader)
+    const page = forms.map((form) => channel.kind.view(form, reader))
     const last = newest ?? after
     if (!isEnd && last < head) return { epoch, head, entries: page, more: true }
     const { missed, position } = await this.#join(channel, socket, reader, last)
     return { epoch, head: Math.max(position, head), entries: [...page, ...missed], more: false }
+  }
+
+  #pageAfter({ kind }: Channel<R, Form, Wire>, after: number) {
+    return this.#pages(`${kind.stream} ${after}`, async () => {
+      const entries = await this.#parts.journal.read(kind.stream, after, this.#pageSize)
+      return { entries, forms: await kind.prepare(entries) }
+    })
   }
 
   /** Joins at a position; entries sent live in the meantime come back. Reads on until the channel's memory reaches. */
