@@ -171,9 +171,9 @@ export async function createApp(parts: {
       return together(handlers, [conversations, looks, notices])
     },
     beside: coedit,
-    afterEntry: (employerId, send) => {
-      analytics.dashboards.afterEntry(employerId, send)
-      imports.afterEntry(employerId, send)
+    afterEntry: (...about) => {
+      analytics.dashboards.afterEntry(...about)
+      imports.afterEntry(...about)
     },
   })
   const trustProxy = config.TRUST_PROXY

@@ -7,6 +7,10 @@ import { importsUnderWay } from './repository.ts'
 /** Milliseconds between two looks at how far an employer's imports are. */
 const pause = 300
 
+/** What an import makes, and what its undoing takes back. Other entries, such as moves, are no reason to look. */
+const isOfAnImport = (type: string): boolean =>
+  type === 'application.received' || type === 'application.withdrawn' || type.startsWith('posting.')
+
 /**
  * Tells open pages how far an import is, on whichever node they are and whichever process works at it: what it makes is
  * told by entries, and after those it is looked at where it stands.
@@ -26,8 +30,8 @@ export function createImportHints({ scope, log }: { readonly scope: () => Scope;
   }
 
   return {
-    afterEntry: (employerId, send) => {
-      if (waiting.has(employerId)) return
+    afterEntry: (employerId, send, type) => {
+      if (!isOfAnImport(type) || waiting.has(employerId)) return
       const timer = setTimeout(() => {
         tell(employerId, send).catch((error: unknown) => log.debug({ err: error }, 'progress could not be told'))
       }, pause)

@@ -40,7 +40,7 @@ export function feedKind(
       }
       if (rooms.seeing.length > 0) io.local.to(rooms.seeing).emit('feed', shown(employerId, entry))
       if (rooms.blind.length > 0) io.local.to(rooms.blind).emit('feed', hidden(employerId, entry))
-      afterEntry?.(employerId, hintTo(io, employerId, groups))
+      afterEntry?.(employerId, hintTo(io, employerId, groups), entry.type)
     },
     emitHead: (io, seq, groups) => {
       const head = { employerId: EmployerId.parse(employerId), seq }
