@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import type { SaveDescription } from '../../ui/save-badge.tsx'
 import { comingsAndGoings, type PersonHere } from './people.ts'
+import { type Saved, useSaving } from './saving.tsx'
 
 /** Says politely who comes and goes, and when the connection does. Not each saving: that would never be quiet. */
-export function Announcements({ people, saving }: { people: readonly PersonHere[]; saving: SaveDescription }) {
+export function Announcements({ people, of }: { people: readonly PersonHere[]; of: Saved }) {
+  const saving = useSaving(of)
   const [words, setWords] = useState('')
   const before = useRef<readonly PersonHere[] | null>(null)
   const wasAway = useRef(false)

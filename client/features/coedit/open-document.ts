@@ -3,7 +3,7 @@ import { IndexeddbPersistence } from 'y-indexeddb'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { createStore } from '../../live/store.ts'
+import { createStore, type Store } from '../../live/store.ts'
 import { type Denial, denialOf, isFinal } from './close-reasons.ts'
 import { countingSocket } from './counting-socket.ts'
 import type { SaveFacts } from './save-state.ts'
@@ -14,6 +14,8 @@ import { databaseName, type UnsavedCounts, unsavedCounts } from './unsaved-count
 export interface OpenDocument {
   readonly doc: Y.Doc
   readonly awareness: Awareness
+  /** They change with every letter, and once more when it is stored: whoever shows a text asks for one of them. */
+  readonly facts: Pick<Store<DocumentFacts>, 'get' | 'subscribe'>
 }
 
 export interface DocumentFacts extends Omit<SaveFacts, 'canWrite'> {
@@ -27,7 +29,8 @@ const messageSaved = 4
 /** Changes without a word that they are stored, for so long (ms): the line is dead without saying so. */
 const patience = 10_000
 
-const start: DocumentFacts = {
+/** Of a document that is about to open. */
+export const noFacts: DocumentFacts = {
   link: 'connecting',
   unsaved: 0,
   isProven: false,
@@ -39,7 +42,7 @@ const start: DocumentFacts = {
 /** Keeps one document in step with the server and, for those who write, in this browser. */
 export class DocumentConnection implements OpenDocument {
   readonly doc = new Y.Doc()
-  readonly facts = createStore<DocumentFacts>(start)
+  readonly facts = createStore<DocumentFacts>(noFacts)
   readonly #provider: WebsocketProvider
   readonly #unsaved = new UnsavedChanges()
   readonly #kept: IndexeddbPersistence | null

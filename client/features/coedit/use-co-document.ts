@@ -1,18 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { useMembership } from '../../rest/membership.tsx'
 import { refreshSession } from '../../rest/session.ts'
-import type { SaveDescription } from '../../ui/save-badge.tsx'
 import type { Denial } from './close-reasons.ts'
-import { DocumentConnection, type DocumentFacts, type OpenDocument } from './open-document.ts'
-import { describeSaving } from './save-state.ts'
+import { DocumentConnection, type OpenDocument } from './open-document.ts'
+import { useFact } from './use-fact.ts'
 
 /** What a page shows of a document: nothing yet, the truth, what is known without a connection, or why there is nothing. */
 export type CoDocument =
   | { readonly status: 'loading' }
   /** Without a connection, and this browser has no copy. */
   | { readonly status: 'unreachable' }
-  | { readonly status: 'live' | 'stale'; readonly document: OpenDocument; readonly saving: SaveDescription }
+  | { readonly status: 'live' | 'stale'; readonly document: OpenDocument }
   /** The document stays on screen where there is one: words that could not be stored can be copied. */
   | {
       readonly status: 'denied'
@@ -20,17 +19,6 @@ export type CoDocument =
       readonly retry: () => void
       readonly document: OpenDocument | null
     }
-
-const nothing: DocumentFacts = {
-  link: 'connecting',
-  unsaved: 0,
-  isProven: false,
-  isKept: true,
-  hasContent: false,
-  denial: null,
-}
-const never = () => () => undefined
-const noFacts = () => nothing
 
 /** Opens a document for as long as the component is on screen. */
 export function useCoDocument(documentId: string, canWrite: boolean): CoDocument {
@@ -49,11 +37,13 @@ export function useCoDocument(documentId: string, canWrite: boolean): CoDocument
     }
   }, [user.id, documentId, canWrite])
 
-  const facts = useSyncExternalStore(connection?.facts.subscribe ?? never, connection?.facts.get ?? noFacts)
-  useAskingBeforeLeaving(facts.unsaved > 0 && (!facts.isKept || facts.denial !== null))
+  const facts = connection?.facts
+  const link = useFact(facts, (now) => now.link)
+  const hasContent = useFact(facts, (now) => now.hasContent)
+  const denial = useFact(facts, (now) => now.denial)
+  useAskingBeforeLeaving(useFact(facts, (now) => now.unsaved > 0 && (!now.isKept || now.denial !== null)))
 
   // What may be seen has changed: the session says what is left. Another right opens the document anew.
-  const { denial } = facts
   useEffect(() => {
     if (denial === null || connection === null) return
     refreshSession(queries).then(
@@ -64,14 +54,10 @@ export function useCoDocument(documentId: string, canWrite: boolean): CoDocument
   }, [denial, connection, queries])
 
   if (connection === null) return { status: 'loading' }
-  const document = facts.hasContent ? connection : null
+  const document = hasContent ? connection : null
   if (denial !== null) return { status: 'denied', reason: denial, retry: () => connection.reconnect(), document }
-  if (document === null) return { status: facts.link === 'lost' ? 'unreachable' : 'loading' }
-  return {
-    status: facts.link === 'open' ? 'live' : 'stale',
-    document,
-    saving: describeSaving({ ...facts, canWrite }),
-  }
+  if (document === null) return { status: link === 'lost' ? 'unreachable' : 'loading' }
+  return { status: link === 'open' ? 'live' : 'stale', document }
 }
 
 /** The browser asks before a page goes whose words exist nowhere else. */

@@ -4,7 +4,6 @@ import '@mantine/tiptap/styles.css'
 import { useEditorState } from '@tiptap/react'
 import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react'
 import { useMembership } from '../../rest/membership.tsx'
-import { SaveBadge, type SaveDescription } from '../../ui/save-badge.tsx'
 import { Announcements } from './announcements.tsx'
 import { caretColorOf } from './caret-color.ts'
 import { denialWords } from './close-reasons.ts'
@@ -21,6 +20,7 @@ import { placesOf, remarkMarks, showMarks } from './remarks/marks.ts'
 import { isOpen, type Remark } from './remarks/remark.ts'
 import { RemarksPane } from './remarks/remarks-pane.tsx'
 import { useRemarks } from './remarks/use-remarks.ts'
+import { Saving } from './saving.tsx'
 import { Toolbar } from './toolbar.tsx'
 import type { CoDocument } from './use-co-document.ts'
 import { usePeople } from './use-people.ts'
@@ -28,7 +28,6 @@ import { useSelection } from './use-selection.ts'
 import { useWritingEditor } from './use-writing-editor.ts'
 import { HistoryPane } from './versions/history-pane.tsx'
 
-const notSaved: SaveDescription = { kind: 'trouble', words: 'Not saved', meaning: 'The server takes no more changes.' }
 const none: readonly Remark[] = []
 
 interface WorkspaceProps extends CoEditorProps {
@@ -45,8 +44,9 @@ export function Workspace(props: WorkspaceProps) {
   const [draft, setDraft] = useState<Draft | null>(null)
   const [active, setActive] = useState<string | null>(null)
   const people = usePeople(document.awareness, user.id)
-  const canWrite = access === 'write' && open.status !== 'denied'
-  const saving = open.status === 'denied' ? notSaved : open.saving
+  const isDenied = open.status === 'denied'
+  const canWrite = access === 'write' && !isDenied
+  const saved = { facts: document.facts, mayWrite: access === 'write', isDenied }
 
   const remarks = useRemarks(documentId)
   const list = 'data' in remarks ? remarks.data : none
@@ -101,7 +101,7 @@ export function Workspace(props: WorkspaceProps) {
   return (
     <div className={css.workspace}>
       <div className={css.head}>
-        <SaveBadge saving={saving} />
+        <Saving of={saved} />
         <PeopleHere people={people} />
         <HeadTools
           pane={pane}
@@ -164,7 +164,7 @@ export function Workspace(props: WorkspaceProps) {
           {keyboardHelp}
         </span>
       )}
-      <Announcements people={people} saving={saving} />
+      <Announcements people={people} of={saved} />
     </div>
   )
 }

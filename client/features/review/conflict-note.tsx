@@ -3,26 +3,23 @@ import type { Conflict, Field, Value } from './draft.ts'
 
 interface ConflictNoteProps {
   readonly conflicts: readonly Conflict[]
-  readonly fields: readonly Field[]
   readonly mine: (field: Field) => Value
-  readonly onSettle: (field: Field, value: Value) => void
+  readonly settle: (field: Field, value: Value) => void
 }
 
 /** The same field was changed on two devices: nothing of either is thrown away unasked. */
-export function ConflictNote({ conflicts, fields, mine, onSettle }: ConflictNoteProps) {
-  return conflicts
-    .filter(({ field }) => fields.includes(field))
-    .map(({ field, theirs }) => (
-      <Alert key={field} color="orange" variant="light" mt="sm" title="Changed on another device">
-        There it says: {theirs === null || theirs === '' ? 'nothing' : `“${theirs}”`}
-        <Group gap="xs" mt="xs">
-          <Button size="compact-md" variant="default" onClick={() => onSettle(field, mine(field))}>
-            Keep what is here
-          </Button>
-          <Button size="compact-md" variant="default" onClick={() => onSettle(field, theirs)}>
-            Take that
-          </Button>
-        </Group>
-      </Alert>
-    ))
+export function ConflictNote({ conflicts, mine, settle }: ConflictNoteProps) {
+  return conflicts.map(({ field, theirs }) => (
+    <Alert key={field} color="orange" variant="light" mt="sm" title="Changed on another device">
+      There it says: {theirs === null || theirs === '' ? 'nothing' : `“${theirs}”`}
+      <Group gap="xs" mt="xs">
+        <Button size="compact-md" variant="default" onClick={() => settle(field, mine(field))}>
+          Keep what is here
+        </Button>
+        <Button size="compact-md" variant="default" onClick={() => settle(field, theirs)}>
+          Take that
+        </Button>
+      </Group>
+    </Alert>
+  ))
 }

@@ -1,4 +1,5 @@
 import { Radio, Textarea } from '@mantine/core'
+import { memo } from 'react'
 import type { KitCriterion } from '#protocol/kits'
 import { type MyRatings, Recommendation } from '#protocol/scorecards'
 import { ConflictNote } from './conflict-note.tsx'
@@ -28,31 +29,56 @@ interface RatingStepsProps {
 }
 
 export function RatingSteps({ rated, criteria, steps, active, onActive }: RatingStepsProps) {
+  const { content, isReadOnly, set, settle } = rated
   return steps.map((step) => {
     const criterion = criteria.find(({ id }) => id === step)
-    const place = {
-      step,
-      isActive: step === active,
-      isDone: isDone(rated.content, step),
-      onFocus: () => onActive(step),
+    const fields = criterion ? fieldsOf(criterion) : verdictFields
+    const about = rated.conflicts.filter(({ field }) => fields.includes(field))
+    const conflicts = about.length > 0 ? about : noConflicts
+    const isActive = step === active
+    const place = { step, isActive, isDone: isDone(content, step), onActive, isReadOnly, conflicts, set, settle }
+    if (criterion) {
+      const [score, evidence] = fieldsOf(criterion)
+      return (
+        <CriterionStep
+          key={step}
+          {...place}
+          criterion={criterion}
+          score={valueIn(content, score) as number | null}
+          evidence={String(valueIn(content, evidence) ?? '')}
+        />
+      )
     }
-    if (criterion) return <CriterionStep key={step} criterion={criterion} rated={rated} place={place} />
-    return step === verdict ? <VerdictStep key={step} rated={rated} place={place} /> : null
+    const { recommendation, conclusion } = content
+    return step === verdict ? (
+      <VerdictStep key={step} {...place} recommendation={recommendation} conclusion={conclusion} />
+    ) : null
   })
 }
 
-interface Place {
+const fieldsOf = ({ id }: KitCriterion) => [`score:${id}`, `evidence:${id}`] as const satisfies Field[]
+const verdictFields: readonly Field[] = ['recommendation', 'conclusion']
+const noConflicts: readonly Conflict[] = []
+
+interface StepProps extends Pick<Rated, 'conflicts' | 'isReadOnly' | 'set' | 'settle'> {
   readonly step: string
   readonly isActive: boolean
   readonly isDone: boolean
-  readonly onFocus: () => void
+  readonly onActive: (step: string) => void
 }
 
-function CriterionStep({ criterion, rated, place }: { criterion: KitCriterion; rated: Rated; place: Place }) {
-  const { content, isReadOnly, set } = rated
-  const [score, evidence] = [`score:${criterion.id}`, `evidence:${criterion.id}`] as const
+interface CriterionStepProps extends StepProps {
+  readonly criterion: KitCriterion
+  readonly score: number | null
+  readonly evidence: string
+}
+
+/** Drawn anew only for what is its own: with every letter all the others would measure their heights, too. */
+const CriterionStep = memo(function CriterionStep(props: CriterionStepProps) {
+  const { criterion, score, evidence, isReadOnly, set } = props
+  const [scoreField, evidenceField] = fieldsOf(criterion)
   return (
-    <StepCard {...place} title={criterion.name} aside={`Weight ${criterion.weight}`}>
+    <StepCard {...props} title={criterion.name} aside={`Weight ${criterion.weight}`}>
       {criterion.questions.length > 0 && (
         <ul className={css.questions}>
           {criterion.questions.map(({ id, text }) => (
@@ -60,12 +86,7 @@ function CriterionStep({ criterion, rated, place }: { criterion: KitCriterion; r
           ))}
         </ul>
       )}
-      <Scale
-        criterion={criterion}
-        score={valueIn(content, score) as number | null}
-        isReadOnly={isReadOnly}
-        onScore={(value) => set(score, value)}
-      />
+      <Scale criterion={criterion} score={score} isReadOnly={isReadOnly} onScore={(value) => set(scoreField, value)} />
       <Textarea
         label="Evidence"
         description="What did you see or read that shows it?"
@@ -74,22 +95,24 @@ function CriterionStep({ criterion, rated, place }: { criterion: KitCriterion; r
         maxRows={12}
         maxLength={5000}
         readOnly={isReadOnly}
-        value={String(valueIn(content, evidence) ?? '')}
-        onChange={(event) => set(evidence, event.currentTarget.value)}
+        value={evidence}
+        onChange={(event) => set(evidenceField, event.currentTarget.value)}
         data-step-text
       />
-      <Conflicts rated={rated} fields={[score, evidence]} />
+      <ConflictNote {...props} mine={(field) => (field === scoreField ? score : evidence)} />
     </StepCard>
   )
-}
+})
 
-function VerdictStep({ rated, place }: { rated: Rated; place: Place }) {
-  const { content, isReadOnly, set } = rated
+interface VerdictStepProps extends StepProps, Pick<Rated['content'], 'recommendation' | 'conclusion'> {}
+
+const VerdictStep = memo(function VerdictStep(props: VerdictStepProps) {
+  const { recommendation, conclusion, isReadOnly, set } = props
   return (
-    <StepCard {...place} title="Your recommendation">
+    <StepCard {...props} title="Your recommendation">
       <Radio.Group
         label="What would you do?"
-        value={content.recommendation ?? ''}
+        value={recommendation ?? ''}
         onChange={(value) => set('recommendation', value)}
         readOnly={isReadOnly}
       >
@@ -109,20 +132,11 @@ function VerdictStep({ rated, place }: { rated: Rated; place: Place }) {
         maxRows={12}
         maxLength={5000}
         readOnly={isReadOnly}
-        value={content.conclusion}
+        value={conclusion}
         onChange={(event) => set('conclusion', event.currentTarget.value)}
         data-step-text
       />
-      <Conflicts rated={rated} fields={['recommendation', 'conclusion']} />
+      <ConflictNote {...props} mine={(field) => (field === 'conclusion' ? conclusion : recommendation)} />
     </StepCard>
   )
-}
-
-const Conflicts = ({ rated, fields }: { rated: Rated; fields: readonly Field[] }) => (
-  <ConflictNote
-    conflicts={rated.conflicts}
-    fields={fields}
-    mine={(field) => valueIn(rated.content, field)}
-    onSettle={rated.settle}
-  />
-)
+})

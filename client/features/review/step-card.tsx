@@ -8,12 +8,12 @@ interface StepCardProps {
   readonly aside?: string
   readonly isActive: boolean
   readonly isDone: boolean
-  readonly onFocus: () => void
+  readonly onActive: (step: string) => void
   readonly children: ReactNode
 }
 
 /** One step of a review; the active one is where the keys go. */
-export function StepCard({ step, title, aside, isActive, isDone, onFocus, children }: StepCardProps) {
+export function StepCard({ step, title, aside, isActive, isDone, onActive, children }: StepCardProps) {
   const Icon = isDone ? IconCircleCheckFilled : IconCircle
   return (
     <section
@@ -22,7 +22,7 @@ export function StepCard({ step, title, aside, isActive, isDone, onFocus, childr
       tabIndex={-1}
       aria-labelledby={`title-${step}`}
       data-active={isActive || undefined}
-      onFocus={onFocus}
+      onFocus={() => onActive(step)}
     >
       <header className={css.stepHead}>
         <Icon size={20} className={isDone ? css.done : css.open} aria-label={isDone ? 'Done' : 'Not done'} role="img" />
