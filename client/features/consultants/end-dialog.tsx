@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Engagement } from '#protocol/consultants'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { useEngagementChanges } from './use-engagement-changes.ts'
 
 /** Ends what the consultant sees at this moment, so it is asked and not undone. */
@@ -35,11 +36,10 @@ export default function EndDialog({ engagement, onClose }: { engagement: Engagem
             onChange={(event) => setHistoryOpen(event.currentTarget.checked)}
           />
         )}
-        <Textarea
+        <GrowingText
           label="Reason (optional)"
           description="Kept in your audit log; they do not see it."
           maxLength={500}
-          autosize
           minRows={2}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}

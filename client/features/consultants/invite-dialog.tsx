@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { endpoints } from '#protocol/consultants'
 import { call } from '../../rest/call.ts'
@@ -8,6 +8,7 @@ import { queryKeyOf } from '../../rest/queries.ts'
 import { useFields } from '../../rest/use-fields.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { showDone } from '../../ui/toasts.ts'
 
 /** Mails a consultant what they are asked for; whether they have an account is their business. */
@@ -44,10 +45,9 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
             data-autofocus
             {...form.field('consultantEmail')}
           />
-          <Textarea
+          <GrowingText
             label="What you ask for (optional)"
             placeholder="Look at our interview questions for engineers"
-            autosize
             minRows={3}
             maxRows={8}
             maxLength={500}

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { MyEngagement } from '#protocol/consultants'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { useMyAnswers } from './use-my-answers.ts'
 
 /** What one gives up at once and cannot take back by oneself, so it is asked. */
@@ -15,11 +16,10 @@ export default function LeaveDialog({ engagement, onClose }: { engagement: MyEng
           You no longer see their pipeline, postings, figures and the conversation, at once. They keep the conversation.
           To come back you need a new invitation.
         </Text>
-        <Textarea
+        <GrowingText
           label="Reason (optional)"
           description="Kept in their audit log."
           maxLength={500}
-          autosize
           minRows={2}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type ConsultantProfile, endpoints } from '#protocol/consultants'
@@ -7,6 +7,7 @@ import { CallError, messageOf } from '../../rest/call-error.ts'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
 import { refreshSession } from '../../rest/session.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { showDone } from '../../ui/toasts.ts'
@@ -121,10 +122,9 @@ function ProfileForm({ profile }: { profile: ConsultantProfile }) {
           error={errorAt('headline')}
           onChange={(event) => set({ headline: event.currentTarget.value })}
         />
-        <Textarea
+        <GrowingText
           label="About you"
           description="How you work, and what companies can expect."
-          autosize
           minRows={4}
           maxRows={14}
           maxLength={4000}

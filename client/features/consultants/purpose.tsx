@@ -1,6 +1,7 @@
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import type { Engagement } from '#protocol/consultants'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import classes from './consultants.module.css'
 import { useEngagementChanges } from './use-engagement-changes.ts'
 
@@ -33,9 +34,8 @@ export function Purpose({ engagement, canEdit }: { engagement: Engagement; canEd
         </p>
       ) : (
         <>
-          <Textarea
+          <GrowingText
             aria-labelledby="purpose"
-            autosize
             minRows={3}
             maxLength={500}
             autoFocus

@@ -1,4 +1,3 @@
-import { Textarea, type TextareaProps } from '@mantine/core'
 import {
   type KeyboardEvent,
   memo,
@@ -10,12 +9,13 @@ import {
   useSyncExternalStore,
 } from 'react'
 import type * as Y from 'yjs'
+import { GrowingText, type GrowingTextProps } from '../../ui/growing-text.tsx'
 import css from './kit.module.css'
 import { mine } from './kit-document.ts'
 import { useKit, useWhoIsAt } from './open-kit.tsx'
 import { editBetween, type Step, shifted } from './text-edit.ts'
 
-type FieldOptions = Pick<TextareaProps, 'placeholder' | 'maxLength' | 'minRows'>
+type FieldOptions = Pick<GrowingTextProps, 'placeholder' | 'maxLength' | 'minRows'>
 
 interface SharedTextProps extends FieldOptions {
   readonly text: Y.Text
@@ -49,10 +49,9 @@ const Field = memo(function Field({ text, place, label, onPress, ...rest }: Fiel
   const field = useRef<HTMLTextAreaElement>(null)
   const { value, beginComposing, endComposing, write } = useSharedValue(text, doc, field)
   return (
-    <Textarea
+    <GrowingText
       {...rest}
       ref={field}
-      autosize
       aria-label={label}
       value={value}
       onChange={({ currentTarget }) => write(currentTarget.value, currentTarget.selectionStart)}

@@ -1,5 +1,6 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import css from './language.module.css'
 
 interface DismissFormProps {
@@ -27,7 +28,7 @@ export function DismissForm({ quote, onDismiss, onCancel }: DismissFormProps) {
   }
   return (
     <form onSubmit={submit} className={css.dismissForm} noValidate>
-      <Textarea
+      <GrowingText
         label={`Why “${quote}” is fine here`}
         description="Everybody who works on this text sees it."
         value={reason}
@@ -37,7 +38,6 @@ export function DismissForm({ quote, onDismiss, onCancel }: DismissFormProps) {
         }}
         error={error}
         maxLength={500}
-        autosize
         minRows={2}
         data-autofocus
         autoFocus

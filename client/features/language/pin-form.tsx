@@ -1,5 +1,6 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import css from './language.module.css'
 import type { NewPin } from './use-language.ts'
 
@@ -32,7 +33,7 @@ export function PinForm({ quote, anchor, onPin, onDone }: PinFormProps) {
   }
   return (
     <form onSubmit={submit} className={css.dismissForm} noValidate>
-      <Textarea
+      <GrowingText
         label={`About “${quote}”`}
         value={message}
         onChange={(event) => {
@@ -41,7 +42,6 @@ export function PinForm({ quote, anchor, onPin, onDone }: PinFormProps) {
         }}
         error={error}
         maxLength={1000}
-        autosize
         minRows={2}
       />
       <TextInput

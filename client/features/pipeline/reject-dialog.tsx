@@ -1,6 +1,7 @@
-import { Anchor, Button, Group, Modal, Radio, Skeleton, Stack, Text, Textarea } from '@mantine/core'
+import { Anchor, Button, Group, Modal, Radio, Skeleton, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useMembership } from '../../rest/membership.tsx'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import type { Why } from './card-actions.ts'
 import { ReasonsDialog } from './reasons-dialog.tsx'
 import { useHiringSettings } from './use-hiring-settings.ts'
@@ -55,10 +56,9 @@ export function RejectDialog(props: { who: string; onReject: (why: Why) => void;
               Change these reasons…
             </Anchor>
           )}
-          <Textarea
+          <GrowingText
             label="In your words"
             placeholder="What was missing, measured by the requirements"
-            autosize
             minRows={2}
             maxRows={6}
             maxLength={900}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { endpoints, longestProductFeedback, type ProductFeedbackKind } from '#protocol/product-feedback'
@@ -6,6 +6,7 @@ import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useIntentionKey } from '../../rest/use-intention-key.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import { keepUnsent, unsentOf } from './unsent.ts'
 
@@ -70,11 +71,10 @@ export default function FeedbackDialog({ userId, onClose }: { userId: string; on
             value={kind}
             onChange={(value) => setKind(kinds.find((one) => one.value === value)?.value ?? kind)}
           />
-          <Textarea
+          <GrowingText
             ref={field}
             label="What would you like to say?"
             error={isEmpty ? 'Write what you would like to say.' : null}
-            autosize
             minRows={4}
             maxRows={12}
             maxLength={longestProductFeedback}

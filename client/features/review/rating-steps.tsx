@@ -1,7 +1,8 @@
-import { Radio, Textarea } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { memo } from 'react'
 import type { KitCriterion } from '#protocol/kits'
 import { type MyRatings, Recommendation } from '#protocol/scorecards'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { ConflictNote } from './conflict-note.tsx'
 import { type Conflict, type Field, type Value, valueIn } from './draft.ts'
 import { recommendationWords } from './recommendation-words.ts'
@@ -87,10 +88,9 @@ const CriterionStep = memo(function CriterionStep(props: CriterionStepProps) {
         </ul>
       )}
       <Scale criterion={criterion} score={score} isReadOnly={isReadOnly} onScore={(value) => set(scoreField, value)} />
-      <Textarea
+      <GrowingText
         label="Evidence"
         description="What did you see or read that shows it?"
-        autosize
         minRows={2}
         maxRows={12}
         maxLength={5000}
@@ -124,10 +124,9 @@ const VerdictStep = memo(function VerdictStep(props: VerdictStepProps) {
           ))}
         </div>
       </Radio.Group>
-      <Textarea
+      <GrowingText
         label="Conclusion"
         description="What decides it for you?"
-        autosize
         minRows={2}
         maxRows={12}
         maxLength={5000}

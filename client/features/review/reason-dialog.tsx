@@ -1,6 +1,7 @@
-import { Button, Group, List, Modal, Stack, Textarea } from '@mantine/core'
+import { Button, Group, List, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { messageOf } from '../../rest/call-error.ts'
+import { GrowingText } from '../../ui/growing-text.tsx'
 
 interface ReasonDialogProps {
   readonly title: string
@@ -42,10 +43,9 @@ export function ReasonDialog({ title, facts, label, action, onConfirm, onClose }
               <List.Item key={fact}>{fact}</List.Item>
             ))}
           </List>
-          <Textarea
+          <GrowingText
             label={label}
             data-autofocus
-            autosize
             minRows={2}
             maxLength={500}
             value={reason}

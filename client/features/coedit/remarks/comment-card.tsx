@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Menu, Textarea } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu } from '@mantine/core'
 import { IconCheck, IconDots, IconRotate2, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Comment } from '#protocol/coedit'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import { Byline, Card } from './card.tsx'
 import { Form } from './compose.tsx'
 import css from './remarks.module.css'
@@ -106,10 +107,9 @@ function Reply(props: { to: string; onSend: (body: string) => Promise<boolean>; 
       onSend={() => onSend(body)}
       onDone={onDone}
     >
-      <Textarea
+      <GrowingText
         aria-label="Reply"
         autoFocus
-        autosize
         minRows={2}
         maxRows={8}
         maxLength={5000}

@@ -1,5 +1,6 @@
-import { Button, Group, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import css from './remarks.module.css'
 import type { RemarkActions, Target } from './use-remark-actions.ts'
 
@@ -28,11 +29,10 @@ function ComposeComment({ target, onSend, onDone }: ComposeProps & { onSend: (bo
   return (
     <Form title="New comment" action="Comment" isReady={body.trim() !== ''} onSend={() => onSend(body)} onDone={onDone}>
       <blockquote className={css.quote}>{target.quote}</blockquote>
-      <Textarea
+      <GrowingText
         label="Comment"
         data-autofocus
         autoFocus
-        autosize
         minRows={2}
         maxRows={10}
         maxLength={5000}
@@ -58,12 +58,11 @@ function ComposeSuggestion({ target, actions, onDone }: ComposeProps & { actions
         Instead of
       </Text>
       <blockquote className={css.quote}>{target.quote}</blockquote>
-      <Textarea
+      <GrowingText
         label="Write"
         description="Empty: leave it out."
         data-autofocus
         autoFocus
-        autosize
         minRows={2}
         maxRows={10}
         maxLength={5000}

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 
 /** It cannot be taken back: everybody gets a mail. So it asks, and names what will happen. */
 export function CancelDialog(props: { who: string; onCancel: (reason: string) => void; onClose: () => void }) {
@@ -15,7 +16,7 @@ export function CancelDialog(props: { who: string; onCancel: (reason: string) =>
     <Modal opened onClose={onClose} title={`Cancel the interview with ${who}`}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <Textarea
+          <GrowingText
             label="Why"
             description="The candidate and the interviewers read it, in a mail that takes it off their calendars."
             value={reason}
@@ -25,7 +26,6 @@ export function CancelDialog(props: { who: string; onCancel: (reason: string) =>
             }}
             error={isWrong ? 'Say why: the candidate reads it.' : null}
             maxLength={500}
-            autosize
             minRows={2}
             data-autofocus
           />

@@ -1,6 +1,7 @@
-import { Alert, Button, Chip, Group, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Chip, Group, NativeSelect, Radio, Stack, Text } from '@mantine/core'
 import type { Candidate } from '#protocol/candidates'
 import { Theme } from '#protocol/feedback'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import own from './decisions.module.css'
 import { withTheme } from './feedback-draft.ts'
 import { processWords, ratingWords, themeWords } from './feedback-words.ts'
@@ -30,10 +31,9 @@ export function FeedbackForm({ candidate, onClose }: { candidate: Candidate; onC
             ))}
           </Stack>
         </Radio.Group>
-        <Textarea
+        <GrowingText
           label="What you saw"
           description="What they did and said, measured by the job. Colleagues read it; the candidate does not."
-          autosize
           minRows={3}
           maxRows={14}
           maxLength={10_000}

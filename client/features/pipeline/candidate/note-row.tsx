@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Textarea } from '@mantine/core'
+import { ActionIcon, Button, Group } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Note } from '#protocol/candidates'
 import { CallError, messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { useColleagues } from '../../../rest/use-colleagues.ts'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import { RedactedText } from '../../../ui/redacted-text.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import css from './candidate-pane.module.css'
@@ -107,9 +108,8 @@ function EditNote({ note, now, onSave, onClose }: EditNoteProps) {
         void save()
       }}
     >
-      <Textarea
+      <GrowingText
         aria-label="The note"
-        autosize
         autoFocus
         minRows={2}
         maxRows={12}

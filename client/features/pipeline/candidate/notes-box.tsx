@@ -1,4 +1,4 @@
-import { Button, Skeleton, Textarea } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
 import { endpoints, type Note } from '#protocol/candidates'
@@ -7,6 +7,7 @@ import { call } from '../../../rest/call.ts'
 import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import { showFailure, showUndo } from '../../../ui/toasts.ts'
 import css from './candidate-pane.module.css'
 import { noteDeletions } from './note-deletions.ts'
@@ -70,10 +71,9 @@ export function NotesBox({ candidateId }: { candidateId: string }) {
           if (text.trim() !== '') void add()
         }}
       >
-        <Textarea
+        <GrowingText
           aria-label="A note on this candidate"
           placeholder="What should the others who decide know?"
-          autosize
           minRows={2}
           maxRows={8}
           maxLength={10_000}

@@ -1,9 +1,10 @@
-import { Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { type Candidate, endpoints } from '#protocol/candidates'
 import { call } from '../../../rest/call.ts'
 import { CallError, messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 
 interface RevealDialogProps {
   readonly candidate: Candidate
@@ -50,14 +51,13 @@ export function RevealDialog({ candidate, onRevealed, onClose }: RevealDialogPro
             <List.Item>The hiring team sees that you looked, when, and the reason you give.</List.Item>
             <List.Item>It is logged for ever and cannot be undone.</List.Item>
           </List>
-          <Textarea
+          <GrowingText
             label="Why do you need to know?"
             placeholder="For example: to call them about the interview on Tuesday"
             description="Your colleagues and the audit log show it."
             required
             withAsterisk={false}
             data-autofocus
-            autosize
             minRows={2}
             maxRows={5}
             maxLength={500}
