@@ -1,25 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
-import {
-  type AnApplication,
-  type AnEmployer,
-  aMember,
-  anApplication,
-  anEmployer,
-  aPublishedPosting,
-  type Caller,
-  expectStatus,
-} from '../builders.ts'
+import { type AnApplication, anApplication, aPublishedPosting, type Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { drag, openBoard } from './board.ts'
-import { aWarmContext, isLive, violationsOn } from './chromium.ts'
+import { aPage, aWarmContext, isLive, violationsOn } from './chromium.ts'
+import { type Company, theCompany } from './company.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
-let employer: AnEmployer
+let employer: Company
 let recruiter: Caller
 let colleague: Caller
 let viewer: Caller
@@ -27,10 +20,8 @@ let viewer: Caller
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
-  employer = await anEmployer(server)
-  recruiter = await aMember(employer, 'recruiter')
-  colleague = await aMember(employer, 'recruiter')
-  viewer = await aMember(employer, 'viewer')
+  employer = await theCompany()
+  ;({ recruiter, viewer, owner: colleague } = employer)
 })
 
 const open = (person: Caller) => aWarmContext(browser, person)
@@ -170,7 +161,6 @@ describe('what the board shows', () => {
     await recruiter.patch(`${employer.api}/applications/${second.applicationId}`, { status: 'on_hold' })
     const { page } = board
     await board.card('Screen', second).waitFor()
-    const other = await openBoard(await open(viewer), server, job)
 
     await page
       .getByRole('group', { name: 'Status' })
@@ -184,8 +174,7 @@ describe('what the board shows', () => {
     await eventually(async () => (await cards(page)).join() === first.applicationId)
     expect(await violationsOn(page)).toEqual([])
 
-    await other.page.goto(page.url())
-    await other.card('Screen', first).waitFor()
+    const other = await openBoard(await open(viewer), server, job, { search: new URL(page.url()).search })
     await eventually(async () => (await cards(other.page)).join() === (await cards(page)).join())
     expect(await other.column('Applied').count()).toBe(0)
 
@@ -282,17 +271,16 @@ describe('who else is here', () => {
 
 describe('how far the panel is', () => {
   it('[BRD-29] [BRD-30] shows on the card as ratings come in, and lets the card through the filter of a link', async () => {
-    const reviewers = await Promise.all([1, 2].map(() => aMember(employer, 'interviewer')))
-    const [first, last] = reviewers as [Caller, Caller]
-    const job = await aJudgedPosting(employer, { interviewers: reviewers })
+    const { ada: first, bo: last } = employer
+    const job = await aJudgedPosting(employer, { interviewers: [first, last] })
     const panel = await aPanel(employer, job)
     const id = panel.application.applicationId
     expectStatus(await recruiter.patch(`${employer.api}/applications/${id}`, { stage: 'interview' }), 200)
     const board = await openBoard(await open(recruiter), server, job)
     const mine = await openBoard(await open(first), server, job)
     await itemOf(mine.page, panel.application).getByText('Yours').waitFor()
-    const page = await board.context.newPage()
-    await page.goto(`${server.url}/pipeline/${job.id}?score=sealed`)
+    const page = await aPage(browser, colleague)
+    await visit(page, `${server.url}/pipeline/${job.id}?score=sealed`)
     await isLive(page)
     await page.getByText('Some in, sealed').waitFor()
     expect(await page.locator('[data-card]').count()).toBe(0)

@@ -15,20 +15,22 @@ export interface OpenBoard {
 export const wide = { width: 1440, height: 800 }
 
 interface Look {
-  readonly viewport: { width: number; height: number }
+  readonly viewport?: { width: number; height: number }
   readonly colorScheme?: 'light' | 'dark'
+  /** Of the address: its filters. */
+  readonly search?: string
 }
 
 export async function openBoard(
   context: BrowserContext,
   { url }: TestServer,
   { id }: APosting,
-  look: Look = { viewport: wide },
+  { viewport = wide, colorScheme = 'light', search = '' }: Look = {},
 ): Promise<OpenBoard> {
   const page = await aTab(context)
-  await page.setViewportSize(look.viewport)
-  await page.emulateMedia({ colorScheme: look.colorScheme ?? 'light' })
-  await visit(page, `${url}/pipeline/${id}`)
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme })
+  await visit(page, `${url}/pipeline/${id}${search}`)
   const column = (stage: string) => page.getByRole('region', { name: stage, exact: true })
   const card = (stage: string, { applicationId }: AnApplication) =>
     column(stage).locator(`[data-card="${applicationId}"]`)

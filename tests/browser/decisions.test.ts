@@ -1,12 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import {
   type AnApplication,
-  type AnEmployer,
   type APosting,
-  aMember,
   anApplication,
-  anEmployer,
   aPublishedPosting,
   type Caller,
   expectStatus,
@@ -15,20 +12,21 @@ import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { openBoard, wide } from './board.ts'
 import { aPage, aWarmContext, isLive, wrongInBothLooks } from './chromium.ts'
+import { type Company, theCompany } from './company.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
-let employer: AnEmployer
+let employer: Company
 let posting: APosting
 let recruiter: Caller
 
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
-  employer = await anEmployer(server)
-  recruiter = await aMember(employer, 'recruiter')
+  employer = await theCompany()
+  ;({ recruiter } = employer)
   posting = await aPublishedPosting(employer)
 })
 
@@ -121,6 +119,10 @@ describe('deciding in the browser', () => {
   })
 
   it('[DEC-8] a company changes its reasons where they are used', async () => {
+    const settings = `${employer.api}/hiring-settings`
+    const { rejectionReasons } = (await employer.owner.get<{ rejectionReasons: object[] }>(settings)).body
+    // Others reject people of this company, too.
+    onTestFinished(async () => expectStatus(await employer.owner.patch(settings, { rejectionReasons }), 200))
     const application = await anApplication(employer, posting)
     const page = await aPage(browser, employer.owner, wide)
     await visit(page, `${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`)

@@ -2,22 +2,23 @@ import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { suggestedCriteria } from '#protocol/kit-suggestions'
 import type { Kit } from '#protocol/kits'
-import { type AnEmployer, aMember, anEmployer, aPosting, type Caller, expectStatus } from '../builders.ts'
+import { aPosting, type Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, wrongInBothLooks } from './chromium.ts'
+import { type Company, theCompany } from './company.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
-let employer: AnEmployer
+let employer: Company
 let recruiter: Caller
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
-  employer = await anEmployer(server)
-  recruiter = await aMember(employer, 'recruiter')
+  employer = await theCompany()
+  ;({ recruiter } = employer)
 })
 
 interface Job {
@@ -139,8 +140,7 @@ describe('a kit', () => {
     const job = await aJob([
       { id: 'care', name: 'Care', anchors: { 1: 'Never' }, questions: [{ id: 'q', text: 'How?' }] },
     ])
-    const interviewer = await aMember(employer, 'interviewer')
-    const [a, b] = await Promise.all([openKit(employer.owner, job), openKit(interviewer, job)])
+    const [a, b] = await Promise.all([openKit(employer.owner, job), openKit(employer.ada, job)])
     await b.getByRole('heading', { name: 'Care' }).waitFor()
     await b.getByText('How?').waitFor()
     expect(await b.getByRole('textbox', { name: /^Name of criterion/ }).count()).toBe(0)
@@ -194,7 +194,7 @@ describe('a kit', () => {
       await name(page, 2).waitFor()
     }
     expect(await wrongInBothLooks(page, open)).toEqual([])
-    const reading = await aPage(browser, await aMember(employer, 'viewer'))
+    const reading = await aPage(browser, employer.ada)
     const openReading = async () => {
       await visit(reading, `${server.url}/postings/${job.jobId}/kit`)
       await reading.getByRole('heading', { name: 'Courage' }).waitFor()

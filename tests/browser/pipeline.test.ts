@@ -1,33 +1,25 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  type AnApplication,
-  type AnEmployer,
-  aMember,
-  anApplication,
-  anEmployer,
-  aPublishedPosting,
-  type Caller,
-} from '../builders.ts'
+import { type AnApplication, anApplication, aPublishedPosting, type Caller } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { drag, openBoard } from './board.ts'
 import { aPage, aWarmContext, violationsOn } from './chromium.ts'
+import { type Company, theCompany } from './company.ts'
 import { leaves } from './contexts.ts'
 import { sharedChromium } from './shared.ts'
 
 let server: TestServer
 let browser: Browser
-let employer: AnEmployer
+let employer: Company
 let recruiter: Caller
 let viewer: Caller
 
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
-  employer = await anEmployer(server)
-  recruiter = await aMember(employer, 'recruiter')
-  viewer = await aMember(employer, 'viewer')
+  employer = await theCompany()
+  ;({ recruiter, viewer } = employer)
 })
 
 const aBrowser = (person: Caller) => aWarmContext(browser, person)

@@ -1,34 +1,26 @@
 import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import {
-  type AnEmployer,
-  type APosting,
-  aMember,
-  anAddress,
-  anApplication,
-  anEmployer,
-  aPublishedPosting,
-  type Caller,
-} from '../builders.ts'
+import { type APosting, anAddress, anApplication, aPublishedPosting, type Caller } from '../builders.ts'
 import { aPdf } from '../resumes/files.ts'
 import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, violationsOn } from './chromium.ts'
+import { type Company, theCompany } from './company.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
-let employer: AnEmployer
+let employer: Company
 let job: APosting
 let recruiter: Caller
 
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
-  employer = await anEmployer(server)
+  employer = await theCompany()
+  ;({ recruiter } = employer)
   job = await aPublishedPosting(employer)
-  recruiter = await aMember(employer, 'recruiter')
 })
 
 const resume = () => ({

@@ -1,21 +1,28 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type APanel, aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
-import { type AnEmployer, type APosting, aMember, anEmployer, type Caller, expectStatus } from '../builders.ts'
+import { type APosting, type Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, isLive, wrongInBothLooks } from './chromium.ts'
+import { type Company, theCompany } from './company.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
-let hiring: Hiring
+let company: Company
+/** Of candidates who are alone in their test. */
+let posting: APosting
 beforeAll(async () => {
   server = await sharedServer()
   browser = await sharedChromium()
-  hiring = await aHiring()
+  company = await theCompany()
+  posting = await aPostingToRate()
 })
+
+/** Which Ada and the recruiter are asked to rate the candidates of. */
+const aPostingToRate = () => aJudgedPosting(company, { interviewers: [company.ada, company.recruiter] })
 
 async function open(person: Caller, path: string): Promise<Page> {
   const page = await aPage(browser, person)
@@ -24,20 +31,6 @@ async function open(person: Caller, path: string): Promise<Page> {
   return page
 }
 const pathOf = ({ application: { applicationId } }: APanel) => `/review/${applicationId}`
-
-interface Hiring {
-  readonly employer: AnEmployer
-  readonly ada: Caller
-  readonly bo: Caller
-}
-
-async function aHiring(): Promise<Hiring> {
-  const employer = await anEmployer(server)
-  const [ada, bo] = await Promise.all([aMember(employer, 'interviewer'), aMember(employer, 'interviewer')])
-  return { employer, ada, bo }
-}
-const aPostingOf = ({ employer, ada, bo }: Hiring): Promise<APosting> =>
-  aJudgedPosting(employer, { interviewers: [ada, bo] })
 
 const step = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const saved = (page: Page) => page.locator('[data-saving="saved"]').first().waitFor()
@@ -54,10 +47,9 @@ async function rate(page: Page, care: number, words: string): Promise<void> {
 
 describe('a panel of two', () => {
   it('[REVUI-7] scores blind, sees the reveal at once, and writes the shared scorecard together', async () => {
-    const { employer, ada, bo } = hiring
-    const posting = await aPostingOf(hiring)
-    const panel = await aPanel(employer, posting)
-    const [a, b, owner] = await Promise.all([ada, bo, employer.owner].map((person) => open(person, pathOf(panel))))
+    const { ada, recruiter: bo, owner: leader } = company
+    const panel = await aPanel(company, posting)
+    const [a, b, owner] = await Promise.all([ada, bo, leader].map((person) => open(person, pathOf(panel))))
     if (!a || !b || !owner) throw new Error('Three pages were opened')
     await Promise.all([rate(a, 5, 'Thorough'), rate(b, 2, 'Hasty')])
     await a.getByRole('button', { name: 'Submit my ratings' }).click()
@@ -78,12 +70,12 @@ describe('a panel of two', () => {
     for (const [index, page] of [a, b].entries()) {
       await texts[index]?.click()
       await page.keyboard.press('Control+End')
-      await page.keyboard.type(index === 0 ? 'Ada saw care. ' : 'Bo saw haste. ')
+      await page.keyboard.type(index === 0 ? 'Ada saw. ' : 'Bo saw. ')
     }
     for (const text of texts) {
       await eventually(async () => {
         const words = await text.innerText()
-        return words.includes('Ada saw care.') && words.includes('Bo saw haste.')
+        return words.includes('Ada saw.') && words.includes('Bo saw.')
       })
     }
   })
@@ -91,9 +83,8 @@ describe('a panel of two', () => {
 
 describe('my ratings', () => {
   it('[REVUI-2] are saved as I write, and are there after the page was closed without a connection', async () => {
-    const { employer, ada } = hiring
-    const posting = await aPostingOf(hiring)
-    const panel = await aPanel(employer, posting)
+    const { ada } = company
+    const panel = await aPanel(company, posting)
     const page = await open(ada, pathOf(panel))
     await step(page, 'Care').getByText('4', { exact: true }).first().click()
     await step(page, 'Care').getByRole('textbox', { name: 'Evidence' }).fill('Left notes')
@@ -109,9 +100,8 @@ describe('my ratings', () => {
   })
 
   it('[REVUI-3] of two devices lose nothing: the same field is asked about', async () => {
-    const { employer, ada } = hiring
-    const posting = await aPostingOf(hiring)
-    const panel = await aPanel(employer, posting)
+    const { ada } = company
+    const panel = await aPanel(company, posting)
     const page = await open(ada, pathOf(panel))
     const evidence = step(page, 'Care').getByRole('textbox', { name: 'Evidence' })
     await evidence.waitFor()
@@ -125,11 +115,11 @@ describe('my ratings', () => {
   })
 
   it('[REVUI-4] of ten candidates are given by keys alone, in an order of my own', async () => {
-    const { employer, ada } = hiring
-    const posting = await aPostingOf(hiring)
-    const panels = await Promise.all(Array.from({ length: 10 }, () => aPanel(employer, posting)))
+    const { api, ada } = company
+    const many = await aPostingToRate()
+    const panels = await Promise.all(Array.from({ length: 10 }, () => aPanel(company, many)))
     const byId = new Map(panels.map((panel) => [panel.application.applicationId, panel]))
-    const listed = await ada.get<{ items: { applicationId: string }[] }>(`${employer.api}/reviews?jobId=${posting.id}`)
+    const listed = await ada.get<{ items: { applicationId: string }[] }>(`${api}/reviews?jobId=${many.id}`)
     const order = listed.body.items.map(({ applicationId }) => applicationId)
     const page = await open(ada, `/review/${order[0]}`)
     const { keyboard } = page
@@ -137,10 +127,10 @@ describe('my ratings', () => {
       await page.waitForURL(`**/review/${applicationId}`)
       await page.getByText(`${index + 1} of 10`, { exact: true }).waitFor()
       await step(page, 'Care').waitFor()
-      for (const words of ['care', 'craft', 'verdict']) {
+      for (const words of ['a', 'b', 'c']) {
         await keyboard.press('4')
         await keyboard.press('e')
-        await keyboard.type(`${words} ${index}`)
+        await keyboard.type(`${words}${index}`)
         await keyboard.press('Escape')
         await keyboard.press('j')
       }
@@ -157,12 +147,11 @@ describe('my ratings', () => {
   })
 
   it('[REVUI-5] open from the board’s candidate and from what needs me', async () => {
-    // Of whom nothing else is asked.
-    const { employer, ada, bo } = await aHiring()
-    const posting = await aPostingOf({ employer, ada, bo })
-    const panel = await aPanel(employer, posting)
-    expectStatus(await panel.assign(employer.owner, [ada, bo]), 200)
-    const page = await open(ada, '/')
+    // Of whom no other review is asked.
+    const { owner } = company
+    const panel = await aPanel(company, posting)
+    expectStatus(await panel.assign(owner, [owner]), 200)
+    const page = await open(owner, '/')
     await page.getByRole('link', { name: /^Rate/ }).click()
     await step(page, 'Care').waitFor()
     const { candidateId } = panel.application
@@ -172,9 +161,9 @@ describe('my ratings', () => {
   })
 
   it('[REVUI-6] can be given for one criterion, candidate after candidate', async () => {
-    const { employer, ada } = hiring
-    const posting = await aPostingOf(hiring)
-    const panels = [await aPanel(employer, posting), await aPanel(employer, posting)]
+    const { ada } = company
+    const two = await aPostingToRate()
+    const panels = [await aPanel(company, two), await aPanel(company, two)]
     const page = await open(ada, pathOf(panels[0] as APanel))
     await page.getByRole('combobox', { name: 'What to rate' }).selectOption({ label: 'All on “Craft”' })
     await step(page, 'Care').waitFor({ state: 'detached' })
@@ -192,9 +181,8 @@ describe('my ratings', () => {
 
 describe('the look of a review', () => {
   it('[REVUI-8] holds in both schemes and widths, sealed and revealed', async () => {
-    const { employer, ada, bo } = hiring
-    const posting = await aPostingOf(hiring)
-    const panel = await aPanel(employer, posting)
+    const { ada, recruiter: bo } = company
+    const panel = await aPanel(company, posting)
     const page = await aPage(browser, ada)
     const look = () =>
       wrongInBothLooks(page, async () => {
