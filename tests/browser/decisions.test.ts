@@ -109,6 +109,8 @@ describe('deciding in the browser', () => {
     await page.getByRole('link', { name: /^Look at it/ }).click()
     const reminders = page.getByRole('region', { name: 'Reminders' })
     await reminders.getByText('Ask for the licence').waitFor()
+    // What comes after them stands above them, and would push the open menu out of sight.
+    for (const name of ['Reject…', 'Schedule…']) await page.getByRole('button', { name }).waitFor()
     await reminders.getByRole('button', { name: 'Snooze: Ask for the licence' }).click()
     await page.getByRole('menuitem', { name: 'In a week' }).click()
     await page.getByText('Snoozed. In a week.').waitFor()
