@@ -83,7 +83,8 @@ function ReminderRow({ reminder }: { reminder: Reminder }) {
           <TimeAgo at={dueAt} />
         </span>
       </span>
-      <Menu position="bottom-end" withinPortal={false}>
+      {/* It scrolls with the pane. What comes later above it may push its button out of sight, and is no reason to hide. */}
+      <Menu position="bottom-end" withinPortal={false} hideDetached={false}>
         <Menu.Target>
           <Button
             variant="default"
