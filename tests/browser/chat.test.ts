@@ -96,6 +96,20 @@ async function filesKept(): Promise<number> {
   })
 }
 
+/** Keeps the browser's database busy for as long as the page lives: whatever it is asked for waits. Runs in the page. */
+async function keepsDatabaseBusy(): Promise<void> {
+  const opening = indexedDB.open('clearview-chat')
+  await new Promise((resolve, reject) => {
+    opening.onsuccess = resolve
+    opening.onerror = () => reject(opening.error)
+  })
+  const store = opening.result.transaction('outgoing', 'readwrite').objectStore('outgoing')
+  const again = () => {
+    store.count().onsuccess = again
+  }
+  again()
+}
+
 /** What the server has, in order; it is the judge of what was lost or doubled. */
 async function stored({ consultant, conversationId }: Talk): Promise<string[]> {
   const { body } = await consultant.get<{ items: { type: string; body: string }[] }>(
@@ -313,9 +327,25 @@ describe('a connection that breaks', () => {
     await mortal.kill()
     for (const text of texts.slice(9)) await says(mine, text)
     mortal = await startServer({ dataDir, port })
-    await eventually(async () => (await stored(talk)).length === texts.length, 45_000)
-    expect(await stored(talk)).toEqual(texts)
+    await eventually(async () => {
+      expect(await stored(talk)).toEqual(texts)
+      return true
+    }, 45_000)
     await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(texts), 30_000)
+  })
+
+  it('[CHATUI-17] a reload before the browser has written down what was said loses none of it', async () => {
+    const talk = await aTalk()
+    const mine = await opensTalk(employer.owner, talk)
+    await mine.evaluate(keepsDatabaseBusy)
+    const texts = ['first thought', 'second thought']
+    for (const text of texts) await says(mine, text)
+    await message(mine, texts[1] ?? '').waitFor(patience)
+    expect(await stored(talk)).toEqual([])
+    await mine.reload()
+    await eventually(async () => JSON.stringify(await stored(talk)) === JSON.stringify(texts), 30_000)
+    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(texts), 30_000)
+    expect(await field(mine).inputValue()).toBe('')
   })
 
   it('[CHATUI-18] what was written down in a closed tab is sent by the next one', async () => {

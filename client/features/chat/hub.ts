@@ -9,6 +9,7 @@ import { CallError } from '../../rest/call-error.ts'
 import { idempotencyKey } from '../../rest/idempotency-key.ts'
 import { Channel } from './channel.ts'
 import { deliverBy } from './deliver.ts'
+import { createJottings } from './jottings.ts'
 import { applyRead, applyToList } from './list-state.ts'
 import { ChatOutbox, type TabNews } from './outbox.ts'
 import type { OutgoingStore } from './outgoing.ts'
@@ -54,6 +55,7 @@ export class ChatHub {
     )
     this.outbox = new ChatOutbox({
       ...{ userId: me.id, store, tell, later },
+      jottings: createJottings(() => localStorage),
       deliver: deliverBy(line),
       isOpen: () => line.isOpen,
       newId: idempotencyKey,

@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import type { ErrorCode } from '#protocol/errors'
 import type { ConversationId } from '#protocol/ids'
+import { createJottings } from './jottings.ts'
 import { ChatOutbox, type Delivery, type TabNews } from './outbox.ts'
 import type { Intent, Outgoing, OutgoingStore } from './outgoing.ts'
-import { outgoingStore } from './outgoing-store.ts'
+import { fallBackToMemory, outgoingStore } from './outgoing-store.ts'
 
 const c1 = 'c1' as ConversationId
 const c2 = 'c2' as ConversationId
@@ -38,12 +39,28 @@ class FakeServer {
 let databases = 0
 const aStore = () => outgoingStore(`test-${++databases}`)
 
+/** A browser's storage that answers at once, as far as it is used. */
+class FakeStorage {
+  readonly [place: string]: unknown
+  getItem(place: string) {
+    return this[place] ?? null
+  }
+  setItem(place: string, value: string) {
+    Object.assign(this, { [place]: value })
+  }
+  removeItem(place: string) {
+    Reflect.deleteProperty(this, place)
+  }
+}
+const aStorage = () => new FakeStorage() as unknown as Storage
+
 /** One tab; its clock moves by hand. `heard` are the other tabs. */
 function aTab(
   server: FakeServer,
   store: OutgoingStore,
-  options: { userId?: string; others?: ((news: TabNews) => void)[] } = {},
+  options: { userId?: string; others?: ((news: TabNews) => void)[]; storage?: Storage } = {},
 ) {
+  const storage = options.storage ?? aStorage()
   const timers = new Set<() => void>()
   const line = { isOpen: true }
   const ids = { next: 0 }
@@ -51,6 +68,7 @@ function aTab(
   const outbox = new ChatOutbox({
     userId: options.userId ?? 'ana',
     store,
+    jottings: createJottings(() => storage),
     deliver: (outgoing) => server.take(outgoing),
     isOpen: () => line.isOpen,
     newId: () => `${tab}-${++ids.next}`,
@@ -241,10 +259,10 @@ class Life {
 }
 
 describe('a page that dies', () => {
-  it('[CHATUI-5] between any two steps, what was written down is stored once and in order', async () => {
+  it('[CHATUI-5] between any two steps, what was said is stored once and in order', async () => {
     const bodies = ['one', 'two', 'three']
     for (let last = 0; ; last++) {
-      const [server, store, life] = [new FakeServer(), aStore(), new Life(last)]
+      const [server, store, life, storage] = [new FakeServer(), aStore(), new Life(last), aStorage()]
       const mortal: OutgoingStore = {
         all: (userId) => life.step(() => store.all(userId)),
         add: (outgoing) => life.step(() => store.add(outgoing)),
@@ -252,23 +270,63 @@ describe('a page that dies', () => {
         remove: (order) => life.step(() => store.remove(order)),
       }
       const cutOff = { take: (outgoing: Outgoing) => life.step(() => server.take(outgoing)) } as unknown as FakeServer
-      const before = aTab(cutOff, mortal)
+      const before = aTab(cutOff, mortal, { storage })
       before.outbox.lead()
-      const writing = (async () => {
-        for (const body of bodies) await before.outbox.add(c1, say(body))
-      })()
+      const writing = Promise.all(bodies.map((body) => before.outbox.add(c1, say(body))))
       await until(async () => life.isOver || ((await store.all('ana')).length === 0 && server.bodies(c1).length === 3))
       if (!life.isOver) {
         await writing
         // No step was left to die at: every one before has had its turn.
         expect(last).toBeGreaterThan(20)
+        expect(Object.keys(storage)).toEqual([])
         return
       }
-      const written = new Set([...server.bodies(c1), ...(await store.all('ana')).map(bodyOf)])
-      const after = aTab(server, store)
+      const after = aTab(server, store, { storage })
       after.outbox.lead()
-      await until(isEmpty(store))
-      expect(server.bodies(c1), `dead at step ${last}`).toEqual(bodies.filter((body) => written.has(body)))
+      await until(async () => (await isEmpty(store)()) && server.bodies(c1).length >= 3)
+      expect(server.bodies(c1), `dead at step ${last}`).toEqual(bodies)
     }
+  })
+})
+
+describe('a browser whose database fails', () => {
+  /** Refuses for as long as it is told to. */
+  const failing = (store: OutgoingStore) => {
+    const trouble: { error: Error | null } = { error: null }
+    const orFail = async <T>(run: () => Promise<T>): Promise<T> => {
+      if (trouble.error) throw trouble.error
+      return run()
+    }
+    const failingStore: OutgoingStore = {
+      all: (userId) => orFail(() => store.all(userId)),
+      add: (outgoing) => orFail(() => store.add(outgoing)),
+      replace: (outgoing) => orFail(() => store.replace(outgoing)),
+      remove: (order) => orFail(() => store.remove(order)),
+    }
+    return { trouble, store: fallBackToMemory(failingStore) }
+  }
+
+  it('[CHATUI-5] sends what it had kept once it can be read again, and what is said meanwhile', async () => {
+    const [server, kept] = [new FakeServer(), aStore()]
+    const { trouble, store } = failing(kept)
+    const { outbox, line } = aTab(server, store)
+    line.isOpen = false
+    await outbox.add(c1, say('kept'))
+    trouble.error = new DOMException('closing', 'InvalidStateError')
+    await outbox.add(c1, say('meanwhile'))
+    outbox.lead()
+    trouble.error = null
+    line.isOpen = true
+    outbox.wake()
+    await until(() => server.bodies(c1).length === 2)
+    expect(server.bodies(c1)).toEqual(['kept', 'meanwhile'])
+  })
+
+  it('tells the person when there is no room', async () => {
+    const { trouble, store } = failing(aStore())
+    const { outbox, phases } = aTab(new FakeServer(), store)
+    trouble.error = new DOMException('full', 'QuotaExceededError')
+    await expect(outbox.add(c1, say('too much'))).rejects.toThrow('full')
+    expect(phases()).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { type ErrorCode, errorCatalogue } from '#protocol/errors'
 import type { ConversationId } from '#protocol/ids'
 import { backOff } from '../../live/back-off.ts'
 import { createStore, type Store } from '../../live/store.ts'
-import type { Intent, Outgoing, OutgoingStore, OutgoingView } from './outgoing.ts'
+import type { Intent, Jottings, Outgoing, OutgoingStore, OutgoingView, Wanted } from './outgoing.ts'
 
 /** What the server said; no answer at all is a rejection. */
 export type Delivery =
@@ -18,6 +18,7 @@ export type TabNews =
 export interface OutboxPorts {
   readonly userId: string
   readonly store: OutgoingStore
+  readonly jottings: Jottings
   readonly deliver: (outgoing: Outgoing) => Promise<Delivery>
   readonly isOpen: () => boolean
   readonly newId: () => string
@@ -54,6 +55,7 @@ export class ChatOutbox {
   readonly #done = new Set<string>()
   #kept: readonly Outgoing[] = []
   #isLeading = false
+  #recovery: Promise<void> | null = null
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports
@@ -72,18 +74,47 @@ export class ChatOutbox {
 
   /** Resolves once it is written down; then it is sent, now or whenever that is possible. */
   async add(conversationId: ConversationId, intent: Intent): Promise<void> {
-    const { userId, store, newId, tell } = this.#ports
+    const { userId, store, jottings, newId, tell } = this.#ports
     const at = new Date().toISOString()
     const wanted = { clientMessageId: newId(), userId, conversationId, intent, at, failure: null }
-    this.#fresh.set(wanted.clientMessageId, { ...wanted, order: Number.MAX_SAFE_INTEGER })
-    this.#show()
+    jottings.put(wanted)
+    this.#shows(wanted)
     try {
+      await this.#recovered()
       await store.add(wanted)
     } finally {
+      jottings.remove(wanted)
       this.#fresh.delete(wanted.clientMessageId)
       await this.refresh()
     }
     tell({ type: 'changed' })
+  }
+
+  #shows(wanted: Wanted): void {
+    this.#fresh.set(wanted.clientMessageId, { ...wanted, order: Number.MAX_SAFE_INTEGER })
+    this.#show()
+  }
+
+  /** What a page that was left had no time to write down comes before all else, once per page. */
+  #recovered(): Promise<void> {
+    this.#recovery ??= this.#recover()
+    return this.#recovery
+  }
+
+  async #recover(): Promise<void> {
+    const { userId, store, jottings } = this.#ports
+    const left = jottings.all(userId).filter(({ clientMessageId }) => !this.#fresh.has(clientMessageId))
+    for (const wanted of left) this.#shows(wanted)
+    for (const wanted of left) {
+      try {
+        await store.add(wanted)
+      } catch {
+        // It stays where it is, and on screen as waiting; the next page tries again.
+        continue
+      }
+      jottings.remove(wanted)
+      this.#fresh.delete(wanted.clientMessageId)
+    }
   }
 
   async retry(outgoing: Outgoing): Promise<void> {
@@ -118,10 +149,11 @@ export class ChatOutbox {
       lane.cancel = null
       lane.failures = 0
     }
-    this.#drain()
+    void this.refresh()
   }
 
   async refresh(): Promise<void> {
+    await this.#recovered()
     await this.#read()
     this.#drain()
   }

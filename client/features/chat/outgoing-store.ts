@@ -1,9 +1,9 @@
 import type { DBSchema } from 'idb'
 import { database } from './database.ts'
-import type { Outgoing, OutgoingStore } from './outgoing.ts'
+import type { Outgoing, OutgoingStore, Wanted } from './outgoing.ts'
 
 interface Schema extends DBSchema {
-  outgoing: { key: number; value: Omit<Outgoing, 'order'> & { order?: number }; indexes: { userId: string } }
+  outgoing: { key: number; value: Wanted & { order?: number }; indexes: { userId: string } }
 }
 
 /** Intents in IndexedDB: they survive a reload, a crash and a restart of the browser, and every tab sees them. */
@@ -16,7 +16,14 @@ export function outgoingStore(name = 'clearview-chat'): OutgoingStore {
   return {
     // The index keeps those of one person in the order of the primary key.
     all: async (userId) => (await (await open()).getAllFromIndex('outgoing', 'userId', userId)).map(placed),
-    add: async (outgoing) => ({ ...outgoing, order: await (await open()).add('outgoing', outgoing) }),
+    add: async (outgoing) => {
+      const transaction = (await open()).transaction('outgoing', 'readwrite')
+      const own = await transaction.store.index('userId').getAll(outgoing.userId)
+      const there = own.find(({ clientMessageId }) => clientMessageId === outgoing.clientMessageId)
+      const added = there ? placed(there) : { ...outgoing, order: await transaction.store.add(outgoing) }
+      await transaction.done
+      return added
+    },
     replace: async (outgoing) => {
       // Removed by another tab meanwhile: then it stays removed.
       const transaction = (await open()).transaction('outgoing', 'readwrite')
@@ -27,39 +34,38 @@ export function outgoingStore(name = 'clearview-chat'): OutgoingStore {
   }
 }
 
-/** For browsers that forbid storage: then intents last as long as the page. */
+/** Beyond every place that the store gives. */
+const firstInMemory = 2 ** 50
+
+/**
+ * For browsers that forbid storage: then intents last as long as the page. What cannot be read now may be readable
+ * later; it is asked for again each time.
+ */
 export function fallBackToMemory(store: OutgoingStore): OutgoingStore {
-  const kept: Outgoing[] = []
-  let isForbidden = false
-  let orders = 0
-  const memory: OutgoingStore = {
-    all: async (userId) => kept.filter((outgoing) => outgoing.userId === userId),
-    add: async (outgoing) => {
-      const placed = { ...outgoing, order: ++orders }
-      kept.push(placed)
-      return placed
-    },
-    replace: async (outgoing) => {
-      const at = kept.findIndex(({ order }) => order === outgoing.order)
-      if (at >= 0) kept[at] = outgoing
-    },
-    remove: async (order) => {
-      const at = kept.findIndex((outgoing) => outgoing.order === order)
-      if (at >= 0) kept.splice(at, 1)
-    },
-  }
+  const kept = new Map<number, Outgoing>()
+  let orders = firstInMemory
   return {
     all: async (userId) => {
-      if (isForbidden) return memory.all(userId)
+      const stored = await store.all(userId).catch(() => [])
+      return [...stored, ...[...kept.values()].filter((outgoing) => outgoing.userId === userId)]
+    },
+    add: async (outgoing) => {
       try {
-        return await store.all(userId)
-      } catch {
-        isForbidden = true
-        return memory.all(userId)
+        return await store.add(outgoing)
+      } catch (error) {
+        // No room is something that the person can do something about.
+        if (error instanceof DOMException && error.name === 'QuotaExceededError') throw error
+        const placed = { ...outgoing, order: orders++ }
+        kept.set(placed.order, placed)
+        return placed
       }
     },
-    add: (outgoing) => (isForbidden ? memory : store).add(outgoing),
-    replace: (outgoing) => (isForbidden ? memory : store).replace(outgoing),
-    remove: (order) => (isForbidden ? memory : store).remove(order),
+    replace: async (outgoing) => {
+      if (kept.has(outgoing.order)) kept.set(outgoing.order, outgoing)
+      else await store.replace(outgoing)
+    },
+    remove: async (order) => {
+      if (!kept.delete(order)) await store.remove(order)
+    },
   }
 }

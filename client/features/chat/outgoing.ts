@@ -39,12 +39,26 @@ export interface OutgoingView extends Outgoing {
   readonly seq: number | null
 }
 
+/** Not in the order yet. */
+export type Wanted = Omit<Outgoing, 'order'>
+
 /** Where intents outlive the page. */
 export interface OutgoingStore {
   /** In order. */
   all(userId: string): Promise<Outgoing[]>
-  /** Answers it with its place in the order. */
-  add(outgoing: Omit<Outgoing, 'order'>): Promise<Outgoing>
+  /** Answers it with its place in the order. Of one client id there is one, however often it is added. */
+  add(outgoing: Wanted): Promise<Outgoing>
   replace(outgoing: Outgoing): Promise<void>
   remove(order: number): Promise<void>
+}
+
+/**
+ * What is on its way into that store, which answers later: a page that is left before it did loses nothing. Every call is
+ * done when it returns.
+ */
+export interface Jottings {
+  /** In the order in which they were put. */
+  all(userId: string): Wanted[]
+  put(wanted: Wanted): void
+  remove(wanted: Wanted): void
 }
