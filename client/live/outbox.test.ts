@@ -40,12 +40,29 @@ function anOutbox(stored: readonly WaitingWrite[] = []) {
 }
 
 describe('the outbox', () => {
-  it('sends a change at once and keeps nothing', async () => {
-    const { outbox, answers, counts, sent } = anOutbox()
-    answers.push('done')
-    expect(await outbox.write(move, {}, 'Move')).toBe('done')
-    expect(sent).toEqual(['k1'])
+  it('sends a change at once, keeps it until it is answered or refused, and counts nothing', async () => {
+    const { outbox, answers, counts, sent, kept } = anOutbox()
+    answers.push('done', refusal('version-mismatch', 412))
+    const written = outbox.write(move, {}, 'Move')
+    expect(kept()).toMatchObject([{ key: 'k1' }])
+    expect(await written).toBe('done')
+    expect(kept()).toEqual([])
+    await expect(outbox.write(move, {}, 'Move')).rejects.toMatchObject({ code: 'version-mismatch' })
+    expect(kept()).toEqual([])
+    expect(sent).toEqual(['k1', 'k2'])
     expect(counts).toEqual([0])
+  })
+
+  it('[WEB-6] what was on its way when the page was left is sent again by the next one, in order', async () => {
+    const left = anOutbox()
+    left.answers.push(new Promise(() => undefined), new Promise(() => undefined))
+    for (const label of ['first', 'second']) void left.outbox.write(move, {}, label)
+    const { outbox, answers, sent, kept } = anOutbox(left.kept())
+    answers.push('a', 'b')
+    outbox.drain()
+    await settled()
+    expect(sent).toEqual(['k1', 'k2'])
+    expect(kept()).toEqual([])
   })
 
   it('keeps a change that got no answer, sends it again with its key, and answers in the end', async () => {

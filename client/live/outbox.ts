@@ -3,7 +3,7 @@ import type { AnyRequest } from '../rest/call.ts'
 import { CallError, NetworkError } from '../rest/call-error.ts'
 import { backOff } from './back-off.ts'
 
-/** A change that got no answer yet, as kept beside the page. */
+/** A change that got no answer yet, as kept beside the page from before it is sent. */
 export interface WaitingWrite {
   readonly key: string
   readonly method: Endpoint['method']
@@ -43,6 +43,8 @@ const deservesRetry = (error: unknown): boolean => {
 export class Outbox {
   readonly #ports: OutboxPorts
   readonly #promised = new Map<string, Promised>()
+  /** What waits and what is on its way for the first time, in the order it was made: a page that is left loses neither. */
+  readonly #unanswered = new Map<string, WaitingWrite>()
   #waiting: readonly WaitingWrite[]
   #attempts = 0
   #isSending = false
@@ -51,6 +53,7 @@ export class Outbox {
   constructor(ports: OutboxPorts) {
     this.#ports = ports
     this.#waiting = ports.load()
+    for (const write of this.#waiting) this.#unanswered.set(write.key, write)
     ports.onCount(this.#waiting.length)
   }
 
@@ -60,16 +63,23 @@ export class Outbox {
     const key = request.idempotencyKey ?? this.#ports.newKey()
     const { method, path } = endpoint
     const write: WaitingWrite = { key, method, path, request: { ...kept, idempotencyKey: key }, label }
+    this.#unanswered.set(key, write)
+    this.#save()
     if (this.#waiting.length === 0) {
       try {
-        return await this.#ports.send(endpoint, write.request)
+        const result = await this.#ports.send(endpoint, write.request)
+        this.#answered(key)
+        return result
       } catch (error) {
-        if (!deservesRetry(error)) throw error
+        if (!deservesRetry(error)) {
+          this.#answered(key)
+          throw error
+        }
       }
     }
     return new Promise((resolve, reject) => {
       this.#promised.set(key, { resolve, reject })
-      this.#keep([...this.#waiting, write])
+      this.#wait([...this.#waiting, write])
       if (!this.#isSending && !this.#cancelTimer) this.#retryLater(null)
     })
   }
@@ -107,7 +117,8 @@ export class Outbox {
 
   #settle(write: WaitingWrite, tell: (promised: Promised) => void): void {
     this.#attempts = 0
-    this.#keep(this.#waiting.filter(({ key }) => key !== write.key))
+    this.#answered(write.key)
+    this.#wait(this.#waiting.filter(({ key }) => key !== write.key))
     const promised = this.#promised.get(write.key)
     this.#promised.delete(write.key)
     if (promised) tell(promised)
@@ -122,9 +133,17 @@ export class Outbox {
     }, pause)
   }
 
-  #keep(writes: readonly WaitingWrite[]): void {
+  #wait(writes: readonly WaitingWrite[]): void {
     this.#waiting = writes
-    this.#ports.save(writes)
     this.#ports.onCount(writes.length)
+  }
+
+  #answered(key: string): void {
+    this.#unanswered.delete(key)
+    this.#save()
+  }
+
+  #save(): void {
+    this.#ports.save([...this.#unanswered.values()])
   }
 }

@@ -118,14 +118,20 @@ describe('a connection that breaks', () => {
     await eventually(async () => /1 change/.test((await pill(page)) ?? '') || null)
     await page.unroute('**/users/**')
     await page.reload()
-    await eventually(async () => {
-      const { body } = await employer.owner.get<{ items: { id: string; role: string; version: number }[] }>(
-        `${employer.api}/users`,
-      )
-      const member = body.items.find(({ id }) => id === colleague.userId)
-      return member?.role === 'interviewer' ? member : null
-    })
+    const hasRole = (role: string) => async () => {
+      const { body } = await employer.owner.get<{ items: { id: string; role: string }[] }>(`${employer.api}/users`)
+      return body.items.some((member) => member.id === colleague.userId && member.role === role)
+    }
+    await eventually(hasRole('interviewer'))
     await isLive(page)
+    // No refusal and no end: the page is left while the change is on its way.
+    await page.route('**/users/**', () => undefined)
+    const isAsked = page.waitForRequest('**/users/**')
+    await choosesRole(page, 'A hiring_manager', 'Recruiter')
+    await isAsked
+    await page.unroute('**/users/**')
+    await page.reload()
+    await eventually(hasRole('recruiter'))
   })
 
   it('[WEB-7] offline is said, and what happened meanwhile is there when the connection is back', async () => {
