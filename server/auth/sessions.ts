@@ -1,6 +1,7 @@
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Db } from 'mongodb'
 import type { Visitor } from '../http/actor.ts'
+import { createBatchedRead } from '../store/batched-read.ts'
 import { newSecret } from '../store/ids.ts'
 import { type Scope, within } from '../store/scope.ts'
 import { type SessionLimits, type SessionRecord, sessionRows } from './repository.ts'
@@ -30,6 +31,13 @@ const lifetime = new TimeSpan(30, 'd')
 
 export function createSessions(db: Db): Sessions {
   const outside = (): Scope => ({ db, now: new Date() })
+  // Everybody comes back at once when a node was away: what is asked for at the same time is read together.
+  const byId = createBatchedRead(async (ids) => {
+    const found = await sessionRows({ db })
+      .find({ _id: { $in: [...ids] } })
+      .toArray()
+    return new Map(found.map((session) => [session._id, session]))
+  })
   return {
     create: async (scope, userId, { ip, userAgent }, limits = {}) => {
       const secret = newSecret()
@@ -41,7 +49,7 @@ export function createSessions(db: Db): Sessions {
       return { secret, expiresAt }
     },
     find: async (secret) => {
-      const { session } = await luciaOn(outside()).validateSession(secret)
+      const { session } = await luciaOn(outside(), byId).validateSession(secret)
       if (session) await noteUse(outside(), session)
       if (!session) return null
       const { id, userId, expiresAt, limits } = session
@@ -88,8 +96,11 @@ declare module 'lucia' {
   }
 }
 
-const luciaOn = (scope: Scope) =>
-  new Lucia(adapterOn(scope), {
+type FindSession = (id: string) => Promise<SessionRecord | null>
+
+/** @param find left out: in the scope, such as its transaction */
+const luciaOn = (scope: Scope, find?: FindSession) =>
+  new Lucia(adapterOn(scope, find), {
     sessionExpiresIn: lifetime,
     getSessionAttributes: ({ usedAt, limits }) => ({ usedAt, limits }),
   })
@@ -98,7 +109,10 @@ const luciaOn = (scope: Scope) =>
  * Lucia would keep the cookie's value as the id. Here the secret is digested on its way in, at creation and at look-up;
  * what comes out, and with it every other call, carries the digest.
  */
-function adapterOn(scope: Scope): Adapter {
+function adapterOn(
+  scope: Scope,
+  find: FindSession = (id) => sessionRows(scope).findOne({ _id: id }, within(scope)),
+): Adapter {
   const rows = sessionRows(scope)
   const options = within(scope)
   return {
@@ -115,7 +129,7 @@ function adapterOn(scope: Scope): Adapter {
       await rows.insertOne(session, options)
     },
     getSessionAndUser: async (secret) => {
-      const found = await rows.findOne({ _id: digest(secret) }, options)
+      const found = await find(digest(secret))
       // Accounts do not vanish, so the session alone says who it is, and signing a request in stays one read.
       return found ? [toLucia(found), { id: found.userId, attributes: {} }] : [null, null]
     },

@@ -5,6 +5,7 @@ import { Channels } from '../realtime/channels.ts'
 import { userRoom } from '../realtime/handshake.ts'
 import type { Server, Socket } from '../realtime/io.ts'
 import type { LiveFeature } from '../realtime/realtime.ts'
+import { createBatchedRead } from '../store/batched-read.ts'
 import type { RedisLink } from '../store/redis.ts'
 import { createSharedRead } from '../store/shared-read.ts'
 import { changeMessage } from './change-message.ts'
@@ -42,10 +43,11 @@ export function liveChat(
   const presence = new PresenceFollowing(parts)
   const mayTypeNow = createTyping()
   const sharedParticipants = createSharedRead<Participant[]>()
+  const positionsIn = createBatchedRead((ids) => readPositions.inConversations(scope(), ids))
 
   /** The same for everybody in it, who all come back at once when a node was away. */
   const participantsFor = (me: Participation): Promise<Participant[]> =>
-    sharedParticipants(`${me.conversationId} ${me.engagement.version}`, () => participantsOf(parts, me))
+    sharedParticipants(`${me.conversationId} ${me.engagement.version}`, () => participantsOf(parts, me, positionsIn))
 
   /** Rights are read again at the end: what was read in between must not reach who lost them meanwhile. */
   async function follow(socket: Socket, me: Participation, after: number | undefined) {

@@ -1,3 +1,4 @@
+import { createBatchedRead } from '../store/batched-read.ts'
 import type { Scope } from '../store/scope.ts'
 import { namesOf } from '../team/people.ts'
 import type { Names } from './present.ts'
@@ -13,12 +14,14 @@ export interface NameBook {
 
 export function createNameBook(scope: () => Scope): NameBook {
   const kept = new Map<string, { name: string; until: number }>()
+  const nameOf = createBatchedRead((ids) => namesOf(scope(), ids))
 
-  async function look(userIds: readonly string[], now: number): Promise<Map<string, string>> {
-    const found = await namesOf(scope(), userIds)
-    if (kept.size + userIds.length > mostKept) kept.clear()
-    for (const id of userIds) kept.set(id, { name: found.get(id) ?? '', until: now + lifetime })
-    return found
+  /** Who is not there has no name, which is remembered like one. */
+  async function look(id: string, now: number): Promise<string> {
+    const name = (await nameOf(id)) ?? ''
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(id, { name, until: now + lifetime })
+    return name
   }
 
   return {
@@ -31,7 +34,7 @@ export function createNameBook(scope: () => Scope): NameBook {
         if (known && known.until > now) names.set(id, known.name)
         else unknown.add(id)
       }
-      if (unknown.size > 0) for (const [id, name] of await look([...unknown], now)) names.set(id, name)
+      await Promise.all([...unknown].map(async (id) => names.set(id, await look(id, now))))
       return names
     },
   }

@@ -25,18 +25,22 @@ export async function participantIds(
   return [...consultant, ...theirs.map(({ userId }) => userId)]
 }
 
-/** Everybody in the conversation and how far they have read. */
+/** How far people have read in a conversation; null: nobody has. */
+type PositionsIn = (conversationId: string) => Promise<ReadonlyMap<string, number> | null>
+
+/**
+ * Everybody in the conversation and how far they have read.
+ * @param positionsIn left out: read for this conversation alone
+ */
 export async function participantsOf(
   { scope, names }: Pick<ChatParts, 'scope' | 'names'>,
   { conversationId, consultantId, engagement }: Conversing & { readonly engagement: EngagementRecord },
+  positionsIn: PositionsIn = (id) => readPositions.inConversation(scope(), id),
 ): Promise<Participant[]> {
-  const [ids, positions] = await Promise.all([
-    participantIds(scope(), engagement),
-    readPositions.inConversation(scope(), conversationId),
-  ])
+  const [ids, positions] = await Promise.all([participantIds(scope(), engagement), positionsIn(conversationId)])
   const found = await names.of(ids)
   return ids.map((id) => ({
     ...presentPerson(id, { conversationId, consultantId }, found),
-    readSeq: positions.get(id) ?? 0,
+    readSeq: positions?.get(id) ?? 0,
   }))
 }

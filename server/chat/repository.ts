@@ -139,9 +139,22 @@ export const readPositions = {
   },
   of: async (scope: Scope, conversationId: string, userId: string): Promise<number> =>
     (await positionRows(scope).findOne({ _id: positionId(conversationId, userId) }, within(scope)))?.seq ?? 0,
-  inConversation: async (scope: Scope, conversationId: string): Promise<Map<string, number>> => {
-    const found = await positionRows(scope).find({ conversationId }, within(scope)).toArray()
-    return new Map(found.map(({ userId, seq }) => [userId, seq]))
+  inConversation: async (scope: Scope, conversationId: string): Promise<Map<string, number>> =>
+    (await readPositions.inConversations(scope, [conversationId])).get(conversationId) ?? new Map(),
+  /** By conversation and person; where nobody has read there is none. */
+  inConversations: async (
+    scope: Scope,
+    conversationIds: readonly string[],
+  ): Promise<Map<string, Map<string, number>>> => {
+    const found = await positionRows(scope)
+      .find({ conversationId: { $in: [...conversationIds] } }, within(scope))
+      .toArray()
+    const positions = new Map<string, Map<string, number>>()
+    for (const { conversationId, userId, seq } of found) {
+      const here = positions.get(conversationId) ?? new Map<string, number>()
+      positions.set(conversationId, here.set(userId, seq))
+    }
+    return positions
   },
   /** By conversation. */
   ofUser: async (scope: Scope, userId: string, conversationIds: readonly string[]): Promise<Map<string, number>> => {
