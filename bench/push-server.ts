@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { audiences } from '../server/audiences.ts'
 import type { Member } from '../server/http/actor.ts'
 import type { Entry } from '../server/journal/entry.ts'
-import type { Journal } from '../server/journal/journal.ts'
+import type { News } from '../server/journal/follow.ts'
 import { shown } from '../server/realtime/audience.ts'
 import { Channel } from '../server/realtime/channel.ts'
 import { feedKind } from '../server/realtime/feeds.ts'
@@ -19,17 +19,17 @@ const http = createServer()
 const io = createIo(http)
 
 let deliver: (entries: readonly Entry[]) => void | Promise<void> = () => undefined
-const journal = {
-  follow: (_stream: string, _after: number, onEntries: typeof deliver) => {
-    deliver = onEntries
-    return { position: 0, close: () => undefined }
-  },
-} as unknown as Journal
-const channel = new Channel({
-  io,
-  journal,
-  kind: feedKind('employer', { audiences, refresh: async (member) => member }),
+const news: News = {
   head: 0,
+  follow: (onEntries) => {
+    deliver = onEntries
+    return { stream: 'feed:employer', heard: 0, close: () => undefined }
+  },
+  close: () => undefined,
+}
+const channel = new Channel({
+  ...{ io, news },
+  kind: feedKind('employer', { audiences, refresh: async (member) => member }),
   onPush: () => undefined,
 })
 

@@ -8,14 +8,16 @@ import { createRightsWatch } from './rights-watch.ts'
 function aJournal(head: () => Promise<number> = async () => 7) {
   const followed = new Map<string, (entries: readonly Entry[]) => void>()
   let count = 0
-  const journal = {
-    head,
-    follow: (stream: string, _after: number, onEntries: (entries: readonly Entry[]) => void) => {
+  const news = async (stream: string) => ({
+    head: await head(),
+    follow: (onEntries: (entries: readonly Entry[]) => void) => {
       count++
       followed.set(stream, onEntries)
       return { close: () => followed.delete(stream) }
     },
-  } as unknown as Journal
+    close: () => undefined,
+  })
+  const journal = { news } as unknown as Journal
   const tell = (type: string) => {
     for (const onEntries of followed.values()) onEntries([{ type } as Entry])
   }

@@ -17,12 +17,11 @@ export function createRightsWatch({ journal, log }: { journal: SharedJournal; lo
 
   function begin(employerId: string): Watched {
     const watched: Watched = { listeners: new Set() }
-    const feed = feedOf(employerId)
-    // What is missed before the head is known, the sweep finds.
-    journal.head(feed).then(
-      (head) => {
-        if (watched.listeners.size === 0) return
-        watched.following = journal.follow(feed, head, (entries) => {
+    // What is missed before the end is known, the sweep finds.
+    journal.news(feedOf(employerId)).then(
+      (news) => {
+        if (watched.listeners.size === 0) return news.close()
+        watched.following = news.follow((entries) => {
           for (const entry of entries) for (const tell of [...watched.listeners]) tell(entry)
         })
       },

@@ -11,7 +11,7 @@ import type { Room } from './room.ts'
 
 export interface RightsParts {
   readonly scope: () => Scope
-  readonly journal: Pick<Journal, 'follow' | 'head'>
+  readonly journal: Pick<Journal, 'news'>
   readonly identify: Pick<Identify, 'member'>
   readonly kinds: Kinds
   readonly log: Log
@@ -75,9 +75,8 @@ export class Rights {
   }
 
   async #follow(employerId: string): Promise<Following> {
-    const { journal } = this.#parts
-    const feed = feedOf(employerId)
-    return journal.follow(feed, await journal.head(feed), (entries) => this.#hear(employerId, entries))
+    const news = await this.#parts.journal.news(feedOf(employerId))
+    return news.follow((entries) => this.#hear(employerId, entries))
   }
 
   async #hear(employerId: string, entries: readonly Entry[]): Promise<void> {

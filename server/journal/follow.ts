@@ -1,12 +1,19 @@
 import type { Entry, Stream } from './entry.ts'
 import type { JournalParts } from './journal.ts'
 import type { StreamQueues } from './queue.ts'
-import { readEntries } from './read.ts'
+import { readEntries, readHead } from './read.ts'
 
 export interface Following {
   readonly stream: Stream
   /** Number of the last entry it heard of; null while it finds out by itself. */
   readonly heard: number | null
+  close(): void
+}
+
+/** A stream from its end on: what comes after `head` is kept until it is followed, or closed. */
+export interface News {
+  readonly head: number
+  follow(onEntries: OnEntries): Following
   close(): void
 }
 
@@ -29,13 +36,44 @@ const largestBuffer = 2000
  * where it is not, the store fills the gap. A store that does not answer is asked again.
  */
 export function follow(parts: FollowParts, stream: Stream, after: number, onEntries: OnEntries): Following {
+  return start(parts, stream, { after, heard: null }, onEntries)
+}
+
+/** Finds the end of a stream. @throws when the store does not answer */
+export async function newsOf(parts: FollowParts, stream: Stream): Promise<News> {
+  const heard: Entry[] = []
+  // Before reading: what is written after that comes this way, or is found by the tail.
+  const close = parts.bus.subscribe(stream, (entries) => void heard.push(...entries))
+  try {
+    const head = await readHead(parts.db, stream)
+    return {
+      ...{ head, close },
+      follow: (onEntries) => {
+        const following = start(parts, stream, { after: head, heard }, onEntries)
+        close()
+        return following
+      },
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+/** @param from `heard`: what the bus has brought since before `after` was read; null: the store is asked first */
+function start(
+  parts: FollowParts,
+  stream: Stream,
+  from: { readonly after: number; readonly heard: readonly Entry[] | null },
+  onEntries: OnEntries,
+): Following {
   const { db, bus, log, followings, queues } = parts
-  let position = after
-  let buffer: Entry[] = []
+  let position = from.after
+  let buffer: Entry[] = [...(from.heard ?? [])]
   let closed = false
   let running = false
   // True while the store may hold more than the bus brought: at the start and after a gap.
-  let behind = true
+  let behind = from.heard === null
 
   const unsubscribe = bus.subscribe(stream, (entries) => {
     buffer.push(...entries)

@@ -293,6 +293,22 @@ describe('following', () => {
     following.close()
   })
 
+  it('[JRN-23] from the end on hands over what was written since the end was asked for, here and elsewhere', async () => {
+    const [here, there, stream] = [aProcess(store), aProcess(await store.another()), aStream()]
+    await Promise.all(upTo(5).map((n) => here.append(stream, { key: `early-${n}`, ...note('x') })))
+    const asked = here.news(stream)
+    const meanwhile = [here, there].map((one, n) => one.append(stream, { key: `meanwhile-${n}`, ...note('x') }))
+    const news = await asked
+    await Promise.all(meanwhile)
+    const seen: number[] = []
+    const following = news.follow((entries) => void seen.push(...numbers(entries)))
+    await there.append(stream, { key: 'late', ...note('x') })
+    await eventually(() => seen.at(-1) === 8)
+    expect(seen).toEqual(upTo(8).slice(news.head))
+    expect(news.head).toBeGreaterThanOrEqual(5)
+    following.close()
+  })
+
   it('[JRN-12] waits for a slow follower instead of running ahead', async () => {
     const [journal, stream] = [aProcess(store), aStream()]
     let running = 0

@@ -8,7 +8,7 @@ import type { Bus } from './bus.memory.ts'
 import { type Command, type CommitOptions, createCommit } from './commit.ts'
 import { type Contents, createContents } from './content.ts'
 import type { Entry, Stream } from './entry.ts'
-import { type Following, follow, type OnEntries } from './follow.ts'
+import { type Following, follow, type News, newsOf, type OnEntries } from './follow.ts'
 import { StreamQueues } from './queue.ts'
 import { readEntries, readEntriesBefore, readHead } from './read.ts'
 import { tailJournal } from './tail.ts'
@@ -30,6 +30,8 @@ export interface SharedJournal {
   head(stream: Stream): Promise<number>
   /** Live from `after` on, without gap or repeat. */
   follow(stream: Stream, after: number, onEntries: OnEntries): Following
+  /** Live from the end on, as it is found. */
+  news(stream: Stream): Promise<News>
   close(): void
 }
 
@@ -86,6 +88,7 @@ export function createJournal(given: JournalParts): SharedJournal {
     readBefore: (stream, before, limit) => readEntriesBefore(db, stream, before, limit),
     head: (stream) => readHead(db, stream),
     follow: (stream, after, onEntries) => follow(parts, stream, after, onEntries),
+    news: (stream) => newsOf(parts, stream),
     close: () => {
       tail.close()
       for (const following of followings) following.close()

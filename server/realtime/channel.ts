@@ -1,5 +1,5 @@
 import type { Entry, Stream } from '../journal/entry.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { News } from '../journal/follow.ts'
 import type { Server, Socket } from './io.ts'
 
 /** Entries kept in memory so that somebody who follows can be joined to the live stream without a gap. */
@@ -77,16 +77,16 @@ export class Channel<R extends Reader, Form extends { readonly seq: number }, Wi
 
   constructor(parts: {
     io: Server
-    journal: Pick<Journal, 'follow'>
     kind: ChannelKind<R, Form, Wire>
-    head: number
+    /** Of the kind's stream. */
+    news: News
     onPush: () => void
   }) {
     this.kind = parts.kind
     this.#io = parts.io
     this.#onPush = parts.onPush
-    this.#delivered = parts.head
-    this.#following = parts.journal.follow(parts.kind.stream, parts.head, (entries) => this.#deliver(entries))
+    this.#delivered = parts.news.head
+    this.#following = parts.news.follow((entries) => this.#deliver(entries))
     this.#unwatch = parts.kind.watch((whose) => void this.#recheckOrEnd(whose))
   }
 
@@ -105,6 +105,34 @@ export class Channel<R extends Reader, Form extends { readonly seq: number }, Wi
   /** Number of the last entry sent. */
   get head(): number {
     return this.#delivered
+  }
+
+  /**
+   * What this process wrote itself or heard of by now; null: while it finds out what it has missed. An entry that was
+   * acknowledged here is never newer.
+   */
+  get heard(): number | null {
+    return this.#following.heard
+  }
+
+  /** True when everything sent after this number is in memory, for whoever joins from there. */
+  reachesBackTo(position: number): boolean {
+    return (
+      position === this.#delivered || (position < this.#delivered && position + 1 >= (this.#ring[0]?.seq ?? Infinity))
+    )
+  }
+
+  /**
+   * Keeps entries that were read of the time before those in memory, for others who come back to the same place.
+   * @param head the last entry sent when reading began: if another was sent since, it may have changed what was read
+   */
+  remember(forms: readonly Form[], head: number): void {
+    if (head !== this.#delivered) return
+    const first = this.#ring[0]?.seq ?? this.#delivered + 1
+    const older = forms.filter(({ seq }) => seq < first)
+    if (older.at(-1)?.seq !== first - 1) return
+    const room = ringSize - this.#ring.length
+    if (room > 0) this.#ring.unshift(...older.slice(-room))
   }
 
   /** The rights with which this socket follows; undefined: it does not. */

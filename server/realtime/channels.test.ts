@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { eventually } from '../../tests/server.ts'
+import type { Entry } from '../journal/entry.ts'
+import type { News, OnEntries } from '../journal/follow.ts'
 import type { Journal } from '../journal/journal.ts'
 import { Channel, type ChannelKind, type Reader } from './channel.ts'
 import { Channels } from './channels.ts'
@@ -15,8 +18,8 @@ describe('a store that cannot be reached while somebody begins to follow', () =>
   it('[RT-20] is told to who asked, and ends nothing else: not who leaves meanwhile, not the sweep', async () => {
     let fail: (error: Error) => void = () => undefined
     const journal = {
-      head: () =>
-        new Promise<number>((_, reject) => {
+      news: () =>
+        new Promise((_, reject) => {
           fail = reject
         }),
     } as unknown as Journal
@@ -53,12 +56,9 @@ describe('the sweep of rights', () => {
       },
       revoke: ({ id }: Socket) => void revoked.push(id),
     } as unknown as ChannelKind<Reader, { seq: number }, object>
-    const journal = {
-      head: async () => 0,
-      read: async () => [],
-      follow: () => ({ close: () => undefined }),
-    } as unknown as Journal
-    const channel = new Channel({ io: {} as Server, journal, kind: swept, head: 0, onPush: () => undefined })
+    const following = { stream: swept.stream, heard: 0, close: () => undefined }
+    const news: News = { head: 0, follow: () => following, close: () => undefined }
+    const channel = new Channel({ io: {} as Server, kind: swept, news, onPush: () => undefined })
     const page = (id: string) =>
       ({ id, connected: true, join: () => undefined, leave: () => undefined }) as unknown as Socket
     for (const userId of ['ada', 'noor', 'gone'])
@@ -69,5 +69,94 @@ describe('the sweep of rights', () => {
     await sweep
     expect(revoked).toEqual(['page of gone'])
     channel.close()
+  })
+})
+
+describe('coming back', () => {
+  /** A stream of sixty entries, followed on this node, and what is read of it. */
+  function aStream() {
+    const stored = Array.from({ length: 60 }, (_, i) => ({ seq: i + 1 }) as Entry)
+    const reads: number[] = []
+    let holdUp: Promise<void> = Promise.resolve()
+    let deliver: OnEntries = () => undefined
+    const following = { stream: kind.stream, heard: 60 as number | null, close: () => undefined }
+    const journal = {
+      news: async () => ({
+        ...{ head: 60, close: () => undefined },
+        follow: (onEntries: OnEntries) => {
+          deliver = onEntries
+          return following
+        },
+      }),
+      read: async (_: string, after: number, limit: number) => {
+        reads.push(after)
+        const page = stored.filter(({ seq }) => seq > after).slice(0, limit)
+        await holdUp
+        return page
+      },
+      head: async () => stored.length,
+    } as unknown as Journal
+    const plain = {
+      ...kind,
+      ...{ prepare: (entries: readonly Entry[]) => entries, view: (form: object) => form },
+      ...{ rightsKey: () => 'all', concerns: () => null, isStale: () => false, isOlder: () => false },
+      ...{ watch: () => () => undefined, refresh: async (one: Reader) => one },
+      ...{ amend: () => undefined, emit: () => undefined },
+    } as unknown as ChannelKind<Reader, { seq: number }, { seq: number }>
+    const channels = new Channels({
+      ...{ io: {} as Server, journal, epoch: 'first', onPush: () => undefined, kindOf: () => plain, pageSize: 1000 },
+    })
+    onTestFinished(() => channels.close())
+    const page = (id: string) =>
+      ({ id, connected: true, join: () => undefined, leave: () => undefined }) as unknown as Socket
+    const follow = async (id: string, after: number) => {
+      const { entries, more, head } = await channels.follow(page(id), 'acorn', reader, after)
+      return { seqs: entries?.map(({ seq }) => seq), more, head }
+    }
+    return {
+      ...{ follow, reads },
+      write: async () => {
+        const entry = { seq: stored.length + 1 } as Entry
+        stored.push(entry)
+        following.heard = entry.seq
+        await deliver([entry])
+      },
+      /** Reads wait until the answered function is called. */
+      holdReads: () => {
+        let letGo: () => void = () => undefined
+        holdUp = new Promise((resolve) => {
+          letGo = resolve
+        })
+        return letGo
+      },
+    }
+  }
+  const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
+
+  it('[COST-7] to where somebody came back before, or later, is answered from memory', async () => {
+    const { follow, reads, write } = aStream()
+    const all = { seqs: from(11, 60), more: false, head: 60 }
+    expect(await Promise.all([follow('one', 10), follow('two', 10), follow('three', 10)])).toEqual([all, all, all])
+    expect(await follow('four', 58)).toEqual({ seqs: [59, 60], more: false, head: 60 })
+    await write()
+    expect(await follow('five', 10)).toEqual({ seqs: from(11, 61), more: false, head: 61 })
+    expect(await follow('six', 61)).toEqual({ seqs: [], more: false, head: 61 })
+    expect(reads).toEqual([10])
+    expect(await follow('seven', 4)).toEqual({ seqs: from(5, 61), more: false, head: 61 })
+    expect(reads).toEqual([10, 4])
+  })
+
+  it('[COST-7] what was read is not kept when something was sent meanwhile, which may have changed it', async () => {
+    const { follow, reads, write, holdReads } = aStream()
+    const letGo = holdReads()
+    const first = follow('one', 10)
+    await eventually(() => reads.length === 1)
+    await write()
+    letGo()
+    expect(await first).toEqual({ seqs: from(11, 61), more: false, head: 61 })
+    expect(await follow('two', 10)).toEqual({ seqs: from(11, 61), more: false, head: 61 })
+    expect(reads).toEqual([10, 10])
+    expect(await follow('three', 10)).toEqual({ seqs: from(11, 61), more: false, head: 61 })
+    expect(reads).toEqual([10, 10])
   })
 })

@@ -12,6 +12,12 @@ const furthest = 5000
 /** How often the newest number is told, in milliseconds. */
 const headInterval = 10_000
 
+/** As stored, and as kept for sending. */
+interface Page<Form> {
+  readonly entries: readonly Entry[]
+  readonly forms: readonly Form[]
+}
+
 const noPage = { entries: [], forms: [] } as const
 
 /** Answer to somebody who follows from a number. */
@@ -41,7 +47,9 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   readonly #timer: NodeJS.Timeout
   readonly #pageSize: number
   /** Everybody comes back at once when a node was away, most of them to the same number. */
-  readonly #pages = createSharedRead<{ entries: readonly Entry[]; forms: readonly Form[] }>()
+  readonly #pages = createSharedRead<Page<Form>>()
+  /** Of those pages the ones that are being read, by stream and number. */
+  readonly #reading = new Map<string, Promise<unknown>>()
 
   constructor(parts: ChannelsParts<R, Form, Wire>) {
     this.#parts = parts
@@ -107,7 +115,12 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   ): Promise<Followed<Wire>> {
     const { journal, epoch } = this.#parts
     const { stream } = channel.kind
-    const { entries, forms } = after === undefined ? noPage : await this.#pageAfter(channel, after)
+    const page = after === undefined ? noPage : await this.#missed(channel, after)
+    if (!page) {
+      const { missed, position } = await this.#join(channel, socket, reader, after ?? 0)
+      return { epoch, head: position, entries: missed, more: false }
+    }
+    const { entries, forms } = page
     const newest = entries.at(-1)?.seq
     // A page that is not full ends at the head.
     const isEnd = newest !== undefined && entries.length < this.#pageSize
@@ -118,18 +131,43 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
         ? { epoch, head: position, entries: [], more: false }
         : { epoch, head: position, reset: true }
     }
-    const page = forms.map((form) => channel.kind.view(form, reader))
+    const seen = forms.map((form) => channel.kind.view(form, reader))
     const last = newest ?? after
-    if (!isEnd && last < head) return { epoch, head, entries: page, more: true }
+    if (!isEnd && last < head) return { epoch, head, entries: seen, more: true }
     const { missed, position } = await this.#join(channel, socket, reader, last)
-    return { epoch, head: Math.max(position, head), entries: [...page, ...missed], more: false }
+    return { epoch, head: Math.max(position, head), entries: [...seen, ...missed], more: false }
   }
 
-  #pageAfter({ kind }: Channel<R, Form, Wire>, after: number) {
-    return this.#pages(`${kind.stream} ${after}`, async () => {
+  /**
+   * A page of what came after this number; null: memory has everything that is known here. What somebody reads just now
+   * is waited for instead of read again.
+   */
+  async #missed(channel: Channel<R, Form, Wire>, after: number): Promise<Page<Form> | null> {
+    const { heard } = channel
+    if (heard === null) return this.#readPage(channel, after)
+    await channel.hasSent(heard)
+    const reading = this.#reading.get(placeOf(channel, after))
+    if (reading && !channel.reachesBackTo(after)) await reading
+    return channel.reachesBackTo(after) ? null : this.#readPage(channel, after)
+  }
+
+  async #readPage(channel: Channel<R, Form, Wire>, after: number): Promise<Page<Form>> {
+    const { kind } = channel
+    const place = placeOf(channel, after)
+    const page = this.#pages(place, async () => {
+      const { head } = channel
       const entries = await this.#parts.journal.read(kind.stream, after, this.#pageSize)
-      return { entries, forms: await kind.prepare(entries) }
+      const forms = await kind.prepare(entries)
+      channel.remember(forms, head)
+      return { entries, forms }
     })
+    const isRead = page.catch(() => undefined)
+    this.#reading.set(place, isRead)
+    try {
+      return await page
+    } finally {
+      if (this.#reading.get(place) === isRead) this.#reading.delete(place)
+    }
   }
 
   /** Joins at a position; entries sent live in the meantime come back. Reads on until the channel's memory reaches. */
@@ -162,7 +200,7 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
     if (open) return open
     const { io, journal, onPush, kindOf } = this.#parts
     const kind = kindOf(id, reader)
-    const opening = journal.head(kind.stream).then((head) => new Channel({ io, journal, kind, head, onPush }))
+    const opening = journal.news(kind.stream).then((news) => new Channel({ io, kind, news, onPush }))
     this.#channels.set(id, opening)
     opening.catch(() => this.#channels.delete(id))
     return opening
@@ -183,6 +221,8 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
     }
   }
 }
+
+const placeOf = ({ kind }: { readonly kind: { readonly stream: string } }, after: number) => `${kind.stream} ${after}`
 
 async function present<R extends Reader, Form extends { readonly seq: number }, Wire>(
   { kind }: Channel<R, Form, Wire>,

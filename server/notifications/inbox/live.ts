@@ -19,7 +19,7 @@ interface Followed {
  * people it has, and tells its own sockets; a page that was away asks anyway when it is back.
  */
 export function liveNotifications(
-  { scope, journal }: { scope: () => Scope; journal: Pick<Journal, 'follow' | 'head'> },
+  { scope, journal }: { scope: () => Scope; journal: Pick<Journal, 'news'> },
   io: Server,
 ): LiveFeature<NotificationCommand> {
   const followed = new Map<string, Followed>()
@@ -40,10 +40,10 @@ export function liveNotifications(
     }
     const mine: Followed = { sockets: new Set([socket]), following: null }
     followed.set(employerId, mine)
-    const head = await journal.head(noticesOf(employerId))
-    // Everybody left while the head was read.
-    if (followed.get(employerId) !== mine) return
-    mine.following = journal.follow(noticesOf(employerId), head, (entries) => {
+    const news = await journal.news(noticesOf(employerId))
+    // Everybody left meanwhile.
+    if (followed.get(employerId) !== mine) return news.close()
+    mine.following = news.follow((entries) => {
       for (const userId of new Set(entries.flatMap(({ data }) => data['userIds'] as string[]))) {
         io.local.to(userRoom(userId)).emit('notifications:changed', { employerId: EmployerId.parse(employerId) })
       }
