@@ -122,9 +122,9 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
     }
     const { entries, forms } = page
     const newest = entries.at(-1)?.seq
-    // A page that is not full ends at the head.
+    // A page that is not full ends at the head; behind a full one the channel knows what else was sent.
     const isEnd = newest !== undefined && entries.length < this.#pageSize
-    const head = isEnd ? newest : await journal.head(stream)
+    const head = newest === undefined ? await journal.head(stream) : isEnd ? newest : Math.max(newest, channel.head)
     if (after === undefined || after > head || head - after > furthest) {
       const { position } = await this.#join(channel, socket, reader, head)
       return after === undefined
