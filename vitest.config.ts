@@ -87,7 +87,7 @@ export default defineConfig({
         exclude: timed,
         // What one file has read of the product's code and has open to the store, the next one in the process has at once.
         isolate: false,
-        globalSetup: ['tests/built.ts', 'tests/shared-server.ts'],
+        globalSetup: ['tests/built.ts', 'tests/start-shared-server.ts'],
         // Those that run side by side wait for their answers most of the time.
         maxConcurrency: 10,
         // No promise: how long a test that waits for states may take on a machine that is busy with other things.
@@ -98,7 +98,7 @@ export default defineConfig({
         ...busy,
         // What one file had open, the next one in the process has at once: the connection, and browsers that are warm.
         isolate: false,
-        globalSetup: ['tests/built.ts', 'tests/browser/shared.ts'],
+        globalSetup: ['tests/built.ts', 'tests/browser/start-shared.ts'],
         exclude: timed,
         testTimeout: 180_000,
         hookTimeout: 120_000,

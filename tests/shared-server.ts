@@ -1,20 +1,7 @@
 import { openStore } from '../server/store/mongo.ts'
 import { type Accounts, accountsOn } from './accounts.ts'
-import { noLimits } from './limits.ts'
-import { serverAt, startServer, type TestServer, type Whereabouts } from './server.ts'
-import { share, shared } from './shared.ts'
-
-/** How the shared server is started: nobody meets a limit that the test is not about. */
-export async function startSharedServer() {
-  const { url, dataDir, logFile, stop } = await startServer({
-    env: { ...noLimits, LIMIT_SOCKETS_PER_USER: '1000', WEBHOOKS_TO_PRIVATE: '1' },
-  })
-  return { note: { url, dataDir, logFile } satisfies Whereabouts, end: () => stop() }
-}
-
-/** The `globalSetup` of tests that need a server and nothing else; those of faults start what they need themselves. */
-export default (project: Parameters<typeof share>[0]) =>
-  share(project, { server: startSharedServer }, { onDemand: true })
+import { serverAt, type TestServer, type Whereabouts } from './server.ts'
+import { shared } from './shared.ts'
 
 /**
  * The server of all files of a project. Each makes employers of its own, kills nothing, counts nothing that others

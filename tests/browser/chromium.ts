@@ -1,29 +1,8 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserServer,
-  chromium,
-  type Page,
-  type ViewportSize,
-} from 'playwright-core'
+import type { Browser, BrowserContext, Page, ViewportSize } from 'playwright-core'
 import type { Caller } from '../builders.ts'
 import { aTab, type ContextOptions, handedContext, signIn, usual } from './contexts.ts'
-
-const shell = '/usr/bin/chromium-headless-shell'
-/** Chromium of the system, without whatever it would ask of the network. */
-const offline = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-const options = {
-  executablePath: existsSync(shell) ? shell : '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...offline],
-}
-
-export const startChromium = (): Promise<Browser> => chromium.launch(options)
-/** For several processes, each of which connects to it. */
-export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(options)
-export const connectChromium = (address: string): Promise<Browser> => chromium.connect(address)
 
 /** Somebody's own browser on a wide screen, signed in unless nobody is named: new, and closed by whoever asked for it. */
 export async function aContext(

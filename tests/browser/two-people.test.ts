@@ -14,9 +14,10 @@ import {
 import { median } from '../delays.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { drag, openBoard, wide } from './board.ts'
-import { aWarmContext, isLive, startChromium } from './chromium.ts'
+import { aWarmContext, isLive } from './chromium.ts'
 import { aTab } from './contexts.ts'
 import { answeredAt, watch } from './delays.ts'
+import { startChromium } from './launch.ts'
 
 // These run alone, after everything else: see `vitest.config.ts`.
 
