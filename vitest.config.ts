@@ -69,6 +69,7 @@ export default defineConfig({
       project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], {
         testTimeout: 10_000,
         env: envIfBuilt,
+        globalSetup: ['tests/start-shared-store.ts'],
         ...waiting,
         // Many small files: a process for each would take longer than they do.
         isolate: false,

@@ -8,6 +8,7 @@ import { unasked } from '../server/request-id.ts'
 import { newId } from '../server/store/ids.ts'
 import { openStore, type Store } from '../server/store/mongo.ts'
 import { removeData } from './server.ts'
+import { shared } from './shared.ts'
 
 export interface TestStore extends Store {
   /** Where the embedded store keeps it. */
@@ -16,13 +17,32 @@ export interface TestStore extends Store {
   another(): Promise<Store>
 }
 
-/** A database of its own on the embedded store, or on the replica set of `MONGODB_URI`; gone when it is closed. */
-export async function openTestStore({ monitorCommands = false } = {}): Promise<TestStore> {
+/** A database of its own in the store that all files share; gone when it is closed. */
+export const openTestStore = async (options?: Options): Promise<TestStore> =>
+  openIn(await shared<string>('store'), options)
+
+/** The same in a store that nobody else has, for processes that are started on its data. */
+export async function openOwnStore(options?: Options): Promise<TestStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'clearview-store-'))
-  const given = process.env['MONGODB_URI']
+  const store = await openIn(dataDir, options)
+  return {
+    ...store,
+    close: async () => {
+      await store.close()
+      await removeData(dataDir)
+    },
+  }
+}
+
+interface Options {
+  readonly monitorCommands?: boolean
+}
+
+/** On the embedded store of this data directory, or on the replica set of `MONGODB_URI`. */
+async function openIn(dataDir: string, { monitorCommands = false }: Options = {}): Promise<TestStore> {
   const name = `test_${newId()}`
   const open = async (): Promise<Store> => {
-    const store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: given, monitorCommands })
+    const store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'], monitorCommands })
     return { ...store, db: store.client.db(name) }
   }
   const first = await open()
@@ -36,9 +56,8 @@ export async function openTestStore({ monitorCommands = false } = {}): Promise<T
       return store
     },
     close: async () => {
-      if (given) await first.db.dropDatabase()
+      await first.db.dropDatabase()
       for (const store of [...others, first]) await store.close()
-      await removeData(dataDir)
     },
   }
 }

@@ -29,7 +29,7 @@ import type { PanelRecord } from '../../server/scorecards/repository.ts'
 import { openLinkSecrets } from '../../server/store/link-key.ts'
 import { ensureIndexes, openStore, type Store } from '../../server/store/mongo.ts'
 import { Caller, expectStatus } from '../builders.ts'
-import { aJournal, openTestStore, type TestStore } from '../open-store.ts'
+import { aJournal, openOwnStore, type TestStore } from '../open-store.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { type Items, logIn } from './people.ts'
 
@@ -147,7 +147,7 @@ describe('seeding the demo company', () => {
   const log = pino({ level: 'silent' })
   const journals: Journal[] = []
   beforeAll(async () => {
-    store = await openTestStore()
+    store = await openOwnStore()
   })
   afterAll(async () => {
     for (const journal of journals) journal.close()

@@ -1,7 +1,7 @@
 import { journalPlan } from '../../server/journal/entry.ts'
 import { ensureIndexes, type Store } from '../../server/store/mongo.ts'
 import { outboxPlan } from '../../server/store/outbox.ts'
-import { openTestStore } from '../open-store.ts'
+import { openOwnStore } from '../open-store.ts'
 import { eventually } from '../server.ts'
 import type { Task } from './clients.ts'
 
@@ -14,7 +14,7 @@ export interface World extends Store {
 }
 
 export async function aWorld(): Promise<World> {
-  const store = await openTestStore()
+  const store = await openOwnStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan])
   const owner = async (): Promise<number> => Number((await store.db.admin().command({ hello: 1 }))['clearviewPid'])
   return {

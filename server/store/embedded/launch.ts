@@ -125,15 +125,16 @@ const maxLogBytes = 1024 * 1024
  * of its own, so that Ctrl-C in the terminal reaches the node, which then ends in good order first.
  */
 async function runStore({ dataDir, env }: LaunchOptions): Promise<void> {
+  const all = { CLEARVIEW_STORE_IDLE_MS: String(idleExitMs), ...process.env, ...env, DATA_DIR: dataDir }
   const path = logOf(dataDir)
   const before = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   const log = openSync(path, before > maxLogBytes ? 'w' : 'a', 0o600)
   const logStart = statSync(path).size
-  const child = spawn(process.execPath, mainArguments(), {
+  const child = spawn(process.execPath, mainArguments(all), {
     cwd: dirname(dataDir),
     detached: true,
     stdio: ['ignore', log, log],
-    env: { CLEARVIEW_STORE_IDLE_MS: String(idleExitMs), ...process.env, ...env, DATA_DIR: dataDir },
+    env: all,
   })
   closeSync(log)
   child.unref()
@@ -148,8 +149,7 @@ async function runStore({ dataDir, env }: LaunchOptions): Promise<void> {
  * Built, it lies beside this. From source the process needs the loader that understands TypeScript, which takes four
  * times as long, unless a built one is named.
  */
-function mainArguments(): string[] {
-  const { CLEARVIEW_STORE_FILE } = process.env
+function mainArguments({ CLEARVIEW_STORE_FILE }: NodeJS.ProcessEnv): string[] {
   if (CLEARVIEW_STORE_FILE) return [CLEARVIEW_STORE_FILE]
   const self = fileURLToPath(import.meta.url)
   if (!self.endsWith('.ts')) return [join(dirname(self), 'store.js')]
