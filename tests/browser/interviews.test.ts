@@ -117,6 +117,8 @@ describe('interviews in the browser', () => {
     await booked(kim, `${friday}T10:00:00Z`)
     const { id } = await booked(lee, `${friday}T14:00:00Z`)
     const [page, other] = await Promise.all([openWeek(recruiter), openWeek(employer.owner)])
+    // What stands there by then is dragged, not drawn on.
+    await blockOf(page, id).waitFor()
     const grip = await pointAt(page, friday, 14.2)
     await dragFromTo(page, grip, await pointAt(page, friday, 10.7))
     await page
