@@ -16,14 +16,17 @@ export type Finder = (text: string) => Span[]
  * it only says what it is.
  */
 export function byPatterns(kind: TraitKind, patterns: readonly RegExp[]): Finder {
-  const located = patterns.map((pattern) => new RegExp(pattern, `${pattern.flags}d`))
-  return (text) =>
-    located.flatMap((pattern) =>
+  // Made at the first text: most workers never read one, and would start later for it.
+  let located: RegExp[] | undefined
+  return (text) => {
+    located ??= patterns.map((pattern) => new RegExp(pattern, `${pattern.flags}d`))
+    return located.flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => {
         const [start, end] = match.indices?.groups?.['it'] ?? [match.index, match.index + match[0].length]
         return { start, end, kind }
       }),
     )
+  }
 }
 
 /** The same pieces in order, without overlaps; what overlaps becomes one, of the kind that begins first. */
