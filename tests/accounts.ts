@@ -39,7 +39,7 @@ export interface Accounts {
 
 const visitor = { request: newRequestId(), ip: '127.0.0.1', userAgent: 'node' }
 
-export function accountsOn(store: Store): Accounts {
+export function accountsOn(store: Pick<Store, 'client' | 'db'>): Accounts {
   // Nothing that follows from signing up is left to the workers.
   const [journal, sessions, hashed] = [aJournal(store), createSessions(store.db), hashPassword(password)]
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Accounts } from './accounts.ts'
+import { call } from './http-call.ts'
 
 export interface Mail {
   to: string
@@ -99,9 +100,9 @@ export const serverAt = ({ url, dataDir, logFile }: Whereabouts): TestServer => 
   logFile,
   log: () => readFileSync(logFile, 'utf8'),
   mail: async (to) => {
-    const answer = await fetch(`${url}/dev/mail?to=${encodeURIComponent(to)}`)
-    if (!answer.ok) throw new Error(`/dev/mail answered ${answer.status}`)
-    return (await answer.json()) as Mail[]
+    const { status, text } = await call(`${url}/dev/mail?to=${encodeURIComponent(to)}`, { method: 'GET', headers: {} })
+    if (status !== 200) throw new Error(`/dev/mail answered ${status}`)
+    return JSON.parse(text) as Mail[]
   },
 })
 

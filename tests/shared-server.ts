@@ -1,4 +1,4 @@
-import { openStore } from '../server/store/mongo.ts'
+import { openStore, type Store } from '../server/store/mongo.ts'
 import { type Accounts, accountsOn } from './accounts.ts'
 import { serverAt, type TestServer, type Whereabouts } from './server.ts'
 import { shared } from './shared.ts'
@@ -9,12 +9,24 @@ import { shared } from './shared.ts'
  */
 export async function sharedServer(): Promise<TestServer> {
   const at = await shared<Whereabouts>('server')
-  accounts ??= openStore({ DATA_DIR: at.dataDir, MONGODB_URI: process.env['MONGODB_URI'] }).then(accountsOn)
+  accounts ??= sharedStore().then(accountsOn)
   return { ...serverAt(at), accounts: await accounts }
 }
 
-/** Of the one shared server: by one connection for all files that run in this process, open until it ends. */
 let accounts: Promise<Accounts> | undefined
+
+/** The store of that server: by one connection for all files that run in this process, open until it ends. */
+export async function sharedStore(): Promise<OpenStore> {
+  store ??= shared<Whereabouts>('server').then(({ dataDir }) =>
+    openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] }),
+  )
+  return store
+}
+
+/** Nobody closes it. */
+export type OpenStore = Omit<Store, 'close'>
+
+let store: Promise<Store> | undefined
 
 /** The same for tests of how people come: everybody signs up, or follows an invitation. */
 export const sharedServerToSignUpAt = async (): Promise<TestServer> => serverAt(await shared<Whereabouts>('server'))

@@ -6,7 +6,6 @@ import { feedOf } from '../../server/journal/entry.ts'
 import { createJournal } from '../../server/journal/journal.ts'
 import { follows } from '../../server/notifications/follow-entries.ts'
 import { unasked } from '../../server/request-id.ts'
-import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnApplication,
@@ -23,7 +22,7 @@ import {
 } from '../builders.ts'
 import { aFollower, closeSockets } from '../realtime/follower.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { type OpenStore, sharedServer, sharedStore } from '../shared-server.ts'
 
 interface Batches {
   readonly items: { number: number; releasedOn: string; answers: { text: string; rating: number | null }[] }[]
@@ -32,20 +31,17 @@ interface Batches {
 }
 
 let server: TestServer
-let store: Store
+let store: OpenStore
 let employer: AnEmployer
 let posting: APosting
 
 beforeAll(async () => {
   server = await sharedServer()
-  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  store = await sharedStore()
   employer = await anEmployer(server)
   posting = await aPublishedPosting(employer)
 })
-afterAll(async () => {
-  closeSockets()
-  await store.close()
-})
+afterAll(closeSockets)
 
 const portalToken = ({ portalUrl }: AnApplication) => new URL(portalUrl).searchParams.get('token') ?? ''
 

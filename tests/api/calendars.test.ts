@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore, type Store } from '../../server/store/mongo.ts'
 import {
   type AnEmployer,
+  type APosting,
   aFreeHour,
   aMember,
   anApplication,
@@ -15,12 +15,13 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { type OpenStore, sharedServer, sharedStore } from '../shared-server.ts'
 import { type CalDavServer, startRadicale } from './radicale.ts'
 
 let server: TestServer
 let employer: AnEmployer
-let store: Store
+let posting: APosting
+let store: OpenStore
 let elsewhere: Server
 /** What the calendar file elsewhere says at present. */
 let file: { status: number; text: string } = { status: 200, text: '' }
@@ -31,7 +32,8 @@ let dav: Promise<CalDavServer>
 beforeAll(async () => {
   server = await sharedServer()
   employer = await anEmployer(server)
-  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  posting = await aPublishedPosting(employer)
+  store = await sharedStore()
   elsewhere = createServer((_request, answer) => answer.writeHead(file.status).end(file.text))
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', () => resolve()))
   fileUrl = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/secret-of-mine.ics`
@@ -42,7 +44,6 @@ beforeAll(async () => {
 afterAll(async () => {
   elsewhere.close()
   await (await dav).stop()
-  await store.close()
 })
 
 interface External {
@@ -90,7 +91,7 @@ const freeBusy = async (userIds: string[], from: string, to: string, roomIds: st
   expectStatus(answer, 200)
   return answer.body.parties
 }
-const card = async () => (await anApplication(employer, await aPublishedPosting(employer))).candidateId
+const card = async () => (await anApplication(employer, posting)).candidateId
 
 describe('hours and rooms', () => {
   it('[CAL-3] a person says when they can be booked; until then nobody is refused for it', async () => {
@@ -161,7 +162,7 @@ describe('the private address of a calendar', () => {
     expect(await person.get('/api/calendar/feed')).toMatchObject({ body: { url: null } })
     const { url } = (await person.post<{ url: string }>('/api/calendar/feed')).body
     expect((await person.get('/api/calendar/feed')).body).toMatchObject({ url })
-    const one = await anApplication(employer, await aPublishedPosting(employer))
+    const one = await anApplication(employer, posting)
     const interviewTime = aFreeHour()
     const id = await anInterview(employer, one.candidateId, { interviewTime, interviewerIds: [person.userId] })
     const answer = await fetch(url)
@@ -275,9 +276,7 @@ describe('somebody who leaves the company', () => {
 
 describe('the day before', () => {
   it('[INT-14] everybody is reminded once; one that was cancelled is not spoken of', async () => {
-    const [kept, cancelled] = await Promise.all(
-      [1, 2].map(() => aPublishedPosting(employer).then((job) => anApplication(employer, job))),
-    )
+    const [kept, cancelled] = await Promise.all([1, 2].map(() => anApplication(employer, posting)))
     if (!kept || !cancelled) throw new Error('two applied')
     const ids = [await anInterview(employer, kept.candidateId), await anInterview(employer, cancelled.candidateId)]
     expectStatus(await employer.owner.post(`${employer.api}/interviews/${ids[1]}/cancel`, { reason: 'Filled' }), 200)

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../server/store/ids.ts'
-import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
 import { type AnEmployer, anAddress, anEmployer, aPublishedPosting, Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { type OpenStore, sharedServer, sharedStore } from '../shared-server.ts'
 
 let server: TestServer
-let store: Store
+let store: OpenStore
 let employer: AnEmployer
 
 beforeAll(async () => {
   server = await sharedServer()
-  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  store = await sharedStore()
   employer = await anEmployer(server)
 })
-afterAll(() => store.close())
 
 const subscribe = (email: string, filters: object = {}) =>
   new Caller(server).post(`/api/careers/${employer.slug}/alerts`, { email, ...filters })

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../server/store/ids.ts'
-import { openStore, type Store } from '../../server/store/mongo.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnEmployer,
@@ -18,7 +17,7 @@ import {
 } from '../builders.ts'
 import { aSocket, ask, closeSockets, connected, withCookie } from '../realtime/follower.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { type OpenStore, sharedServer, sharedStore } from '../shared-server.ts'
 
 interface Told {
   readonly items: { id: string; kind: string; title: string; path: string; readAt: string | null }[]
@@ -36,7 +35,7 @@ interface Called {
 }
 
 let server: TestServer
-let store: Store
+let store: OpenStore
 let employer: AnEmployer
 let posting: APosting
 let hook: Server
@@ -46,7 +45,7 @@ let answerWith: (call: Called) => number = () => 204
 
 beforeAll(async () => {
   server = await sharedServer()
-  store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  store = await sharedStore()
   employer = await anEmployer(server)
   posting = await aPublishedPosting(employer)
   hook = createServer((request, response) => {
@@ -61,10 +60,9 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve))
   hookUrl = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`
 })
-afterAll(async () => {
+afterAll(() => {
   closeSockets()
   hook.close()
-  await store.close()
 })
 
 const toldTo = async (caller: Caller) => (await caller.get<Told>('/api/notifications')).body

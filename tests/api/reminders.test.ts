@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openStore } from '../../server/store/mongo.ts'
 import {
   type AnApplication,
   type AnEmployer,
@@ -12,7 +11,7 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { sharedServer, sharedStore } from '../shared-server.ts'
 
 interface Item {
   readonly id: string
@@ -222,18 +221,14 @@ describe("the candidate's portal", () => {
 
   it('[PORT-2] a promise that was not kept is owned up to, and the team is reminded', async () => {
     const card = await anApplication(employer, posting)
-    const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
-    try {
-      // As after eight days in which nobody did anything.
-      const ago = new Date(Date.now() - 8 * day)
-      const applications = store.db.collection<{ _id: string }>('applications')
-      await applications.updateOne({ _id: card.applicationId }, { $set: { stageSince: ago } })
-      const dueAt = new Date(ago.getTime() + 7 * day)
-      const rows = store.db.collection<{ _id: string }>('reminders')
-      await rows.updateOne({ _id: `t${card.applicationId}` }, { $set: { dueAt, setFor: dueAt } })
-    } finally {
-      await store.close()
-    }
+    const store = await sharedStore()
+    // As after eight days in which nobody did anything.
+    const ago = new Date(Date.now() - 8 * day)
+    const applications = store.db.collection<{ _id: string }>('applications')
+    await applications.updateOne({ _id: card.applicationId }, { $set: { stageSince: ago } })
+    const dueAt = new Date(ago.getTime() + 7 * day)
+    const rows = store.db.collection<{ _id: string }>('reminders')
+    await rows.updateOne({ _id: `t${card.applicationId}` }, { $set: { dueAt, setFor: dueAt } })
     const due = await eventually(
       async () => (await list(manager)).find(({ applicationId }) => applicationId === card.applicationId),
       20_000,
