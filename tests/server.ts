@@ -145,7 +145,7 @@ export async function eventually<T>(ask: () => T | Promise<T>, bound = 40_000): 
     }
     const waited = Date.now() - started
     if (waited > bound) throw new Error(`Not within ${bound} ms`, { cause: last })
-    // What takes longer is asked for more rarely: others wait for the same server.
-    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(20, waited / 20), 200)))
+    // What takes longer is asked for more rarely: whoever works on it has the same processor.
+    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(20, waited / 10), 300)))
   }
 }
