@@ -2,22 +2,29 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore, type Store } from '../../server/store/mongo.ts'
+import { accountsOn } from '../accounts.ts'
 import { type AnEmployer, aFreeHour, anApplication, anEmployer, aPublishedPosting, Caller } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { type RunningServer, removeData, startServer } from '../server.ts'
 
 let dataDir: string
+let store: Store
 let nodes: RunningServer[]
 let employer: AnEmployer
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'clearview-interviews-'))
-  const [first, second] = await Promise.all([0, 1].map(() => startServer({ env: noLimits, dataDir })))
+  // Nobody reads the mail of all who apply here.
+  const env = { ...noLimits, WORKERS: 'off' }
+  const [first, second] = await Promise.all([0, 1].map(() => startServer({ env, dataDir })))
   if (!first || !second) throw new Error('There are no two servers')
   nodes = [first, second]
-  employer = await anEmployer(first)
+  store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  employer = await anEmployer({ ...first, accounts: accountsOn(store) })
 })
 afterAll(async () => {
+  await store.close()
   await Promise.all(nodes.map((node) => node.stop({ keepData: true })))
   await removeData(dataDir)
 })

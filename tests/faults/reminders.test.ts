@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../server/store/mongo.ts'
+import { accountsOn } from '../accounts.ts'
 import { type AnEmployer, anApplication, anEmployer, aPublishedPosting, expectStatus } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
@@ -59,7 +60,7 @@ async function toldIn({ owner, api }: AnEmployer): Promise<string[]> {
 describe('reminders', () => {
   it('[REM-7] are told of exactly once, however often workers are killed in the middle, and several at a time', async () => {
     let atWork = [aWorker(), aWorker()]
-    const employer = await anEmployer(server)
+    const employer = await anEmployer({ ...server, accounts: accountsOn(store) })
     const card = await anApplication(employer, await aPublishedPosting(employer))
 
     const path = `${employer.api}/applications/${card.applicationId}/reminders`
