@@ -1,5 +1,3 @@
-import mammoth from 'mammoth'
-import { getDocumentProxy } from 'unpdf'
 import { plainText } from './kind.ts'
 import { mostCharacters, mostPages, type TextRequest, type TextResult, tidy } from './text-result.ts'
 import { fitsUnpacked } from './zip-size.ts'
@@ -13,7 +11,10 @@ interface Piece {
 /** What the XML of a DOCX may unpack to, in bytes. */
 const mostXml = 40 * 1024 * 1024
 
-/** Reads a file's text. Runs in a thread of its own: what a stranger made may take all memory and never end. */
+/**
+ * Reads a file's text. Runs in a thread of its own: what a stranger made may take all memory and never end. Each thread
+ * loads the reader of its kind of file alone: one of them is megabytes of code.
+ */
 export async function textOf({ kind, bytes }: TextRequest): Promise<TextResult> {
   try {
     const found = kind === 'pdf' ? await ofPdf(bytes) : kind === 'docx' ? await ofDocx(bytes) : plainText(bytes)
@@ -27,12 +28,14 @@ export async function textOf({ kind, bytes }: TextRequest): Promise<TextResult> 
 
 async function ofDocx(bytes: Uint8Array): Promise<string | null> {
   if (!fitsUnpacked(bytes, mostXml)) return null
+  const { default: mammoth } = await import('mammoth')
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) })
   // Each paragraph is followed by an empty line.
   return value.replace(/\n\n/g, '\n')
 }
 
 async function ofPdf(bytes: Uint8Array): Promise<string> {
+  const { getDocumentProxy } = await import('unpdf')
   // Nothing in the file runs, and nothing is drawn.
   const pdf = await getDocumentProxy(bytes, { isEvalSupported: false, disableFontFace: true, verbosity: 0 })
   const pages: string[] = []
