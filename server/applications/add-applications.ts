@@ -9,7 +9,7 @@ import { newId } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import { standingOf } from './present.ts'
 import { newPortalLink } from './receive-application.ts'
-import { followTimers } from './reminders/follow-timer.ts'
+import { startTimers } from './reminders/follow-timer.ts'
 import { type ApplicationRecord, applicationRows, applications, portalKeyOf } from './repository.ts'
 import { type Change, saveAll } from './save.ts'
 import { tallyOf } from './stages.ts'
@@ -58,7 +58,7 @@ export async function addApplications(
   const added = made.flatMap((application) => application ?? [])
   await applications.insertAll(tx, added)
   await tally(tx, by.employerId, posting._id, ...added.map((application) => tallyOf(null, application)))
-  await followTimers(tx, added, posting.stages)
+  await startTimers(tx, added, posting.stages)
   for (const application of added) {
     const data = standingOf(application)
     tx.append(feedOf(by.employerId), { type: 'application.received', data, actor: byUser(by) })

@@ -12,7 +12,7 @@ import { tally } from '../postings/tally.ts'
 import { newId, newSecret } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import { entryDataOf } from './present.ts'
-import { startTimer } from './reminders/follow-timer.ts'
+import { startTimers } from './reminders/follow-timer.ts'
 import { type ApplicationRecord, applications, portalKeyOf } from './repository.ts'
 import { tallyOf } from './stages.ts'
 
@@ -73,7 +73,7 @@ export async function receiveApplication(
   }
   await applications.insert(tx, application)
   await tally(tx, employer._id, jobId, tallyOf(null, application))
-  await startTimer(tx, application, posting.stages)
+  await startTimers(tx, [application], posting.stages)
   tx.append(feedOf(employer._id), {
     type: 'application.received',
     data: entryDataOf('application.received', application, posting.stages),

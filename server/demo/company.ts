@@ -39,7 +39,7 @@ function setTimers({ applications, postings, reminders, now }: Chronicle): void 
   for (const application of applications.values()) {
     const timer = timerOf(application, postings.get(application.jobId)?.stages ?? [])
     if (timer === null) continue
-    const waiting = timerRecord(application, timer, 1)
+    const waiting = timerRecord(application, timer)
     reminders.set(waiting._id, timer.dueAt > now ? waiting : { ...waiting, state: 'due', version: 2 })
   }
 }

@@ -107,7 +107,7 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   [
     'a card moved to another stage',
-    16,
+    15,
     () =>
       leastOf(applied, ({ applicationId }) =>
         succeeds(employer.owner.patch(at(`/applications/${applicationId}`), { stage: 'screen' })),
@@ -126,7 +126,7 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
         succeeds(employer.owner.post(at(`/candidates/${candidateId}/reveal`), { reason: 'We invite them' })),
       ),
   ],
-  ['an interview', 29, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
+  ['an interview', 27, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
 ]
 
 describe('what calls ask of the store', () => {

@@ -13,45 +13,31 @@ export async function followTimers(
   applications: readonly StandingRecord[],
   stages: readonly Stage[],
 ): Promise<void> {
-  if (applications.length === 0) return
-  const found = await reminders.timersOf(
-    tx,
-    applications.map(({ _id }) => _id),
-  )
-  const known = new Map(found.map((timer) => [timer.applicationId, timer]))
-  const changed = applications.flatMap(
-    (application) => following(application, known.get(application._id), stages) ?? [],
-  )
-  await reminders.putAll(tx, changed)
+  const timers = applications.map((application) => {
+    const timer = timerOf(application, stages)
+    return timer ? timerRecord(application, timer) : { _id: timerIdOf(application._id), state: 'done' as const }
+  })
+  await reminders.setTimers(tx, timers)
 }
 
-/** Sets the timer of a new application. */
-export async function startTimer(tx: Tx, application: StandingRecord, stages: readonly Stage[]): Promise<void> {
-  const timer = following(application, undefined, stages)
-  await reminders.putAll(tx, timer === null ? [] : [timer])
-}
-
-/** The timer as it is to be kept; null: it stays as it is. */
-function following(
-  application: StandingRecord,
-  before: ReminderRecord | undefined,
+/** Sets the timers of new applications. */
+export async function startTimers(
+  tx: Tx,
+  applications: readonly StandingRecord[],
   stages: readonly Stage[],
-): ReminderRecord | null {
-  const timer = timerOf(application, stages)
-  if (timer === null) {
-    if (before === undefined || before.state === 'done') return null
-    // Set for no time: whoever takes the decision back sets it anew.
-    return { ...before, state: 'done', setFor: new Date(0), version: before.version + 1 }
-  }
-  if (before?.kind === timer.kind && before.setFor.getTime() === timer.dueAt.getTime()) return null
-  return timerRecord(application, timer, (before?.version ?? 0) + 1)
+): Promise<void> {
+  const timers = applications.flatMap((application) => {
+    const timer = timerOf(application, stages)
+    return timer ? [timerRecord(application, timer)] : []
+  })
+  await reminders.insertAll(tx, timers)
 }
 
 /** The application's timer as it is kept, waiting. Pure. */
-export function timerRecord(application: StandingRecord, { kind, dueAt }: Timer, version: number): ReminderRecord {
+export function timerRecord(application: StandingRecord, { kind, dueAt }: Timer): ReminderRecord {
   const { _id: applicationId, employerId, jobId, candidateId } = application
   return {
     ...{ _id: timerIdOf(applicationId), employerId, jobId, candidateId, applicationId },
-    ...{ kind, userId: null, note: null, dueAt, setFor: dueAt, state: 'waiting', version },
+    ...{ kind, userId: null, note: null, dueAt, setFor: dueAt, state: 'waiting', version: 1 },
   }
 }

@@ -1,4 +1,4 @@
-import type { Filter } from 'mongodb'
+import type { AnyBulkWriteOperation, Filter } from 'mongodb'
 import type { ReminderKind, ReminderState } from '#protocol/reminders'
 import { AppError } from '../../app-error.ts'
 import type { Tx } from '../../journal/tx.ts'
@@ -53,20 +53,41 @@ export const reminders = {
       .toArray(),
   soonest: (scope: Scope, filter: Filter<ReminderRecord>, limit: number): Promise<ReminderRecord[]> =>
     reminderRows(scope).find(filter, within(scope)).sort({ dueAt: 1, _id: 1 }).limit(limit).toArray(),
-  timersOf: (scope: Scope, applicationIds: readonly string[]): Promise<ReminderRecord[]> =>
-    reminderRows(scope)
-      .find({ _id: { $in: applicationIds.map(timerIdOf) } }, within(scope))
-      .toArray(),
-  putAll: async (tx: Tx, changed: readonly ReminderRecord[]): Promise<void> => {
-    if (changed.length === 0) return
-    const operations = changed.map((reminder) => ({
-      replaceOne: { filter: { _id: reminder._id }, replacement: reminder, upsert: true },
-    }))
+  insertAll: async (tx: Tx, made: readonly ReminderRecord[]): Promise<void> => {
+    if (made.length > 0) await reminderRows(tx).insertMany([...made], { session: tx.session })
+  },
+  /** Sets timers anew, or ends them. What is so already stays as it is; none is read for it. */
+  setTimers: async (tx: Tx, timers: readonly (ReminderRecord | EndedTimer)[]): Promise<void> => {
+    if (timers.length === 0) return
+    const operations = timers.flatMap((timer) => ('dueAt' in timer ? settingOf(timer) : [endOf(timer)]))
     await reminderRows(tx).bulkWrite(operations, { session: tx.session })
   },
   put: async (tx: Tx, reminder: ReminderRecord): Promise<void> => {
     await reminderRows(tx).replaceOne({ _id: reminder._id }, reminder, { session: tx.session, upsert: true })
   },
+}
+
+/** Its application is in play no more, or waits for nobody. */
+type EndedTimer = Pick<ReminderRecord, '_id'> & { readonly state: 'done' }
+
+/** For no time: whoever takes a decision back sets the timer anew. */
+const never = new Date(0)
+
+const endOf = ({ _id, state }: EndedTimer): AnyBulkWriteOperation<ReminderRecord> => ({
+  updateOne: {
+    filter: { _id, state: { $ne: state } },
+    update: { $set: { state, setFor: never }, $inc: { version: 1 } },
+  },
+})
+
+/** Made for no time where there is none, then set: one that is set for this very time is not found by the second. */
+function settingOf({ _id, version: _first, ...timer }: ReminderRecord): AnyBulkWriteOperation<ReminderRecord>[] {
+  const { kind, setFor } = timer
+  const other = { _id, $or: [{ kind: { $ne: kind } }, { setFor: { $ne: setFor } }] }
+  return [
+    { updateOne: { filter: { _id }, update: { $setOnInsert: { ...timer, setFor: never, version: 0 } }, upsert: true } },
+    { updateOne: { filter: other, update: { $set: timer, $inc: { version: 1 } } } },
+  ]
 }
 
 export const noSuchReminder = () => new AppError('not-found', 'There is no such reminder.')
