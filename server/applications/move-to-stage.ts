@@ -4,12 +4,11 @@ import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
-import { postings } from '../postings/repository.ts'
 import { concernsReasons, expectReason } from './hiring-settings/expect-reason.ts'
 import { hiringSettings } from './hiring-settings/repository.ts'
 import { authorize } from './policy.ts'
-import { presentOne } from './present.ts'
-import { applications } from './repository.ts'
+import { presentKnown } from './present.ts'
+import { readCase } from './read-case.ts'
 import { save } from './save.ts'
 import { decideMove, moveOf } from './stages.ts'
 
@@ -23,14 +22,14 @@ export async function moveToStage(
     ifVersion,
   }: Pick<Input<typeof endpoints.moveApplication>, 'applicationId' | 'body' | 'ifVersion'>,
 ): Promise<Application> {
-  const before = await applications.get(tx, member.employerId, applicationId)
+  const known = await readCase(tx, member, applicationId)
+  const { application: before, posting } = known
   authorize(member, 'application.move', before.jobId)
   expectVersion(before, ifVersion)
-  const posting = await postings.get(tx, member.employerId, before.jobId)
   const move = moveOf(body)
   const decided = decideMove(before, move, posting.stages, member.userId, tx.now)
-  if (decided === null) return presentOne(tx, member, before)
+  if (decided === null) return presentKnown(tx, member, before, known)
   if (concernsReasons(move)) expectReason(move, await hiringSettings.get(tx, member.employerId))
   await save(tx, before, decided.application, posting, decided.type, byUser(member))
-  return presentOne(tx, member, decided.application)
+  return presentKnown(tx, member, decided.application, known)
 }

@@ -19,17 +19,11 @@ export async function presentAll(
   if (records.length === 0) return []
   const ids = records.map((record) => record.candidateId)
   const people = await candidates.many(scope, member.employerId, ids)
-  // A tag may name the person as another of their records has it.
-  const tagged = [...people.values()].flatMap(({ tags, personId }) => (tags?.length && personId ? [personId] : []))
-  const kin = await candidates.ofPersons(scope, member.employerId, [...new Set(tagged)])
+  const kin = await taggedKinOf(scope, member, [...people.values()])
   const revealed = await reveals.to(scope, member.userId, [...ids, ...kin.map(({ _id }) => _id)])
   return records.flatMap((record) => {
     const candidate = people.get(record.candidateId)
-    if (!candidate) return []
-    const { personId } = candidate
-    const others = personId ? kin.filter((one) => one.personId === personId && one._id !== candidate._id) : []
-    const tags = shownTags(candidate, others, (id) => revealed.has(id))
-    return [present(record, candidate, tags, revealed.has(record.candidateId))]
+    return candidate ? [shown(record, candidate, kin, revealed)] : []
   })
 }
 
@@ -37,6 +31,41 @@ export async function presentOne(scope: Scope, member: Member, record: StandingR
   const [shown] = await presentAll(scope, member, [record])
   if (!shown) throw new AppError('not-found', 'There is no such candidate.')
   return shown
+}
+
+/** The same for one whose candidate was read already. */
+export async function presentKnown(
+  scope: Scope,
+  member: Member,
+  record: StandingRecord,
+  { candidate, isRevealed }: { readonly candidate: CandidateRecord; readonly isRevealed: boolean },
+): Promise<Application> {
+  const kin = await taggedKinOf(scope, member, [candidate])
+  const revealed = await reveals.to(
+    scope,
+    member.userId,
+    kin.map(({ _id }) => _id),
+  )
+  if (isRevealed) revealed.add(candidate._id)
+  return shown(record, candidate, kin, revealed)
+}
+
+/** A tag may name the person as another of their records has it. */
+function taggedKinOf(scope: Scope, { employerId }: Member, people: readonly CandidateRecord[]) {
+  const tagged = people.flatMap(({ tags, personId }) => (tags?.length && personId ? [personId] : []))
+  return candidates.ofPersons(scope, employerId, [...new Set(tagged)])
+}
+
+function shown(
+  record: StandingRecord,
+  candidate: CandidateRecord,
+  kin: readonly CandidateRecord[],
+  revealed: ReadonlySet<string>,
+): Application {
+  const { personId } = candidate
+  const others = personId ? kin.filter((one) => one.personId === personId && one._id !== candidate._id) : []
+  const tags = shownTags(candidate, others, (id) => revealed.has(id))
+  return present(record, candidate, tags, revealed.has(candidate._id))
 }
 
 /** The tags as they are for those to whom every record of the person is revealed, else without any of its names. */

@@ -1,17 +1,17 @@
 import type { Application } from '#protocol/applications'
 import type { endpoints } from '#protocol/decisions'
 import { AppError } from '../app-error.ts'
-import { candidates } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
-import { type PostingRecord, postings } from '../postings/repository.ts'
+import type { PostingRecord } from '../postings/repository.ts'
 import { tally } from '../postings/tally.ts'
 import { authorize } from './policy.ts'
-import { presentOne } from './present.ts'
-import { type ApplicationRecord, applications } from './repository.ts'
+import { presentKnown } from './present.ts'
+import { findCase, readCase } from './read-case.ts'
+import { applications, type StandingRecord } from './repository.ts'
 import { save, undoWindow } from './save.ts'
 import { decideSelection, decideUnselection } from './selection.ts'
 import { tallyOf } from './stages.ts'
@@ -26,21 +26,21 @@ export async function selectCandidate(
   { body, ifVersion }: Select,
 ): Promise<Application & { score: number }> {
   const { candidateId, jobId, score } = body
-  const posting = await postings.get(tx, member.employerId, jobId)
   authorize(member, 'application.move', jobId)
-  if (posting.deletedAt !== null) throw new AppError('not-found', 'There is no such posting.')
-  await candidates.get(tx, member.employerId, candidateId)
-  const before = await applications.byCandidateAndJob(tx, jobId, candidateId)
-  if (!before) throw new AppError('not-found', 'This candidate did not apply for this posting.')
+  const known = await findCase(tx, member, { jobId, candidateId })
+  if (!known || known.posting.deletedAt !== null) {
+    throw new AppError('not-found', 'This candidate did not apply for this posting.')
+  }
+  const { application: before, posting } = known
   if (posting.state === 'closed' || posting.state === 'archived') {
     throw new AppError('posting-not-active', `This posting is ${posting.state}, so nobody is selected for it any more.`)
   }
   expectVersion(before, ifVersion)
   const after = decideSelection(before, { score, by: member.userId }, posting.stages, tx.now)
-  if (after === null) return { ...(await presentOne(tx, member, before)), score }
+  if (after === null) return { ...(await presentKnown(tx, member, before, known)), score }
   await save(tx, before, after, posting, 'application.selected', byUser(member))
   if (!before.selected) tellTeam(tx, posting, after)
-  return { ...(await presentOne(tx, member, after)), score }
+  return { ...(await presentKnown(tx, member, after, known)), score }
 }
 
 /**
@@ -52,7 +52,7 @@ export async function selectCandidate(
 export async function selectByInterview(
   tx: Tx,
   member: Member,
-  before: ApplicationRecord,
+  before: StandingRecord,
   { posting, told }: { readonly posting: PostingRecord; readonly told: readonly string[] },
 ): Promise<void> {
   const by = before.selected?.by ?? member.userId
@@ -75,21 +75,21 @@ export async function takeBackSelection(
   member: Member,
   { applicationId, ifVersion }: TakeBack,
 ): Promise<Application> {
-  const before = await applications.get(tx, member.employerId, applicationId)
+  const known = await readCase(tx, member, applicationId)
+  const { application: before, posting } = known
   authorize(member, 'application.move', before.jobId)
   expectVersion(before, ifVersion)
-  const posting = await postings.get(tx, member.employerId, before.jobId)
   const after = decideUnselection(before, member.userId, posting.stages, tx.now)
-  if (after === null) return presentOne(tx, member, before)
+  if (after === null) return presentKnown(tx, member, before, known)
   await save(tx, before, after, posting, 'application.unselected', byUser(member))
-  return presentOne(tx, member, after)
+  return presentKnown(tx, member, after, known)
 }
 
 /** Those who will meet the candidate are told by mail, once it cannot be undone any more. */
 function tellTeam(
   tx: Tx,
   { team }: PostingRecord,
-  { _id, selected }: ApplicationRecord,
+  { _id, selected }: StandingRecord,
   except: readonly string[] = [],
 ): void {
   if (!selected) return

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultStages, type Stage } from '#protocol/postings'
-import type { ApplicationRecord } from './repository.ts'
+import type { StandingRecord } from './repository.ts'
 import { decideSelection, decideUnselection } from './selection.ts'
 import { decideMove } from './stages.ts'
 import { anApplication } from './test-application.ts'
@@ -12,9 +12,9 @@ const withoutInterview: readonly Stage[] = [
   { id: 'hired', name: 'Hired', kind: 'hired' },
 ]
 
-const select = (before: ApplicationRecord, score = 4, { by = 'u1', stages = defaultStages, at = now } = {}) =>
+const select = (before: StandingRecord, score = 4, { by = 'u1', stages = defaultStages, at = now } = {}) =>
   decideSelection(before, { score, by }, stages, at)
-const selected = (facts: Partial<ApplicationRecord> = {}) => {
+const selected = (facts: Partial<StandingRecord> = {}) => {
   const after = select(anApplication(facts))
   if (!after) throw new Error('Nothing was decided')
   return after
@@ -61,7 +61,7 @@ describe('selecting a candidate', () => {
 })
 
 describe('taking a selection back', () => {
-  const takeBack = (before: ApplicationRecord) => decideUnselection(before, 'u1', defaultStages, later)
+  const takeBack = (before: StandingRecord) => decideUnselection(before, 'u1', defaultStages, later)
 
   it('[DEC-5] returns the application to where it was selected', () => {
     expect(takeBack(selected({ stage: 'screen' }))).toMatchObject({ stage: 'screen', selected: null, version: 3 })

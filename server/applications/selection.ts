@@ -1,7 +1,7 @@
 import type { Stage } from '#protocol/postings'
 import { AppError } from '../app-error.ts'
 import type { Told } from './candidate-words.ts'
-import type { ApplicationRecord, StandingRecord } from './repository.ts'
+import type { StandingRecord } from './repository.ts'
 
 export const isSelected = ({ selected }: Pick<StandingRecord, 'selected'>): boolean =>
   selected !== null && selected !== undefined
@@ -30,11 +30,11 @@ export interface Selection {
  * @throws {AppError} `application-closed` when it was rejected, withdrawn or hired
  */
 export function decideSelection(
-  before: ApplicationRecord,
+  before: StandingRecord,
   { score, by }: Selection,
   stages: readonly Stage[],
   now: Date,
-): ApplicationRecord | null {
+): StandingRecord | null {
   refuseClosed(before)
   const { selected, status, stage } = before
   const enters = standsBeforeInterview(stage, stages)
@@ -60,11 +60,11 @@ export function decideSelection(
  * @throws {AppError} `application-closed` when it was rejected, withdrawn or hired
  */
 export function decideUnselection(
-  before: ApplicationRecord,
+  before: StandingRecord,
   by: string,
   stages: readonly Stage[],
   now: Date,
-): ApplicationRecord | null {
+): StandingRecord | null {
   const { selected, stage } = before
   if (!selected) return null
   refuseClosed(before)
@@ -87,7 +87,7 @@ const ends: Readonly<Record<string, string>> = {
   hired: 'The candidate is hired already.',
 }
 
-function refuseClosed({ status }: ApplicationRecord): void {
+function refuseClosed({ status }: StandingRecord): void {
   const words = ends[status]
   if (words !== undefined) throw new AppError('application-closed', words)
 }

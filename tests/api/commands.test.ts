@@ -107,7 +107,7 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   [
     'a card moved to another stage',
-    15,
+    12,
     () =>
       leastOf(applied, ({ applicationId }) =>
         succeeds(employer.owner.patch(at(`/applications/${applicationId}`), { stage: 'screen' })),
