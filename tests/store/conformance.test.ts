@@ -9,6 +9,7 @@ import {
   Long,
   MongoBulkWriteError,
   MongoClient,
+  MongoClientBulkWriteError,
   type MongoServerError,
   ObjectId,
 } from 'mongodb'
@@ -150,6 +151,52 @@ describe('errors of writes', () => {
       { _id: 10 },
       { _id: 11, n: 11 },
     ])
+  })
+
+  it('a bulk over several collections counts what it did, in its order', async () => {
+    const others = client.db(rows.dbName).collection<Row>('others')
+    const [namespace, other] = [rows.namespace, others.namespace]
+    await rows.insertMany(numbered(4))
+    const result = await client.bulkWrite<Record<string, Row>>([
+      { name: 'insertOne', namespace, document: { _id: 10 } },
+      { name: 'insertOne', namespace: other, document: { _id: 10, n: 1 } },
+      { name: 'updateOne', namespace: other, filter: { _id: 10 }, update: { $inc: { n: 1 } } },
+      { name: 'updateOne', namespace, filter: { _id: 11 }, update: { $setOnInsert: { n: 11 } }, upsert: true },
+      { name: 'updateMany', namespace, filter: { n: { $lte: 1 } }, update: { $set: { seen: true } } },
+      { name: 'replaceOne', namespace, filter: { _id: 2 }, replacement: { other: 1 } },
+      { name: 'deleteOne', namespace, filter: { _id: 0 } },
+      { name: 'deleteMany', namespace, filter: { n: { $gte: 3 } } },
+    ])
+    expect(result).toMatchObject({
+      insertedCount: 2,
+      matchedCount: 4,
+      modifiedCount: 4,
+      upsertedCount: 1,
+      deletedCount: 3,
+    })
+    expect(await rows.find().sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 1, n: 1, text: 'row 1', seen: true },
+      { _id: 2, other: 1 },
+      { _id: 10 },
+    ])
+    expect(await others.find().toArray()).toEqual([{ _id: 10, n: 2 }])
+  })
+
+  it('a bulk over several collections stops at its first error, or names every one', async () => {
+    const { namespace } = rows
+    const twice = [1, 1, 2].map((_id) => ({ name: 'insertOne' as const, namespace, document: { _id } }))
+    const stopped = await client.bulkWrite<Record<string, Row>>(twice).catch((caught: unknown) => caught)
+    expect(stopped).toBeInstanceOf(MongoClientBulkWriteError)
+    const { writeErrors, partialResult } = stopped as MongoClientBulkWriteError
+    expect([...writeErrors]).toEqual([
+      [1, { code: 11000, message: expect.stringContaining('E11000 duplicate key error') }],
+    ])
+    expect(partialResult).toMatchObject({ insertedCount: 1 })
+    const went = await client
+      .bulkWrite<Record<string, Row>>(twice, { ordered: false })
+      .catch((caught: unknown) => caught)
+    expect([...(went as MongoClientBulkWriteError).writeErrors.keys()]).toEqual([0, 1])
+    expect(await rows.countDocuments()).toBe(2)
   })
 
   it('a document too large is refused and nothing else happens', async () => {

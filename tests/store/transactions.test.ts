@@ -1,7 +1,13 @@
 import { rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import { type ClientSession, type Collection, MongoClient } from 'mongodb'
+import {
+  type ClientSession,
+  type Collection,
+  MongoClient,
+  type MongoClientBulkWriteError,
+  type MongoServerError,
+} from 'mongodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { eventually, socketOf, startStore, type TestStore, temporaryDirectory } from './helpers.ts'
 
@@ -179,6 +185,32 @@ describe('transactions', () => {
     expect((await rows.find().toArray()).map(({ n }) => n)).toEqual([0, 0])
   })
 
+  it('a bulk over several collections is of its transaction, and its errors say whether to run it again', async () => {
+    const namespace = (name: string) => `${rows.dbName}.${name}`
+    const write = (session: ClientSession) =>
+      client.bulkWrite<Record<string, Row>>(
+        [
+          { name: 'updateOne', namespace: namespace('rows'), filter: { _id: 'a' }, update: { $inc: { n: 1 } } },
+          { name: 'insertOne', namespace: namespace('others'), document: { _id: 'x' } },
+        ],
+        { session },
+      )
+    const [first, second] = [begin(), begin()]
+    await rows.findOne({ _id: 'a' }, { session: second })
+    await write(first)
+    expect(await rows.findOne({ _id: 'a' })).toMatchObject({ n: 1 })
+    expect(await rows.findOne({ _id: 'a' }, { session: first })).toMatchObject({ n: 2 })
+    await expect(write(second)).rejects.toMatchObject({ cause: conflict })
+    await first.commitTransaction()
+    expect(await rows.findOne({ _id: 'a' })).toMatchObject({ n: 2 })
+    const third = begin()
+    const error: unknown = await write(third).catch((caught: unknown) => caught)
+    const { writeErrors, cause } = error as MongoClientBulkWriteError
+    expect((cause as MongoServerError | undefined)?.code ?? writeErrors.get(1)?.code).toBe(11000)
+    await expect(third.commitTransaction()).rejects.toThrow()
+    expect(await rows.findOne({ _id: 'a' })).toMatchObject({ n: 2 })
+  })
+
   it('an error ends its transaction', async () => {
     const session = begin()
     await rows.insertOne({ _id: 'c' }, { session })
@@ -316,12 +348,20 @@ describe('answers that are lost', () => {
       expect(await cut.updateOne({ _id: 'b' }, { $inc: { n: 1 } })).toMatchObject({ modifiedCount: 1 })
       cutAfter = bytes
       expect(await cut.deleteOne({ _id: `${bytes}-1` })).toMatchObject({ deletedCount: 1 })
+      cutAfter = bytes
+      expect(
+        await through.bulkWrite<Record<string, Row>>([
+          { name: 'insertOne', namespace: cut.namespace, document: { _id: `${bytes}-3` } },
+          { name: 'updateOne', namespace: cut.namespace, filter: { _id: 'b' }, update: { $inc: { m: 1 } } },
+        ]),
+      ).toMatchObject({ insertedCount: 1, modifiedCount: 1 })
     }
     expect(await rows.find({ _id: { $in: ['a', 'b'] } }).toArray()).toMatchObject([
       { n: 1 + places.length },
       { n: 1 + places.length },
     ])
-    expect(await rows.countDocuments({ _id: /-2$/ })).toBe(places.length)
+    expect(await rows.findOne({ _id: 'b' })).toMatchObject({ m: places.length })
+    expect(await rows.countDocuments({ _id: /-[23]$/ })).toBe(2 * places.length)
   })
 
   it('a commit whose answer is cut counts once', async () => {

@@ -77,7 +77,7 @@ describe('the wire protocol', () => {
     const fields = {
       isWritablePrimary: true,
       setName: 'clearview',
-      maxWireVersion: 21,
+      maxWireVersion: 25,
       logicalSessionTimeoutMinutes: 30,
     }
     expect(documentOf(await send(message({ hello: 1, $db: 'admin' })), 21)).toMatchObject(fields)

@@ -65,16 +65,10 @@ const gather = (distinct: boolean) => (): Accumulator => {
 }
 
 const starts: Record<string, () => Accumulator> = {
-  $sum: sum,
-  $count: sum,
-  $avg: average,
-  $min: extreme(-1),
-  $max: extreme(1),
+  ...{ $sum: sum, $count: sum, $avg: average, $min: extreme(-1), $max: extreme(1) },
   $first: fold(undefined, (first, value = null) => (first === undefined ? value : first)),
   $last: fold(null, (_, value = null) => value),
-  $push: gather(false),
-  $addToSet: gather(true),
-  $mergeObjects: merge,
+  ...{ $push: gather(false), $addToSet: gather(true), $mergeObjects: merge },
 }
 
 export function startOf(operator: string): () => Accumulator {

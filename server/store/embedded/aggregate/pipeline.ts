@@ -48,12 +48,8 @@ const table: Record<string, (operand: Value, source: Source) => Stage> = {
     const skip = count(operand, 0)
     return (input) => between(input, skip, Number.POSITIVE_INFINITY)
   },
-  $count: compileCount,
-  $group: compileGroup,
-  $unwind: compileUnwind,
-  $lookup: compileLookup,
-  $unionWith: compileUnion,
-  $facet: compileFacet,
+  ...{ $count: compileCount, $group: compileGroup, $unwind: compileUnwind },
+  ...{ $lookup: compileLookup, $unionWith: compileUnion, $facet: compileFacet },
 }
 
 function fields(name: string, operand: Value): Doc {

@@ -15,7 +15,7 @@ export function admin(address: string, stop: () => boolean): Record<string, Comm
     ismaster: hello,
     // A driver with a time limit names it even here, where nothing can take long.
     ping: { run: () => docOf({}), options: 'maxTimeMS' },
-    buildInfo: { run: () => docOf({ version: '7.0.0', maxBsonObjectSize: maxDocumentSize }), options: '' },
+    buildInfo: { run: () => docOf({ version: '8.0.0', maxBsonObjectSize: maxDocumentSize }), options: '' },
     endSessions: { run: endSessions, options: '' },
     /** What the store has been asked: above all which queries found no index. */
     clearviewStats: { run: stats, options: 'reset' },
@@ -24,23 +24,20 @@ export function admin(address: string, stop: () => boolean): Record<string, Comm
   }
 }
 
-/** A replica set of one member that speaks the protocol of MongoDB 7.0. */
+/** A replica set of one member that speaks the protocol of MongoDB 8.0. */
 const describeServer = (address: string): Doc =>
   docOf({
-    helloOk: true,
-    isWritablePrimary: true,
-    setName: 'clearview',
-    primary: address,
-    me: address,
-    hosts: [address],
-    maxBsonObjectSize: maxDocumentSize,
-    maxMessageSizeBytes: maxMessageSize,
-    maxWriteBatchSize: 100_000,
-    logicalSessionTimeoutMinutes: 30,
-    minWireVersion: 0,
-    maxWireVersion: 21,
-    clearviewBuild: build(),
-    clearviewPid: process.pid,
+    ...{
+      helloOk: true,
+      isWritablePrimary: true,
+      setName: 'clearview',
+      primary: address,
+      me: address,
+      hosts: [address],
+    },
+    ...{ maxBsonObjectSize: maxDocumentSize, maxMessageSizeBytes: maxMessageSize, maxWriteBatchSize: 100_000 },
+    ...{ logicalSessionTimeoutMinutes: 30, minWireVersion: 0, maxWireVersion: 25 },
+    ...{ clearviewBuild: build(), clearviewPid: process.pid },
   })
 
 function endSessions({ command, store }: Context): Doc {

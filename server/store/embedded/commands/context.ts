@@ -1,4 +1,4 @@
-import { type Doc, docOf, RawBatch } from '../bson/types.ts'
+import { type Doc, docOf, RawBatch, type Value } from '../bson/types.ts'
 import { ensure } from '../errors.ts'
 import type { Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
@@ -36,11 +36,17 @@ export function newContext(store: Store, command: Doc, session?: Session): Conte
   return { store, db: String(command.$db), command, session, writer: store.transactions.plainWriter }
 }
 
-export function namespaceOf({ db, command }: Context, name: string): string {
-  const collection = command[name]
-  ensure(typeof collection === 'string' && collection !== '', 73, `Collection name must be a string, in ${name}`)
-  ensure(!/^system\.|[\0$]/.test(collection), 73, `Invalid collection name: ${collection}`)
-  return `${db}.${collection}`
+export const namespaceOf = ({ db, command }: Context, name: string): string =>
+  checkNamespace(typeof command[name] === 'string' && `${db}.${command[name]}`)
+
+/** @param namespace of database and collection */
+export function checkNamespace(namespace: Value): string {
+  ensure(
+    typeof namespace === 'string' && /^[^.\0$]+\.(?!system\.)[^\0$]+$/.test(namespace),
+    73,
+    `Invalid namespace: ${String(namespace)}`,
+  )
+  return namespace
 }
 
 /** What a read sees: the state of a transaction or snapshot, or what is on the disk. */

@@ -15,21 +15,16 @@ import { runSteps } from '../yielding.ts'
 import { type Command, type Context, cursorReply, namespaceOf, queryOf, readView } from './context.ts'
 import { docOption, listOption, numberOption, toBigInt } from './options.ts'
 
+const reading = { transactional: true }
+const findOptions = 'filter sort projection skip limit batchSize singleBatch allowDiskUse noCursorTimeout'
+
 export const reads: Record<string, Command> = {
-  find: {
-    run: runFind,
-    transactional: true,
-    options: 'filter sort projection skip limit batchSize singleBatch allowDiskUse noCursorTimeout',
-  },
-  aggregate: {
-    run: runAggregate,
-    transactional: true,
-    options: 'pipeline cursor allowDiskUse bypassDocumentValidation',
-  },
-  getMore: { run: runGetMore, transactional: true, options: 'collection batchSize' },
-  killCursors: { run: runKillCursors, transactional: true, options: 'cursors' },
+  find: { run: runFind, options: findOptions, ...reading },
+  aggregate: { run: runAggregate, options: 'pipeline cursor allowDiskUse bypassDocumentValidation', ...reading },
+  getMore: { run: runGetMore, options: 'collection batchSize', ...reading },
+  killCursors: { run: runKillCursors, options: 'cursors', ...reading },
   count: { run: runCount, options: 'query limit skip' },
-  distinct: { run: runDistinct, transactional: true, options: 'key query' },
+  distinct: { run: runDistinct, options: 'key query', ...reading },
 }
 
 /** `skip` and `limit` as `find` and `count` take them; a negative limit asks for a single batch. */

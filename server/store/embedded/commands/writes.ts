@@ -1,10 +1,10 @@
 import { type Doc, docOf, isDoc, toNumber, type Value } from '../bson/types.ts'
-import { ensure, failedToParse, refuseOthers, StoreError } from '../errors.ts'
+import { ensure, failedToParse, notImplemented, refuseOthers, StoreError } from '../errors.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
 import { compileUpdate } from '../update/update.ts'
-import { type Command, type Context, namespaceOf } from './context.ts'
-import { applyDelete, applyUpdate, insertNew, type Target, unblocked } from './modify.ts'
+import { type Command, type Context, checkNamespace, namespaceOf } from './context.ts'
+import { applyDelete, applyUpdate, insertNew, type Outcome, type Target, unblocked } from './modify.ts'
 import { docOption, listOption } from './options.ts'
 
 const writing = { transactional: true, writes: true }
@@ -13,6 +13,7 @@ export const writes: Record<string, Command> = {
   insert: { run: runInsert, options: 'documents ordered bypassDocumentValidation', ...writing },
   update: { run: runUpdate, options: 'updates ordered bypassDocumentValidation', ...writing },
   delete: { run: runDelete, options: 'deletes ordered', ...writing },
+  bulkWrite: { run: runBulkWrite, options: 'ops nsInfo errorsOnly ordered bypassDocumentValidation', ...writing },
   findAndModify: {
     run: runFindAndModify,
     options: 'query update remove new upsert sort fields arrayFilters bypassDocumentValidation',
@@ -51,44 +52,81 @@ function append(reply: Doc, name: string, item: Doc): void {
   reply[name] = [...((reply[name] ?? []) as Value[]), item]
 }
 
-async function runInsert(context: Context): Promise<Doc> {
+function runInsert(context: Context): Promise<Doc> {
   const documents = listOption(context.command, 'documents')
   ensure(documents.length > 0, 16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.')
   const namespace = namespaceOf(context, 'insert')
-  return runStatements(context, documents, docOf({ n: 0 }), (doc, reply) => {
-    ensure(isDoc(doc), 14, 'Each of the documents must be a document')
-    insertNew(context, namespace, doc)
-    increase(reply, 'n', 1)
+  return runStatements(context, documents, docOf({ n: 0 }), async (document, reply) => {
+    increase(reply, 'n', (await write(context, namespace, { insert: 0, document })).matched)
   })
 }
 
-async function runUpdate(context: Context): Promise<Doc> {
+function runUpdate(context: Context): Promise<Doc> {
   const namespace = namespaceOf(context, 'update')
   const counts = docOf({ n: 0, nModified: 0 })
   return runStatements(context, listOption(context.command, 'updates'), counts, async (given, reply, index) => {
-    const statement = checkStatement(given, 'q u multi upsert arrayFilters sort')
-    const update = compileUpdate(statement.u, statement.arrayFilters)
-    const multi = statement.multi === true
-    if (multi && update.replacement) throw failedToParse('multi update is not supported for replacement-style update')
-    const target = targetOf(namespace, statement, 'q', multi)
-    const { matched, modified, upsertedId } = await applyUpdate(context, target, update, statement.upsert === true)
-    const inserted = upsertedId !== undefined
-    increase(reply, 'n', inserted ? 1 : matched)
+    const { q: filter, u: updateMods, ...more } = checkStatement(given, 'q u multi upsert arrayFilters sort')
+    const { matched, modified, upsertedId } = await write(context, namespace, {
+      update: 0,
+      filter,
+      updateMods,
+      ...more,
+    })
+    increase(reply, 'n', upsertedId === undefined ? matched : 1)
     increase(reply, 'nModified', modified)
-    if (inserted) append(reply, 'upserted', docOf({ index, _id: upsertedId }))
+    if (upsertedId !== undefined) append(reply, 'upserted', docOf({ index, _id: upsertedId }))
   })
 }
 
-async function runDelete(context: Context): Promise<Doc> {
+function runDelete(context: Context): Promise<Doc> {
   const namespace = namespaceOf(context, 'delete')
-  const counts = docOf({ n: 0 })
-  return runStatements(context, listOption(context.command, 'deletes'), counts, async (given, reply) => {
-    const statement = checkStatement(given, 'q limit')
-    const limit = toNumber(statement.limit)
+  return runStatements(context, listOption(context.command, 'deletes'), docOf({ n: 0 }), async (given, reply) => {
+    const { q: filter, limit: most } = checkStatement(given, 'q limit')
+    const limit = toNumber(most)
     ensure(limit === 0 || limit === 1, 9, `The limit field in delete objects must be 0 or 1. Got ${limit}`)
-    const { modified } = await applyDelete(context, targetOf(namespace, statement, 'q', limit === 0))
-    increase(reply, 'n', modified)
+    increase(reply, 'n', (await write(context, namespace, { delete: 0, filter, multi: limit === 0 })).modified)
   })
+}
+
+/** Writes to several collections, each by its place in `nsInfo`. Answered is how many there were, and what failed. */
+async function runBulkWrite(context: Context): Promise<Doc> {
+  const { command } = context
+  if (command.errorsOnly !== true) throw notImplemented('bulkWrite that answers for each operation')
+  const namespaces = listOption(command, 'nsInfo').map((info) => checkNamespace(checkStatement(info, 'ns').ns))
+  const counts = docOf({ nInserted: 0, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 })
+  const reply = await runStatements(context, listOption(command, 'ops'), counts, async (given, reply) => {
+    const operation = checkStatement(
+      given,
+      'insert document update filter updateMods multi upsert arrayFilters sort delete',
+    )
+    const { insert, update, delete: remove } = operation
+    const namespace = namespaces[toNumber(insert ?? update ?? remove) ?? -1]
+    ensure(namespace, 2, 'BulkWrite ops entry has an invalid nsInfo index.')
+    const { matched, modified, upsertedId } = await write(context, namespace, operation)
+    increase(reply, insert === undefined ? 'nMatched' : 'nInserted', remove === undefined ? matched : 0)
+    increase(reply, remove === undefined ? 'nModified' : 'nDeleted', modified)
+    increase(reply, 'nUpserted', upsertedId === undefined ? 0 : 1)
+  })
+  const { writeErrors = [], ...counted } = reply
+  const failed = (writeErrors as Doc[]).map(({ index: idx, ...error }) => docOf({ ok: 0, idx, n: 0, ...error }))
+  const cursor = docOf({ id: 0n, firstBatch: failed, ns: 'admin.$cmd.bulkWrite' })
+  return docOf({ cursor, ...counted, nErrors: failed.length })
+}
+
+/** One operation in the words of `bulkWrite`; what is inserted counts as matched. */
+async function write(context: Context, namespace: string, operation: Doc): Promise<Outcome> {
+  const { document, updateMods, arrayFilters, upsert } = operation
+  if ('insert' in operation) {
+    ensure(isDoc(document), 14, 'Each of the documents must be a document')
+    insertNew(context, namespace, document)
+    return { matched: 1, modified: 0 }
+  }
+  const target = targetOf(namespace, operation, 'filter', operation.multi === true)
+  if ('delete' in operation) return applyDelete(context, target)
+  const update = compileUpdate(updateMods, arrayFilters)
+  if (target.multi && update.replacement)
+    throw failedToParse('multi update is not supported for replacement-style update')
+  return applyUpdate(context, target, update, upsert === true)
 }
 
 function checkStatement(statement: Value, allowed: string): Doc {

@@ -27,10 +27,7 @@ export type Transaction = ReturnType<typeof newTransaction>
 function newTransaction(number: bigint, snapshot: CommittedView, asOf: number, flushing: Iterable<string>) {
   const overlay = new Overlay()
   return {
-    number,
-    snapshot,
-    asOf,
-    overlay,
+    ...{ number, snapshot, asOf, overlay },
     view: overlaid(snapshot, overlay),
     locks: new Set<string>(),
     /** Keys that others have written since the snapshot was taken; what is being flushed right now is newer. */

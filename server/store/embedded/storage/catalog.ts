@@ -91,11 +91,8 @@ export function toIndex({ id, key, name, unique, multikey, cut, ready, ...option
   return {
     id: toNumber(id) ?? 0,
     spec: docOf({ v: 2, key: pattern, name, ...given }),
-    fields,
-    unique: unique === true,
     holds: isDoc(filter) ? compileFilter(filter) : () => true,
     multikey: multikey === true || cut === true,
-    ready: ready === true,
-    since: 0,
+    ...{ fields, unique: unique === true, ready: ready === true, since: 0 },
   }
 }
