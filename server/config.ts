@@ -15,7 +15,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Folder of the embedded store, mail and exports. */
   DATA_DIR: z.string().min(1).default('./data'),
-  /** A MongoDB replica set; unset: the embedded store. */
+  /** A MongoDB replica set, 8.0 or later; unset: the embedded store. */
   MONGODB_URI: url(/^mongodb(\+srv)?$/, 'mongodb://host/clearview?replicaSet=rs0').optional(),
   /** Joins nodes; unset: nodes on one store find each other's entries through it. */
   REDIS_URL: url(/^rediss?$/, 'redis://127.0.0.1:6379').optional(),

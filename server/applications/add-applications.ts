@@ -57,8 +57,8 @@ export async function addApplications(
   })
   const added = made.flatMap((application) => application ?? [])
   await applications.insertAll(tx, added)
-  await tally(tx, by.employerId, posting._id, ...added.map((application) => tallyOf(null, application)))
-  await startTimers(tx, added, posting.stages)
+  tally(tx, by.employerId, posting._id, ...added.map((application) => tallyOf(null, application)))
+  startTimers(tx, added, posting.stages)
   for (const application of added) {
     const data = standingOf(application)
     tx.append(feedOf(by.employerId), { type: 'application.received', data, actor: byUser(by) })
@@ -121,6 +121,6 @@ export async function takeBackApplications(
       const after = { ...before, status: 'withdrawn' as const, decision, version: before.version + 1 }
       return { before, after, type: 'application.withdrawn' }
     })
-  await saveAll(tx, changes, posting, byUser(by))
+  saveAll(tx, changes, posting, byUser(by))
   return new Set(changes.map(({ after }) => after._id))
 }

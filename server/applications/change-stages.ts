@@ -34,9 +34,9 @@ export async function changeStages(
     return to ? [{ before, after: relocate(before, to, tx.now), type: 'application.moved' as const }] : []
   })
   // What a candidate was told was of the stage that they were in, also when it goes now.
-  await saveAll(tx, moved, { stages: [...stages, ...change.removed] }, byUser(member))
+  saveAll(tx, moved, { stages: [...stages, ...change.removed] }, byUser(member))
   followPromises(tx, posting, stages)
   const removed = change.removed.map(({ id }) => id)
-  await tallies.forget(tx, posting._id, removed)
+  tallies.forget(tx, posting._id, removed)
   return savePosting(tx, member, 'posting.stages-changed', { ...posting, stages })
 }

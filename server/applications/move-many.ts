@@ -44,7 +44,7 @@ export async function moveMany(
   for (const job of jobs.values()) {
     const changes = decided.flatMap((one) => ('change' in one && one.change ? [one.change] : []))
     const ofJob = changes.filter(({ after }) => after.jobId === job._id)
-    await saveAll(tx, ofJob, job, byUser(member))
+    saveAll(tx, ofJob, job, byUser(member))
   }
   const standing = decided.flatMap((one) => ('after' in one ? [one.after] : []))
   const shown = new Map<string, Application>()

@@ -30,6 +30,6 @@ export async function moveToStage(
   const decided = decideMove(before, move, posting.stages, member.userId, tx.now)
   if (decided === null) return presentKnown(tx, member, before, known)
   if (concernsReasons(move)) expectReason(move, await hiringSettings.get(tx, member.employerId))
-  await save(tx, before, decided.application, posting, decided.type, byUser(member))
+  save(tx, before, decided.application, posting, decided.type, byUser(member))
   return presentKnown(tx, member, decided.application, known)
 }

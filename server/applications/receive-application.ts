@@ -71,9 +71,9 @@ export async function receiveApplication(
   if (body.resumeId && !(await resumes.claim(tx, employer._id, body.resumeId, application._id))) {
     throw invalidField('resumeId', 'This file is not there any more. Choose it again.')
   }
-  await applications.insert(tx, application)
-  await tally(tx, employer._id, jobId, tallyOf(null, application))
-  await startTimers(tx, [application], posting.stages)
+  applications.insert(tx, application)
+  tally(tx, employer._id, jobId, tallyOf(null, application))
+  startTimers(tx, [application], posting.stages)
   tx.append(feedOf(employer._id), {
     type: 'application.received',
     data: entryDataOf('application.received', application, posting.stages),

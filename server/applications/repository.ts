@@ -93,8 +93,8 @@ export const applications = {
     applicationRows(scope).findOne({ jobId, candidateId }, within(scope)),
   anyOfJob: (scope: Scope, jobId: string): Promise<ApplicationRecord | null> =>
     applicationRows(scope).findOne({ jobId }, within(scope)),
-  insert: async (tx: Tx, application: ApplicationRecord): Promise<void> => {
-    await applicationRows(tx).insertOne(application, { session: tx.session })
+  insert: (tx: Tx, application: ApplicationRecord): void => {
+    tx.write(applicationRows(tx), { insertOne: { document: application } })
   },
   insertAll: async (tx: Tx, all: readonly ApplicationRecord[]): Promise<void> => {
     if (all.length > 0) await applicationRows(tx).insertMany([...all], { session: tx.session })
@@ -119,10 +119,10 @@ export const applications = {
     return used
   },
   /** Writes the fields that changed. */
-  change: async (tx: Tx, changes: readonly Changed[]): Promise<void> => {
+  change: (tx: Tx, changes: readonly Changed[]): void => {
     const operations = changes.map(({ before, after }) => ({
       updateOne: { filter: { _id: before._id }, update: { $set: changedFields(before, after) } },
     }))
-    await applicationRows(tx).bulkWrite(operations, { session: tx.session })
+    tx.write(applicationRows(tx), ...operations)
   },
 }

@@ -33,20 +33,20 @@ export const save = (
   type: Change['type'],
   actor: EntryActor,
   options: { readonly quiet?: boolean } = {},
-): Promise<void> => saveAll(tx, [{ before, after, type }], posting, actor, options)
+): void => saveAll(tx, [{ before, after, type }], posting, actor, options)
 
 /**
  * The same for many applications of one posting, in a handful of calls to the store however many they are.
  * @param posting its stages, with those that the applications come from
  * @param quiet something else tells the candidate, such as the invitation to an interview
  */
-export async function saveAll(
+export function saveAll(
   tx: Tx,
   changes: readonly Change[],
   posting: Pick<PostingRecord, 'stages'>,
   actor: EntryActor,
   { quiet = false }: { readonly quiet?: boolean } = {},
-): Promise<void> {
+): void {
   const [first] = changes
   if (first === undefined) return
   const { employerId, jobId } = first.after
@@ -54,8 +54,8 @@ export async function saveAll(
     const believed = believedOf(before, tx.now)
     return { before, after: { ...after, believed }, believed, type }
   })
-  await applications.change(tx, written)
-  await tally(tx, employerId, jobId, ...changes.map(({ before, after }) => tallyOf(before, after)))
+  applications.change(tx, written)
+  tally(tx, employerId, jobId, ...changes.map(({ before, after }) => tallyOf(before, after)))
   for (const { after, type } of written) {
     tx.append(feedOf(employerId), { type, data: entryDataOf(type, after, posting.stages), actor })
   }
@@ -63,11 +63,11 @@ export async function saveAll(
     change.type === 'application.viewed' ? [] : [{ ...change, type: change.type }],
   )
   const at = tx.now
-  await decisions.insert(
+  decisions.insert(
     tx,
     decided.map((change) => decisionOf(newId(at.getTime()), change, { actor, at })),
   )
-  await followTimers(
+  followTimers(
     tx,
     decided.map(({ after }) => after),
     posting.stages,

@@ -38,7 +38,7 @@ export async function selectCandidate(
   expectVersion(before, ifVersion)
   const after = decideSelection(before, { score, by: member.userId }, posting.stages, tx.now)
   if (after === null) return { ...(await presentKnown(tx, member, before, known)), score }
-  await save(tx, before, after, posting, 'application.selected', byUser(member))
+  save(tx, before, after, posting, 'application.selected', byUser(member))
   if (!before.selected) tellTeam(tx, posting, after)
   return { ...(await presentKnown(tx, member, after, known)), score }
 }
@@ -60,12 +60,12 @@ export async function selectByInterview(
   const selected = decideSelection(before, { score, by }, posting.stages, tx.now)
   const after = { ...(selected ?? before), interviewedAt: before.interviewedAt ?? tx.now }
   if (selected !== null) {
-    await save(tx, before, after, posting, 'application.selected', byUser(member), { quiet: true })
+    save(tx, before, after, posting, 'application.selected', byUser(member), { quiet: true })
     if (!before.selected) tellTeam(tx, posting, after, told)
   } else if (before.interviewedAt === null) {
     // No change of where it stands, so its version stays; the interview's own entry tells that a figure moved.
-    await applications.change(tx, [{ before, after }])
-    await tally(tx, before.employerId, before.jobId, tallyOf(before, after))
+    applications.change(tx, [{ before, after }])
+    tally(tx, before.employerId, before.jobId, tallyOf(before, after))
   }
 }
 
@@ -81,7 +81,7 @@ export async function takeBackSelection(
   expectVersion(before, ifVersion)
   const after = decideUnselection(before, member.userId, posting.stages, tx.now)
   if (after === null) return presentKnown(tx, member, before, known)
-  await save(tx, before, after, posting, 'application.unselected', byUser(member))
+  save(tx, before, after, posting, 'application.unselected', byUser(member))
   return presentKnown(tx, member, after, known)
 }
 

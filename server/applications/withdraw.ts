@@ -18,6 +18,8 @@ export async function withdraw(tx: Tx, applicationId: string): Promise<Applicati
   const posting = await postings.get(tx, before.employerId, before.jobId)
   const decided = decideMove(before, { status: 'withdrawn' }, posting.stages, null, tx.now)
   if (decided === null) return before
-  await save(tx, before, decided.application, posting, decided.type, byCandidate(before.candidateId))
+  save(tx, before, decided.application, posting, decided.type, byCandidate(before.candidateId))
+  // Interviews are called off, or all is erased, from what stands there then.
+  await tx.flush()
   return decided.application
 }

@@ -108,7 +108,7 @@ export const candidates = {
       if (known) return { candidate: known, isNew: false }
       if (found.length > 0) continue
       const named = { ...candidate, code }
-      await candidateRows(tx).insertOne(named, { session: tx.session })
+      tx.write(candidateRows(tx), { insertOne: { document: named } })
       return { candidate: named, isNew: true }
     }
   },

@@ -104,9 +104,7 @@ export async function onceInTransaction(
   const held = tx.heldFor > 0 ? { heldFor: tx.heldFor } : {}
   const { id: _id, bodyHash, path } = key
   const employerId = /^\/api\/employers\/([^/]+)\//.exec(path)?.[1] ?? tx.employerId
-  await rows.insertOne(
-    { _id, bodyHash, path, employerId, status, body: body ?? null, at: new Date(), ...held },
-    { session: tx.session },
-  )
+  const answer = { _id, bodyHash, path, employerId, status, body: body ?? null, at: new Date(), ...held }
+  tx.write(rows, { insertOne: { document: answer } })
   return { status, body, replayed: false }
 }

@@ -78,6 +78,7 @@ export function createCommit(parts: WriterParts) {
         if (attempt > 0) await writes.claim()
         const results: unknown[] = []
         for (const { command, key, now, cause } of batch) {
+          await writes.flushState()
           results.push(await command(writes.of(key, now ?? new Date(), cause)))
         }
         await writes.flush()

@@ -112,7 +112,8 @@ describe('appending', () => {
 })
 
 describe('committing', () => {
-  const states = () => store.db.collection<{ _id: string; value: number }>('states')
+  type State = { _id: string; value: number }
+  const states = () => store.db.collection<State>('states')
 
   it('[JRN-6] writes state, entry and outbox row together, or nothing', async () => {
     const [journal, stream] = [aProcess(store), aStream()]
@@ -126,6 +127,57 @@ describe('committing', () => {
     expect(await states().findOne({ _id: stream })).toBeNull()
     expect(await journal.head(stream)).toBe(0)
     expect(await outboxRows(store).countDocuments({ 'payload.applicationId': stream })).toBe(0)
+  })
+
+  it('[JRN-24] stores what commands put aside in their order, each before the next one reads', async () => {
+    const [journal, stream] = [aProcess(store), aStream()]
+    const seen = await Promise.all(
+      upTo(5).map(() =>
+        journal.commit([stream], async (tx) => {
+          const rows = tx.db.collection<State>('states')
+          const before = await rows.findOne({ _id: stream }, { session: tx.session })
+          tx.write(rows, { updateOne: { filter: { _id: stream }, update: { $inc: { value: 2 } }, upsert: true } })
+          tx.write(rows, { updateOne: { filter: { _id: stream }, update: { $inc: { value: -1 } } } })
+          tx.append(stream, note('counted'))
+          return before?.value ?? 0
+        }),
+      ),
+    )
+    expect(seen).toEqual([0, 1, 2, 3, 4])
+    expect(await states().findOne({ _id: stream })).toMatchObject({ value: 5 })
+    expect(await journal.head(stream)).toBe(5)
+  })
+
+  it('[JRN-24] refuses a command that asks for what it put aside', async () => {
+    const [journal, stream] = [aProcess(store), aStream()]
+    const attempt = journal.commit([stream], async (tx) => {
+      tx.write(tx.db.collection<State>('states'), { insertOne: { document: { _id: stream, value: 1 } } })
+      await tx.db.collection<State>('states').findOne({ _id: stream }, { session: tx.session })
+    })
+    await expect(attempt).rejects.toThrow(/not stored yet/)
+    expect(await states().findOne({ _id: stream })).toBeNull()
+  })
+
+  it('[JRN-24] runs the whole command again when what it put aside conflicts, and fails it for another reason', async () => {
+    const [journal, stream] = [aProcess(store), aStream()]
+    let runs = 0
+    const insert = () =>
+      journal.commit([stream], async (tx) => {
+        runs++
+        const rows = tx.db.collection<State>('states')
+        if (await rows.findOne({ _id: stream }, { session: tx.session })) return 'there'
+        if (runs === 1) await states().insertOne({ _id: stream, value: 1 })
+        tx.write(rows, { insertOne: { document: { _id: stream, value: 2 } } })
+        return 'new'
+      })
+    expect(await insert()).toBe('there')
+    expect(runs).toBe(2)
+    const wrong = journal.commit([stream], async (tx) => {
+      runs++
+      tx.write(states(), { updateOne: { filter: { _id: stream }, update: { $inc: { _id: 1 } } as object } })
+    })
+    await expect(wrong).rejects.toMatchObject({ code: expect.any(Number) })
+    expect(runs).toBe(3)
   })
 
   it('[OPS-10] leaves each command’s work for its own request, also when they share a transaction', async () => {

@@ -1,4 +1,4 @@
-import type { ClientSession, Document } from 'mongodb'
+import type { AnyBulkWriteOperation, ClientSession, Collection, Document } from 'mongodb'
 import type { JobName, JobPayload } from '#protocol/jobs'
 import type { Scope } from '../store/scope.ts'
 import type { EntryActor, Stream } from './entry.ts'
@@ -16,6 +16,13 @@ export interface Tx extends Scope {
    * @param left what stays of `data`, such as the place of a message in its thread; left out: nothing
    */
   blank(stream: Stream, seq: number, left?: Document): Promise<void>
+  /**
+   * Puts a write beside the entries: all of a command go to the store together, in this order, as one command of its own
+   * to it. Until then nothing of it is there, so the command asks these rows nothing more; who tries is refused.
+   */
+  write<T extends Document>(rows: Collection<T>, ...operations: readonly AnyBulkWriteOperation<T>[]): void
+  /** Stores what was put beside so far, for a command that goes on from it. */
+  flush(): Promise<void>
   /**
    * Work for the workers, put beside the state; it starts after the commit, or at `dueAt`. `employerId`: whose
    * administrators see it should it fail for good; left out: of the feed that the command writes to.

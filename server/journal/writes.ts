@@ -1,5 +1,6 @@
 import { type ClientSession, type Collection, type Document, ObjectId } from 'mongodb'
 import { type Cause, unasked } from '../request-id.ts'
+import { gatherWrites } from '../store/gathered-writes.ts'
 import { type OutboxRow, outboxRows } from '../store/outbox.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
 import type { WriterParts } from './journal.ts'
@@ -14,7 +15,10 @@ const waitingRow = { state: 'pending', attempts: 0, finishedAt: null, lastError:
 export type Writes = ReturnType<typeof createWrites>
 
 /** What the commands of one transaction write: numbers are given at once, rows are inserted together at the end. */
-export function createWrites({ db, bus, contents, follows }: WriterParts, session: ClientSession, tails: Tails) {
+export function createWrites(parts: WriterParts, session: ClientSession, tails: Tails) {
+  const { client, bus, contents, follows } = parts
+  const gathered = gatherWrites(client, parts.db, session)
+  const { db } = gathered
   const rows: OutboxRow[] = []
   const entries = new Map<Stream, Entry[]>([...tails.keys()].map((stream) => [stream, []]))
   const claims: ObjectId[] = []
@@ -59,6 +63,7 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
         session,
         now,
         employerId: ownEmployer,
+        ...{ write: gathered.write, flush: gathered.flush },
         append: (stream, entry) => {
           const seq = append(stream, { at: now, key: key(), ...entry })
           // Followed are the entries of a stream together: by the request of the first of them.
@@ -92,11 +97,12 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
       }
     },
 
+    /** What a command put aside: the next one sees it. */
+    flushState: gathered.flush,
+
     async flush(): Promise<void> {
-      if (claims.length > 0) await journal.deleteMany({ _id: { $in: claims } }, { session })
-      // Rows of their own: the driver writes into what it is given.
-      const written = [...entries.values()].flat().map((entry) => ({ ...entry }))
-      if (written.length > 0) await journal.insertMany(written, { session })
+      const outbox = outboxRows({ db })
+      if (claims.length > 0) gathered.write(journal, { deleteMany: { filter: { _id: { $in: claims } } } })
       for (const [stream, here] of entries) {
         const asked = here.filter(({ type }) => follows?.types.has(type))
         if (!follows || asked.length === 0) continue
@@ -110,7 +116,11 @@ export function createWrites({ db, bus, contents, follows }: WriterParts, sessio
         const times = { dueAt: first.at, createdAt: first.at }
         rows.push({ _id: `${first.key}:follow`, ...about, ...times, ...caused, ...waitingRow })
       }
-      if (rows.length > 0) await outboxRows({ db }).insertMany(rows, { session })
+      // Rows of their own: the driver writes into what it is given.
+      const written = [...entries.values()].flat().map((entry) => ({ ...entry }))
+      gathered.write(journal, ...written.map((document) => ({ insertOne: { document } })))
+      gathered.write(outbox, ...rows.map((document) => ({ insertOne: { document } })))
+      await gathered.flush()
     },
 
     /** After the commit, still holding the streams: this process now knows the new ends, and followers hear in order. */

@@ -33,12 +33,7 @@ export interface TallyChange {
   readonly entered?: string | null
 }
 
-export async function tally(
-  tx: Tx,
-  employerId: string,
-  jobId: string,
-  ...changes: readonly TallyChange[]
-): Promise<void> {
+export function tally(tx: Tx, employerId: string, jobId: string, ...changes: readonly TallyChange[]): void {
   const sums = new Map<string, number>()
   const add = (name: string, count: number) => sums.set(name, (sums.get(name) ?? 0) + count)
   for (const change of changes) {
@@ -49,7 +44,7 @@ export async function tally(
   const changed = [...sums].filter(([, count]) => count !== 0)
   if (changed.length === 0) return
   const $inc = Object.fromEntries(changed)
-  await tallyRows(tx).updateOne({ _id: jobId, employerId }, { $inc }, { session: tx.session })
+  tx.write(tallyRows(tx), { updateOne: { filter: { _id: jobId, employerId }, update: { $inc } } })
 }
 
 const noTally = (employerId: string, jobId: string): TallyRecord => ({
@@ -67,10 +62,10 @@ export const tallies = {
     await tallyRows(tx).insertMany(none, { session: tx.session })
   },
   /** Stages that are no more, and that nobody stands in, are not counted. */
-  forget: async (tx: Tx, jobId: string, stageIds: readonly string[]): Promise<void> => {
+  forget: (tx: Tx, jobId: string, stageIds: readonly string[]): void => {
     if (stageIds.length === 0) return
     const $unset = Object.fromEntries(stageIds.map((id) => [`byStage.${id}`, '' as const]))
-    await tallyRows(tx).updateOne({ _id: jobId }, { $unset }, { session: tx.session })
+    tx.write(tallyRows(tx), { updateOne: { filter: { _id: jobId }, update: { $unset } } })
   },
   of: async (scope: Scope, jobIds: readonly string[]): Promise<Map<string, TallyRecord>> => {
     if (jobIds.length === 0) return new Map()

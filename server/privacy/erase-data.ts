@@ -35,10 +35,11 @@ export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: strin
     const source = before.source === null ? null : redact(before.source, candidate)
     const ended = { portalSeed, portalKey: portalKeyOf(newSecret()) }
     const gone = { source, resumeText: null, answers: [], ...ended, erasedAt: tx.now }
-    await applications.change(tx, [{ before, after: { ...before, ...gone, decision, version: before.version + 1 } }])
+    applications.change(tx, [{ before, after: { ...before, ...gone, decision, version: before.version + 1 } }])
     await eraseDemographics(tx, links, { employerId, applicationId: before._id })
     await asks.removeOf(tx, before._id)
   }
+  await tx.flush()
   for (const { _id, fileId } of await resumes.ofApplications(tx, applicationIds)) {
     await resumes.remove(tx, _id)
     tx.outbox('discard-resume', { resumeId: _id, fileId })

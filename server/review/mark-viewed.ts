@@ -18,7 +18,7 @@ export async function markViewed(tx: Tx, member: Member, candidateId: string): P
     const posting = await postings.get(tx, member.employerId, before.jobId)
     // Not a change of where it stands: the version stays, so that nobody's pending move is refused for it.
     const after = { ...before, viewedAt: tx.now }
-    await save(tx, before, after, posting, 'application.viewed', byUser(member))
+    save(tx, before, after, posting, 'application.viewed', byUser(member))
     visible.push(after)
   }
   return { ...file, visible }

@@ -98,7 +98,7 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
         succeeds(employer.owner.patch(at(`/job-postings/${id}`), { title: anAddress() })),
       ),
   ],
-  ['an application', 10, () => leastOf(nothing, applied)],
+  ['an application', 5, () => leastOf(nothing, applied)],
   ['the pipeline of a posting', 7, () => get(() => at(`/applications?jobId=${posting.id}`))],
   [
     'one application',
@@ -107,7 +107,7 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   [
     'a card moved to another stage',
-    12,
+    7,
     () =>
       leastOf(applied, ({ applicationId }) =>
         succeeds(employer.owner.patch(at(`/applications/${applicationId}`), { stage: 'screen' })),
@@ -115,7 +115,7 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   [
     'a candidate seen for the first time',
-    15,
+    13,
     () => leastOf(applied, ({ candidateId }) => succeeds(employer.owner.get(at(`/candidates/${candidateId}`)))),
   ],
   [
@@ -126,7 +126,7 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
         succeeds(employer.owner.post(at(`/candidates/${candidateId}/reveal`), { reason: 'We invite them' })),
       ),
   ],
-  ['an interview', 27, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
+  ['an interview', 22, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
 ]
 
 describe('what calls ask of the store', () => {

@@ -35,7 +35,6 @@ export const decisionPlan: CollectionPlan = {
 export const decisionRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<DecisionRecord>('decisions')
 
 export const decisions = {
-  insert: async (tx: Tx, lines: readonly DecisionRecord[]): Promise<void> => {
-    if (lines.length > 0) await decisionRows(tx).insertMany([...lines], { session: tx.session })
-  },
+  insert: (tx: Tx, lines: readonly DecisionRecord[]): void =>
+    tx.write(decisionRows(tx), ...lines.map((document) => ({ insertOne: { document } }))),
 }

@@ -8,29 +8,21 @@ import { type Timer, timerOf } from './timers.ts'
  * Sets the timers of applications by where they stand now. No entry: the application's own tells that it stands
  * elsewhere. One that is set for the same time stays as it is, snoozed or done.
  */
-export async function followTimers(
-  tx: Tx,
-  applications: readonly StandingRecord[],
-  stages: readonly Stage[],
-): Promise<void> {
+export function followTimers(tx: Tx, applications: readonly StandingRecord[], stages: readonly Stage[]): void {
   const timers = applications.map((application) => {
     const timer = timerOf(application, stages)
     return timer ? timerRecord(application, timer) : { _id: timerIdOf(application._id), state: 'done' as const }
   })
-  await reminders.setTimers(tx, timers)
+  reminders.setTimers(tx, timers)
 }
 
 /** Sets the timers of new applications. */
-export async function startTimers(
-  tx: Tx,
-  applications: readonly StandingRecord[],
-  stages: readonly Stage[],
-): Promise<void> {
+export function startTimers(tx: Tx, applications: readonly StandingRecord[], stages: readonly Stage[]): void {
   const timers = applications.flatMap((application) => {
     const timer = timerOf(application, stages)
     return timer ? [timerRecord(application, timer)] : []
   })
-  await reminders.insertAll(tx, timers)
+  reminders.insertAll(tx, timers)
 }
 
 /** The application's timer as it is kept, waiting. Pure. */

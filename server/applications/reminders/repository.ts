@@ -53,15 +53,11 @@ export const reminders = {
       .toArray(),
   soonest: (scope: Scope, filter: Filter<ReminderRecord>, limit: number): Promise<ReminderRecord[]> =>
     reminderRows(scope).find(filter, within(scope)).sort({ dueAt: 1, _id: 1 }).limit(limit).toArray(),
-  insertAll: async (tx: Tx, made: readonly ReminderRecord[]): Promise<void> => {
-    if (made.length > 0) await reminderRows(tx).insertMany([...made], { session: tx.session })
-  },
+  insertAll: (tx: Tx, made: readonly ReminderRecord[]): void =>
+    tx.write(reminderRows(tx), ...made.map((document) => ({ insertOne: { document } }))),
   /** Sets timers anew, or ends them. What is so already stays as it is; none is read for it. */
-  setTimers: async (tx: Tx, timers: readonly (ReminderRecord | EndedTimer)[]): Promise<void> => {
-    if (timers.length === 0) return
-    const operations = timers.flatMap((timer) => ('dueAt' in timer ? settingOf(timer) : [endOf(timer)]))
-    await reminderRows(tx).bulkWrite(operations, { session: tx.session })
-  },
+  setTimers: (tx: Tx, timers: readonly (ReminderRecord | EndedTimer)[]): void =>
+    tx.write(reminderRows(tx), ...timers.flatMap((timer) => ('dueAt' in timer ? settingOf(timer) : [endOf(timer)]))),
   put: async (tx: Tx, reminder: ReminderRecord): Promise<void> => {
     await reminderRows(tx).replaceOne({ _id: reminder._id }, reminder, { session: tx.session, upsert: true })
   },

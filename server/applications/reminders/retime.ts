@@ -20,7 +20,7 @@ export async function retimeReminders(
     if (ids.length > 0) {
       await journal.commit([feedOf(employerId)], async (tx) => {
         const { stages } = await postings.get(tx, employerId, jobId)
-        await followTimers(tx, await applications.standing(tx, employerId, ids), stages)
+        followTimers(tx, await applications.standing(tx, employerId, ids), stages)
       })
     }
     last = ids.at(-1) ?? null
