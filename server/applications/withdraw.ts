@@ -19,7 +19,5 @@ export async function withdraw(tx: Tx, applicationId: string): Promise<Applicati
   const decided = decideMove(before, { status: 'withdrawn' }, posting.stages, null, tx.now)
   if (decided === null) return before
   save(tx, before, decided.application, posting, decided.type, byCandidate(before.candidateId))
-  // Interviews are called off, or all is erased, from what stands there then.
-  await tx.flush()
   return decided.application
 }

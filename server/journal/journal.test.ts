@@ -148,14 +148,38 @@ describe('committing', () => {
     expect(await journal.head(stream)).toBe(5)
   })
 
-  it('[JRN-24] refuses a command that asks for what it put aside', async () => {
+  it('[JRN-24] shows a command what it put aside, however it asks', async () => {
     const [journal, stream] = [aProcess(store), aStream()]
-    const attempt = journal.commit([stream], async (tx) => {
-      tx.write(tx.db.collection<State>('states'), { insertOne: { document: { _id: stream, value: 1 } } })
-      await tx.db.collection<State>('states').findOne({ _id: stream }, { session: tx.session })
+    const other = `other-${stream}`
+    await states().insertOne({ _id: other, value: 0 })
+    const seen = await journal.commit([stream], async (tx) => {
+      const [rows, options] = [tx.db.collection<State>('states'), { session: tx.session }]
+      const add = () =>
+        tx.write(rows, { updateOne: { filter: { _id: stream }, update: { $inc: { value: 1 } }, upsert: true } })
+      const asks: (() => Promise<number | undefined>)[] = [
+        async () => (await rows.findOne({ _id: stream }, options))?.value,
+        async () => (await rows.find({ _id: stream }, options).sort({ _id: 1 }).limit(1).toArray())[0]?.value,
+        async () => {
+          for await (const row of rows.find({ _id: stream }, options)) return row.value
+          return undefined
+        },
+        async () => (await rows.findOneAndUpdate({ _id: stream }, { $set: { value: 4 } }, options))?.value,
+        async () => {
+          const join = { from: 'states', localField: 'none', foreignField: 'none', pipeline: [], as: 'all' }
+          const joined = tx.db.collection('others').aggregate<{ all: State[] }>([{ $lookup: join }], options)
+          return (await joined.toArray())[0]?.all.find(({ _id }) => _id === stream)?.value
+        },
+      ]
+      await tx.db.collection('others').insertOne({}, options)
+      const answers: (number | undefined)[] = []
+      for (const ask of asks) {
+        add()
+        answers.push(await ask())
+      }
+      return answers
     })
-    await expect(attempt).rejects.toThrow(/not stored yet/)
-    expect(await states().findOne({ _id: stream })).toBeNull()
+    expect(seen).toEqual([1, 2, 3, 4, 5])
+    expect(await states().findOne({ _id: stream })).toMatchObject({ value: 5 })
   })
 
   it('[JRN-24] runs the whole command again when what it put aside conflicts, and fails it for another reason', async () => {

@@ -17,12 +17,10 @@ export interface Tx extends Scope {
    */
   blank(stream: Stream, seq: number, left?: Document): Promise<void>
   /**
-   * Puts a write beside the entries: all of a command go to the store together, in this order, as one command of its own
-   * to it. Until then nothing of it is there, so the command asks these rows nothing more; who tries is refused.
+   * Puts a write beside the entries: all of a command go to the store together, in this order. Whoever asks these rows
+   * sooner has them stored first; so what nothing later in the command reads is best written like this.
    */
   write<T extends Document>(rows: Collection<T>, ...operations: readonly AnyBulkWriteOperation<T>[]): void
-  /** Stores what was put beside so far, for a command that goes on from it. */
-  flush(): Promise<void>
   /**
    * Work for the workers, put beside the state; it starts after the commit, or at `dueAt`. `employerId`: whose
    * administrators see it should it fail for good; left out: of the feed that the command writes to.

@@ -63,7 +63,7 @@ export function createWrites(parts: WriterParts, session: ClientSession, tails: 
         session,
         now,
         employerId: ownEmployer,
-        ...{ write: gathered.write, flush: gathered.flush },
+        write: gathered.write,
         append: (stream, entry) => {
           const seq = append(stream, { at: now, key: key(), ...entry })
           // Followed are the entries of a stream together: by the request of the first of them.

@@ -32,8 +32,6 @@ export async function save(
   const posting = { ...changed, version: changed.version + 1, updatedAt: tx.now }
   await postings.replace(tx, posting)
   tell(tx, type, posting, byUser(member))
-  // Its counts are answered with what this command changed of them.
-  await tx.flush()
   return present(posting, (await tallies.of(tx, [posting._id])).get(posting._id))
 }
 

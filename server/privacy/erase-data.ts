@@ -39,7 +39,6 @@ export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: strin
     await eraseDemographics(tx, links, { employerId, applicationId: before._id })
     await asks.removeOf(tx, before._id)
   }
-  await tx.flush()
   for (const { _id, fileId } of await resumes.ofApplications(tx, applicationIds)) {
     await resumes.remove(tx, _id)
     tx.outbox('discard-resume', { resumeId: _id, fileId })

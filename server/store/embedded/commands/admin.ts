@@ -27,14 +27,8 @@ export function admin(address: string, stop: () => boolean): Record<string, Comm
 /** A replica set of one member that speaks the protocol of MongoDB 8.0. */
 const describeServer = (address: string): Doc =>
   docOf({
-    ...{
-      helloOk: true,
-      isWritablePrimary: true,
-      setName: 'clearview',
-      primary: address,
-      me: address,
-      hosts: [address],
-    },
+    ...{ helloOk: true, isWritablePrimary: true, setName: 'clearview' },
+    ...{ primary: address, me: address, hosts: [address] },
     ...{ maxBsonObjectSize: maxDocumentSize, maxMessageSizeBytes: maxMessageSize, maxWriteBatchSize: 100_000 },
     ...{ logicalSessionTimeoutMinutes: 30, minWireVersion: 0, maxWireVersion: 25 },
     ...{ clearviewBuild: build(), clearviewPid: process.pid },
