@@ -122,6 +122,11 @@ describe('my ratings', () => {
     const listed = await ada.get<{ items: { applicationId: string }[] }>(`${api}/reviews?jobId=${many.id}`)
     const order = listed.body.items.map(({ applicationId }) => applicationId)
     const page = await open(ada, `/review/${order[0]}`)
+    // Whoever types is quicker than what is drawn.
+    await page.evaluate(() => {
+      const soon = window.requestAnimationFrame
+      window.requestAnimationFrame = (draw) => window.setTimeout(() => soon(draw), 100)
+    })
     const { keyboard } = page
     for (const [index, applicationId] of order.entries()) {
       await page.waitForURL(`**/review/${applicationId}`)

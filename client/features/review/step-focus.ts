@@ -1,12 +1,11 @@
 const stepOf = (step: string): HTMLElement | null => document.getElementById(`step-${step}`)
 
-/** The step comes into sight and has the keys. */
+/** The step has the keys at once, and comes into sight. */
 export function focusStep(step: string): void {
+  // Not later: whoever types quicker than the page is drawn would lose the letters in between.
+  stepOf(step)?.focus({ preventScroll: true })
   // After React has drawn it as the active one.
-  requestAnimationFrame(() => {
-    stepOf(step)?.scrollIntoView({ block: 'nearest' })
-    stepOf(step)?.focus({ preventScroll: true })
-  })
+  requestAnimationFrame(() => stepOf(step)?.scrollIntoView({ block: 'nearest' }))
 }
 
 export const focusText = (step: string): void => stepOf(step)?.querySelector<HTMLElement>('[data-step-text]')?.focus()
