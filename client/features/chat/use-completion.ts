@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { completed, type Query, queryAt } from './completion.ts'
 
 /** What is offered for what is typed after a sign. */
@@ -45,12 +46,13 @@ export function useCompletion<Item>(options: {
     const element = field.current
     if (!element || !query) return
     const { text, caret } = completed(body, element.selectionStart, query, textOf(item))
-    setBody(text)
-    setQuery(null)
-    requestAnimationFrame(() => {
-      element.focus()
-      element.setSelectionRange(caret, caret)
+    // At once: the next letter is written behind it.
+    flushSync(() => {
+      setBody(text)
+      setQuery(null)
     })
+    element.focus()
+    element.setSelectionRange(caret, caret)
   }
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (!query || (items.length === 0 && note === null)) return false
