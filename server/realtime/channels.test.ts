@@ -121,6 +121,12 @@ describe('coming back', () => {
         following.heard = entry.seq
         await deliver([entry])
       },
+      /** On another node: its news comes when the answered function is called. */
+      writeElsewhere: () => {
+        const entry = { seq: stored.length + 1 } as Entry
+        stored.push(entry)
+        return () => deliver([entry])
+      },
       /** Reads wait until the answered function is called. */
       holdReads: () => {
         let letGo: () => void = () => undefined
@@ -144,6 +150,16 @@ describe('coming back', () => {
     expect(reads).toEqual([10])
     expect(await follow('seven', 4)).toEqual({ seqs: from(5, 61), more: false, head: 61 })
     expect(reads).toEqual([10, 4])
+  })
+
+  it('[COST-7] memory is not believed while another node has written more', async () => {
+    const { follow, reads, writeElsewhere } = aStream()
+    await follow('one', 10)
+    const newsComes = writeElsewhere()
+    const second = follow('two', 10)
+    await eventually(() => reads.length === 2)
+    await newsComes()
+    expect(await second).toEqual({ seqs: from(11, 61), more: false, head: 61 })
   })
 
   it('[COST-7] what was read is not kept when something was sent meanwhile, which may have changed it', async () => {

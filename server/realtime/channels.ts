@@ -48,6 +48,7 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   readonly #pageSize: number
   /** Everybody comes back at once when a node was away, most of them to the same number. */
   readonly #pages = createSharedRead<Page<Form>>()
+  readonly #heads = createSharedRead<number>()
   /** Of those pages the ones that are being read, by stream and number. */
   readonly #reading = new Map<string, Promise<unknown>>()
 
@@ -139,8 +140,8 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
   }
 
   /**
-   * A page of what came after this number; null: memory has everything that is known here. What somebody reads just now
-   * is waited for instead of read again.
+   * A page of what came after this number; null: memory has everything that is stored. What somebody reads just now is
+   * waited for instead of read again.
    */
   async #missed(channel: Channel<R, Form, Wire>, after: number): Promise<Page<Form> | null> {
     const { heard } = channel
@@ -148,7 +149,11 @@ export class Channels<R extends Reader, Form extends { readonly seq: number }, W
     await channel.hasSent(heard)
     const reading = this.#reading.get(placeOf(channel, after))
     if (reading && !channel.reachesBackTo(after)) await reading
-    return channel.reachesBackTo(after) ? null : this.#readPage(channel, after)
+    if (!channel.reachesBackTo(after)) return this.#readPage(channel, after)
+    // Another node may have written what takes a text out of memory, and its news be on the way: then the store is asked.
+    const { stream } = channel.kind
+    const head = await this.#heads(stream, () => this.#parts.journal.head(stream))
+    return head <= channel.head ? null : this.#readPage(channel, after)
   }
 
   async #readPage(channel: Channel<R, Form, Wire>, after: number): Promise<Page<Form>> {
