@@ -40,8 +40,9 @@ function summary({ answered, ledger, done, people, places }: Play): string {
   const wrong = ['lost', 'doubled', 'disordered', 'leaked', 'wrong'].map(
     (fault) => `${fault} ${ledger.findings.filter((finding) => finding.fault === fault).length}`,
   )
+  const messages = [...ledger.items.values()].filter(({ act, answers }) => act.kind === 'message' && answers.length > 0)
   const told = `${answered} of ${people.length} people on ${pages} pages in ${places.length} conversations`
-  return `seed ${seed}: ${told}, ${ledger.given} entries given, ${faults} faults ${JSON.stringify(done)}: ${wrong.join(', ')}`
+  return `seed ${seed}: ${told}, ${messages.length} of them messages, ${ledger.given} entries given, ${faults} faults ${JSON.stringify(done)}: ${wrong.join(', ')}`
 }
 
 /** Takes away the one thing that makes a message sent twice be stored once. No server starts after it, to make it anew. */
