@@ -21,8 +21,12 @@ export function createJottings(storage: () => Storage): Jottings {
       placesOf(userId)
         .sort()
         .flatMap((place) => {
-          const said = storage().getItem(place)
-          return said === null ? [] : [JSON.parse(said) as Wanted]
+          try {
+            return [JSON.parse(storage().getItem(place) ?? '') as Wanted]
+          } catch {
+            // Cut short, or taken by another tab meanwhile: it must not hold up all that waits behind it.
+            return []
+          }
         }),
     put: (wanted) => {
       const { userId, at, clientMessageId } = wanted

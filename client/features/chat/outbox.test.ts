@@ -290,6 +290,16 @@ describe('a page that dies', () => {
 })
 
 describe('a browser whose database fails', () => {
+  it('[CHATUI-5] does not stop at what cannot be read', async () => {
+    const [server, storage] = [new FakeServer(), aStorage()]
+    storage.setItem('clearview.said.ana.2026-01-01T00:00:00.000Z.00000000.x', '{"body": "cut sh')
+    const { outbox } = aTab(server, aStore(), { storage })
+    outbox.lead()
+    await outbox.add(c1, say('whole'))
+    await until(() => server.bodies(c1).length === 1)
+    expect(server.bodies(c1)).toEqual(['whole'])
+  })
+
   /** Refuses for as long as it is told to. */
   const failing = (store: OutgoingStore) => {
     const trouble: { error: Error | null } = { error: null }
