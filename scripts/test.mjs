@@ -1,11 +1,10 @@
-// Everything that must hold, in one run: build, types, lint, unused code, and every test. `--soak` adds the long loops.
+// Everything that must hold, in one run: build, types, unused code, lint, and every test. `--soak` adds the long loops.
 // Arguments after it go to vitest, e.g. `npm test -- tests/api`.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from './build.mjs'
 import { ensureSystemPackages } from './system-packages.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -25,13 +24,31 @@ function run(command, args, { env = process.env, shown = false } = {}) {
   })
 }
 
+/** Takes the steps in order, two at a time: most of them compute on one core. Answers which of them failed. */
+async function failuresOf(steps) {
+  const waiting = [...steps]
+  const failed = []
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      if (!(await run(...step.call))) failed.push(step.name)
+    }
+  }
+  await Promise.all([lane(), lane()])
+  return failed
+}
+
+const script = (name) => ({ name, call: ['npm', ['run', '--silent', name]] })
+
 ensureSystemPackages()
-build()
 
 // Before the tests: beside them the checks would take both cores from what waits for an answer.
-const steps = filters.length === 0 ? ['check:types', 'check:lint', 'check:unused'] : []
-const failed = []
-for (const step of steps) if (!(await run('npm', ['run', '--silent', step]))) failed.push(step)
+const checks = ['check:types', 'check:unused', 'check:lint']
+console.error(`Building${filters.length === 0 ? ' and checking types, unused code and lint' : ''} …`)
+const failed = await failuresOf(['build', ...(filters.length === 0 ? checks : [])].map(script))
+if (failed.includes('build')) {
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'clearview-test-'))
 const report = join(folder, 'report.json')
