@@ -97,7 +97,7 @@ const openDocuments = async (): Promise<number> => {
 describe('a document with a long history', () => {
   it(`[COED-27] of ${edits} edits, cold, opens in at most three times the time it takes while it is open`, async () => {
     const ids: string[] = []
-    for (let n = 0; n < 3; n++) {
+    for (let n = 0; n < 6; n++) {
       const id = `posting:${(await aPosting(employer)).id}`
       await write(id, updates)
       ids.push(id)
@@ -107,16 +107,14 @@ describe('a document with a long history', () => {
     await synced(...first)
     await eventually(async () => (await journalRows(store).countDocuments({ type: 'update' })) === 0, 60_000)
     closeEditors()
+    await eventually(async () => (await openDocuments()) === 0, 60_000)
     const [cold, warm]: [number[], number[]] = [[], []]
-    for (let round = 0; round < 2; round++) {
-      await eventually(async () => (await openDocuments()) === 0, 60_000)
-      for (const id of ids) {
-        const opened = [await join(id), await join(id), await join(id), await join(id)]
-        for (const seen of opened) expect(seen.text).toBe(text)
-        const [first = 0, ...later] = opened.map(({ milliseconds }) => milliseconds)
-        cold.push(first)
-        warm.push(...later)
-      }
+    for (const id of ids) {
+      const opened = [await join(id), await join(id), await join(id), await join(id)]
+      for (const seen of opened) expect(seen.text).toBe(text)
+      const [first = 0, ...later] = opened.map(({ milliseconds }) => milliseconds)
+      cold.push(first)
+      warm.push(...later)
     }
     // The least of each: what else the machine does only ever makes one longer.
     const [coldest, warmest] = [Math.min(...cold), Math.min(...warm)]
