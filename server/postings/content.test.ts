@@ -25,7 +25,7 @@ describe('the text of a posting', () => {
         const long = sanitizeHtml(lines(text.trim()).join('').replaceAll('<p> ', '<p>'))
         expect(sanitize(text)).toBe(normaliseHtml(long))
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     )
   })
 

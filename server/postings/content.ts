@@ -24,24 +24,23 @@ const allowed: sanitizeHtml.IOptions = {
 
 /** A description as its document will say it. Text without any tag is taken by its lines. */
 export const sanitize = (html: string): string => {
+  if (!isPlain(html)) return cleaned(html)
+  const paragraphs = html
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+  const byLines = paragraphs.map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`).join('')
   // What holds nothing to clean is in its form already; reading it as HTML takes a hundred times as long.
-  if (isSimple(html)) return byLines(html)
-  return normaliseHtml(sanitizeHtml(isPlain(html) ? byLines(html) : html, allowed))
+  return paragraphs.every(isSimple) ? byLines : cleaned(byLines)
 }
 
-/** Words and single spaces, line after line: no sign of HTML, and no white space that HTML would fold. */
-const isSimple = (text: string): boolean => simpleText.test(text) && !/ \n|\n | {2}|\n{3}|^[ \n]|[ \n]$/.test(text)
-const simpleText = /^[\p{L}\p{N} \n.,;:!?()/–—’‘“”…•€£$%+*#-]+$/u
+const cleaned = (html: string): string => normaliseHtml(sanitizeHtml(html, allowed))
 
 const isPlain = (text: string): boolean => !/<[a-z/!]/i.test(text)
 
-/** Paragraphs where lines are left free, else line breaks. */
-const byLines = (text: string): string =>
-  text
-    .trim()
-    .split(/\n\s*\n/)
-    .map((paragraph) => `<p>${paragraph.trim().replaceAll('\n', '<br>')}</p>`)
-    .join('')
+/** Line after line without a sign of HTML, without characters that are not seen, and white space that HTML would fold. */
+const isSimple = (paragraph: string): boolean => simpleText.test(paragraph) && !/ \n|\n | {2}/.test(paragraph)
+const simpleText = /^(?:[^&<>\p{C}\p{Z}]|[ \n])+$/u
 
 /** One requirement per line; bullets in front of a line are dropped. */
 export function toRequirements(input: string | readonly string[]): string[] {
