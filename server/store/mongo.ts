@@ -2,6 +2,7 @@ import { type Db, MongoClient } from 'mongodb'
 import type { Config } from '../config.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { launchEmbeddedStore } from './embedded/launch.ts'
+import { ensureFit } from './fitness.ts'
 import { failHopelessWrites } from './hopeless-writes.ts'
 import type { CollectionPlan } from './scope.ts'
 
@@ -18,6 +19,7 @@ export interface Store {
  * Reads go to the primary with read concern `majority` and writes are majority-committed and journaled, so that
  * nothing ever told to a person can be taken back by a failover.
  * @param monitorCommands the client tells of each command, for who counts them
+ * @throws when it cannot be reached, or is none that ClearView can work on
  */
 export async function openStore({
   monitorCommands = false,
@@ -39,18 +41,25 @@ export async function openStore({
     monitorCommands,
   })
   const endWatch = failHopelessWrites(client)
-  await client.connect()
+  const end = async () => {
+    await client.close()
+    endWatch()
+    await embedded?.close()
+  }
+  try {
+    await client.connect()
+    if (!embedded) await ensureFit(client)
+  } catch (error) {
+    await end()
+    throw error
+  }
   const named = client.options.dbName
   const db = client.db(!named || named === 'test' ? 'clearview' : named)
   return {
     client,
     db,
     isReady: () => answersWithin(db.command({ ping: 1 }, { timeoutMS: 2000 }), 2000),
-    close: async () => {
-      await client.close()
-      endWatch()
-      await embedded?.close()
-    },
+    close: end,
   }
 }
 
