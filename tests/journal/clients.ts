@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createMemoryBus } from '../../server/journal/bus.memory.ts'
 import type { Stream } from '../../server/journal/entry.ts'
 import { createJournal, type Journal } from '../../server/journal/journal.ts'
 import { unasked } from '../../server/request-id.ts'
 import type { Store } from '../../server/store/mongo.ts'
+import { programOf } from '../program.ts'
 import { type Answer, type Call, type Moment, perform, type Seen, seen } from './calls.ts'
 
 /** Where a client process finds the store: JSON in `JOURNAL_CLIENT`. */
@@ -51,7 +51,7 @@ export function aLocalClient({ client, db }: Pick<Store, 'client' | 'db'>): Clie
   }
 }
 
-const file = fileURLToPath(new URL('client-process.ts', import.meta.url))
+const program = new URL('client-process.ts', import.meta.url)
 
 export interface ClientProcess extends Client {
   readonly process: ChildProcess
@@ -60,7 +60,7 @@ export interface ClientProcess extends Client {
 }
 
 export async function aClientProcess(task: Task): Promise<ClientProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, await programOf(program), {
     env: { ...process.env, JOURNAL_CLIENT: JSON.stringify(task) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
