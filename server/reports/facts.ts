@@ -3,6 +3,7 @@ import { reachOf } from '#protocol/permissions'
 import { type DecisionRecord, decisionRows } from '../applications/decisions/repository.ts'
 import { type ApplicationRecord, applicationRows, type StandingRecord } from '../applications/repository.ts'
 import { type PostingRecord, postingRows } from '../postings/repository.ts'
+import { tallies } from '../postings/tally.ts'
 import { type Scope, within } from '../store/scope.ts'
 import type { Criteria, Reader } from './report.ts'
 
@@ -34,7 +35,13 @@ export async function* readApplications(
   readonly applications: StandingRecord[]
   readonly share: number
 }> {
+  const counts = await tallies.of(
+    scope,
+    postings.map(({ _id }) => _id),
+  )
   for (const [index, posting] of postings.entries()) {
+    // Most postings of many are drafts: the store is not asked once for each of them.
+    if (counts.get(posting._id)?.applications === 0) continue
     const share = index / postings.length
     let batch: StandingRecord[] = []
     const cursor = applicationRows(scope)

@@ -126,6 +126,14 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
         succeeds(employer.owner.post(at(`/candidates/${candidateId}/reveal`), { reason: 'We invite them' })),
       ),
   ],
+  [
+    'a report of postings to most of which nobody applied',
+    6,
+    async () => {
+      await Promise.all(Array.from({ length: 10 }, aDraft))
+      return get(() => at('/reports'))
+    },
+  ],
   ['an interview', 22, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
 ]
 
