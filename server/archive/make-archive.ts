@@ -8,7 +8,7 @@ import { recordAudit } from '../team/audit.ts'
 import { memberships } from '../team/repository.ts'
 import { buckets, type OwnedIds, owned, ownedIds } from './owned.ts'
 import { readme } from './readme.ts'
-import { type ArchiveRecord, archiveBytes, archives } from './repository.ts'
+import { type ArchiveRecord, archiveBytes, archives, progressOf } from './repository.ts'
 import { type FileSource, zipOf } from './zip.ts'
 
 export const archiveFormat = { format: 'clearview-archive', version: 1 } as const
@@ -50,6 +50,7 @@ async function* filesOf(
 ): AsyncGenerator<FileSource> {
   yield { path: 'README.md', isRecords: false, pieces: once(words) }
   const names = Object.keys(owned)
+  const note = progressOf(scope, _id)
   for (const [index, name] of names.entries()) {
     const fileIds: string[] = []
     yield { path: `records/${name}.jsonl`, isRecords: true, pieces: linesOf(scope(), name, ids, fileIds, count) }
@@ -57,7 +58,7 @@ async function* filesOf(
     for (const fileId of bucket ? fileIds : []) {
       yield { path: `files/${bucket}/${fileId}`, isRecords: false, pieces: bytesOf(scope(), String(bucket), fileId) }
     }
-    await archives.progress(scope(), _id, (index + 1) / (names.length + 1), count.records)
+    await note((index + 1) / (names.length + 1), count.records)
   }
 }
 

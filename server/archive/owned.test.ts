@@ -31,4 +31,15 @@ describe('an archive', () => {
     // An empty filter would be everybody's records.
     for (const find of Object.values(owned)) for (const filter of find(none)) expect(filter).not.toEqual({})
   })
+
+  it('[EXP-2] asks for the texts of many postings at once', () => {
+    const ids = {
+      ...{ employerId: 'e', jobIds: Array.from({ length: 100 }, (_, i) => `j${i}`), applicationIds: [] },
+      ...{ revealedIds: [], candidateIds: [], engagementIds: ['g', 'h'], userIds: [] },
+    }
+    const filters = owned['journal']?.(ids) ?? []
+    // The feed, the conversations, and 200 documents.
+    expect(filters).toHaveLength(4)
+    expect(filters.flatMap(({ $or = [] }) => $or)).toHaveLength(200)
+  })
 })

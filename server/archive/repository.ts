@@ -49,9 +49,18 @@ export const archives = {
   replace: async (scope: Scope, record: ArchiveRecord): Promise<void> => {
     await archiveRows(scope).replaceOne({ _id: record._id }, record, within(scope))
   },
-  /** A hint: it may be lost, and takes no outcome back. */
-  progress: async (scope: Scope, id: string, progress: number, records: number): Promise<void> => {
-    const unfinished = { _id: id, state: { $in: ['waiting' as const, 'running' as const] } }
-    await archiveRows(scope).updateOne(unfinished, { $set: { state: 'running', progress, records } })
-  },
+}
+
+/** How often progress is noted at most, in milliseconds: a page does not look more often. */
+const pace = 250
+
+/** Notes how far an archive is. A hint: it may be lost, and takes no outcome back. */
+export function progressOf(scope: () => Scope, id: string) {
+  const unfinished = { _id: id, state: { $in: ['waiting' as const, 'running' as const] } }
+  let notedAt = 0
+  return async (progress: number, records: number): Promise<void> => {
+    if (Date.now() - notedAt < pace) return
+    notedAt = Date.now()
+    await archiveRows(scope()).updateOne(unfinished, { $set: { state: 'running', progress, records } })
+  }
 }

@@ -11,7 +11,7 @@ import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import { type ArchiveParts, archiveFormat, finish } from './make-archive.ts'
 import { buckets, owned } from './owned.ts'
-import { type ArchiveRecord, archiveBytes, archives } from './repository.ts'
+import { type ArchiveRecord, archiveBytes, archives, progressOf } from './repository.ts'
 import { manifestPath } from './zip.ts'
 
 const Manifest = z.object({
@@ -110,7 +110,8 @@ function jsonOf(bytes: Uint8Array): unknown {
 async function takeInAll(parts: TakeInParts, record: ArchiveRecord, archive: Unpacked): Promise<number> {
   const { scope, links } = parts
   const paths = new Set(archive.manifest.files.map(({ path }) => path))
-  await archives.progress(scope(), record._id, 0, 0)
+  const note = progressOf(scope, record._id)
+  await note(0, 0)
   const rename = await renaming(scope(), record, archive)
   // Nobody knows it: who is new here asks for another one.
   const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))
@@ -128,7 +129,7 @@ async function takeInAll(parts: TakeInParts, record: ArchiveRecord, archive: Unp
       await takeInFiles(scope(), name, fitted, archive)
       count += records.length
     }
-    await archives.progress(scope(), record._id, (index + 1) / (names.length + 1), count)
+    await note((index + 1) / (names.length + 1), count)
   }
   return count
 }
