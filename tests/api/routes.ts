@@ -58,9 +58,14 @@ const company = (body?: Body, target: Route['target'] = async (world) => employe
   target,
   ...(body ? { body } : {}),
 })
-const posting = (body?: Body, facts: { published?: boolean } = {}): Route => ({
+const aPosting: Route['target'] = async (world, own) => ({ ...employer(world), jobId: await world.posting(own) })
+const aPublishedPosting: Route['target'] = async (world, own) => ({
+  ...employer(world),
+  jobId: await world.posting(own, { published: true }),
+})
+const posting = (body?: Body, target: Route['target'] = aPosting): Route => ({
   about: 'posting',
-  target: async (world, own) => ({ ...employer(world), jobId: await world.posting(own, facts) }),
+  target,
   ...(body ? { body } : {}),
 })
 const anApplicationOf: Route['target'] = async (world, own) => {
@@ -185,19 +190,21 @@ const aPublicJob: Route['target'] = async (world) => ({
   slug: world.employer.slug,
   jobId: await world.posting(false, { published: true }),
 })
+const aDocument = async (world: World, own: boolean) => ({
+  ...employer(world),
+  documentId: `posting:${await world.posting(own)}`,
+})
 /** Of a posting's document. `make` answers further parameters. */
-const inDocument = (
-  needs: Action,
-  body?: Body,
-  make: (api: string, owner: Caller) => Promise<Params> = async () => ({}),
-): Route => ({
+const inDocument = (needs: Action, body?: Body, make?: (api: string, owner: Caller) => Promise<Params>): Route => ({
   about: 'posting',
   needs,
-  target: async (world, own) => {
-    const documentId = `posting:${await world.posting(own)}`
-    const { owner, api } = world.employer
-    return { ...employer(world), documentId, ...(await make(`${api}/documents/${documentId}`, owner)) }
-  },
+  target: make
+    ? async (world, own) => {
+        const params = await aDocument(world, own)
+        const { owner, api } = world.employer
+        return { ...params, ...(await make(`${api}/documents/${params.documentId}`, owner)) }
+      }
+    : aDocument,
   ...(body ? { body } : {}),
 })
 /** The id of what is made by a call of the owner. */
@@ -234,10 +241,6 @@ const anAttachment: Route['target'] = async ({ engagement: { conversationId }, e
   return { conversationId, attachmentId: uploaded.body.id }
 }
 
-const aDocument = async (world: World, own: boolean) => ({
-  ...employer(world),
-  documentId: `posting:${await world.posting(own)}`,
-})
 /** About the description of a posting. */
 const document = (body?: Body): Route => ({ about: 'posting', target: aDocument, ...(body ? { body } : {}) })
 const aPin = { quote: 'Build things', anchor: { from: 'AQID', to: 'AQIE' }, message: 'Say for whom' }
@@ -324,8 +327,9 @@ const anImport =
     }
     return { ...employer(world), importId: uploaded.body.id, row: '1' }
   }
+const anUploadedImport = anImport()
 /** An import is for who sent it, and for those who run the company. */
-const ofImport = (body?: Body, target = anImport()): Route => ({
+const ofImport = (body?: Body, target = anUploadedImport): Route => ({
   ...company(body, target),
   needs: 'organisation.manage',
   unseen: true,
@@ -485,7 +489,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
     },
   },
   transitionPosting: { ...posting(() => ({ to: 'in_review' })), once: true },
-  publishChanges: posting(undefined, { published: true }),
+  publishChanges: posting(undefined, aPublishedPosting),
   changeStages: posting(() => ({ stages: defaultStages })),
   setPostingTeam: {
     ...posting(({ people }) => ({
@@ -714,14 +718,25 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   listReportSendings: { ...company(undefined, aSavedReport), needs: 'organisation.manage', unseen: true },
 }
 
-/** Calls on targets that are made once and used again, unless a success uses them up. */
+/**
+ * Calls on targets that are made once and used again, unless a success uses them up. Those that only read share what
+ * they read; each of those that write has its own.
+ */
 export function sampler(world: () => World) {
-  const targets = new Map<string, Promise<Params>>()
+  const targets = new Map<Route['target'] | RouteName, Map<boolean, Promise<Params>>>()
+  const targetsOf = (name: RouteName): Map<boolean, Promise<Params>> => {
+    const key = endpoints[name].method === 'get' ? routes[name].target : name
+    const known = targets.get(key) ?? new Map<boolean, Promise<Params>>()
+    targets.set(key, known)
+    return known
+  }
   return async (name: RouteName, { own = true, fresh = false } = {}): Promise<Sample> => {
-    const { target, body, query = {} }: Route = routes[name]
-    const key = `${name} ${own}`
-    const made = (fresh ? undefined : targets.get(key)) ?? target(world(), own)
-    if (!fresh) targets.set(key, made)
+    const { about, target, body, query = {} }: Route = routes[name]
+    // What belongs to no job is nobody's own.
+    const isOwn = own && (about === 'posting' || about === 'application')
+    const known = targetsOf(name)
+    const made = (fresh ? undefined : known.get(isOwn)) ?? target(world(), isOwn)
+    if (!fresh) known.set(isOwn, made)
     const params = await made
     const asked = new URLSearchParams(typeof query === 'function' ? query(params) : query).toString()
     return { params, ...(body ? { body: body(world(), params) } : {}), query: asked && `?${asked}` }
