@@ -14,11 +14,12 @@ import {
   password,
 } from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
+import { startServerWithAccounts } from '../server-with-accounts.ts'
 import { type Items, logIn, type Refused } from './people.ts'
 
 let server: RunningServer
 beforeAll(async () => {
-  server = await startServer({ env: { LOG_LEVEL: 'info', LIMIT_REGISTER: '1000', LIMIT_AUTH: '1000' } })
+  server = await startServerWithAccounts({ env: { LOG_LEVEL: 'info', LIMIT_REGISTER: '1000', LIMIT_AUTH: '1000' } })
 })
 afterAll(async () => {
   await server.stop()
@@ -306,7 +307,7 @@ describe('an engagement', () => {
   })
 
   it('[ENG-7] nor does it help to ask two nodes', async () => {
-    const second = await startServer({ dataDir: server.dataDir })
+    const second = await startServer({ dataDir: server.dataDir, env: { WORKERS: 'off' } })
     try {
       for (let i = 0; i < 4; i++) {
         const employer = await anEmployer(server)

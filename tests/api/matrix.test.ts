@@ -6,7 +6,8 @@ import type { FeedEntry } from '#protocol/feed'
 import { may, Role, reachOf } from '#protocol/permissions'
 import { type Answer, Caller } from '../builders.ts'
 import { noLimits } from '../limits.ts'
-import { type RunningServer, startServer } from '../server.ts'
+import type { RunningServer } from '../server.ts'
+import { startServerWithAccounts } from '../server-with-accounts.ts'
 import { pathOf, type RouteName, routes, type Sample, sampler } from './routes.ts'
 import { aWorld, type World } from './world.ts'
 
@@ -33,7 +34,9 @@ let portalToken: string
 const sample = sampler(() => world)
 
 beforeAll(async () => {
-  server = await startServer({ env: { ...noLimits, LIMIT_BODY_BYTES: String(bodyLimit), WEBHOOKS_TO_PRIVATE: '1' } })
+  server = await startServerWithAccounts({
+    env: { ...noLimits, LIMIT_BODY_BYTES: String(bodyLimit), WEBHOOKS_TO_PRIVATE: '1' },
+  })
   world = await aWorld(server)
   portalToken = new URL(world.guest.portalUrl).searchParams.get('token') ?? ''
 })

@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { anAddress, Caller, mailedToken, password } from '../builders.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { sharedServerToSignUpAt } from '../shared-server.ts'
+import { sharedServer, sharedServerToSignUpAt } from '../shared-server.ts'
 import { aColleague, anOwner, type Entered, type InCompany, type Items, logIn, newerToken } from './people.ts'
 
 let server: TestServer
+/** The same server, for what is not about how people come. */
+let peopled: TestServer
 beforeAll(async () => {
-  server = await sharedServerToSignUpAt()
+  ;[server, peopled] = await Promise.all([sharedServerToSignUpAt(), sharedServer()])
 })
 
 interface Person {
@@ -143,7 +145,7 @@ describe('inviting', () => {
 
 describe('changing a role', () => {
   it('[EMP-4] counts at once, and raises the version', async () => {
-    const owner = await anOwner(server)
+    const owner = await anOwner(peopled)
     const viewer = await aColleague(owner, 'viewer')
     const path = `${usersOf(owner)}/${viewer.userId}`
     expect(await viewer.get(invitationsOf(owner))).toMatchObject({ status: 403 })
@@ -157,7 +159,7 @@ describe('changing a role', () => {
   })
 
   it('[EMP-5] nobody changes their own, and only an owner touches an owner', async () => {
-    const owner = await anOwner(server)
+    const owner = await anOwner(peopled)
     const admin = await aColleague(owner, 'admin')
     const to = (userId: string) => `${usersOf(owner)}/${userId}`
     expect(await owner.patch(to(owner.userId), { role: 'admin' })).toMatchObject({
@@ -173,7 +175,7 @@ describe('changing a role', () => {
   })
 
   it('[EMP-5] the last owner stays', async () => {
-    const owner = await anOwner(server)
+    const owner = await anOwner(peopled)
     expect(await owner.delete(`${usersOf(owner)}/${owner.userId}`)).toMatchObject({
       status: 409,
       body: { code: 'last-owner' },
@@ -181,7 +183,7 @@ describe('changing a role', () => {
   })
 
   it('[EMP-5] of two owners who unmake each other at once, one remains', async () => {
-    const ada = await anOwner(server)
+    const ada = await anOwner(peopled)
     const grace = await aColleague(ada, 'owner')
     const answers = await Promise.all([
       ada.patch(`${usersOf(ada)}/${grace.userId}`, { role: 'viewer' }),
@@ -193,10 +195,10 @@ describe('changing a role', () => {
   })
 
   it('[EMP-5] nor does it help them to ask two nodes', async () => {
-    const second = await startServer({ dataDir: server.dataDir })
+    const second = await startServer({ dataDir: server.dataDir, env: { WORKERS: 'off' } })
     try {
       for (let i = 0; i < 5; i++) {
-        const ada = await anOwner(server)
+        const ada = await anOwner(peopled)
         const grace = await aColleague(ada, 'owner')
         const there = new Caller(second)
         there.cookie = grace.cookie
@@ -212,7 +214,7 @@ describe('changing a role', () => {
   })
 
   it('[EMP-6] of somebody unknown, or of another company, is not found', async () => {
-    const [here, there] = await Promise.all([anOwner(server), anOwner(server)])
+    const [here, there] = await Promise.all([anOwner(peopled), anOwner(peopled)])
     expect(await here.patch(`${usersOf(here)}/nobody`, { role: 'viewer' })).toMatchObject({ status: 404 })
     expect(await here.patch(`${usersOf(here)}/${there.userId}`, { role: 'viewer' })).toMatchObject({ status: 404 })
     expect(await here.patch(`${usersOf(there)}/${there.userId}`, { role: 'viewer' })).toMatchObject({ status: 404 })

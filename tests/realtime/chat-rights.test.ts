@@ -10,6 +10,7 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
+import { startServerWithAccounts } from '../server-with-accounts.ts'
 import { aChatter, aKey, type ChatFollowed, Chatter } from './chatters.ts'
 import { ask, closeSockets } from './follower.ts'
 
@@ -21,11 +22,12 @@ const env = {
   LIMIT_SOCKETS_PER_USER: '1000',
   LIMIT_PERSON_BURST: '100000',
   LIMIT_PERSON_RATE: '100000',
-  LIMIT_REGISTER: '1000',
+  // Nobody's mail is read here.
+  WORKERS: 'off',
 }
 
 beforeAll(async () => {
-  server = await startServer({ env })
+  server = await startServerWithAccounts({ env })
   second = await startServer({ env, dataDir: server.dataDir })
   employer = await anEmployer(server)
 })

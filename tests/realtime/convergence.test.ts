@@ -12,9 +12,14 @@ import {
 import { median } from '../delays.ts'
 import { randomOf } from '../random.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
+import { startServerWithAccounts } from '../server-with-accounts.ts'
 import { aFollower, allEnded, aSocket, closeSockets, connected, follow, type Pushed, withCookie } from './follower.ts'
 
-const settings = { LIMIT_PERSON_BURST: '100000', LIMIT_PERSON_RATE: '100000', LIMIT_APPLY: '10000' }
+const settings = {
+  ...{ LIMIT_PERSON_BURST: '100000', LIMIT_PERSON_RATE: '100000', LIMIT_APPLY: '10000' },
+  // Nobody's mail is read here.
+  WORKERS: 'off',
+}
 const stages = ['applied', 'screen', 'assessment', 'offer'] as const
 
 let server: RunningServer
@@ -22,7 +27,7 @@ let employer: AnEmployer
 let jobId: string
 
 beforeAll(async () => {
-  server = await startServer({ env: settings })
+  server = await startServerWithAccounts({ env: settings })
   employer = await anEmployer(server)
   jobId = (await aPublishedPosting(employer)).id
 })

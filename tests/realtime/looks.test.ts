@@ -34,7 +34,7 @@ let theirs: AnApplication
 
 beforeAll(async () => {
   server = await sharedServer()
-  node = await startServer({ env: noLimits, dataDir: server.dataDir })
+  node = await startServer({ env: { ...noLimits, WORKERS: 'off' }, dataDir: server.dataDir })
   employer = await anEmployer(server)
   recruiter = await aMember(employer, 'recruiter')
   manager = await aMember(employer, 'hiring_manager')

@@ -1,6 +1,8 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openStore } from '../../server/store/mongo.ts'
+import { accountsOn } from '../accounts.ts'
 import { Caller } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { type RunningRedis, startRedis } from '../redis.ts'
@@ -20,8 +22,15 @@ export interface Nodes {
 export async function startNodes(count: number): Promise<Nodes> {
   const redis = await startRedis()
   const dataDir = await mkdtemp(join(tmpdir(), 'clearview-nodes-'))
-  const env = { ...noLimits, REDIS_URL: redis.url, LIMIT_SOCKETS_PER_USER: '500', PUBLIC_URL: 'http://clearview.test' }
-  const all = await Promise.all(Array.from({ length: count }, () => startServer({ dataDir, env })))
+  const env = {
+    ...{ ...noLimits, REDIS_URL: redis.url, LIMIT_SOCKETS_PER_USER: '500', PUBLIC_URL: 'http://clearview.test' },
+    // People are put into the store, and nobody's mail is read.
+    WORKERS: 'off',
+  }
+  const started = await Promise.all(Array.from({ length: count }, () => startServer({ dataDir, env })))
+  const store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+  const accounts = accountsOn(store)
+  const all = started.map((node): RunningServer => ({ ...node, accounts }))
   const at = (index: number): RunningServer => {
     const node = all[index]
     if (!node) throw new Error(`There is no node ${index}`)
@@ -37,6 +46,7 @@ export async function startNodes(count: number): Promise<Nodes> {
       return Object.assign(there, { cookie: person.cookie, userId: person.userId, email: person.email })
     },
     stop: async () => {
+      await store.close()
       await Promise.all(all.map((node) => node.stop({ keepData: true })))
       await redis.kill()
       await removeData(dataDir)
