@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contractsAsData } from './client/build/contracts-as-data.ts'
+import { files } from './client/build/files.ts'
 import { moduleForPluralize } from './client/build/module-for-pluralize.ts'
 
 /** Where `npm run dev` finds the server that answers the API, sockets and server-rendered pages. */
@@ -30,12 +31,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      output: {
-        codeSplitting: {
-          // One file for what every page starts with; else there is one for every set of pages that share a module.
-          groups: [{ name: 'initial', tags: ['$initial'] }],
-        },
-      },
+      output: { codeSplitting: { groups: files } },
     },
   },
   server: {

@@ -85,6 +85,19 @@ describe('coming in', () => {
     expect(total).toBeGreaterThan(50_000)
     expect(total).toBeLessThanOrEqual(200_000)
   })
+
+  it('[WEB-11] a board comes in at most 40 files of JavaScript', async () => {
+    const context = await aContext(browser, employer.owner)
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    await page.goto(`${server.url}/pipeline`)
+    await page.getByRole('heading', { name: 'Pipeline', level: 1 }).waitFor()
+    const scripts = await page.evaluate(
+      () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length,
+    )
+    expect(scripts).toBeGreaterThan(10)
+    expect(scripts).toBeLessThanOrEqual(40)
+  })
 })
 
 describe('tips', () => {
