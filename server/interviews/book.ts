@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { hold, release } from './holds.ts'
-import { type Cast, occupiedAround, occupiedWithin, partiesOf } from './parties.ts'
+import { type Cast, holdersOf, type KnownCast, occupiedAround, occupiedWithin, partiesOf } from './parties.ts'
 import { day } from './time/clock.ts'
 import { conflictsOf } from './time/conflicts.ts'
 import { freeTimes } from './time/free-times.ts'
@@ -18,6 +18,8 @@ export interface Booking extends Cast {
   readonly before: (Cast & { readonly slot: Span }) | null
   /** By the candidate, who is told nothing of who is busy; at `any` time everybody's hours count, set or usual. */
   readonly byCandidate?: 'any' | 'offered'
+  /** Left out: it is read. */
+  readonly known?: KnownCast
 }
 
 /** How many other times a refusal names. */
@@ -29,8 +31,9 @@ const alternatives = 3
  * @throws {AppError} `interview-conflict` with what is in the way and three free times
  */
 export async function book(tx: Tx, booking: Booking): Promise<void> {
-  const { interviewId, employerId, slot, before, byCandidate } = booking
-  const parties = (await partiesOf(tx, booking)).map((party) => (byCandidate === 'any' ? heldToHours(party) : party))
+  const { interviewId, employerId, slot, before, byCandidate, known: cast } = booking
+  const all = await partiesOf(tx, booking, cast)
+  const parties = byCandidate === 'any' ? all.map(heldToHours) : all
   const known = await occupiedAround(tx, parties, slot, interviewId)
   const conflicts = known.flatMap((one) => conflictsOf({ ...one, slot, despite: booking.despite }))
   if (conflicts.length > 0) {
@@ -42,15 +45,15 @@ export async function book(tx: Tx, booking: Booking): Promise<void> {
     })
     throw refusal(conflicts, times, byCandidate !== undefined)
   }
-  if (before) await release(tx, await partiesOf(tx, before), { interviewId, ...before.slot })
-  await hold(tx, parties, { interviewId, employerId, ...slot })
+  if (before) await release(tx, await holdersOf(tx, before), { interviewId, ...before.slot })
+  hold(tx, parties, { interviewId, employerId, ...slot })
 }
 
 const heldToHours = (party: Party): Party => ({ ...party, hoursSet: true })
 
 /** Gives up the time that an interview held. */
 export async function giveUp(tx: Tx, interviewId: string, before: Cast & { readonly slot: Span }): Promise<void> {
-  await release(tx, await partiesOf(tx, before), { interviewId, ...before.slot })
+  await release(tx, await holdersOf(tx, before), { interviewId, ...before.slot })
 }
 
 interface Wish {

@@ -42,7 +42,7 @@ async function cancelPlanned(tx: Tx, applicationId: string, actor: EntryActor): 
     await freeTime(tx, before)
     const interview = { ...ended(before, 'cancelled'), reason: null }
     tellParties(tx, interview, { candidate: null, interviewers: isOffered ? null : 'cancelled' })
-    await interviews.replace(tx, interview)
+    interviews.replace(tx, interview)
     tell(tx, 'interview.cancelled', interview, actor)
   }
 }

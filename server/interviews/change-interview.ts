@@ -32,7 +32,7 @@ export async function changeInterview(
   }
   const after = await changed(tx, before, body)
   if (isSame(before, after)) return presentOne(tx, member, before)
-  await expectInterviewers(tx, member.employerId, after.interviewerIds)
+  const interviewers = await expectInterviewers(tx, member.employerId, after.interviewerIds)
   if (after.roomId !== before.roomId) await expectRoom(tx, member.employerId, after.roomId)
   const changes = await bookAnew(tx, before, after)
   const interview = {
@@ -41,8 +41,8 @@ export async function changeInterview(
     version: before.version + 1,
     sequence: before.sequence + 1,
   }
-  await seatInterviewers(tx, member, interview.jobId, interview.interviewerIds)
-  await interviews.replace(tx, interview)
+  await seatInterviewers(tx, member, interview.jobId, interviewers)
+  interviews.replace(tx, interview)
   tell(tx, entryOf(before, interview), interview, byUser(member))
   const known = new Set(holdsTime(before) ? before.interviewerIds : [])
   const heldTime = interview.startsAt !== null && holdsTime(interview)

@@ -31,7 +31,7 @@ export async function cancelInterview(
   }
   const interview = { ...ended(before, 'cancelled'), reason: body.reason }
   await freeTime(tx, before)
-  await interviews.replace(tx, interview)
+  interviews.replace(tx, interview)
   tell(tx, 'interview.cancelled', interview, byUser(member))
   tellParties(tx, interview, { candidate: 'cancelled', interviewers: holdsTime(before) ? 'cancelled' : null })
   return presentOne(tx, member, interview)
@@ -57,7 +57,7 @@ async function note(
     throw new AppError('conflict', 'This interview has not begun yet.')
   }
   const interview: InterviewRecord = { ...before, state, remindAt: null, version: before.version + 1 }
-  await interviews.replace(tx, interview)
+  interviews.replace(tx, interview)
   tell(tx, `interview.${state}`, interview, byUser(member))
   return presentOne(tx, member, interview)
 }

@@ -92,11 +92,11 @@ export async function readDecisive(
  * Writes an interview into everybody's calendar, and into every row that the decision stood on: a transaction that
  * decided on the same rows at the same time runs again.
  */
-export async function hold(
+export function hold(
   tx: Tx,
   parties: readonly Party[],
   { interviewId, employerId, ...slot }: Span & { readonly interviewId: string; readonly employerId: string },
-): Promise<void> {
+): void {
   const entry = { interviewId, employerId, from: new Date(slot.from), to: new Date(slot.to) }
   const writes = parties.flatMap((party) => {
     const key = partyKey(party)
@@ -106,7 +106,7 @@ export async function hold(
       return { updateOne: { filter: { _id }, update: { ...change, $inc: { version: 1 } }, upsert: true } }
     })
   })
-  if (writes.length > 0) await rows(tx).bulkWrite(writes, { session: tx.session })
+  tx.write(rows(tx), ...writes)
 }
 
 /** Takes an interview out of everybody's calendar. */

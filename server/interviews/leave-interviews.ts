@@ -34,7 +34,7 @@ export async function leaveInterviews(
           ...slotOf(before.startsAt, before),
         })
       }
-      await interviews.replace(tx, interview)
+      interviews.replace(tx, interview)
       tell(tx, 'interview.changed', interview, bySystem)
     })
   }

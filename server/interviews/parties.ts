@@ -1,12 +1,14 @@
+import type { Standing } from '#protocol/permissions'
+import type { WorkingHours } from '#protocol/scheduling'
 import { AppError, invalidField } from '../app-error.ts'
-import { candidates } from '../candidates/repository.ts'
+import { type CandidateRecord, candidates } from '../candidates/repository.ts'
 import type { Scope } from '../store/scope.ts'
-import { membersAmong } from '../team/colleagues.ts'
+import { standingsAmong } from '../team/colleagues.ts'
 import { namesOf } from '../team/people.ts'
 import { busyOf } from './external/repository.ts'
 import { partyKey, readDecisive, readHolds } from './holds.ts'
 import { workingHours } from './hours/repository.ts'
-import { rooms } from './rooms/repository.ts'
+import { type RoomRecord, rooms } from './rooms/repository.ts'
 import type { Occupied, Party } from './time/party.ts'
 import type { Span } from './time/spans.ts'
 import { usualHours } from './time/working-hours.ts'
@@ -21,26 +23,52 @@ export interface Cast {
   readonly timeZone: string
 }
 
-/** Everybody and everything whose time it takes. */
-export async function partiesOf(scope: Scope, cast: Cast): Promise<Party[]> {
-  const { employerId, interviewerIds, roomIds, candidateId, timeZone } = cast
-  // One after the other: inside a transaction a replica set does not take several calls at once.
-  const hours = await workingHours.many(scope, interviewerIds)
-  const names = await namesOf(scope, interviewerIds)
-  const found = await rooms.many(scope, employerId, roomIds)
-  const people = interviewerIds.map((id): Party => {
-    const own = hours.get(id)
-    const name = names.get(id) ?? 'an interviewer'
-    return { kind: 'interviewer', id, name, hours: own ?? usualHours(timeZone), hoursSet: own !== undefined }
-  })
-  const places = found.map(({ _id, name }): Party => open('room', _id, `the room ${name}`))
-  return [...people, ...places, ...(await candidatesOf(scope, employerId, candidateId))]
+/** What is stored of a cast, for whoever needs more of it than their time and has read it already. */
+export interface KnownCast {
+  readonly hours: ReadonlyMap<string, WorkingHours>
+  readonly names: ReadonlyMap<string, string>
+  readonly rooms: readonly RoomRecord[]
+  readonly candidate: CandidateRecord | null
 }
 
+async function readCast(scope: Scope, cast: Cast): Promise<KnownCast> {
+  const { employerId, interviewerIds, roomIds } = cast
+  // One after the other: inside a transaction a replica set does not take several calls at once.
+  return {
+    hours: await workingHours.many(scope, interviewerIds),
+    names: await namesOf(scope, interviewerIds),
+    rooms: await rooms.many(scope, employerId, roomIds),
+    candidate: await candidateOf(scope, cast),
+  }
+}
+
+/** Everybody and everything whose time it takes. */
+export async function partiesOf(scope: Scope, cast: Cast, known?: KnownCast): Promise<Party[]> {
+  const { hours, names, rooms: found, candidate } = known ?? (await readCast(scope, cast))
+  const people = cast.interviewerIds.map((id): Party => {
+    const own = hours.get(id)
+    const name = names.get(id) ?? 'an interviewer'
+    return { kind: 'interviewer', id, name, hours: own ?? usualHours(cast.timeZone), hoursSet: own !== undefined }
+  })
+  const places = found.map(({ _id, name }): Party => open('room', _id, `the room ${name}`))
+  return [...people, ...places, ...(await recordsOf(scope, candidate))]
+}
+
+/** In whose calendars an interview stands: to take it out, nobody's hours and names are asked for. */
+export async function holdersOf(scope: Scope, cast: Cast): Promise<Pick<Party, 'kind' | 'id'>[]> {
+  return [
+    ...cast.interviewerIds.map((id) => ({ kind: 'interviewer' as const, id })),
+    ...cast.roomIds.map((id) => ({ kind: 'room' as const, id })),
+    ...(await recordsOf(scope, await candidateOf(scope, cast))),
+  ]
+}
+
+const candidateOf = async (scope: Scope, { employerId, candidateId }: Cast): Promise<CandidateRecord | null> =>
+  candidateId === null ? null : candidates.get(scope, employerId, candidateId)
+
 /** A person who applied twice has two records and one time. */
-async function candidatesOf(scope: Scope, employerId: string, candidateId: string | null): Promise<Party[]> {
-  if (candidateId === null) return []
-  const candidate = await candidates.get(scope, employerId, candidateId)
+async function recordsOf(scope: Scope, candidate: CandidateRecord | null): Promise<Party[]> {
+  if (candidate === null) return []
   const kin = await candidates.kinOf(scope, candidate)
   return [candidate, ...kin].map(({ _id }) => open('candidate', _id, 'the candidate'))
 }
@@ -91,25 +119,34 @@ async function withExternal(
 
 /**
  * Interviewers are members who take part: viewers only look. Consultants may sit in.
+ * @returns where each of them stands
  * @throws {AppError} `invalid-input` naming everybody who cannot
  */
 export async function expectInterviewers(
   scope: Scope,
   employerId: string,
   interviewerIds: readonly string[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, Standing>> {
   const able = await interviewersAmong(scope, employerId, interviewerIds)
   const at = interviewerIds.findIndex((id) => !able.has(id))
-  if (at < 0) return
+  if (at < 0) return able
   throw invalidField(
     `interviewerIds.${at}`,
     `${interviewerIds[at]} is no member of this company who can interview. Invite them first, or give them another role.`,
   )
 }
 
-async function interviewersAmong(scope: Scope, employerId: string, userIds: readonly string[]): Promise<Set<string>> {
-  const members = await membersAmong(scope, employerId, userIds)
-  return new Set(members.filter(({ role }) => role !== 'viewer').map(({ userId }) => userId))
+async function interviewersAmong(
+  scope: Scope,
+  employerId: string,
+  userIds: readonly string[],
+): Promise<Map<string, Standing>> {
+  const members = await standingsAmong(scope, employerId, userIds)
+  const inOrder = userIds.flatMap((id) => {
+    const standing = members.get(id)
+    return standing && standing.role !== 'viewer' ? [[id, standing] as const] : []
+  })
+  return new Map(inOrder)
 }
 
 /** Whose time a member looks at. @throws {AppError} `not-found` for somebody who is none of this company's */

@@ -3,11 +3,11 @@ import type { Interview } from '#protocol/interviews'
 import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
-import { postings } from '../postings/repository.ts'
+import { type PostingRecord, postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
 import { namesOf } from '../team/people.ts'
 import type { InterviewRecord } from './repository.ts'
-import { rooms } from './rooms/repository.ts'
+import { type RoomRecord, rooms } from './rooms/repository.ts'
 import { hour } from './time/clock.ts'
 
 /** Interviews for one reader: blind, unless the candidate was revealed to them. */
@@ -24,9 +24,7 @@ export async function presentAll(
   const jobs = await postings.many(scope, employerId, [...new Set(records.map(({ jobId }) => jobId))])
   const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
   const roomIds = records.flatMap(({ roomId }) => (roomId === null ? [] : [roomId]))
-  const places = new Map(
-    (await rooms.many(scope, employerId, [...new Set(roomIds)])).map(({ _id, name }) => [_id, name]),
-  )
+  const places = placesOf(await rooms.many(scope, employerId, [...new Set(roomIds)]))
   const names = await namesOf(
     scope,
     records.flatMap(({ interviewerIds }) => interviewerIds),
@@ -45,6 +43,24 @@ export async function presentOne(scope: Scope, member: Member, record: Interview
   if (!interview) throw new Error(`The candidate of interview ${record._id} is not stored`)
   return interview
 }
+
+/** The same for somebody who has read all of it that is not theirs alone. */
+export async function presentKnown(
+  scope: Scope,
+  { userId }: Member,
+  record: InterviewRecord,
+  known: Pick<Known, 'candidate' | 'names'> & {
+    readonly posting: PostingRecord
+    readonly rooms: readonly RoomRecord[]
+  },
+): Promise<Interview> {
+  const { candidate, posting, names, rooms } = known
+  const isKnown = (await reveals.to(scope, userId, [candidate._id])).has(candidate._id)
+  return present(record, { candidate, isKnown, jobTitle: posting.title, names, places: placesOf(rooms) })
+}
+
+const placesOf = (found: readonly RoomRecord[]): Map<string, string> =>
+  new Map(found.map(({ _id, name }) => [_id, name]))
 
 interface Known {
   readonly candidate: CandidateRecord

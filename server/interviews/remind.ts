@@ -19,7 +19,7 @@ export async function remindOfInterviews(scope: Scope, journal: Pick<Journal, 'c
           const interview = await interviews.find(tx, _id)
           // Another worker was first, or somebody moved it meanwhile.
           if (!interview?.remindAt || interview.remindAt > tx.now) return
-          await interviews.replace(tx, { ...interview, remindAt: null })
+          interviews.replace(tx, { ...interview, remindAt: null })
           const isToCome = isAhead(interview) && interview.startsAt !== null && interview.startsAt > tx.now
           if (isToCome) tellParties(tx, interview, { candidate: 'reminder', interviewers: 'reminder' })
         },

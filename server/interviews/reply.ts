@@ -37,7 +37,7 @@ export async function reply(
   if (!isAhead(before)) throw new AppError('interview-closed', 'This interview does not wait for an answer any more.')
   if (before.replies[userId] === answer) return before
   const interview = { ...before, replies: { ...before.replies, [userId]: answer }, version: before.version + 1 }
-  await interviews.replace(tx, interview)
+  interviews.replace(tx, interview)
   tell(tx, 'interview.replied', interview, byUser({ userId }))
   return interview
 }

@@ -91,12 +91,10 @@ export const interviews = {
       .sort({ remindAt: 1 })
       .limit(limit)
       .toArray(),
-  insert: async (tx: Tx, interview: InterviewRecord): Promise<void> => {
-    await interviewRows(tx).insertOne(interview, { session: tx.session })
-  },
-  replace: async (tx: Tx, interview: InterviewRecord): Promise<void> => {
-    await interviewRows(tx).replaceOne({ _id: interview._id }, interview, { session: tx.session })
-  },
+  insert: (tx: Tx, interview: InterviewRecord): void =>
+    tx.write(interviewRows(tx), { insertOne: { document: interview } }),
+  replace: (tx: Tx, interview: InterviewRecord): void =>
+    tx.write(interviewRows(tx), { replaceOne: { filter: { _id: interview._id }, replacement: interview } }),
 }
 
 export const noSuchInterview = () => new AppError('not-found', 'There is no such interview.')

@@ -1,20 +1,20 @@
-import { may } from '#protocol/permissions'
+import { may, type Standing } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { authorize } from '../applications/policy.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { selectByInterview } from '../applications/select-candidate.ts'
 import { isSelected } from '../applications/selection.ts'
-import { candidates } from '../candidates/repository.ts'
+import { type CandidateRecord, candidates } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Tx } from '../journal/tx.ts'
 import { joinHiringTeam } from '../postings/join-hiring-team.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
-import { standingsAmong } from '../team/colleagues.ts'
 
 export interface Subject {
   readonly application: ApplicationRecord
   readonly posting: PostingRecord
+  readonly candidate: CandidateRecord
 }
 
 /**
@@ -27,7 +27,7 @@ export async function subjectOf(
   member: Member,
   { candidateId, jobId }: { readonly candidateId: string; readonly jobId?: string | undefined },
 ): Promise<Subject> {
-  await candidates.get(scope, member.employerId, candidateId)
+  const candidate = await candidates.get(scope, member.employerId, candidateId)
   const application = await (jobId === undefined
     ? newestOf(scope, member, candidateId)
     : applications.byCandidateAndJob(scope, jobId, candidateId))
@@ -42,7 +42,7 @@ export async function subjectOf(
       `This posting is ${posting.state}, so nobody is interviewed for it any more.`,
     )
   }
-  return { application, posting }
+  return { application, posting, candidate }
 }
 
 async function newestOf(scope: Scope, member: Member, candidateId: string): Promise<ApplicationRecord> {
@@ -63,13 +63,13 @@ export async function prepareSubject(
   tx: Tx,
   member: Member,
   { application, posting }: Subject,
-  interviewerIds: readonly string[],
+  interviewers: ReadonlyMap<string, Standing>,
 ): Promise<void> {
   if (!isSelected(application) && !may(member, 'application.move', posting._id)) {
     throw new AppError('not-selected', 'Ask somebody who decides on this posting to select the candidate first.')
   }
-  await selectByInterview(tx, member, application, { posting, told: interviewerIds })
-  await seatInterviewers(tx, member, posting._id, interviewerIds)
+  await selectByInterview(tx, member, application, { posting, told: [...interviewers.keys()] })
+  await seatInterviewers(tx, member, posting._id, interviewers)
 }
 
 /** Those who see only the jobs of their teams join this one's. */
@@ -77,12 +77,10 @@ export async function seatInterviewers(
   tx: Tx,
   member: Member,
   jobId: string,
-  interviewerIds: readonly string[],
+  interviewers: ReadonlyMap<string, Standing>,
 ): Promise<void> {
-  const standings = await standingsAmong(tx, member.employerId, interviewerIds)
-  const blindTo = interviewerIds.filter((userId) => {
-    const standing = standings.get(userId)
-    return standing !== undefined && !may(standing, 'interview.read', jobId)
-  })
+  const blindTo = [...interviewers].flatMap(([userId, standing]) =>
+    may(standing, 'interview.read', jobId) ? [] : [userId],
+  )
   if (blindTo.length > 0) await joinHiringTeam(tx, member, jobId, blindTo)
 }

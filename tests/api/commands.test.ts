@@ -134,7 +134,7 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
       return get(() => at('/reports'))
     },
   ],
-  ['an interview', 22, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
+  ['an interview', 14, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
 ]
 
 describe('what calls ask of the store', () => {

@@ -129,7 +129,7 @@ const confirmedAt = (tx: Tx, before: InterviewRecord, startsAt: Date, reason: st
   )
 
 async function keep(tx: Tx, interview: InterviewRecord, type: Parameters<typeof tell>[1]): Promise<PortalInterview> {
-  await interviews.replace(tx, interview)
+  interviews.replace(tx, interview)
   tell(tx, type, interview, byCandidate(interview.candidateId))
   return presentForCandidate(tx, interview)
 }
