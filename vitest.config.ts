@@ -28,13 +28,16 @@ const rankOf = ({ moduleId }: TestSpecification): number => {
   return rank === -1 ? ranks.length : rank
 }
 
-/** These sit out times of the product, such as the one to undo, and compute next to nothing. */
-const patient = ['answers', 'notifications', 'interview-portal', 'calendars', 'feedback', 'decisions']
-const isPatient = ({ moduleId }: TestSpecification) => patient.some((name) => moduleId.endsWith(`/api/${name}.test.ts`))
+/** These sit out times of the product, such as the one to undo, and compute next to nothing; the longest first. */
+const patient = ['notifications', 'reminders', 'answers', 'interview-portal', 'feedback', 'calendars', 'decisions']
+const patienceOf = ({ moduleId }: TestSpecification) =>
+  patient.findIndex((name) => moduleId.endsWith(`/api/${name}.test.ts`))
+const isPatient = (file: TestSpecification) => patienceOf(file) !== -1
 
 /** One of those that wait, then two of those that compute, as long as there are both: they take each other's time. */
 function mixed(files: readonly TestSpecification[]): TestSpecification[] {
-  const [waits, computes] = [files.filter(isPatient), files.filter((file) => !isPatient(file))]
+  const waits = files.filter(isPatient).sort((a, b) => patienceOf(a) - patienceOf(b))
+  const computes = files.filter((file) => !isPatient(file))
   const turns = waits.flatMap((file, turn) => [file, ...computes.slice(2 * turn, 2 * turn + 2)])
   return [...turns, ...computes.slice(2 * waits.length)]
 }
