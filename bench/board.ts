@@ -1,9 +1,10 @@
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page, type Route } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import type { Application } from '../protocol/applications.ts'
 import type { Stage } from '../protocol/postings.ts'
+import { startChromium } from '../tests/browser/launch.ts'
 import { type AnEmployer, type APosting, anEmployer, aPublishedPosting } from '../tests/builders.ts'
 import { type RunningServer, startServer } from '../tests/server.ts'
 import { median, type Row } from './row.ts'
@@ -31,8 +32,7 @@ const stages = pipeline.map(({ id }) => id)
  */
 export async function board(): Promise<Row[]> {
   const server = await startServer()
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  const browser = await startChromium()
   try {
     const employer = await anEmployer(server)
     const posting = await aPublishedPosting(employer, { stages: pipeline })
