@@ -158,8 +158,8 @@ describe('the figures', () => {
   })
 
   it('[NODE-16] memory that grows has a slope, and a few high samples have none', () => {
-    const held = (resident: (minute: number) => number) =>
-      Array.from({ length: 20 }, (_, i) => ({ at: i * 60_000, resident: resident(i), own: 0, cpu: 0 }))
+    const held = (resident: (minute: number) => number, open = (_minute: number) => 400) =>
+      Array.from({ length: 20 }, (_, i) => ({ at: i * 60_000, resident: resident(i), own: 0, cpu: 0, open: open(i) }))
     expect(
       slopeOf(
         held((minute) => 100 + 5 * minute),
@@ -172,5 +172,23 @@ describe('the figures', () => {
         'resident',
       ),
     ).toBeCloseTo(0)
+    // Pages of another node come in the tenth minute, and what each of them takes is no growth; what grows besides is.
+    const more = (minute: number) => (minute < 10 ? 0 : 300)
+    for (const growth of [0, 5]) {
+      const grows = held(
+        (minute) => 100 + growth * minute + 0.1 * more(minute),
+        (minute) => 400 + more(minute),
+      )
+      expect(slopeOf(grows, 'resident')).toBeCloseTo(growth)
+    }
+    expect(
+      slopeOf(
+        held(
+          () => 100,
+          (minute) => 2 ** minute,
+        ),
+        'resident',
+      ),
+    ).toBeNaN()
   })
 })

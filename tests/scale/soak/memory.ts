@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { median } from '../../delays.ts'
 
 /** What a process held at a moment. */
@@ -10,6 +10,8 @@ export interface Sample {
   readonly own: number
   /** Processor time so far, in seconds. */
   readonly cpu: number
+  /** Its open descriptors, of which nearly all are connections. */
+  readonly open: number
 }
 
 /** Null: it has ended. */
@@ -20,7 +22,8 @@ function sampleOf(pid: number): Sample | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
     // utime and stime in clock ticks, of which Linux has a hundred a second.
     const cpu = (Number(stat[11]) + Number(stat[12])) / 100
-    return { at: Date.now(), resident: mib('VmRSS'), own: mib('RssAnon'), cpu }
+    const open = readdirSync(`/proc/${pid}/fd`).length
+    return { at: Date.now(), resident: mib('VmRSS'), own: mib('RssAnon'), cpu, open }
   } catch {
     return null
   }
@@ -57,11 +60,20 @@ export class Watch {
   }
 }
 
+/** Share by which the connections of two moments may differ, to be as many. */
+const alike = 0.05
+
 /**
- * How fast memory grows, in MiB a minute: the median of the slopes between all pairs of samples (Theil-Sen), which a few
- * high ones before a collection do not move. NaN with less than two.
+ * How fast memory grows while as many are connected, in MiB a minute: the median of the slopes between all pairs of such
+ * samples (Theil-Sen), which a few high ones before a collection do not move. When a node dies its pages go to others,
+ * whose memory grows with them. NaN without a pair.
  */
 export function slopeOf(samples: readonly Sample[], of: 'resident' | 'own'): number {
-  const slopes = samples.flatMap((a, i) => samples.slice(i + 1).map((b) => ((b[of] - a[of]) * 60_000) / (b.at - a.at)))
+  const slopes = samples.flatMap((a, i) =>
+    samples
+      .slice(i + 1)
+      .filter((b) => Math.abs(b.open - a.open) <= alike * a.open)
+      .map((b) => ((b[of] - a[of]) * 60_000) / (b.at - a.at)),
+  )
   return slopes.length === 0 ? Number.NaN : median(slopes)
 }

@@ -49,6 +49,7 @@ export function memoryOf({ name, samples }: Life): string {
   const held = `${first.resident.toFixed(0)} to ${last.resident.toFixed(0)} MiB resident`
   const own = `${first.own.toFixed(0)} to ${last.own.toFixed(0)} MiB of its own`
   const slopes = `${slopeOf(samples, 'resident').toFixed(2)} and ${slopeOf(samples, 'own').toFixed(2)} MiB a minute`
+  const connections = `${first.open} to ${last.open} connections`
   const cpu = `${((100 * (last.cpu - first.cpu)) / seconds).toFixed(0)} % of a core`
-  return `${name}: ${seconds.toFixed(0)} s, ${held}, ${own}, ${slopes}, ${cpu}`
+  return `${name}: ${seconds.toFixed(0)} s, ${held}, ${own}, ${connections}, ${slopes} at as many, ${cpu}`
 }
