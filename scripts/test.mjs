@@ -24,27 +24,23 @@ function run(command, args, { env = process.env, shown = false } = {}) {
   })
 }
 
-/** Takes the steps in order, two at a time: most of them compute on one core. Answers which of them failed. */
-async function failuresOf(steps) {
-  const waiting = [...steps]
+/** Runs scripts in order, two at a time: most of them compute on one core. Answers which of them failed. */
+async function failuresOf(scripts) {
+  const waiting = scripts.values()
   const failed = []
   const lane = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) {
-      if (!(await run(...step.call))) failed.push(step.name)
-    }
+    for (const name of waiting) if (!(await run('npm', ['run', '--silent', name]))) failed.push(name)
   }
   await Promise.all([lane(), lane()])
   return failed
 }
-
-const script = (name) => ({ name, call: ['npm', ['run', '--silent', name]] })
 
 ensureSystemPackages()
 
 // Before the tests: beside them the checks would take both cores from what waits for an answer.
 const checks = ['check:types', 'check:unused', 'check:lint']
 console.error(`Building${filters.length === 0 ? ' and checking types, unused code and lint' : ''} …`)
-const failed = await failuresOf(['build', ...(filters.length === 0 ? checks : [])].map(script))
+const failed = await failuresOf(['build', ...(filters.length === 0 ? checks : [])])
 if (failed.includes('build')) {
   console.log('0 passed, 1 failed')
   process.exit(1)
