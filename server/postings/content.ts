@@ -38,9 +38,9 @@ const cleaned = (html: string): string => normaliseHtml(sanitizeHtml(html, allow
 
 const isPlain = (text: string): boolean => !/<[a-z/!]/i.test(text)
 
-/** Line after line without a sign of HTML, without characters that are not seen, and white space that HTML would fold. */
-const isSimple = (paragraph: string): boolean => simpleText.test(paragraph) && !/ \n|\n | {2}/.test(paragraph)
-const simpleText = /^(?:[^&<>\p{C}\p{Z}]|[ \n])+$/u
+/** Line after line without a sign of HTML, characters that are not seen, and white space that HTML would fold. */
+const isSimple = (paragraph: string): boolean => paragraph !== '' && !unusual.test(paragraph)
+const unusual = /[&<>]|(?![ \n])[\p{C}\p{Z}]| \n|\n | {2}/u
 
 /** One requirement per line; bullets in front of a line are dropped. */
 export function toRequirements(input: string | readonly string[]): string[] {
