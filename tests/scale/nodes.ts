@@ -1,12 +1,11 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStore } from '../../server/store/mongo.ts'
-import { accountsOn } from '../accounts.ts'
 import { Caller } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { type RunningRedis, startRedis } from '../redis.ts'
 import { eventually, type RunningServer, removeData, startServer } from '../server.ts'
+import { startServerWithAccounts } from '../server-with-accounts.ts'
 
 /** Several server processes on one store, joined by a Redis of their own. */
 export interface Nodes {
@@ -27,10 +26,11 @@ export async function startNodes(count: number): Promise<Nodes> {
     // People are put into the store, and nobody's mail is read.
     WORKERS: 'off',
   }
-  const started = await Promise.all(Array.from({ length: count }, () => startServer({ dataDir, env })))
-  const store = await openStore({ DATA_DIR: dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
-  const accounts = accountsOn(store)
-  const all = started.map((node): RunningServer => ({ ...node, accounts }))
+  const [first, ...others] = await Promise.all([
+    startServerWithAccounts({ dataDir, env }),
+    ...Array.from({ length: count - 1 }, () => startServer({ dataDir, env })),
+  ])
+  const all: RunningServer[] = [first, ...others.map((node) => ({ ...node, accounts: first.accounts }))]
   const at = (index: number): RunningServer => {
     const node = all[index]
     if (!node) throw new Error(`There is no node ${index}`)
@@ -46,7 +46,6 @@ export async function startNodes(count: number): Promise<Nodes> {
       return Object.assign(there, { cookie: person.cookie, userId: person.userId, email: person.email })
     },
     stop: async () => {
-      await store.close()
       await Promise.all(all.map((node) => node.stop({ keepData: true })))
       await redis.kill()
       await removeData(dataDir)
