@@ -65,6 +65,8 @@ describe('writing a posting', () => {
       requirements: ['Fearless of heights', 'Wakes up at night'],
       salary: { min: 41_000, max: 45_000, currency: 'EUR' },
     })
+    // Nothing is left that the next posting would begin with.
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('.draft.')))).toEqual([])
   })
 
   it('[POST-31] offers to create a second posting of the same words, and does it when asked', async () => {

@@ -22,14 +22,9 @@ export function usePostingForm(name: string, initial: PostingValues) {
   const [isRestored, setIsRestored] = useState(found !== null)
   const isDirty = useRef(found !== null)
 
-  // Not at each key: writing to storage waits until the typing rests.
+  // With every change, never later: what waits could come after `forget`, and bring back what the server has.
   useEffect(() => {
-    if (!isDirty.current) return
-    const timer = setTimeout(() => place.keep({ values, base }), 300)
-    return () => {
-      clearTimeout(timer)
-      if (isDirty.current) place.keep({ values, base })
-    }
+    if (isDirty.current) place.keep({ values, base })
   }, [values, base, place])
 
   const forget = () => {
