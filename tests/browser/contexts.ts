@@ -41,7 +41,11 @@ export async function handedContext(browser: Browser, person: Caller | null): Pr
   const found = taken(browser, cookie)
   const context = (found && (await cleared(found, cookie))) ?? (await opened(browser))
   handed.set(context, { tab: context === found?.context ? found.tab : undefined, person: cookie })
-  onTestFinished(({ task }) => (task.result?.state === 'pass' ? leaves(context) : throwAway(context)))
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'pass') return leaves(context)
+    await tellOf(context, task.name)
+    return throwAway(context)
+  })
   if (person && found?.person !== cookie) await signIn(context, person)
   return context
 }
@@ -116,6 +120,17 @@ async function leftBy(context: BrowserContext, { person }: Handed): Promise<Idle
   await tab.setViewportSize(usualSize)
   if (person !== null && (await park(tab))) return { tab, person }
   return (await forgetsTraces(context, tab, origins)) ? { tab, person: null } : undefined
+}
+
+/** Prints what somebody had in front of them when a test failed: of a rare failure that is all there will ever be. */
+async function tellOf(context: BrowserContext, test: string): Promise<void> {
+  for (const page of context.pages()) {
+    const shown = await page
+      .locator('body')
+      .innerText({ timeout: 2000 })
+      .catch((error: unknown) => `could not be read: ${String(error)}`)
+    console.error(`When "${test}" failed, ${page.url()} showed:\n${shown.replace(/\s*\n\s*/g, ' | ').slice(0, 2000)}\n`)
+  }
 }
 
 async function throwAway(context: BrowserContext): Promise<void> {
