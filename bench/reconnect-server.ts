@@ -93,7 +93,8 @@ async function bare(): Promise<Target> {
       answer({ ok: true, entries: kept.get(conversationId)?.slice(after) ?? [], more: false })
     })
   })
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()))
+  // As the whole server does: where the queue is full, pages are turned away, and how long they wait is chance.
+  await new Promise<void>((resolve) => http.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () => resolve()))
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     places: placesOf(ids.map((conversationId) => ({ conversationId, userIds: [], cookies: Array(people).fill('') }))),

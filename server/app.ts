@@ -233,7 +233,7 @@ export async function createApp(parts: {
     listen: async (port, host) => {
       await new Promise<void>((resolve, reject) => {
         http.once('error', reject)
-        http.listen(port, host, () => resolve())
+        http.listen({ port, host, backlog }, () => resolve())
       })
       const { port: actual } = http.address() as AddressInfo
       origins.listening(host, actual)
@@ -271,6 +271,12 @@ function identifyBy(sessions: Sessions, tokens: ApiTokens): Identify {
  * that nobody sends a request into one that is being closed.
  */
 const idleConnection = 75_000
+
+/**
+ * Connections that the system takes for us while we are busy, as far as it allows. All pages come back at once when a node
+ * was away; of a queue that is full the rest are turned away in silence, and try again after 1, 3, 7, 15 seconds and so on.
+ */
+const backlog = 4096
 
 /** How long requests under way may take to finish, in milliseconds. */
 const patience = 5000

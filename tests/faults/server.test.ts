@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -165,6 +169,27 @@ whenEmbedded('the store killed while the server runs', () => {
     }
     await eventually(async () => (await owner.get('/readyz')).status === 200)
     expectStatus(await waiting, 201)
+  })
+})
+
+describe('a server that is busy', () => {
+  it('[FAULT-8] lets in who comes, as many at once as the system allows, and answers them all when it can', async () => {
+    const allowed = Number(await readFile('/proc/sys/net/core/somaxconn', 'utf8'))
+    const { hostname, port } = new URL(server.url)
+    process.kill(server.pid, 'SIGSTOP')
+    const pages = Array.from({ length: Math.min(allowed, 1500) }, () => connect(Number(port), hostname))
+    try {
+      await Promise.all(pages.map((page) => once(page, 'connect', { signal: AbortSignal.timeout(20_000) })))
+    } finally {
+      process.kill(server.pid, 'SIGCONT')
+    }
+    const answers = await Promise.all(
+      pages.map(async (page) => {
+        page.end('GET /healthz HTTP/1.1\r\nHost: clearview\r\nConnection: close\r\n\r\n')
+        return (await text(page)).split('\r\n')[0]
+      }),
+    )
+    expect(new Set(answers)).toEqual(new Set(['HTTP/1.1 200 OK']))
   })
 })
 
