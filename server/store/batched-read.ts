@@ -1,5 +1,5 @@
 /** Reads in flight at most: few wait at all while little is asked, and what waits goes together when much is. */
-const mostInFlight = 4
+const mostInFlight = 2
 
 /**
  * Reads by key, many keys at once. Each read begins after it was asked for, so it is as new as one of its own; who
