@@ -2,18 +2,15 @@ import { startWorker, type Worker } from './processes.ts'
 import { alternate, type Row } from './row.ts'
 
 const clients = 500
-const events = 400
-const rounds = 5
+const events = 100
+/** One pair differs from the next by a third, by the core that each process happens to be on. */
+const rounds = 20
 /** Whose memory is counted, come on top: the first bring compiled code and a grown heap, which belong to none of them. */
 const counted = 1500
 
 /** CPU and memory of the push path beside bare Socket.IO: the same clients, the same bytes. */
 export async function push(): Promise<Row[]> {
-  const cpu = await alternate(
-    rounds,
-    () => cpuPerEvent('ours'),
-    () => cpuPerEvent('bare'),
-  )
+  const cpu = await cpuPerEvent()
   const memory = await alternate(
     3,
     () => memoryPerClient('ours'),
@@ -62,13 +59,18 @@ async function startServer(mode: string): Promise<{ worker: Worker; port: number
   return { worker, port }
 }
 
-const cpuPerEvent = (mode: 'ours' | 'bare'): Promise<number> =>
-  withServer(mode, async (server, connect) => {
-    await connect(clients)
-    await server.ask({ emit: events / 4 })
-    const { microseconds } = await server.ask<{ microseconds: number }>({ emit: events })
-    return microseconds / events
-  })
+/** Microseconds of each; both are there all the time, and one of them works. */
+const cpuPerEvent = () =>
+  withServer('ours', (ours, connectToOurs) =>
+    withServer('bare', async (bare, connectToBare) => {
+      const costOf = (server: Worker) => async () =>
+        (await server.ask<{ microseconds: number }>({ emit: events })).microseconds / events
+      await connectToOurs(clients)
+      await connectToBare(clients)
+      for (const server of [ours, bare]) await costOf(server)()
+      return alternate(rounds, costOf(ours), costOf(bare))
+    }),
+  )
 
 const memoryPerClient = (mode: 'ours' | 'bare'): Promise<number> =>
   withServer(mode, async (server, connect) => {
