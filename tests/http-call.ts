@@ -40,7 +40,13 @@ export async function call(url: string, asked: Call, redirects = 0): Promise<Cal
 const once = (url: string, { method, headers, body }: Call): Promise<Called> =>
   new Promise((resolve, reject) => {
     const sent = request(url, { agent, method, headers: { ...asFetch, ...lengthOf(body), ...headers } }, (answer) => {
-      read(answer).then(resolve, reject)
+      read(answer)
+        .then((called) => {
+          // Refused before all was sent: as `fetch` does, the rest is not. Node would go on, and throw once nobody listens.
+          if (!sent.writableFinished) sent.destroy()
+          return called
+        })
+        .then(resolve, reject)
     })
     sent.on('error', reject)
     sent.end(body)
