@@ -40,7 +40,7 @@ async function throughput(server: Worker, among: number, outstanding: number, le
   const rate = async (isOurs: boolean) =>
     (await server.ask<{ rate: number }>({ ours: isOurs, among, outstanding })).rate
   const measured = await alternate(
-    pairsOfAnswers,
+    rounds,
     () => rate(true),
     () => rate(false),
   )
@@ -64,7 +64,7 @@ async function answers(server: Worker, { conversationIds }: Place, ours: Socket,
   const inserted = async () => median((await server.ask<{ times: number[] }>({ inserts: calls })).times)
   for (const socket of [ours, bare]) await send(socket, callsToWarm)
   const measured = await alternate(
-    rounds,
+    pairsOfAnswers,
     () => send(ours),
     async () => (await send(bare)) + (await inserted()),
   )
