@@ -381,10 +381,11 @@ describe('files', () => {
     expect((await employer.owner.delete(`${base}/${mine}`)).status).toBe(409)
     await owner.ask('chat:delete', { clientMessageId: aKey(), messageId: sent.message.id })
     expect((await consultant.get(`${base}/${mine}`)).status).toBe(404)
-    // The bytes go too, by a worker.
+    // The bytes go too, by a worker: first what names them, then the pieces.
     const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
-    await eventually(async () => (await store.db.collection('attachments.files').countDocuments()) === 1)
-    expect(await store.db.collection('attachments.chunks').countDocuments()).toBe(1)
+    const rowsOf = (of: string) => store.db.collection(`attachments.${of}`).countDocuments()
+    await eventually(async () => (await rowsOf('chunks')) === 1)
+    expect(await rowsOf('files')).toBe(1)
     await store.close()
   })
 })
