@@ -35,8 +35,16 @@ export function takeApart(filter: Doc) {
     byPath.set(path, [...(byPath.get(path) ?? []), { operator, operand }])
   }
 
+  const known = new Map<string, ReturnType<typeof boundOf>>()
+  /** Remembered: most indexes begin with the same field, and to write its values as keys is the dearest part. */
+  function boundOn(path: string, descending: boolean, multikey: boolean) {
+    const name = `${descending} ${multikey} ${path}`
+    if (!known.has(name)) known.set(name, boundOf(byPath.get(path) ?? [], descending, multikey))
+    return known.get(name)
+  }
+
   collect(filter)
-  return { byPath, alternatives, opaque: opaque || alternatives.length > 0 }
+  return { byPath, boundOn, alternatives, opaque: opaque || alternatives.length > 0 }
 }
 
 export type Conjunction = ReturnType<typeof takeApart>
@@ -57,7 +65,7 @@ const beginningWith = (prefix: Buffer): Interval => ({ start: prefix, end: after
  * another element, so only one of them can bound the search.
  * @returns `points`: each interval is that of one value; `exact`: they say no more than this
  */
-export function boundOf(all: Condition[], descending: boolean, multikey: boolean) {
+function boundOf(all: Condition[], descending: boolean, multikey: boolean) {
   const lists = all.map(pointsOf).filter((list) => list !== undefined)
   const [points] = lists.sort((a, b) => a.length - b.length)
   if (points) {

@@ -2,7 +2,7 @@ import { equal } from '../bson/key.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import type { Index } from '../storage/catalog.ts'
 import { type Interval, wholeSpace } from '../storage/environment.ts'
-import { boundOf, type Conjunction, isRange, pointsOf, takeApart } from './bounds.ts'
+import { type Conjunction, isRange, pointsOf, takeApart } from './bounds.ts'
 import type { Query } from './find.ts'
 import { fieldOf, type KeyField } from './index-keys.ts'
 import { compileFilter } from './match.ts'
@@ -40,46 +40,49 @@ export function makePlan(request: PlanRequest): Plan {
   // `undefined` stands for the documents themselves, which lie in the order of `_id`.
   const scored = [undefined, ...usable].map((index) => planScan(request, conjunction, index))
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
-  return (best.equalities === 0 ? planUnion(request, conjunction) : undefined) ?? best.plan
+  return (best.equalities === 0 ? planUnion(request, conjunction) : undefined) ?? best.plan()
 }
 
 /** Of several ways the one with the highest score is taken: more fields fixed, then a range, then the order for free. */
 function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined) {
   const fields = index?.fields ?? idFields
   const { multikey = false, unique = true } = index ?? {}
-  let intervals = [wholeSpace(index?.id ?? collection.id)]
+  const narrowed: Interval[][] = []
   let exact = !conjunction.opaque && !multikey
-  /** How many leading fields have listed values, and how many of these just one. */
-  let [equalities, fixed] = [0, 0]
+  /** How many leading fields have listed values, how many of these just one, and how many intervals that makes. */
+  let [equalities, fixed, count] = [0, 0, 1]
   let ranged = false
-  const unused = new Map(conjunction.byPath)
   for (const { path, descending } of fields) {
-    const bound = boundOf(unused.get(path) ?? [], descending, multikey)
-    if (!bound || intervals.length * bound.intervals.length > maxIntervals) break
-    unused.delete(path)
+    const bound = conjunction.boundOn(path, descending, multikey)
+    if (!bound || count * bound.intervals.length > maxIntervals) break
+    narrowed.push(bound.intervals)
+    count *= bound.intervals.length
     exact &&= bound.exact
-    intervals = intervals.flatMap(({ start: prefix }) =>
-      bound.intervals.map(({ start, end }) => {
-        return { start: Buffer.concat([prefix, start]), end: Buffer.concat([prefix, end]) }
-      }),
-    )
     ranged = !bound.points
     if (ranged) break
     if (fixed === equalities && bound.intervals.length === 1) fixed++
     equalities++
   }
-  const unordered = sort.length > 0 && (multikey || intervals.length > 1)
-  const order = unordered ? undefined : orderOf(fields, fixed, sort)
+  const order = sort.length > 0 && (multikey || count > 1) ? undefined : orderOf(fields, fixed, sort)
   const fullKey = equalities === fields.length && unique
-  const plan: Plan = {
-    scans: [{ index, intervals, reverse: order === 'backward' }],
+  /** Only the one that is taken is written out. */
+  const plan = (): Plan => ({
+    scans: [{ index, intervals: within(index?.id ?? collection.id, narrowed), reverse: order === 'backward' }],
     bounded: equalities > 0 || ranged,
-    exact: exact && unused.size === 0,
+    exact: exact && narrowed.length === conjunction.byPath.size,
     sorted: order !== undefined,
-  }
+  })
   const score = equalities * 8 + (fullKey ? 100 : 0) + (ranged ? 4 : 0) + (order && sort.length > 0 ? 6 : 0)
   return { plan, score, equalities }
 }
+
+/** The parts of a space in which each field in turn lies in one of its intervals. */
+const within = (space: number, narrowed: readonly Interval[][]): Interval[] =>
+  narrowed.reduce(
+    (outer, inner) => outer.flatMap(({ start }) => inner.map((one) => behind(start, one))),
+    [wholeSpace(space)],
+  )
+const behind = (a: Buffer, b: Interval) => ({ start: Buffer.concat([a, b.start]), end: Buffer.concat([a, b.end]) })
 
 /** The order of an index serves a sort when, behind the fields fixed to one value, both name the same fields. */
 function orderOf(fields: KeyField[], fixed: number, sort: KeyField[]): 'forward' | 'backward' | undefined {
