@@ -75,6 +75,30 @@ describe('a name that is a word', () => {
   })
 })
 
+describe('a school', () => {
+  it.each([
+    'Uni Wien',
+    'Uni Heidelberg',
+    'Univ. of Chicago',
+    'U of Toronto',
+    'Univ Paris 8',
+    'FU Berlin',
+    'UT Austin',
+    'Penn State',
+    'Georgia Tech',
+    'UPenn',
+  ])('[RED-2] is withheld as people speak of it: %s', (name) =>
+    expect(blind(`She learnt the trade at ${name} and then built bridges.`)).toMatch(
+      /^▇▇▇ learnt the trade at ▇▇▇(?: ▇▇▇)* and then built bridges\.$/,
+    ),
+  )
+
+  it.each(['Unit tests, Unicode and UI work', 'The state of Tech in Ohio', 'Universal design, A/B tests', 'U-turns'])(
+    '[RED-3] is not seen where there is none: %s',
+    (text) => expect(blind(text)).toBe(text),
+  )
+})
+
 describe('what stands in place of a name', () => {
   it('[RED-7] says neither how long it was nor how many words it had', () => {
     const of = (name: string) => redact(`Ask ${name}, please`, { name, email: 'x@example.org', phone: null })

@@ -130,7 +130,12 @@ const marked = byPatterns('school', [
   /(?:Πανεπιστήμιο|Πολυτεχνείο|Σχολή|Λύκειο)(?:\s[\p{Script=Greek}]{2,20}){1,5}/gu,
   // Short forms, and places that stand for their school.
   /(?<![\p{L}\p{N}])(?:MIT|ETH(?: Zürich| Zurich)?|EPFL|EPFZ|UCLA|UCL|UCSD|UCSB|UNC|USC|NYU|CMU|LSE|LMU|KIT|TUM|TUB|RWTH|FAU|WU Wien|WHU|ESMT|KTH|NTNU|DTU|ITU|SDU|AAU|CBS|NUS|NTU|SMU|HKU|HKUST|CUHK|KAIST|POSTECH|SNU|USP|UFRJ|UFMG|UNAM|ITESM|UBA|UAM|UAB|UPC|UPM|UPF|UCM|UNED|IESE|ESADE|INSEAD|HEC|ESSEC|ESCP|EDHEC|ENS|INSA|ENSAE|ENSIMAG|EHESS|MGIMO|МГУ|СПбГУ|МФТИ|ВШЭ|МГТУ|HSE|MIPT|ITMO|AGH|SGH|UJ|UW|PWr|BME|ELTE|ČVUT|CTU|VUT|UCD|TCD|DCU|UNSW|ANU|UTS|UQ|RMIT|UCT|UNILAG|KNUST|METU|ODTÜ|BITS|NIT|IIIT|VIT|IISc|AIIMS|IIM|IIT)(?:[ -](?:Bombay|Delhi|Madras|Kanpur|Kharagpur|Roorkee|Guwahati|Hyderabad|Ahmedabad|Bangalore|Calcutta|Lucknow|Pilani|Trichy|Warangal|Surathkal|Vellore|Aachen|Lyon|Toulouse|Paris|Sloan|Press))?(?![\p{L}\p{N}])/gu,
-  /(?<![\p{L}])(?:TU|FH|HS|HTW|HTWK|BTU|PH|DHBW|UP|UC|SUNY|CUNY|JNU|BHU|IE)[ -]\p{Lu}[\p{L}-]{2,30}(?![\p{L}])/gu,
+  /(?<![\p{L}])(?:TU|FU|HU|FH|HS|HTW|HTWK|BTU|PH|DHBW|UP|UC|UT|SUNY|CUNY|JNU|BHU|IE)[ -]\p{Lu}[\p{L}-]{2,30}(?![\p{L}])/gu,
+  // As they are spoken of: `Uni Wien`, `Univ. of Chicago`, `U of T`, `Penn State`, `Georgia Tech`.
+  /(?<![\p{L}\p{N}])(?:Uni|Univ\.?|U\.?(?= of ))[ -](?:(?:of|de|di|do|da|zu|der) )?(?:(?:San|Santa|St\.?|New|North|South|British|Notre) )?\p{Lu}[\p{L}-]{0,30}(?: \d{1,2})?(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}])(?:Penn|Ohio|Michigan|Iowa|Florida|Arizona|Oregon|Kansas|Oklahoma|Colorado|Utah|Washington|Mississippi|Louisiana|Georgia|Boise|Fresno|San Diego|San Jos[eé]|San Francisco|North Carolina|NC) State(?![\p{L}])/gu,
+  /(?<![\p{L}])(?:Georgia|Virginia|Texas|Michigan|Louisiana|Illinois) Tech(?![\p{L}])/gu,
+  /(?<![\p{L}])(?:UPenn|UMass|UConn|UChicago|UMich|UIUC|UVA|UBC|Mizzou|Ole Miss|Unibo|Unimi|Unito|Unipd)(?![\p{L}])/gu,
   /(?<![\p{L}])(?:Oxford|Cambridge|Harvard|Stanford|Yale|Princeton|Columbia|Cornell|Dartmouth|Caltech|Berkeley|Georgetown|Vanderbilt|Emory|Tufts|Wellesley|Eton|Harrow|Sorbonne|Sciences Po|Bocconi|Sapienza|Charité|Humboldt-Uni|Chalmers|Tsinghua|Fudan|Peking University|Waseda|Keio|Todai|Yonsei|Technion|McGill|Wharton|Juilliard|Polimi|Polito|Wageningen|Erasmus|Mines ParisTech|CentraleSupélec|Centrale|Télécom Paris|AgroParisTech|Makerere)(?![\p{L}])/gu,
 ])
 
