@@ -1,4 +1,3 @@
-import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../server/store/mongo.ts'
 import {
@@ -14,6 +13,7 @@ import {
 import { aFollower, allEnded, closeSockets, refusalOf, withCookie } from '../realtime/follower.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
+import { codeBefore, codeOf } from '../totp.ts'
 
 let server: TestServer
 let employer: AnEmployer
@@ -22,10 +22,6 @@ beforeAll(async () => {
   server = await sharedServer()
   employer = await anEmployer(server)
 })
-
-/** The code that the app shows some half minutes from now. */
-const codeOf = (secret: string, steps = 0) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
 
 interface Factor {
   readonly secret: string
@@ -37,7 +33,9 @@ async function withFactor(person: Caller): Promise<Factor> {
   expectStatus(begun, 200)
   const { secret } = begun.body
   // An earlier step than now, so that the code of now is still unused.
-  const confirmed = await person.post<Factor>('/api/auth/two-factor/confirm', { code: codeOf(secret, -1) })
+  const confirmed = await person.post<Factor>('/api/auth/two-factor/confirm', {
+    code: await codeBefore(secret),
+  })
   expectStatus(confirmed, 200)
   return { secret, recoveryCodes: confirmed.body.recoveryCodes }
 }

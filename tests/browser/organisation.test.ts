@@ -1,9 +1,9 @@
-import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type AnEmployer, aMember, anEmployer, aPublishedPosting, Caller, expectStatus, password } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
+import { codeBefore, codeOf } from '../totp.ts'
 import { aPage, wrongInBothLooks } from './chromium.ts'
 import { leaves } from './contexts.ts'
 import { sharedChromium } from './shared.ts'
@@ -23,11 +23,6 @@ const pictures = process.env['PICTURES']
 const picture = async (page: Page, name: string) => {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
 }
-
-const codeOf = (secret: string, steps = 0) =>
-  new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
-    timestamp: Date.now() + steps * 30_000,
-  })
 
 describe('the organisation’s pages', () => {
   it('[TEAM-7] tokens, sign-in, audit log, and a view as somebody else, in both looks and by their words', async () => {
@@ -119,7 +114,7 @@ describe('the organisation’s pages', () => {
     await page.getByRole('button', { name: 'Go on' }).click()
     const secret = (await page.locator('code').textContent()) ?? ''
     await picture(page, 'set-up')
-    await page.getByRole('textbox', { name: /six digits/ }).fill(codeOf(secret, -1))
+    await page.getByRole('textbox', { name: /six digits/ }).fill(await codeBefore(secret))
     await page.getByRole('button', { name: 'Switch it on' }).click()
     await page.getByRole('list', { name: 'Recovery codes' }).waitFor()
     await picture(page, 'recovery-codes')
