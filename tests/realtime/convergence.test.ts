@@ -153,6 +153,7 @@ describe('two nodes on one store', () => {
       delays.push((elsewhere.arrivals.get(seq) ?? Number.NaN) - answered)
     }
     expect(median(delays), `answer to the other node: ${delays.join(', ')} ms`).toBeLessThan(2000)
+    await eventually(() => onFirst.pushed.length === onSecond.pushed.length)
     expect(onFirst.pushed).toEqual(onSecond.pushed)
   })
 

@@ -20,13 +20,14 @@ describe('an import under way', () => {
     const sent = await upload(employer.owner, employer.api, `Title,Description\n${rows.join('\n')}\n`)
     const done = await working(employer.owner, employer.api, sent.body.id).commit()
     expect(done.counts.imported).toBe(1000)
-    const hints = mine.pushed.filter(({ type }) => type === 'import.progress')
-    expect(hints.length).toBeGreaterThan(0)
+    const isHint = ({ type }: { readonly type: string }) => type === 'import.progress'
+    await eventually(() => mine.pushed.some(isHint))
+    const hints = mine.pushed.filter(isHint)
     for (const hint of hints) {
       expect('seq' in hint).toBe(false)
       expect(hint.data).toMatchObject({ importId: sent.body.id, rows: 1000 })
     }
     await eventually(() => theirs.pushed.some(({ type }) => type === 'posting.created'))
-    expect(theirs.pushed.filter(({ type }) => type === 'import.progress')).toEqual([])
+    expect(theirs.pushed.filter(isHint)).toEqual([])
   })
 })

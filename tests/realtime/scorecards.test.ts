@@ -177,9 +177,11 @@ describe('a race', () => {
         ...[owner, admin, owner, admin].map((person) => panel.reveal(person)),
       ])
       for (const answer of answers) expectStatus(answer, 200)
-      const told = () => about(panel, follower).map(({ type }) => type)
-      await eventually(() => told().filter((type) => type === 'scorecard.submitted').length === 4)
-      expect(told().filter((type) => type === 'scorecard.revealed')).toHaveLength(1)
+      const { head } = (await owner.get<{ head: number }>(`${employer.api}/feed?limit=1`)).body
+      await eventually(() => follower.pushed.some(({ seq }) => seq === head))
+      const told = about(panel, follower).map(({ type }) => type)
+      expect(told.filter((type) => type === 'scorecard.submitted')).toHaveLength(4)
+      expect(told.filter((type) => type === 'scorecard.revealed')).toHaveLength(1)
       const { results, submitted } = await panel.seen(owner)
       expect(submitted).toBe(4)
       expect(results?.reviewers).toHaveLength(4)

@@ -96,7 +96,7 @@ describe('two people change the stages while a third moves cards', () => {
 
     const told = new Map(cards.map(({ applicationId }) => [applicationId, { stage: 'applied', version: 1 }]))
     const { head } = (await mover.get<{ head: number }>(`${employer.api}/feed`)).body
-    await eventually(() => follower.pushed.at(-1)?.seq === head)
+    await eventually(() => follower.pushed.some(({ seq }) => seq === head))
     for (const { type, data } of follower.pushed) {
       if (type !== 'application.moved') continue
       const { applicationId, stage, version } = data as { applicationId: string; stage: string; version: number }
