@@ -286,7 +286,9 @@ describe('the day before', () => {
       (await server.mail(to)).filter(({ subject }) => subject.startsWith('Tomorrow'))
     await eventually(async () => (await reminders(kept.email)).length === 1)
     await eventually(async () => (await reminders(employer.owner.email)).length === 1)
-    expect(await rows.countDocuments({ _id: { $in: ids }, remindAt: { $ne: null } } as object)).toBe(0)
+    await eventually(
+      async () => (await rows.countDocuments({ _id: { $in: ids }, remindAt: { $ne: null } } as object)) === 0,
+    )
     expect(await reminders(cancelled.email)).toEqual([])
   })
 

@@ -320,8 +320,13 @@ describe('who is told by mail', () => {
       interviewerIds: [team.interviewer.userId],
       timeZone: 'Europe/Lisbon',
     })
+    // Of this interview: the interviewer is invited to others, too.
     const invitation = (to: string) =>
-      eventually(async () => (await server.mail(to)).find(({ subject }) => subject.startsWith('Interview with')))
+      eventually(async () =>
+        (await server.mail(to)).find(
+          (mail) => mail.subject.startsWith('Interview with') && JSON.stringify(mail.attachments).includes(id),
+        ),
+      )
     const [toCandidate, toInterviewer] = [await invitation(one.email), await invitation(team.interviewer.email)]
     expect(toCandidate.text).toContain(job.title)
     expect(toCandidate.text).toContain('Europe/Lisbon')
