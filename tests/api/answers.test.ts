@@ -20,6 +20,7 @@ import {
   Caller,
   expectStatus,
 } from '../builders.ts'
+import { median } from '../delays.ts'
 import { aFollower, closeSockets } from '../realtime/follower.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { type OpenStore, sharedServer, sharedStore } from '../shared-server.ts'
@@ -124,8 +125,10 @@ describe.concurrent('a candidate who is asked how it was', () => {
     const parts = { client: store.client, db: store.db, bus, log: pino({ level: 'silent' }), onOutbox: () => {} }
     const journal = createJournal({ ...parts, follows }).for(unasked)
     const stream = feedOf(employer.employerId)
+    // Time enough to cancel one before it ends, on a machine that stands still for a moment.
+    const lasts = 4000
     const interview = async ({ applicationId, candidateId }: AnApplication, state: string, version: number) => {
-      const [startsAt, endsAt] = [new Date(), new Date(Date.now() + 1500)].map((at) => at.toISOString())
+      const [startsAt, endsAt] = [new Date(), new Date(Date.now() + lasts)].map((at) => at.toISOString())
       const interviewId = `interview-of-${applicationId}`.slice(0, 60)
       const data = { interviewId, applicationId, candidateId, jobId: posting.id, state, startsAt, endsAt, version }
       const type = state === 'cancelled' ? 'interview.cancelled' : 'interview.scheduled'
@@ -133,8 +136,10 @@ describe.concurrent('a candidate who is asked how it was', () => {
         tx.append(stream, { type, data: { ...data, interviewerIds: [] }, actor: bySystem })
       })
     }
-    for (const person of people) await interview(person, 'scheduled', 1)
+    await interview(cancelled, 'scheduled', 1)
     await interview(cancelled, 'cancelled', 2)
+    // Ends last: once it is asked about, the one that was cancelled would have been.
+    await interview(met, 'scheduled', 1)
     const token = await askedToken(met)
     expectStatus(
       await employer.owner.patch(`${employer.api}/applications/${met.applicationId}`, { status: 'rejected' }),
@@ -323,15 +328,22 @@ describe('"you said, we did"', () => {
     const note = { said: 'The task took a weekend', did: 'It takes an hour, and we pay for it.' }
     const added = await employer.owner.post<{ id: string; version: number }>(path, note)
     expect(added).toMatchObject({ status: 201, body: { ...note, version: 1 } })
-    await eventually(async () => (await page()).includes('It takes an hour, and we pay for it.'), 3000)
+    const delays: number[] = []
+    const within = async (isSo: (html: string) => boolean) => {
+      const answered = performance.now()
+      await eventually(async () => isSo(await page()))
+      delays.push(performance.now() - answered)
+    }
+    await within((html) => html.includes('It takes an hour, and we pay for it.'))
     const one = `${path}/${added.body.id}`
     expect(await employer.owner.patch(one, { did: 'It is gone.' }, { 'if-match': '"9"' })).toMatchObject({
       status: 412,
     })
     expect(await employer.owner.patch(one, { did: 'It is gone.' })).toMatchObject({ status: 200, body: { version: 2 } })
-    await eventually(async () => (await page()).includes('It is gone.'), 3000)
+    await within((html) => html.includes('It is gone.'))
     expectStatus(await employer.owner.delete(one), 204)
-    await eventually(async () => !(await page()).includes('You said, we did'), 3000)
+    await within((html) => !html.includes('You said, we did'))
+    expect(median(delays), `answer to the visitor: ${delays.join(', ')} ms`).toBeLessThan(1000)
   })
 })
 

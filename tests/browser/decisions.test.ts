@@ -101,7 +101,7 @@ describe('deciding in the browser', () => {
 
   it('[REM-8] what is due is in the pane and under “Needs you”, and is snoozed there', async () => {
     const application = await anApplication(employer, posting)
-    const soon = new Date(Date.now() + 1200).toISOString()
+    const soon = new Date(Date.now() + 3000).toISOString()
     const path = `${employer.api}/applications/${application.applicationId}/reminders`
     expectStatus(await recruiter.post(path, { dueAt: soon, note: 'Ask for the licence' }), 201)
     const page = await aPage(browser, recruiter, wide)
