@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type AnEmployer, aMember, anEmployer, aPosting, type Caller, expectStatus } from '../builders.ts'
+import { type AnEmployer, type Answer, aMember, anEmployer, aPosting, type Caller, expectStatus } from '../builders.ts'
+import { median } from '../delays.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { allRead, allSaved, anEditor, closeEditor, closeEditors, synced, textIn, type } from './editors.ts'
@@ -89,23 +90,29 @@ describe('who may', () => {
 })
 
 describe('rights that change', () => {
+  /** How long, in the median of three, until the page of somebody is closed with this code who loses the right. */
+  async function untilClosed(lose: (who: Caller) => Promise<Answer<unknown>>, code: number): Promise<number> {
+    const delays: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const leaving = await aMember(employer, 'recruiter')
+      const editor = anEditor(leaving, await aDocument())
+      await synced(editor)
+      const closed = new Promise<number>((resolve) => editor.provider.once('closed', () => resolve(performance.now())))
+      expectStatus(await lose(leaving), 204)
+      const answered = performance.now()
+      delays.push((await closed) - answered)
+      expect(editor.closed?.code).toBe(code)
+    }
+    return median(delays)
+  }
+
   it('[COED-6] who is removed is cut off within a second', async () => {
-    const id = await aDocument()
-    const leaving = await aMember(employer, 'recruiter')
-    const editor = anEditor(leaving, id)
-    await synced(editor)
-    expectStatus(await employer.owner.delete(`${employer.api}/users/${leaving.userId}`), 204)
-    await eventually(() => editor.closed, 1000)
-    expect(editor.closed?.code).toBe(4403)
+    const remove = ({ userId }: Caller) => employer.owner.delete(`${employer.api}/users/${userId}`)
+    expect(await untilClosed(remove, 4403)).toBeLessThan(1000)
   })
 
-  it('[COED-6] who signs out is cut off', async () => {
-    const member = await aMember(employer, 'recruiter')
-    const editor = anEditor(member, await aDocument())
-    await synced(editor)
-    await member.post('/api/auth/logout')
-    await eventually(() => editor.closed, 1000)
-    expect(editor.closed?.code).toBe(4401)
+  it('[COED-6] who signs out is cut off within a second', async () => {
+    expect(await untilClosed((member) => member.post('/api/auth/logout'), 4401)).toBeLessThan(1000)
   })
 })
 
@@ -126,8 +133,9 @@ describe('a hiring team that changes', () => {
       (await manager.get<{ access: string }>(`${employer.api}/documents/posting:${id}`)).body.access
     expect(await access()).toBe('suggest')
     // A second after the change nothing that they type reaches anybody, and they see what the others write.
+    // A second in which the server stood still is none: it has answered so many pieces since.
     const deadline = performance.now() + 1000
-    for (let n = 0; performance.now() < deadline; n++) {
+    for (let n = 0; n < 20 || performance.now() < deadline; n++) {
       type(page, `${n}.`)
       await allSaved(page)
     }

@@ -101,11 +101,11 @@ function readVarUint(decoder: { arr: Uint8Array; pos: number }): number {
 }
 
 export const synced = (...editors: readonly Editor[]): Promise<unknown> =>
-  eventually(() => editors.every(({ provider }) => provider.synced), 15_000)
+  eventually(() => editors.every(({ provider }) => provider.synced))
 
 /** Everything that this editor's connection sent is durable. */
 export const allSaved = (editor: Editor): Promise<unknown> =>
-  eventually(() => editor.provider.synced && editor.sent > 0 && editor.saved === editor.sent, 15_000)
+  eventually(() => editor.provider.synced && editor.sent > 0 && editor.saved === editor.sent)
 
 export const type = (editor: Editor, text: string, at = editor.text.length): void => editor.text.insert(at, text)
 
@@ -113,7 +113,7 @@ export const textIn = (editor: Editor): string => editor.text.toJSON()
 
 /** All have the same content, and it is this. */
 export const allRead = (editors: readonly Editor[], text: string): Promise<unknown> =>
-  eventually(() => editors.every((editor) => textIn(editor) === text), 15_000)
+  eventually(() => editors.every((editor) => textIn(editor) === text))
 
 export function closeEditor({ provider, doc }: Pick<Editor, 'provider' | 'doc'>): void {
   provider.destroy()

@@ -13,7 +13,7 @@ import {
 } from '../builders.ts'
 import { median } from '../delays.ts'
 import { aChatter } from '../realtime/chatters.ts'
-import { allRead, anEditor, closeEditors, synced, type as typeIn } from '../realtime/editors.ts'
+import { allRead, anEditor, closeEditors, type Editor, synced, type as typeIn } from '../realtime/editors.ts'
 import { aFollower, allEnded, closeSockets, type Follower, refusalOf, withCookie } from '../realtime/follower.ts'
 import { eventually } from '../server.ts'
 import { allReady, type Nodes, readiness, startNodes } from './nodes.ts'
@@ -41,15 +41,19 @@ const followers = (person = employer.owner): Promise<Follower[]> =>
 /** One change, made at a node: a posting, which is one entry of the feed. */
 const change = async (index: number) => (await aPosting({ ...employer, owner: nodes.on(employer.owner, index) })).id
 
-const sawPosting = (follower: Follower, jobId: string, bound: number): Promise<unknown> =>
-  eventually(() => follower.pushed.some(({ data }) => data?.['jobId'] === jobId), bound)
+const sawPosting = (follower: Follower, jobId: string): Promise<unknown> =>
+  eventually(() => follower.pushed.some(({ data }) => data?.['jobId'] === jobId))
 
-/** How long until followers on all nodes have what is written at one, at worst, in milliseconds. */
-async function slowestPush(all: readonly Follower[], index: number, bound: number): Promise<number> {
-  const jobId = await change(index)
-  const answered = performance.now()
-  await Promise.all(all.map((follower) => sawPosting(follower, jobId, bound)))
-  return performance.now() - answered
+/** How long until followers on all nodes have what is written at one, in milliseconds: the median of these changes. */
+async function slowestPush(all: readonly Follower[], at: readonly number[]): Promise<number> {
+  const delays: number[] = []
+  for (const index of at) {
+    const jobId = await change(index)
+    const answered = performance.now()
+    await Promise.all(all.map((follower) => sawPosting(follower, jobId)))
+    delays.push(performance.now() - answered)
+  }
+  return median(delays)
 }
 
 /** Everybody got the same, each number once, in order. */
@@ -69,7 +73,7 @@ describe('several nodes', () => {
     await Promise.all(everyNode.flatMap((i) => Array.from({ length: 8 }, () => change(i))))
     await alignedHeads(all, 24)
     expectOneOrder(all)
-    expect(await slowestPush(all, 1, 1000)).toBeLessThan(1000)
+    expect(await slowestPush(all, [1, 1, 1])).toBeLessThan(1000)
     for (const node of nodes.all)
       expect(await readiness(node)).toMatchObject({ status: 200, redis: 'ok', degraded: false })
   })
@@ -86,13 +90,13 @@ describe('several nodes', () => {
         employerId,
       })
       return users.includes(consultant.userId)
-    }, 3000)
+    })
     const sent = await there.send('Hello from another node')
-    await eventually(() => here.pushed.some(({ seq }) => seq === sent.message.seq), 1000)
+    await eventually(() => here.pushed.some(({ seq }) => seq === sent.message.seq))
     await here.ask('chat:read', { seq: sent.message.seq })
-    await eventually(() => there.reads.some(({ userId }) => userId === employer.owner.userId), 2000)
+    await eventually(() => there.reads.some(({ userId }) => userId === employer.owner.userId))
     await there.ask('chat:typing')
-    await eventually(() => here.typing.some(({ userId }) => userId === consultant.userId), 2000)
+    await eventually(() => here.typing.some(({ userId }) => userId === consultant.userId))
   })
 
   it('[NODE-8] a text is written by people on several nodes, and all read the same', async () => {
@@ -107,26 +111,41 @@ describe('several nodes', () => {
     )
     const [one, ...others] = editors
     if (!one) throw new Error('Nobody writes')
-    const before = performance.now()
-    typeIn(one, 'x', 0)
-    await allRead(others, one.text.toJSON())
-    expect(performance.now() - before).toBeLessThan(1500)
+    const delays: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const before = performance.now()
+      typeIn(one, 'x', 0)
+      await allRead(others, one.text.toJSON())
+      delays.push(performance.now() - before)
+    }
+    expect(median(delays), `from one to all: ${delays.join(', ')} ms`).toBeLessThan(1500)
   })
 
   it('[NODE-9] who is signed out, or loses a right, at one node has lost it at all within a second', async () => {
-    const [leaver, demoted] = [await aMember(employer, 'viewer'), await aMember(employer, 'recruiter')]
     const { id } = await aPosting(employer)
-    const pages = await followers(leaver)
-    const editor = anEditor(nodes.on(demoted, 1), `posting:${id}`, { headers: { origin: nodes.at(1).url } })
-    const leaverPage = anEditor(nodes.on(leaver, 2), `posting:${id}`, { headers: { origin: nodes.at(2).url } })
-    await synced(editor, leaverPage)
-    const before = Date.now()
-    expectStatus(await nodes.on(leaver, 0).post('/api/auth/logout'), 204)
-    expect((await allEnded(pages)) - before).toBeLessThan(1000)
-    await eventually(() => leaverPage.closed?.code === 4401, 1000)
-    expectStatus(await employer.owner.delete(`${employer.api}/users/${demoted.userId}`), 204)
-    await eventually(() => editor.closed?.code === 4403, 1000)
-    expect(await refusalOf(nodes.at(1).url, withCookie(leaver))).toBe('not-signed-in')
+    const open = (person: Caller, i: number) =>
+      anEditor(nodes.on(person, i), `posting:${id}`, { headers: { origin: nodes.at(i).url } })
+    const closed = ({ provider }: Editor) =>
+      new Promise<number>((resolve) => provider.once('closed', () => resolve(Date.now())))
+    const [leaves, losses]: [number[], number[]] = [[], []]
+    for (let round = 0; round < 3; round++) {
+      const [leaver, demoted] = [await aMember(employer, 'viewer'), await aMember(employer, 'recruiter')]
+      const pages = await followers(leaver)
+      const [leaverPage, editor] = [open(leaver, 2), open(demoted, 1)]
+      await synced(editor, leaverPage)
+      const left = Promise.all([allEnded(pages), closed(leaverPage)])
+      expectStatus(await nodes.on(leaver, 0).post('/api/auth/logout'), 204)
+      const signedOut = Date.now()
+      leaves.push(Math.max(...(await left)) - signedOut)
+      const lost = closed(editor)
+      expectStatus(await employer.owner.delete(`${employer.api}/users/${demoted.userId}`), 204)
+      const deleted = Date.now()
+      losses.push((await lost) - deleted)
+      expect([leaverPage.closed?.code, editor.closed?.code]).toEqual([4401, 4403])
+      expect(await refusalOf(nodes.at(1).url, withCookie(leaver))).toBe('not-signed-in')
+    }
+    expect(median(leaves), `signed out: ${leaves.join(', ')} ms`).toBeLessThan(1000)
+    expect(median(losses), `removed: ${losses.join(', ')} ms`).toBeLessThan(1000)
   })
 })
 
@@ -140,8 +159,7 @@ describe.each([
     const page = await aFollower(nodes.on(victim, 2), employer.employerId)
     await breaks()
     await allReady(nodes.all, true)
-    const pushes = [await slowestPush(all, 0, 4000), await slowestPush(all, 1, 4000), await slowestPush(all, 2, 4000)]
-    expect(median(pushes)).toBeLessThan(2000)
+    expect(await slowestPush(all, everyNode)).toBeLessThan(2000)
     await Promise.all(everyNode.map(change))
     const before = Date.now()
     expectStatus(await nodes.on(victim, 0).post('/api/auth/logout'), 204)
@@ -149,7 +167,7 @@ describe.each([
     await returns()
     await allReady(nodes.all, false)
     await Promise.all(everyNode.map(change))
-    expect(await slowestPush(all, 2, 1500)).toBeLessThan(1500)
+    expect(await slowestPush(all, [2, 2, 2])).toBeLessThan(1500)
     await eventually(() => new Set(all.map(({ pushed }) => pushed.length)).size === 1)
     expectOneOrder(all)
   })
@@ -161,13 +179,14 @@ describe('a node that dies', () => {
     const page = await aFollower(nodes.on(employer.owner, 2), employer.employerId)
     const others = await Promise.all([0, 1].map((i) => aFollower(nodes.on(employer.owner, i), employer.employerId)))
     const first = await change(2)
-    await Promise.all([page, ...others].map((follower) => sawPosting(follower, first, 5000)))
+    await Promise.all([page, ...others].map((follower) => sawPosting(follower, first)))
     const last = page.pushed.at(-1)?.seq
     await victim.kill()
     const missed = await Promise.all([change(0), change(1)])
     const back = await aFollower(nodes.on(employer.owner, 1), employer.employerId, last)
     const known = [...back.answer.entries, ...back.pushed].map(({ data }) => data?.['jobId'])
     expect(known).toEqual(expect.arrayContaining(missed))
+    for (const jobId of missed) await Promise.all(others.map((follower) => sawPosting(follower, jobId)))
     expectOneOrder(others)
   })
 })
