@@ -221,7 +221,7 @@ describe('the stages', () => {
     await dialog.waitFor({ state: 'detached' })
     for (const each of [board, other]) {
       await each.card('Trial day', first).waitFor()
-      expect(await each.column('Assessment').count()).toBe(0)
+      await each.column('Assessment').waitFor({ state: 'detached' })
     }
     expect((await stagesOf(job.id)).map(({ name }) => name)).toEqual([
       ...['Applied', 'Screen', 'Interview', 'Trial day', 'Offer', 'Hired'],

@@ -483,10 +483,9 @@ describe('for everybody', () => {
 
   it('[CHATUI-23] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
     const talk = await aTalk()
-    await talk.noor.send('A first word, then')
+    const root = (await talk.noor.send('A first word, then')).message.id
     const owner = await aChatter(employer.owner, talk.conversationId)
     await owner.send(`and a veryveryverylong${'word'.repeat(60)}`)
-    const root = talk.noor.pushed[0]?.id
     const page = await opens(employer.owner, '/messages')
     const open = `/messages/${talk.conversationId}`
     for (const path of ['/messages', open, `${open}?thread=${root}`, `${open}?find`]) {

@@ -65,7 +65,9 @@ describe('writing together', () => {
   it('[COEDUI-7] undo takes back one’s own words and leaves the other’s', async () => {
     const jobId = await aText()
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
-    await write(a, 'Mine.')
+    // At once, as pasted: on a busy machine letters may come too slowly to be one step.
+    await text(a).click()
+    await a.keyboard.insertText('Mine.')
     await reads(b, 'Mine.')
     await write(b, ' Theirs.')
     await reads(a, 'Mine. Theirs.')

@@ -41,7 +41,7 @@ describe('coming in', () => {
     await page.getByLabel('Password', { exact: true }).fill('password1234')
     await page.getByRole('button', { name: 'Register' }).click()
     await page.getByText('passwords that are guessed first').waitFor()
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password')
+    await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('name') === 'password'))
 
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Register' }).click()
