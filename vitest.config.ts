@@ -70,7 +70,9 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', ['{server,protocol,client,workers,bench}/**/*.test.{ts,tsx}'], {
-        testTimeout: 10_000,
+        // No promise: some start processes and wait for states, on a machine that is busy with other things.
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
         env: envIfBuilt,
         globalSetup: ['tests/start-shared-store.ts'],
         ...waiting,

@@ -48,7 +48,7 @@ describe('rows in the queue', () => {
     expect(gaps.filter((gap) => gap > 1500).length).toBeLessThan(3)
     expect([...done].sort()).toEqual([...ids].sort())
     await eventually(async () => (await jobs().countDocuments()) === 0)
-  }, 30_000)
+  })
 
   it('[NOTE-9] that fail are tried again at their time, and others of their kind go on', async () => {
     const tries: [string, number][] = []
@@ -63,7 +63,7 @@ describe('rows in the queue', () => {
     expect(Number(third) - Number(second)).toBeGreaterThanOrEqual(300)
     expect(tries.filter(([id]) => id === 'good')).toHaveLength(1)
     await eventually(async () => (await jobs().countDocuments()) === 0)
-  }, 30_000)
+  })
 
   it('[NOTE-9] that a dead worker had in hand go on in another when its lock ends', async () => {
     const lockLifetime = 1000
@@ -80,18 +80,19 @@ describe('rows in the queue', () => {
     await eventually(async () => begun.length > 0 && (await jobs().countDocuments()) === 0)
     expect(begun).toEqual([['left', expect.any(Number)]])
     expect(Number(begun[0]?.[1]) - Number(locked.lockedAt)).toBeGreaterThanOrEqual(lockLifetime)
-  }, 30_000)
+  })
 
   it('[NOTE-9] that take longer than a lock stay with who works on them', async () => {
-    const lockLifetime = 600
+    // Long enough that it does not end while the machine stands still for a moment: then it is handed out, and rightly.
+    const lockLifetime = 3000
     const begun: string[] = []
     const run = async (_name: string, rowId: string) => {
       begun.push(rowId)
-      await new Promise((resolve) => setTimeout(resolve, 4 * lockLifetime))
+      await new Promise((resolve) => setTimeout(resolve, 2 * lockLifetime))
     }
     const [one] = await Promise.all([aWorker(run, lockLifetime), aWorker(run, lockLifetime)])
     await one.add([{ ...aRow('long'), job: 'tell-candidate' }])
     await eventually(async () => begun.length > 0 && (await jobs().countDocuments()) === 0)
     expect(begun).toEqual(['long'])
-  }, 30_000)
+  })
 })

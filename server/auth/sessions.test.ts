@@ -17,7 +17,7 @@ beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, authPlans)
   sessions = createSessions(store.db)
-}, 60_000)
+})
 afterAll(() => store.close())
 
 /** A session of somebody new, which ends in `left` days. */

@@ -47,10 +47,10 @@ describe('a rendered page', () => {
   it('[OPS-11] leaves the promises of the process alone, which it would follow otherwise', async () => {
     const run = (script: string) => followsPromises(script, '--import', 'tsx')
     expect(await Promise.all(both.map(run))).toEqual([false, true])
-  }, 30_000)
+  })
 
   it('[OPS-11] leaves them alone where the server is built, too', async () => {
     const run = async (script: string) => followsPromises(await built(script))
     expect(await Promise.all(both.map(run))).toEqual([false, true])
-  }, 30_000)
+  })
 })

@@ -120,7 +120,7 @@ describe('whatever is booked, moved and cancelled, by two processes at once', ()
     )
     // Else nothing was in anybody's way, and the test would show nothing.
     expect(refused).toBeGreaterThan(10)
-  }, 60_000)
+  })
 
   it('[INT-25] nobody gets more interviews in a week than they take', async () => {
     const days = Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }])
@@ -143,5 +143,5 @@ describe('whatever is booked, moved and cancelled, by two processes at once', ()
       expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
       expect(await holdsOf(userId)).toHaveLength(1)
     }
-  }, 30_000)
+  })
 })

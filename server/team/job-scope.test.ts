@@ -19,7 +19,7 @@ beforeAll(async () => {
   store = await openTestStore()
   await ensureIndexes(store.db, [journalPlan, outboxPlan, ...teamPlans])
   journal = aJournal(store)
-}, 60_000)
+})
 afterAll(async () => {
   journal.close()
   await store.close()
