@@ -14,8 +14,11 @@ interface Call {
   readonly body?: string | Uint8Array | undefined
 }
 
-/** Connections that are kept for the next call, as a browser keeps them. */
-const agent = new Agent({ keepAlive: true })
+/**
+ * Connections that are kept for the next call, as a browser keeps them. The server ends them when they were idle for 75 s:
+ * a call that is sent meanwhile would be lost.
+ */
+const agent = new Agent({ keepAlive: true, timeout: 60_000 })
 
 const mostRedirects = 10
 
