@@ -48,6 +48,7 @@ afterEach(async () => {
 
 const ids = (...all: number[]): Row[] => all.map((_id) => ({ _id }))
 const numbered = (count: number): Row[] => Array.from({ length: count }, (_, n) => ({ _id: n, n, text: `row ${n}` }))
+const hour = 3_600_000
 
 describe('cursors', () => {
   it('many batches give every document once, in order', async () => {
@@ -231,7 +232,7 @@ describe('indexes', () => {
   })
 
   it('compound, partial and TTL indexes built on existing data hold for it and for what comes later', async () => {
-    const due = new Date(Date.now() - 20_000)
+    const due = new Date(Date.now() - 2 * hour)
     await rows.insertMany([
       { _id: 1, a: 1, b: 1, live: true },
       { _id: 2, a: 1, b: 2, live: true, at: new Date() },
@@ -242,7 +243,7 @@ describe('indexes', () => {
     await rows.createIndexes([
       { key: { a: 1, b: -1 }, name: 'compound' },
       { key: { b: 1, a: 1 }, name: 'partial', unique: true, ...live },
-      { key: { at: 1 }, name: 'ttl', expireAfterSeconds: 10 },
+      { key: { at: 1 }, name: 'ttl', expireAfterSeconds: hour / 1000 },
     ])
     await expect(rows.insertOne({ _id: 5, a: 1, b: 1, live: true })).rejects.toMatchObject({
       code: 11000,
@@ -290,9 +291,9 @@ describe('indexes', () => {
 
   it('documents leave when the time of a TTL index has come', async () => {
     if (process.env.MONGODB_URI) return
-    await rows.createIndex({ at: 1 }, { expireAfterSeconds: 10 })
+    await rows.createIndex({ at: 1 }, { expireAfterSeconds: hour / 1000 })
     await rows.insertMany([
-      { _id: 'old', at: new Date(Date.now() - 20_000) },
+      { _id: 'old', at: new Date(Date.now() - 2 * hour) },
       { _id: 'new', at: new Date() },
       { _id: 'none' },
       { _id: 'text', at: 'x' },
