@@ -101,7 +101,7 @@ describe.concurrent('a candidate who is asked how it was', () => {
     expect(await send(person)).toMatchObject({ status: 400, body: { code: 'invalid-token' } })
     expect(await send({ ...person, token: portalToken(person) })).toMatchObject({ status: 400 })
     expect(await (await fetch(person.portalUrl)).text()).toContain('Thank you for your answer')
-  }, 60_000)
+  })
 
   it('[ANS-9] is asked by the mail that tells the decision, at its end and after the way to the portal, and by no other', async () => {
     const [person] = await asked(1)
@@ -115,7 +115,7 @@ describe.concurrent('a candidate who is asked how it was', () => {
     ])
     expect(mails[0]?.text).toMatch(/There is news[\s\S]*If you like, say how it was to apply/)
     expect(mails[0]?.html).toContain('Say how it was')
-  }, 60_000)
+  })
 
   it('[ANS-1] gets one after an interview too, when it is over and took place, and no second while the first is unused', async () => {
     const people = await Promise.all([1, 2].map(() => anApplication(employer, posting)))
@@ -161,7 +161,7 @@ describe.concurrent('a candidate who is asked how it was', () => {
       (await server.mail(cancelled.email)).filter(({ links }) => links.some((link) => link.includes('/portal/answer'))),
     ).toEqual([])
     journal.close()
-  }, 60_000)
+  })
 
   it('[ANS-2] is refused by field, for another candidate and another company; a retry with its key is answered again', async () => {
     const [person, other] = await asked(2)
@@ -184,7 +184,7 @@ describe.concurrent('a candidate who is asked how it was', () => {
     const answers = await Promise.all([1, 2, 3].map(() => send(person, {}, once)))
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
     expect((await send(person, { feedback: 'Something else' }, once)).status).toBe(400)
-  }, 60_000)
+  })
 
   it('[ANS-8] keeps what is not sent: readable with the link alone, and a refused form keeps what was typed', async () => {
     const [person] = await asked(1)
@@ -212,7 +212,7 @@ describe.concurrent('a candidate who is asked how it was', () => {
     expect((await form({ feedback: 'A thought', action: 'send' })).status).toBe(303)
     expect(await page()).toContain('Thank you for your answer')
     expect((await fetch(`${server.url}/portal/answer?token=made-up`)).status).toBe(404)
-  }, 60_000)
+  })
 })
 
 describe.concurrent('answers', () => {
@@ -284,7 +284,7 @@ describe.concurrent('answers', () => {
       expect((await caller.get(`${company.api}/candidate-answers`)).status).toBe(403)
     }
     answered = { employerId: company.employerId, people }
-  }, 90_000)
+  })
 
   it.sequential('[ANS-3] have no way back to who said them, for whoever reads the raw store', async () => {
     await expectNoWayBack(answered.employerId, answered.people)

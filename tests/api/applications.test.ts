@@ -198,9 +198,7 @@ describe('withdrawing', () => {
 })
 
 describe('what a candidate is told', () => {
-  it('[APP-28] comes by mail after the time to undo, once, in plain words; what was undone is never told', {
-    timeout: 60_000,
-  }, async () => {
+  it('[APP-28] comes by mail after the time to undo, once, in plain words; what was undone is never told', async () => {
     const [told, spared, changed, moved] = await Promise.all(
       Array.from({ length: 4 }, () => anApplication(employer, posting)),
     )

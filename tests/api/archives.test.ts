@@ -56,7 +56,7 @@ beforeAll(async () => {
   await anApplication(other, await aPublishedPosting(other, { title: 'Somebody else’s' }), { name: 'Nobody Atall' })
   zip = await exported(employer)
   names = [card.name, card.email]
-}, 120_000)
+})
 
 const linesOf = (files: Record<string, Uint8Array>, name: string) =>
   strFromU8(files[`records/${name}.jsonl`] ?? new Uint8Array())

@@ -159,7 +159,7 @@ describe('views of the board', () => {
     })
   })
 
-  it('[PIPE-25] are at most fifty of one person', { timeout: 60_000 }, async () => {
+  it('[PIPE-25] are at most fifty of one person', async () => {
     const collector = await aMember(employer, 'viewer')
     for (let index = 0; index < 50; index++) await keep(collector, { name: `View ${index}` })
     const body = { name: 'One more', filters, jobId: null, shared: false }

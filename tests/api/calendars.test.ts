@@ -40,7 +40,7 @@ beforeAll(async () => {
   dav = startRadicale()
   // Whoever needs it is told why there is none.
   dav.catch(() => {})
-}, 30_000)
+})
 afterAll(async () => {
   elsewhere.close()
   await (await dav).stop()

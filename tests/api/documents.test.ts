@@ -136,7 +136,7 @@ describe.concurrent('versions', () => {
     const { items } = await eventually(async () => {
       const { body } = await owner.get<Item>(`${path}/versions`)
       return body.items.length > 0 ? body : null
-    }, 30_000)
+    })
     expect(items[0]).toMatchObject({ kind: 'automatic', by: [owner.userId] })
   })
 })

@@ -206,7 +206,7 @@ describe.concurrent("the candidate's report", () => {
     const told = await eventually(async () => {
       const view = await portal(person)
       return view.state === 'not_selected' ? view : null
-    }, 30_000)
+    })
     expect(told.feedback).toEqual({ impression: 'strong', strengths: ['communication'], concerns: [] })
     const html = await page(person)
     expect(html).toContain('How clearly you put things')
@@ -220,7 +220,7 @@ describe.concurrent("the candidate's report", () => {
       expectStatus(await give(caller, person, { rating: 5, strengths: ['craft'] }), 201)
     }
     expectStatus(await recruiter.patch(at(person), { status: 'rejected' }), 200)
-    await eventually(async () => (await portal(person)).state === 'not_selected', 30_000)
+    await eventually(async () => (await portal(person)).state === 'not_selected')
     expect((await portal(person)).feedback).toBeNull()
     expect(await page(person)).not.toContain('What the team thought')
   })

@@ -153,7 +153,7 @@ describe('being deleted', () => {
     expect(await tracesOf(store, server.dataDir, new RegExp(`${word}|${email}`, 'i'))).toEqual([])
     // The same address can apply anew.
     await anApplication(employer, posting, { email, name: 'Somebody' })
-  }, 90_000)
+  })
 
   it('[PRIV-5] reaches every copy: imports and their files, reports, archives, first answers, and what waits or is kept', async () => {
     const own = await anEmployer(server)
@@ -195,7 +195,7 @@ describe('being deleted', () => {
     const archive = await owner.post<{ id: string }>(`${api}/archives`)
     const files = [`${api}/report-runs/${report.body.id}`, `${api}/archives/${archive.body.id}`]
     const stateOf = async (path: string) => (await owner.get<{ state: string }>(path)).body.state
-    for (const path of files) await eventually(async () => (await stateOf(path)) === 'ready', 30_000)
+    for (const path of files) await eventually(async () => (await stateOf(path)) === 'ready')
     const engagement = await anEngagement(own, await aConsultant(server))
     const chat = `/api/conversations/${engagement.conversationId}/messages`
     for (const message of ['Good morning', `What of ${word.toUpperCase()}  Zimmerlund?`, 'Never mind'])
@@ -259,7 +259,7 @@ describe('being deleted', () => {
     })
     expect(await waiting.rejected()).not.toMatch(/,,/)
     expect((await taken.undo()).counts).toMatchObject({ undone: 1, kept: 1 })
-  }, 120_000)
+  })
 
   it('[PRIV-2] by the page needs a tick, and is done by it', async () => {
     const person = await somebody('Pageline')

@@ -78,7 +78,7 @@ describe('what people say of ClearView', () => {
       code: 1,
       stderr: expect.stringContaining('Use:'),
     })
-  }, 30_000)
+  })
 
   it('[PFB-1] is limited by its own variable, per person', async () => {
     const own = await startServer({ env: { LIMIT_PRODUCT_FEEDBACK: '2' } })
@@ -90,5 +90,5 @@ describe('what people say of ClearView', () => {
     } finally {
       await own.stop()
     }
-  }, 60_000)
+  })
 })

@@ -38,7 +38,7 @@ export async function startRadicale(): Promise<CalDavServer> {
   const url = `http://127.0.0.1:${port}/`
   const headers = { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
   const isUp = async () => (await fetch(url, { headers, redirect: 'manual' }).catch(() => null)) !== null
-  await Promise.race([eventually(isUp, 15_000), failed])
+  await Promise.race([eventually(isUp), failed])
   return {
     ...{ url, username, password },
     put: async (calendar, text) => {

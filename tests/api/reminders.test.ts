@@ -59,8 +59,7 @@ const told = async (reminderId: string): Promise<string[]> => {
   const { items } = (await recruiter.get<{ items: Entry[] }>(`${employer.api}/feed?limit=200`)).body
   return items.filter(({ data }) => data?.['reminderId'] === reminderId).map(({ type }) => type)
 }
-const untilDue = (by: Caller, id: string) =>
-  eventually(async () => (await list(by)).find((item) => item.id === id), 20_000)
+const untilDue = (by: Caller, id: string) => eventually(async () => (await list(by)).find((item) => item.id === id))
 
 describe('the time by which a candidate should hear', () => {
   it('[REM-1] is set when they apply, moves with the card, and ends with the decision', async () => {
@@ -85,10 +84,10 @@ describe('the time by which a candidate should hear', () => {
     const stages = [{ id: 'applied', name: 'Applied', kind: 'applied', replyDays: 2 }]
     expectStatus(await employer.owner.patch(`${employer.api}/job-postings/${own.id}`, { stages }), 200)
     const inDays = ({ dueAt }: Item) => Math.round((Date.parse(dueAt) - Date.now()) / day)
-    await eventually(async () => (await ofCard(recruiter, card)).some((item) => inDays(item) === 2), 20_000)
+    await eventually(async () => (await ofCard(recruiter, card)).some((item) => inDays(item) === 2))
     const without = [{ ...stages[0], replyDays: null }]
     expectStatus(await employer.owner.patch(`${employer.api}/job-postings/${own.id}`, { stages: without }), 200)
-    await eventually(async () => (await ofCard(recruiter, card)).length === 0, 20_000)
+    await eventually(async () => (await ofCard(recruiter, card)).length === 0)
   })
 
   it('[REM-2] is the day to look again while the application is on hold', async () => {
@@ -97,7 +96,7 @@ describe('the time by which a candidate should hear', () => {
     expectStatus(await recruiter.patch(at(card), { status: 'on_hold', lookAgainAt }), 200)
     expect(await ofCard(recruiter, card)).toMatchObject([{ kind: 'hold', dueAt: lookAgainAt }])
     expectStatus(await recruiter.patch(at(card), { status: 'on_hold', lookAgainAt: soon(instant) }), 200)
-    const due = await eventually(async () => (await list(manager)).find((item) => item.kind === 'hold'), 20_000)
+    const due = await eventually(async () => (await list(manager)).find((item) => item.kind === 'hold'))
     expect(due).toMatchObject({ state: 'due', applicationId: card.applicationId })
   })
 
@@ -231,9 +230,8 @@ describe("the candidate's portal", () => {
     const dueAt = new Date(ago.getTime() + 7 * day)
     const rows = store.db.collection<{ _id: string }>('reminders')
     await rows.updateOne({ _id: `t${card.applicationId}` }, { $set: { dueAt, setFor: dueAt } })
-    const due = await eventually(
-      async () => (await list(manager)).find(({ applicationId }) => applicationId === card.applicationId),
-      20_000,
+    const due = await eventually(async () =>
+      (await list(manager)).find(({ applicationId }) => applicationId === card.applicationId),
     )
     expect(due).toMatchObject({ kind: 'reply', state: 'due' })
     expect(await told(due.id)).toEqual(['reminder.due'])
@@ -248,7 +246,7 @@ describe("the candidate's portal", () => {
     const lookAgainAt = soon(day)
     const reason = 'Budget freeze of division nine'
     expectStatus(await recruiter.patch(at(card), { status: 'on_hold', reason, lookAgainAt }), 200)
-    await eventually(async () => (await page(card)).includes('on hold'), 30_000)
+    await eventually(async () => (await page(card)).includes('on hold'))
     const html = await page(card)
     expect(html).toContain('looks at your application again')
     expect(html).not.toMatch(/Wizard|Budget|A recruiter|<script|score/i)

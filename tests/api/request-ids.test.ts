@@ -37,7 +37,7 @@ beforeAll(async () => {
   server = await startServer({ env: { WORKERS: 'off', LOG_LEVEL: 'debug' } })
   worker = await startServer({ dataDir: server.dataDir, env: { LOG_LEVEL: 'debug' } })
   store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
-}, 60_000)
+})
 afterAll(async () => {
   closeSockets()
   await store.close()
@@ -64,7 +64,7 @@ describe('the log of two processes', () => {
     expect(asked.map(({ request }) => request)).toEqual([registered.headers.get('x-request-id')])
     const mailed = await eventually(() => linesOf(worker).find(({ job, msg }) => job === 'send-mail' && msg === 'done'))
     expect(mailed.request).toBe(asked[0]?.request)
-  }, 60_000)
+  })
 
   it('[OPS-10] holds another id for each event of a socket', async () => {
     const { owner, employerId } = await anEmployer(server)
@@ -76,7 +76,7 @@ describe('the log of two processes', () => {
     })
     expect(new Set(ids).size).toBe(3)
     expect(ids).not.toContain('')
-  }, 60_000)
+  })
 })
 
 /** Somebody asks on the careers page to hear of jobs, by its form. */
@@ -103,13 +103,13 @@ describe('work that is left behind', () => {
       return lines.length === 2 ? lines : null
     })
     expect(done.map(({ job }) => job).sort()).toEqual(['follow-entries', 'send-alerts'])
-  }, 60_000)
+  })
 
   it('[OPS-10] carries that of a form that a page without JavaScript sends', async () => {
     const asked = await subscribe(await anEmployer(server))
     expect(asked.status).toBe(200)
     expect(await leftBy(asked.headers.get('x-request-id'))).toEqual(['send-mail'])
-  }, 60_000)
+  })
 
   it('[OPS-10] carries that of the upload, and of the event that discards it', async () => {
     const employer = await anEmployer(server)
@@ -130,5 +130,5 @@ describe('work that is left behind', () => {
     await owner.ask('chat:delete', { clientMessageId: aKey(), messageId: message.id })
     const event = await eventually(() => linesOf(server).find((line) => line.event === 'chat:delete'))
     expect(await leftBy(event.request)).toEqual(['discard-upload'])
-  }, 60_000)
+  })
 })

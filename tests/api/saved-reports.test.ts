@@ -41,7 +41,7 @@ const outcomes = (report: SavedReport, count: number) =>
   eventually(async () => {
     const items = await log(report)
     return items.length >= count && items.every(({ state }) => state !== 'waiting') ? items : null
-  }, 30_000)
+  })
 
 const mailsOf = async ({ email }: Caller, name: string) =>
   (await server.mail(email)).filter(({ subject }) => subject.startsWith(name))

@@ -46,9 +46,7 @@ const cards = (page: Page) =>
   page.locator('[data-card]').evaluateAll((all) => all.map((card) => card.getAttribute('data-card')).sort())
 
 describe('the whole board by keyboard', () => {
-  it('[BRD-22] people are gone over, chosen, moved, held, rejected, opened and read one after the other without a mouse', {
-    timeout: 90_000,
-  }, async () => {
+  it('[BRD-22] people are gone over, chosen, moved, held, rejected, opened and read one after the other without a mouse', async () => {
     const { board, applications } = await aBoard(4)
     const { page } = board
     const { keyboard } = page
@@ -150,9 +148,7 @@ describe('many cards at once', () => {
 })
 
 describe('what the board shows', () => {
-  it('[BRD-25] a link with filters shows the same to another, and a shared view reaches their board at once', {
-    timeout: 60_000,
-  }, async () => {
+  it('[BRD-25] a link with filters shows the same to another, and a shared view reaches their board at once', async () => {
     const { job, board, applications } = await aBoard(4)
     const [first, second, third] = applications as [AnApplication, AnApplication, AnApplication]
     for (const one of [first, second]) {
@@ -196,9 +192,7 @@ describe('what the board shows', () => {
 })
 
 describe('the stages', () => {
-  it('[BRD-26] are edited while a colleague looks on: columns and cards change on both boards at once', {
-    timeout: 60_000,
-  }, async () => {
+  it('[BRD-26] are edited while a colleague looks on: columns and cards change on both boards at once', async () => {
     const { job, board, applications } = await aBoard(2)
     const [first] = applications as [AnApplication]
     await recruiter.patch(`${employer.api}/applications/${first.applicationId}`, { stage: 'assessment' })

@@ -165,11 +165,11 @@ describe('two people who talk', () => {
       await message(mine, 'the wording').focus()
       await mine.keyboard.press('r')
       return thread.isVisible()
-    }, 30_000)
+    })
     await thread.getByRole('textbox', { name: 'Reply' }).fill('Gladly, today?')
     await thread.getByRole('textbox', { name: 'Reply' }).press('Enter')
     await thread.getByText('1 reply').waitFor(patience)
-    await eventually(() => talk.noor.pushed.some(({ replyTo, body }) => replyTo && body === 'Gladly, today?'), 30_000)
+    await eventually(() => talk.noor.pushed.some(({ replyTo, body }) => replyTo && body === 'Gladly, today?'))
     await mine.keyboard.press('Escape')
     await thread.waitFor({ ...patience, state: 'detached' })
     await mine.getByRole('button', { name: '1 reply' }).waitFor(patience)
@@ -258,12 +258,12 @@ describe('a connection that breaks', () => {
     const picker = mine.locator('input[type="file"]')
     await picker.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Three remarks.') })
     await field(mine).fill('My notes')
-    await eventually(() => stored.length === 1, 30_000)
+    await eventually(() => stored.length === 1)
     await mine.getByRole('button', { name: 'Cancel notes.txt' }).waitFor(patience)
-    await eventually(() => mine.evaluate(filesKept), 30_000)
+    await eventually(() => mine.evaluate(filesKept))
     isReloaded = true
     await mine.reload()
-    await eventually(() => stored.length === 2, 30_000)
+    await eventually(() => stored.length === 2)
     expect([keys[1], stored[1]]).toEqual([keys[0], stored[0]])
     await mine.getByRole('button', { name: 'Remove notes.txt' }).waitFor(patience)
     expect(await field(mine).inputValue()).toBe('My notes')
@@ -271,7 +271,7 @@ describe('a connection that breaks', () => {
     await message(mine, 'My notes')
       .getByRole('link', { name: /notes\.txt/ })
       .waitFor(patience)
-    await eventually(async () => (await mine.evaluate(filesKept)) === 0, 30_000)
+    await eventually(async () => (await mine.evaluate(filesKept)) === 0)
   })
 
   it('[CHATUI-26] a discarded file does not come back, and signing out leaves none behind', async () => {
@@ -282,16 +282,16 @@ describe('a connection that breaks', () => {
     for (const name of ['one.txt', 'two.txt']) {
       await picker.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from('Remarks.') })
     }
-    await eventually(async () => (await mine.evaluate(filesKept)) === 2, 30_000)
+    await eventually(async () => (await mine.evaluate(filesKept)) === 2)
     await mine.getByRole('button', { name: 'Cancel one.txt' }).click()
-    await eventually(async () => (await mine.evaluate(filesKept)) === 1, 30_000)
+    await eventually(async () => (await mine.evaluate(filesKept)) === 1)
     await mine.reload()
     await mine.getByRole('button', { name: 'Cancel two.txt' }).waitFor(patience)
     expect(await mine.getByRole('button', { name: 'Cancel one.txt' }).count()).toBe(0)
     await mine.getByRole('button', { name: /account of/ }).click()
     await mine.getByRole('menuitem', { name: 'Sign out' }).click()
     await mine.getByRole('heading', { name: 'Sign in' }).waitFor(patience)
-    await eventually(async () => (await mine.evaluate(filesKept)) === 0, 30_000)
+    await eventually(async () => (await mine.evaluate(filesKept)) === 0)
   })
 
   it('[CHATUI-16] nothing is lost and nothing doubled over a cut; what waits says so', async () => {
@@ -306,9 +306,9 @@ describe('a connection that breaks', () => {
     await talk.noor.send('said meanwhile')
     await mine.context().setOffline(false)
     const expected = ['before', 'said meanwhile', 'cut one', 'cut two', 'cut three']
-    await eventually(async () => (await stored(talk)).length === expected.length, 30_000)
+    await eventually(async () => (await stored(talk)).length === expected.length)
     expect(await stored(talk)).toEqual(expected)
-    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(expected), 30_000)
+    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(expected))
   })
 
   it('[CHATUI-17] a reload while sending, and a server that is killed meanwhile, send each message once', async () => {
@@ -331,7 +331,7 @@ describe('a connection that breaks', () => {
       expect(await stored(talk)).toEqual(texts)
       return true
     }, 45_000)
-    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(texts), 30_000)
+    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(texts))
   })
 
   it('[CHATUI-17] a reload before the browser has written down what was said loses none of it', async () => {
@@ -343,8 +343,8 @@ describe('a connection that breaks', () => {
     await message(mine, texts[1] ?? '').waitFor(patience)
     expect(await stored(talk)).toEqual([])
     await mine.reload()
-    await eventually(async () => JSON.stringify(await stored(talk)) === JSON.stringify(texts), 30_000)
-    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(texts), 30_000)
+    await eventually(async () => JSON.stringify(await stored(talk)) === JSON.stringify(texts))
+    await eventually(async () => JSON.stringify(await shown(mine)) === JSON.stringify(texts))
     expect(await field(mine).inputValue()).toBe('')
   })
 
@@ -359,7 +359,7 @@ describe('a connection that breaks', () => {
     await mine.close()
     await context.setOffline(false)
     await goes(await context.newPage(), '/')
-    await eventually(async () => (await stored(talk)).length === 1, 30_000)
+    await eventually(async () => (await stored(talk)).length === 1)
     expect(await stored(talk)).toEqual(['kept'])
   })
 })
@@ -373,16 +373,16 @@ describe('several tabs', () => {
     const texts = ['a from one', 'b from two', 'c from one', 'd from two']
     for (const [index, text] of texts.entries()) {
       await says(index % 2 === 0 ? one : two, text)
-      await eventually(async () => (await stored(talk)).length === index + 1, 30_000)
+      await eventually(async () => (await stored(talk)).length === index + 1)
     }
     for (const page of [one, two]) {
-      await eventually(async () => JSON.stringify(await shown(page)) === JSON.stringify(texts), 30_000)
+      await eventually(async () => JSON.stringify(await shown(page)) === JSON.stringify(texts))
     }
     expect(await stored(talk)).toEqual(texts)
     // The leading tab goes; the other takes over.
     await one.close()
     await says(two, 'e from two')
-    await eventually(async () => (await stored(talk)).length === 5, 30_000)
+    await eventually(async () => (await stored(talk)).length === 5)
   })
 
   it('[CHATUI-20] unread messages are counted in the rail and the title of every tab, and gone once read', async () => {
@@ -395,14 +395,14 @@ describe('several tabs', () => {
     await badge(home).waitFor(patience)
     await owner.send('one')
     await owner.send('two')
-    await eventually(async () => /2 unread/.test((await badge(home).textContent()) ?? ''), 30_000)
-    await eventually(async () => (await home.title()).startsWith('(2) '), 30_000)
+    await eventually(async () => /2 unread/.test((await badge(home).textContent()) ?? ''))
+    await eventually(async () => (await home.title()).startsWith('(2) '))
     const other = await goes(await home.context().newPage(), `/messages/${talk.conversationId}`)
     await message(other, 'two').waitFor(patience)
     await other.getByText('New', { exact: true }).waitFor(patience)
     for (const page of [home, other]) {
-      await eventually(async () => !/unread/.test((await badge(page).textContent()) ?? ''), 30_000)
-      await eventually(async () => !(await page.title()).startsWith('('), 30_000)
+      await eventually(async () => !/unread/.test((await badge(page).textContent()) ?? ''))
+      await eventually(async () => !(await page.title()).startsWith('('))
     }
   })
 })
@@ -435,7 +435,7 @@ describe('a long conversation', () => {
     await eventually(async () => {
       if (!asked.done) await mine.mouse.wheel(0, -400)
       return asked.done
-    }, 30_000)
+    })
     const firstVisible = () =>
       mine.evaluate(() => {
         const box = document.querySelector('[class*="scroller"]')?.getBoundingClientRect()
@@ -451,12 +451,12 @@ describe('a long conversation', () => {
       const seen = await firstVisible()
       await mine.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
       return seen && (await topOf(seen.seq ?? '')) === seen.top ? seen : null
-    }, 30_000)
+    })
     const moved = async () => Math.abs(((await topOf(before.seq ?? '')) ?? Number.POSITIVE_INFINITY) - before.top)
     const heightBefore = await scroller.evaluate((box) => box.scrollHeight)
     release()
     await older
-    await eventually(async () => (await scroller.evaluate((box) => box.scrollHeight)) > heightBefore, 30_000)
+    await eventually(async () => (await scroller.evaluate((box) => box.scrollHeight)) > heightBefore)
     expect(await moved()).toBeLessThan(3)
     await talk.noor.send('Something newer')
     await mine.getByRole('button', { name: /new$/ }).waitFor(patience)

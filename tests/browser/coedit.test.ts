@@ -32,7 +32,7 @@ describe('inclusive language', () => {
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
     await write(a, 'You are our rockstar and a native speaker, too.')
     const finds = (page: Page, expected: string) =>
-      eventually(async () => (await page.locator('.cv-finding').allInnerTexts()).sort().join(', ') === expected, 20_000)
+      eventually(async () => (await page.locator('.cv-finding').allInnerTexts()).sort().join(', ') === expected)
     for (const page of [a, b]) await finds(page, 'native speaker, rockstar')
     await b.getByRole('button', { name: 'Dismiss… “native speaker”' }).click()
     await b.getByLabel('Why “native speaker” is fine here').fill('It is a course for them')

@@ -134,12 +134,10 @@ describe('deciding in the browser', () => {
     await page.getByRole('button', { name: 'Save for everybody' }).click()
     await page.getByLabel('No licence to drive').check()
     await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
-    await eventually(
-      async () =>
-        JSON.stringify(
-          (await recruiter.get(`${employer.api}/applications/${application.applicationId}/decisions`)).body,
-        ).includes('No licence to drive'),
-      20_000,
+    await eventually(async () =>
+      JSON.stringify(
+        (await recruiter.get(`${employer.api}/applications/${application.applicationId}/decisions`)).body,
+      ).includes('No licence to drive'),
     )
   })
 

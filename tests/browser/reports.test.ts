@@ -108,7 +108,7 @@ describe('a report', () => {
     const mail = await eventually(async () => {
       const found = await server.mail(employer.owner.email)
       return found.find(({ subject }) => subject.startsWith('Monday figures'))
-    }, 30_000)
+    })
     expect(mail.attachments[0]?.filename).toMatch(/^clearview-summary-.*\.pdf$/)
     await page.goto(`${server.url}/dev/mail?to=${encodeURIComponent(employer.owner.email)}`)
     await page.getByText('Monday figures').first().waitFor()

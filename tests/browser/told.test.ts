@@ -86,7 +86,7 @@ describe('what candidates say', () => {
     }
     const posted = await new Caller(server).post(`/api/careers/${employer.slug}/alerts`, { email })
     expectStatus(posted, 202)
-  }, 120_000)
+  })
 
   it('[ANS-7] is asked without JavaScript, read once five have answered, and answered on the careers page', async () => {
     const { by, people } = rejected
@@ -126,5 +126,5 @@ describe('what candidates say', () => {
         await page.getByRole('heading', { level: 1 }).waitFor()
       })
     for (const path of ['/answers', '/settings/webhooks', '/notifications']) expect(await looks(path), path).toEqual([])
-  }, 180_000)
+  })
 })

@@ -180,7 +180,7 @@ describe('a restore', () => {
     const gone = new Promise((resolve) => before.socket.once('disconnect', resolve))
     expect(await run(source, 'restore', backup, '--replace')).toMatchObject({ code: 0 })
     await gone
-    const after = await eventually(() => aFollower(owner, employer.employerId, before.answer.head + 10_000), 30_000)
+    const after = await eventually(() => aFollower(owner, employer.employerId, before.answer.head + 10_000))
     const { db } = await open(source)
     expect(after.answer).toMatchObject({ ok: true, reset: true, epoch: await readEpoch(db) })
     expect(after.answer.epoch).not.toBe(before.answer.epoch)

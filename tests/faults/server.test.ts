@@ -57,7 +57,7 @@ function killStore(): number | null {
   return pid
 }
 const untilAcknowledged = (load: { acknowledged: readonly unknown[] }, count: number) =>
-  eventually(() => load.acknowledged.length >= count, 20_000)
+  eventually(() => load.acknowledged.length >= count)
 
 describe('the server killed under load', () => {
   it('[FAULT-2] writes whose answers were lost are found by their keys, and done once', async () => {

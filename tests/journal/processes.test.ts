@@ -45,7 +45,7 @@ async function persistently(client: Client, call: Call, first = noted(client, ca
     answer = await eventually(async () => {
       const next = await noted(client, call)
       return isOpen(next) ? null : next
-    }, 30_000)
+    })
   }
   return answer
 }
@@ -99,7 +99,7 @@ describe('two and three processes on one stream', () => {
       await eventually(async () => {
         await Promise.all([1, 2].map((i) => persistently(one(i), aCommit())))
         return Date.now() - since > 5500
-      }, 30_000)
+      })
       if (at === 'read') expect(made.every(({ answer: { kind } }) => kind === 'written')).toBe(true)
       stopped.process.kill('SIGCONT')
       expect(await answer).toMatchObject({ kind: 'written' })
@@ -194,11 +194,11 @@ describe('following over processes', () => {
     for (const round of upTo(isSoak ? 10 : 2)) {
       const before = made.length
       reader.process.kill('SIGSTOP')
-      await eventually(() => made.length > before + 30, 30_000)
+      await eventually(() => made.length > before + 30)
       if (round % 2 === 1) await world.killStore()
-      await eventually(() => made.length > before + 60, 30_000)
+      await eventually(() => made.length > before + 60)
       reader.process.kill('SIGCONT')
-      await eventually(() => made.length > before + 90, 30_000)
+      await eventually(() => made.length > before + 90)
     }
     over = true
     await Promise.all(writing)

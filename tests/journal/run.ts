@@ -121,7 +121,7 @@ export async function readEnd(
   const { db } = world
   const { journal } = aLocalClient(world)
   const read = async (stream: Stream) => [stream, (await journal.read(stream, 0, 100_000)).map(seen)] as const
-  const stored = await eventually(() => Promise.all(streams.map(read)), 30_000)
+  const stored = await eventually(() => Promise.all(streams.map(read)))
   const counters = await states(db)
     .find({ _id: { $in: [...streams] } })
     .toArray()

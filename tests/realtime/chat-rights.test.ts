@@ -243,7 +243,7 @@ describe.concurrent('presence', () => {
     page.socket.disconnect()
     const again = await aChatter(guest, fresh.conversationId)
     again.socket.disconnect()
-    await eventually(() => host.presence.at(-1)?.users.includes(guest.userId) === false, 20_000)
+    await eventually(() => host.presence.at(-1)?.users.includes(guest.userId) === false)
     expect(Date.now() - closedAt).toBeGreaterThan(9_000)
     expect(host.presence.slice(0, -1).every(({ users }) => users.includes(guest.userId))).toBe(true)
   })
@@ -263,7 +263,7 @@ describe.concurrent('presence', () => {
     const next = await aChatter(there(guest), fresh.conversationId)
     const closedAt = Date.now()
     first.socket.disconnect()
-    await eventually(() => Date.now() - closedAt > 12_000, 20_000)
+    await eventually(() => Date.now() - closedAt > 12_000)
     for (const page of [host, elsewhere]) {
       const since = page.presence.findIndex(({ users }) => users.includes(guest.userId))
       expect(page.presence.slice(since).every(({ users }) => users.includes(guest.userId))).toBe(true)
@@ -271,7 +271,7 @@ describe.concurrent('presence', () => {
     const late = await aChatter(there(company.owner), fresh.conversationId)
     expect((await follow(late, company)).users).toContain(guest.userId)
     next.socket.disconnect()
-    await eventually(() => !seesGuest(host) && !seesGuest(elsewhere), 20_000)
+    await eventually(() => !seesGuest(host) && !seesGuest(elsewhere))
   })
 
   it('[CHAT-34] of a node that was killed ends by itself', async () => {
@@ -284,6 +284,6 @@ describe.concurrent('presence', () => {
     const seesGuest = () => host.presence.at(-1)?.users.includes(guest.userId) === true
     await eventually(seesGuest)
     await third.kill()
-    await eventually(() => !seesGuest(), 30_000)
+    await eventually(() => !seesGuest())
   })
 })

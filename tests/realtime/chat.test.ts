@@ -211,7 +211,7 @@ describe('coming back', () => {
   it('[CHAT-7] a lost last push is noticed by the head that is told', async () => {
     const [owner, guest] = await pair()
     const { message } = await owner.send('The last word')
-    const head = await eventually(() => guest.heads.find(({ seq }) => seq >= message.seq), 15_000)
+    const head = await eventually(() => guest.heads.find(({ seq }) => seq >= message.seq))
     expect(head).toEqual({ conversationId: engagement.conversationId, seq: message.seq })
   })
 })

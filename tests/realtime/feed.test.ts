@@ -126,7 +126,7 @@ describe('following a feed', () => {
     await aPosting(long)
     await eventually(() => pushed.length > 0)
     expect(seqsOf(pushed)).toEqual([5_011])
-    await eventually(() => heads.find(({ employerId, seq }) => employerId === long.employerId && seq === 5_011), 15_000)
+    await eventually(() => heads.find(({ employerId, seq }) => employerId === long.employerId && seq === 5_011))
   })
 })
 

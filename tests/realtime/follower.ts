@@ -59,7 +59,7 @@ export const refusalOf = (url: string, options: Options): Promise<string> =>
   )
 
 export const ask = <T = Followed>(socket: Socket, event: string, ...payload: unknown[]): Promise<T> =>
-  socket.timeout(10_000).emitWithAck(event, ...payload) as Promise<T>
+  socket.timeout(40_000).emitWithAck(event, ...payload) as Promise<T>
 
 export const follow = (socket: Socket, employerId: string, after?: number): Promise<Followed> =>
   ask(socket, 'feed:follow', { employerId, ...(after === undefined ? {} : { after }) })

@@ -117,7 +117,7 @@ describe('who looks at a candidate', () => {
     await looker.look(job, mine)
     await eventually(() => reader.now().length === 1)
     await staff([])
-    await eventually(() => reader.now().length === 0, 10_000)
+    await eventually(() => reader.now().length === 0)
     const before = reader.raw.length
     const second = await anApplication(employer, job)
     const witness = await aPage(employer.owner)

@@ -38,9 +38,7 @@ beforeAll(async () => {
 afterEach(closeSockets)
 
 describe('two people change the stages while a third moves cards', () => {
-  it('[PIPE-9] every card ends in a stage that is there, counted right, and the feed tells the same', {
-    timeout: 90_000,
-  }, async () => {
+  it('[PIPE-9] every card ends in a stage that is there, counted right, and the feed tells the same', async () => {
     const [first, second, mover] = people as [Caller, Caller, Caller]
     const posting = await aPublishedPosting(employer)
     const path = `${employer.api}/job-postings/${posting.id}`

@@ -45,8 +45,8 @@ export async function stopped(uri: string): Promise<void> {
 export const socketOf = ({ uri }: { uri: string }): string =>
   decodeURIComponent(uri.slice('mongodb://'.length).split('/?')[0] ?? '')
 
-/** Polls until the condition holds. */
-export async function eventually(holds: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> {
+/** Polls until the condition holds. No promise: the bound only ends what will never be, on a machine that may be busy. */
+export async function eventually(holds: () => boolean | Promise<boolean>, timeoutMs = 40_000): Promise<void> {
   const deadline = Date.now() + timeoutMs
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error('the expected state did not come')

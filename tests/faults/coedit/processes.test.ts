@@ -26,7 +26,7 @@ describe('several processes on one store', () => {
       process.kill(place.server.pid, 'SIGSTOP')
       // What is typed now waits in the connection of a process that does nothing.
       const meanwhile = startTyping(b, `b${round}x`, 200)
-      await eventually(() => meanwhile.written > 300, 20_000)
+      await eventually(() => meanwhile.written > 300)
       typing.stop()
       meanwhile.stop()
       process.kill(place.server.pid, 'SIGCONT')
