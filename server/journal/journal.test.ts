@@ -425,10 +425,10 @@ describe('following', () => {
     // It knows no number any more that it would have to be told of: it finds the rest in the store.
     expect(following.heard).toBeNull()
     goOn()
-    await eventually(() => seen.length === 2101, 30_000)
+    await eventually(() => seen.length === 2101)
     // More than one look of the tail finds.
     await write(there, 'there', 1100)
-    await eventually(() => seen.length === 3201, 30_000)
+    await eventually(() => seen.length === 3201)
     expect(seen).toEqual(upTo(3201))
     following.close()
   })
