@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Db, MongoError, ObjectId } from 'mongodb'
-import { countBefore, isConflict } from '../journal/conflict.ts'
-import { type Entry, journalRows } from '../journal/entry.ts'
+import { isConflict } from '../journal/conflict.ts'
+import type { Entry } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
+import { insertRows, type JournalRow, RowRefused } from './insert-rows.ts'
 
 /** Something with at most one entry under way at a time. */
 export interface RowSource {
@@ -25,7 +26,8 @@ export interface GroupWriter {
  */
 const gathering = 8
 const largestBatch = 500
-const largestBytes = 8 * 1024 * 1024
+/** Begun with less, in bytes: with the largest update of all it still fits into a command. */
+const largestBytes = 4 * 1024 * 1024
 
 /**
  * Writes the entries of all documents of this process together: one insert under way, and what comes meanwhile is the
@@ -33,7 +35,6 @@ const largestBytes = 8 * 1024 * 1024
  * What is stored is announced: other nodes follow the lanes.
  */
 export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, 'announce'>): GroupWriter {
-  const rows = journalRows({ db })
   const dirty = new Set<RowSource>()
   let running = false
   let lastStart = 0
@@ -69,18 +70,20 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
     let left = batch
     for (let attempt = 0; left.length > 0; attempt++) {
       try {
-        const [only] = left
-        // Several go through the driver's bulk writer, which costs more than a small entry does.
-        if (only && left.length === 1) await rows.insertOne(only.row)
-        else await rows.insertMany(left.map(({ row }) => row))
+        await insertRows(
+          db,
+          left.map(({ row }) => row),
+        )
         tell(left)
         return
       } catch (error) {
-        const stored = attempt > 0 && isDuplicate(error) ? countBefore(error) + 1 : countBefore(error)
+        const before = error instanceof RowRefused ? error.stored : 0
+        const isTaken = isDuplicate(error) && attempt === 0
+        const stored = isDuplicate(error) && !isTaken ? before + 1 : before
         tell(left.slice(0, stored))
         left = left.slice(stored).filter(({ source }) => !source.isDead)
-        if (stored > 0) continue
-        if (!isConflict(error) || (attempt === 0 && isDuplicate(error))) {
+        if (stored > 0 && !isTaken) continue
+        if (isTaken || !isConflict(error)) {
           for (const { source } of left) source.failed(error)
           return
         }
@@ -104,7 +107,7 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
   }
 }
 
-type Batch = { readonly source: RowSource; readonly entry: Entry; readonly row: Entry & { _id: ObjectId } }[]
+type Batch = { readonly source: RowSource; readonly entry: Entry; readonly row: JournalRow }[]
 
 function settle(batch: Batch): void {
   for (const { source } of batch) if (!source.isDead) source.stored()
