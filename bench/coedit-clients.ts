@@ -75,16 +75,24 @@ async function run({ perSecond, seconds }: Run) {
     sentAt.set(`${r}${word}`, performance.now())
     page.doc.getText('t').insert(page.doc.getText('t').length, word)
   }
-  const timers: NodeJS.Timeout[] = []
+  // Everybody by a clock of their own. Intervals count from when they last ran: after any delay all that were due go on in
+  // step, for good, and people who type in the same millisecond are nobody's.
+  const period = 1000 / perSecond
+  const timers = new Map<Page, NodeJS.Timeout>()
   for (const [r, room] of pages.entries()) {
     for (const [p, page] of room.entries()) {
-      const begin = () => timers.push(setInterval(() => edit(r, p, page), 1000 / perSecond))
-      // Not all at the same moment.
-      timers.push(setTimeout(begin, Math.random() * (1000 / perSecond)))
+      let due = performance.now() + Math.random() * period
+      const wait = () => timers.set(page, setTimeout(type, due - performance.now()))
+      const type = () => {
+        edit(r, p, page)
+        due += period
+        wait()
+      }
+      wait()
     }
   }
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-  for (const timer of timers) clearTimeout(timer)
+  for (const timer of timers.values()) clearTimeout(timer)
   const expected = edits * ((pages[0]?.length ?? 1) - 1)
   for (let tries = 0; tries < 400 && delays.length < expected; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 25))

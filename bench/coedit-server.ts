@@ -82,7 +82,7 @@ function startRelay() {
   return http
 }
 
-const documents = 64
+const documents = 160
 
 async function startOurs() {
   const folder = mkdtempSync(join(tmpdir(), 'clearview-bench-'))

@@ -1,8 +1,10 @@
 import { startWorker, type Worker } from './processes.ts'
 import { median, type Row } from './row.ts'
 
-const rounds = 3
+const rounds = 5
 const seconds = 4
+/** People type for so long before it counts: by then the engine has compiled what either server runs through. */
+const secondsToWarm = 10
 
 interface Place {
   readonly url: string
@@ -61,10 +63,17 @@ interface Load {
 /** Each run has documents of its own. */
 let next = 0
 
+/** When people left the documents of ours last. */
+let leftAt = 0
+/** They stay open for ten seconds after, and get their snapshots then: in milliseconds, with some to spare. */
+const untilClosed = 12_000
+const closed = () => new Promise((resolve) => setTimeout(resolve, leftAt + untilClosed - performance.now()))
+
 async function together(parts: Parts, load: Load): Promise<Row[]> {
   const { ours, bare, clients, place, barePlace } = parts
   /** Processor time is counted while people type, not while they come and go; inserts are timed beside. */
-  const measure = async (server: Worker, at: Place): Promise<Measured> => {
+  const measure = async (server: Worker, at: Place, seconds: number): Promise<Measured> => {
+    if (server === ours) await closed()
     const rooms = at.names.slice(next, next + load.rooms)
     await clients.ask({ place: at, enter: { rooms, people: load.people } })
     await server.ask({ cpu: 'start' })
@@ -75,13 +84,17 @@ async function together(parts: Parts, load: Load): Promise<Row[]> {
     ])
     const { microseconds } = await server.ask<{ microseconds: number }>({ cpu: 'end' })
     await clients.ask({ leave: true })
+    if (server === ours) leftAt = performance.now()
     return { ...done, cpuSeconds: microseconds / 1e6, insert: median(times) }
   }
-  const pairs: { a: Measured; b: Measured }[] = []
-  for (let round = 0; round < rounds; round++) {
-    pairs.push({ a: await measure(ours, place), b: await measure(bare, barePlace) })
+  const pair = async (seconds: number) => {
+    const measured = { a: await measure(ours, place, seconds), b: await measure(bare, barePlace, seconds) }
     next = (next + load.rooms) % (place.names.length - 20)
+    return measured
   }
+  await pair(secondsToWarm)
+  const pairs: { a: Measured; b: Measured }[] = []
+  for (let round = 0; round < rounds; round++) pairs.push(await pair(seconds))
   const rate = ({ delivered, cpuSeconds }: Measured) => delivered / cpuSeconds
   const of = (value: (pair: (typeof pairs)[number]) => number) => median(pairs.map(value))
   const what = `${load.rooms} × ${load.people} people, ${load.perSecond} edits/s each`
@@ -112,24 +125,23 @@ async function together(parts: Parts, load: Load): Promise<Row[]> {
 }
 
 const edits = 2000
-/** It stays open for ten seconds after the last page, and gets its snapshot then: in milliseconds, with some to spare. */
-const untilCold = 12_000
 
-/** Documents with many edits, each a frame of its own, that nobody has open after. Answers when the last was closed. */
-async function fill({ clients, place }: Parts): Promise<{ names: readonly string[]; closedAt: number }> {
+/** Documents with many edits, each a frame of its own, that nobody has open after. */
+async function fill({ clients, place }: Parts): Promise<readonly string[]> {
   const names = place.names.slice(-3)
   for (const name of names) await clients.ask({ place, fill: { name, count: edits } })
-  return { names, closedAt: performance.now() }
+  leftAt = performance.now()
+  return names
 }
 
 /** First when nobody has it open here, then while it is open. */
-async function opening({ clients, place }: Parts, filled: Awaited<ReturnType<typeof fill>>): Promise<Row> {
-  await new Promise((resolve) => setTimeout(resolve, filled.closedAt + untilCold - performance.now()))
+async function opening({ clients, place }: Parts, filled: readonly string[]): Promise<Row> {
+  await closed()
   const join = async (name: string) => (await clients.ask<{ milliseconds: number }>({ place, join: name })).milliseconds
   // The first connection of a process costs what has nothing to do with documents.
   await join(place.names[0] ?? '')
   const [cold, warm]: [number[], number[]] = [[], []]
-  for (const name of filled.names) {
+  for (const name of filled) {
     cold.push(await join(name))
     warm.push(median([await join(name), await join(name), await join(name)]))
   }
