@@ -14,6 +14,15 @@ describe('the posting form', () => {
     expect(toBody(values).salary).toBeNull()
   })
 
+  it('[POST-60] reads an amount as it is written anywhere, and refuses what could be meant in two ways', () => {
+    const amounts = ['40.000', '40,000', '40’000', '1.040.000', '40000.50', '40.000,50', '40,000.5']
+    expect(amounts.map((payMin) => toBody({ ...values, payMin }).salary)).toEqual(
+      [40_000, 40_000, 40_000, 1_040_000, 40_000.5, 40_000.5, 40_000.5].map((amount) => ({ amount, currency: 'EUR' })),
+    )
+    for (const payMin of ['4.00.000', '40.00.0', '1e9', '0x10', '-5', '.', '40.000,5,5'])
+      expect(problemsOf({ ...values, payMin })).toEqual({ payMin: 'The pay must be a number, like 52000.' })
+  })
+
   it('says what is wrong at the field where it is wrong', () => {
     expect(problemsOf(values)).toEqual({})
     expect(problemsOf({ ...values, title: ' ' })).toEqual({ title: 'Give the posting a title.' })

@@ -77,7 +77,14 @@ function toSalary({ payMin, payMax, currency }: PostingValues) {
   return { min, max, currency }
 }
 
-const amountOf = (text: string): number | null => (text.trim() === '' ? null : Number(text.replace(/[\s,’']/g, '')))
+/** With spaces, points, commas or apostrophes between thousands; what could be meant in two ways is no number. */
+function amountOf(text: string): number | null {
+  const written = text.trim().replace(/[\s’']/g, '')
+  if (written === '') return null
+  const [, whole = '', decimals = ''] =
+    /^(\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)((?:[.,]\d{1,2})?)$/.exec(written) ?? []
+  return whole === '' ? Number.NaN : Number(whole.replace(/[.,]/g, '') + decimals.replace(',', '.'))
+}
 
 /** What is not right, before anything is sent: by the same schema as the server's. */
 export function problemsOf(values: PostingValues): FieldMessages {
