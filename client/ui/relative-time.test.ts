@@ -23,4 +23,15 @@ describe('saying how long ago', () => {
     expect(ago(-3 * 3600)).toBe('in 3 h')
     expect(ago(-30 * 3600)).toBe('tomorrow')
   })
+
+  it('[WEB-12] counts days by the calendar, not by the hours between', () => {
+    const monday = new Date(2026, 2, 16, 9).getTime()
+    const from = (date: Date, then = monday) => relativeTime(date.toISOString(), then)
+    expect(from(new Date(2026, 2, 18, 1))).toBe('in 2 days')
+    expect(from(new Date(2026, 2, 17, 23))).toBe('tomorrow')
+    expect(from(new Date(2026, 2, 23, 8))).toBe('in 7 days')
+    expect(from(new Date(2026, 2, 14, 20))).toBe('2 days ago')
+    // The last night of March has 23 hours in much of Europe.
+    expect(from(new Date(2026, 3, 1, 9), new Date(2026, 2, 28, 10).getTime())).toBe('in 4 days')
+  })
 })

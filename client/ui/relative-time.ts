@@ -12,11 +12,16 @@ export function relativeTime(at: string, now: number): string {
   if (distance < 45) return ahead ? 'in a moment' : 'just now'
   if (distance < hour) return say(`${Math.max(1, Math.round(distance / minute))} min`)
   if (distance < day) return say(`${Math.round(distance / hour)} h`)
-  if (distance < 2 * day) return ahead ? 'tomorrow' : 'yesterday'
-  if (distance < 14 * day) return say(`${Math.floor(distance / day)} days`)
+  // From a day on people count by the calendar: forty hours from Monday morning is Wednesday, and that is not tomorrow.
+  const days = Math.round(Math.abs(noonOf(then) - noonOf(new Date(now))) / day)
+  if (days <= 1) return ahead ? 'tomorrow' : 'yesterday'
+  if (days < 14) return say(`${days} days`)
   const sameYear = then.getFullYear() === new Date(now).getFullYear()
   return (sameYear ? dayOf : dayOfYear).format(then)
 }
+
+/** In seconds; at noon no change of the clock moves it to another day. */
+const noonOf = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate(), 12).getTime() / 1000
 
 /** `Tuesday, 3 March 2026 at 14:05 CET`: for the tooltip. */
 export const exactTime = (at: string): string => exact.format(new Date(at))

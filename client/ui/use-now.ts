@@ -21,7 +21,11 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-const read = () => now
+/** While nothing on the page tells a time the clock stands, and what comes then begins with the time as it is. */
+function read(): number {
+  if (timer === undefined && Math.abs(Date.now() - now) >= step) now = Date.now()
+  return now
+}
 
 /** The time, to about 20 seconds. */
 export const useNow = (): number => useSyncExternalStore(subscribe, read, read)
