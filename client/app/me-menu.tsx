@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { SignedInUser } from '#protocol/auth'
-import { initialsOf, PersonPicture } from '../ui/person-picture.tsx'
+import { initialsOf } from '../ui/names.ts'
+import { PersonPicture } from '../ui/person-picture.tsx'
 import { loadPart } from './load-part.ts'
 import classes from './top-bar.module.css'
 

@@ -1,15 +1,9 @@
 import { Avatar } from '@mantine/core'
 import { hashOf } from './code-pattern.ts'
+import { initialsOf } from './names.ts'
 
 /** Hues whose light variant keeps enough contrast in both schemes. */
 const colors = ['indigo', 'violet', 'grape', 'blue'] as const
-
-export const initialsOf = (name: string): string => {
-  const words = name.trim().split(/\s+/)
-  const first = words[0]?.[0] ?? '?'
-  const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''
-  return (first + last).toUpperCase()
-}
 
 /** A colleague's initials; the name stands beside it. */
 export function PersonPicture({ name, size = 32 }: { name: string; size?: number }) {

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { Conversation } from '#protocol/chat'
+import { firstNameOf } from '../../ui/names.ts'
 import { PersonPicture } from '../../ui/person-picture.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './conversation-list.module.css'
@@ -66,6 +67,6 @@ function Item({ hub, conversation, isOpen }: { hub: ChatHub; conversation: Conve
 
 function previewOf({ lastMessage }: Conversation, myId: string): string {
   if (!lastMessage) return 'Nothing said yet'
-  const who = lastMessage.sender.id === myId ? 'You' : (lastMessage.sender.name.split(/\s+/)[0] ?? '')
+  const who = lastMessage.sender.id === myId ? 'You' : firstNameOf(lastMessage.sender.name)
   return `${who}: ${lastMessage.preview || 'deleted a message'}`
 }

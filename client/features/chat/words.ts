@@ -1,4 +1,5 @@
 import type { Conversation, Participant } from '#protocol/chat'
+import { firstNameOf } from '../../ui/names.ts'
 import type { ShownMessage } from './timeline.ts'
 
 /** Whom the conversation is with, from where I stand. */
@@ -13,8 +14,6 @@ export function namesInWords(names: readonly string[], most = 3): string {
   if (rest > 0) return `${shown.join(', ')} and ${rest} others`
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
 }
-
-const firstNameOf = (name: string): string => name.split(/\s+/)[0] ?? name
 
 /** `Ana is writing…` */
 export function typingWords(typing: readonly string[], people: readonly Participant[]): string {

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { initialsOf } from '../../ui/person-picture.tsx'
+import { initialsOf } from '../../ui/names.ts'
 import type { PersonHere } from './people.ts'
 import css from './people-here.module.css'
 

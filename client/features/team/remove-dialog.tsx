@@ -1,6 +1,7 @@
 import type { Member } from '#protocol/team'
 import { useMembership } from '../../rest/membership.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { firstNameOf } from '../../ui/names.ts'
 import { useTeamChanges } from './use-team-changes.ts'
 
 /** Removing ends what somebody is doing at this moment, so it is asked and not undone. */
@@ -12,7 +13,7 @@ export default function RemoveDialog({ member, onClose }: { member: Member; onCl
       opened
       onClose={onClose}
       title={`Remove ${member.name} from ${companyName}?`}
-      action={`Remove ${member.name.split(' ')[0]}`}
+      action={`Remove ${firstNameOf(member.name)}`}
       onConfirm={() => remove(member)}
     >
       Their open pages end at once and they can no longer sign in here. What they wrote and decided stays, under their
