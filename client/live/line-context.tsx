@@ -7,6 +7,7 @@ import { connection } from './connection.ts'
 import { LiveLine } from './live-line.ts'
 import { Outbox, type WaitingWrite } from './outbox.ts'
 import { waitingWrites } from './waiting-writes.ts'
+import { whenBack } from './when-back.ts'
 
 export interface Line {
   readonly line: LiveLine
@@ -53,11 +54,7 @@ export function LineProvider(props: {
     if (!navigator.onLine) goOffline()
     window.addEventListener('online', goOnline)
     window.addEventListener('offline', goOffline)
-    let link = connection.get().link
-    const stopWatching = connection.subscribe(() => {
-      const before = link
-      link = connection.get().link
-      if (before === 'open' || link !== 'open') return
+    const stopWatching = whenBack(() => {
       outbox.drain()
       // What could not be read while the server was away is read now, without a click.
       void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })

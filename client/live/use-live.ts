@@ -5,6 +5,7 @@ import type { FeedEvent } from './live-feed.ts'
 import { LiveValue, type LiveValueState } from './live-value.ts'
 import { createStore } from './store.ts'
 import { useJoined } from './use-joined.ts'
+import { whenBack } from './when-back.ts'
 
 export interface UseLiveOptions<State> {
   /** What is shown; another key starts over. */
@@ -45,9 +46,13 @@ export function useLive<State>({ key, load, apply }: UseLiveOptions<State>): Liv
       },
       onReset: () => void value.load(),
     })
+    const stopWaiting = whenBack(() => {
+      if (value.state.status === 'failed') void value.load()
+    })
     void value.load()
     return () => {
       stop()
+      stopWaiting()
       value.dispose()
     }
   }, [mayRead, feed, holder])

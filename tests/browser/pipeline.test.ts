@@ -8,6 +8,7 @@ import { aPage, aWarmContext, violationsOn } from './chromium.ts'
 import { type Company, theCompany } from './company.ts'
 import { leaves } from './contexts.ts'
 import { sharedChromium } from './shared.ts'
+import { visit } from './tidy.ts'
 
 let server: TestServer
 let browser: Browser
@@ -53,8 +54,38 @@ describe('two people at one board', () => {
     })
     await drag(board.page, board.card('Applied', application), board.column('Screen'))
     await board.card('Offer', application).waitFor()
-    await board.page.getByText('was faster').waitFor()
+    await board.page.getByText(/was faster and moved \S.* to Offer\./).waitFor()
     expect((await stored(application)).stage).toBe('offer')
+  })
+})
+
+describe('a server that cannot be reached', () => {
+  it('[WEB-14] what did not load meanwhile is there when the connection is back, without a click', async () => {
+    const { job, board, application } = await aBoard()
+    const { page, context } = board
+    for (const { path, list, what, comes } of [
+      {
+        path: `/pipeline/${job.id}`,
+        list: '**/applications?*',
+        what: 'The board',
+        comes: page.locator(`[data-card="${application.applicationId}"]`),
+      },
+      {
+        path: '/interviews',
+        list: '**/interviews?*',
+        what: 'The interviews',
+        comes: page.getByRole('region', { name: 'Calendar' }),
+      },
+    ]) {
+      await page.route(list, (route) => route.abort())
+      await visit(page, server.url + path)
+      await page.getByText(`${what} did not load`).waitFor()
+      await context.setOffline(true)
+      await page.getByText('Offline', { exact: true }).waitFor()
+      await page.unroute(list)
+      await context.setOffline(false)
+      await comes.waitFor()
+    }
   })
 })
 

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { endpoints, type Interview } from '#protocol/interviews'
 import { useLiveContext } from '../../live/live-context.tsx'
 import { useJoined } from '../../live/use-joined.ts'
+import { whenBack } from '../../live/when-back.ts'
 import { call } from '../../rest/call.ts'
 import { CallError } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
@@ -33,8 +34,12 @@ export function useCalendar({ from, to }: Span): { readonly store: CalendarStore
       onEvents: (events) => store.receive(events),
       onReset: () => void store.reload(),
     })
+    const stopWaiting = whenBack(() => {
+      if (store.get().load.status === 'failed') void store.reload()
+    })
     return () => {
       stop()
+      stopWaiting()
       store.dispose()
     }
   }, [feed, store])

@@ -105,8 +105,9 @@ export function cardActions({ store, moves, stages, telling }: Parts): CardActio
     const change = store.lastChange(id)
     const who = change?.version === card.version ? telling.nameOf(change.actor.id) : 'Somebody else'
     const what = statusWords[card.status]
-    const state = what === null ? `moved it to ${stageName(card.stage)}` : `changed it to “${what}”`
-    return `${who} was faster: ${labelOf(id)}, ${state}.`
+    const did =
+      what === null ? `moved ${labelOf(id)} to ${stageName(card.stage)}` : `changed ${labelOf(id)} to “${what}”`
+    return `${who} was faster and ${did}.`
   }
 
   return {

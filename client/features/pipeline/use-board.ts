@@ -5,6 +5,7 @@ import { useLiveContext } from '../../live/live-context.tsx'
 import type { FeedEvent } from '../../live/live-feed.ts'
 import { useJoined } from '../../live/use-joined.ts'
 import { useWrite } from '../../live/use-write.ts'
+import { whenBack } from '../../live/when-back.ts'
 import { call } from '../../rest/call.ts'
 import { CallError } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
@@ -91,9 +92,13 @@ export function useBoard(jobId: string): LiveBoard {
         void board.loader.load()
       },
     })
+    const stopWaiting = whenBack(() => {
+      if (board.loader.state.get().status === 'failed') void board.loader.load()
+    })
     if (mayRead) void board.loader.load()
     return () => {
       stop()
+      stopWaiting()
       bursts.flush()
       board.loader.dispose()
     }
