@@ -4,6 +4,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeComponents,
 } from '@mantine/core'
+import { FocusReturn } from './focus-return.tsx'
 
 const indigo: MantineColorsTuple = [
   '#f0f1ff',
@@ -52,6 +53,7 @@ const fontSizes = { xs: '0.875rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625
 const named = { 'aria-label': 'Close' }
 /** A dialog's header is no banner of the page. */
 const headers = { header: { role: 'presentation' } }
+const dialogs = { closeButtonProps: named, attributes: headers, scrollAreaComponent: FocusReturn }
 
 /** The library's lines of 1.2 touch each other where words wrap. */
 const said = { fontSize: fontSizes.sm, lineHeight: 1.4 }
@@ -76,10 +78,10 @@ const components: MantineThemeComponents = {
   PillsInputField: { styles: { field: { minWidth: 48 } } },
   CloseButton: { defaultProps: named },
   Modal: {
-    defaultProps: { centered: true, closeButtonProps: named, attributes: headers },
+    defaultProps: { centered: true, ...dialogs },
     styles: { title: { fontWeight: 650, fontSize: '1.0625rem', lineHeight: 1.35 } },
   },
-  Drawer: { defaultProps: { closeButtonProps: named, attributes: headers } },
+  Drawer: { defaultProps: dialogs },
   // The placeholder that takes the first focus is no child that a menu may have.
   Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
   PasswordInput: {

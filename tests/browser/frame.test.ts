@@ -160,6 +160,25 @@ describe('a connection that breaks', () => {
 })
 
 describe('for everybody', () => {
+  it('[WEB-15] a dialog that closes gives the focus back to what opened it, or to the button of its menu', async () => {
+    const page = await openPage(employer.owner, '/team')
+    const dialog = page.getByRole('dialog')
+    const invite = page.getByRole('button', { name: 'Invite', exact: true })
+    const actions = page.getByRole('button', { name: /^More about A.viewer/ }).first()
+    for (const [opener, opens] of [
+      [invite, async () => undefined],
+      [actions, async () => page.getByRole('menuitem', { name: /^Remove/ }).press('Enter')],
+    ] as const) {
+      await opener.press('Enter')
+      await opens()
+      await dialog.waitFor()
+      await page.waitForFunction(() => document.querySelector('[role="dialog"]')?.contains(document.activeElement))
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await eventually(() => opener.evaluate((button) => button === document.activeElement || null))
+    }
+  })
+
   it('[WEB-8] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
     const inside = ['/', '/team', '/team/invitations', '/team/audit', '/team?invite=1', '/nowhere']
     const outside = [
