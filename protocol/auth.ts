@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Email, line, Time } from './common.ts'
-import { del, get, post } from './contract.ts'
+import { del, get, patch, post } from './contract.ts'
 import { EmployerId, UserId } from './ids.ts'
 import { Role } from './permissions.ts'
 import { FactorCode } from './two-factor.ts'
@@ -85,6 +85,12 @@ export const endpoints = {
     summary: 'Who is signed in, with what rights.',
     access: 'signed-in',
     result: SessionView,
+  }),
+  editMyName: patch('/auth/session', {
+    summary: 'Say my name otherwise: to colleagues, consultants and in mail.',
+    access: 'signed-in',
+    body: z.strictObject({ name: line(120) }),
+    result: z.object({ name: z.string() }),
   }),
   listSessions: get('/auth/sessions', {
     summary: 'Where I am signed in.',

@@ -35,7 +35,7 @@ export function Lobby({ user }: { user: SignedInUser }) {
           <NotificationsPage user={user} mayChat />
         </Route>
         <Route path="/account">
-          <AccountPage email={user.email} />
+          <AccountPage user={user} />
         </Route>
         <Route path="/profile">
           <ProfilePage />

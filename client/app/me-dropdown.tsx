@@ -76,7 +76,7 @@ export default function MeDropdown(props: MeDropdownProps) {
         ) : null}
         <Menu.Divider />
         <Menu.Item component={Link} href="/account" leftSection={<IconShieldLock size={18} stroke={1.75} />}>
-          Sign-in and devices
+          Your account
         </Menu.Item>
         <Menu.Item component={Link} href="/notifications" leftSection={<IconBell size={18} stroke={1.75} />}>
           Notifications

@@ -106,7 +106,7 @@ function Pages({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
       </Route>
       <Route path="/settings/webhooks">{may('organisation.manage') ? <WebhooksPage /> : <NotFoundPage />}</Route>
       <Route path="/account">
-        <AccountPage email={user.email} />
+        <AccountPage user={user} />
       </Route>
       <Route path="/reports/:tab?">
         <ReportsPage />

@@ -127,7 +127,7 @@ function useActions(): readonly RunnableCommand[] {
     ...offer(may('audit.read'), IconHistory, 'Audit log', '/team/audit'),
     ...offer(may('organisation.manage'), IconWebhook, 'Webhooks', '/settings/webhooks'),
     ...offer(true, IconBell, 'Notifications', '/notifications'),
-    ...offer(true, IconShieldLock, 'Sign-in and devices', '/account'),
+    ...offer(true, IconShieldLock, 'Your account', '/account'),
     ...offer(true, IconMoon, isDark ? 'Light colours' : 'Dark colours', () =>
       setColorScheme(isDark ? 'light' : 'dark'),
     ),

@@ -2,6 +2,7 @@ import { endpoints } from '#protocol/auth'
 import { endpoints as twoFactor } from '#protocol/two-factor'
 import type { Bind } from '../http/bind.ts'
 import { confirmPasswordReset } from './confirm-password-reset.ts'
+import { editMyName } from './edit-name.ts'
 import { createLinkMailLimit } from './link-mail-limit.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
@@ -28,6 +29,7 @@ export function authRoutes(bind: Bind, parts: AuthParts & TwoFactorParts): void 
   bind.handle(endpoints.login, login(parts))
   bind.handle(endpoints.logout, logout(parts))
   bind.handle(endpoints.session, readSession(parts))
+  bind.command(endpoints.editMyName, () => [], editMyName)
   bind.handle(endpoints.listSessions, listMySessions(parts))
   bind.handle(endpoints.endSession, endMySession(parts))
   bind.handle(endpoints.endOtherSessions, endOtherSessions(parts))

@@ -353,6 +353,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   login: account(() => ({ email: anAddress(), password })),
   logout: account(),
   session: account(),
+  editMyName: account(() => ({ name: 'Noor' })),
   listSessions: account(),
   endSession: account(undefined, async () => ({ sessionId: 'no-such-session' })),
   endOtherSessions: account(),

@@ -81,6 +81,28 @@ describe('sessions and devices', () => {
   })
 })
 
+describe('the name of a person', () => {
+  it('[TEAM-8] is theirs to say otherwise, and read by all from then on', async () => {
+    const person = await aMember(employer, 'recruiter')
+    const renamed = await person.patch('/api/auth/session', { name: '  Noor Haddad ' })
+    expect(renamed).toMatchObject({ status: 200, body: { name: 'Noor Haddad' } })
+    const named = { id: person.userId, name: 'Noor Haddad' }
+    expect((await person.get('/api/auth/session')).body).toMatchObject({ user: named })
+    const members = await employer.owner.get<{ items: object[] }>(`${employer.api}/users?limit=200`)
+    expect(members.body.items).toContainEqual(expect.objectContaining({ name: 'Noor Haddad', email: person.email }))
+  })
+
+  it('[TEAM-8] is neither empty nor without end, and nobody says that of somebody else', async () => {
+    const person = await aMember(employer, 'viewer')
+    for (const name of [' ', 'x'.repeat(121)])
+      expect(await person.patch('/api/auth/session', { name })).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'name' }] },
+      })
+    expectStatus(await new Caller(server).patch('/api/auth/session', { name: 'Noor' }), 401)
+  })
+})
+
 describe('the jobs of a member', () => {
   it('[TEAM-4] are set for one person: rights and hiring teams follow, and the audit log says so', async () => {
     const manager = await aMember(employer, 'hiring_manager')

@@ -160,6 +160,15 @@ describe('a connection that breaks', () => {
 })
 
 describe('for everybody', () => {
+  it('[TEAM-8] somebody says their name otherwise, and is called by it', async () => {
+    const page = await openPage(await aMember(employer, 'interviewer'), '/account')
+    const name = page.getByRole('textbox', { name: 'Name' })
+    await name.fill('Noor Haddad')
+    await name.press('Enter')
+    await page.getByText('Saved. You are Noor Haddad from now on.').waitFor()
+    await page.getByRole('button', { name: 'NH: account of Noor Haddad' }).waitFor()
+  })
+
   it('[WEB-15] a dialog that closes gives the focus back to what opened it, or to the button of its menu', async () => {
     const page = await openPage(employer.owner, '/team')
     const dialog = page.getByRole('dialog')

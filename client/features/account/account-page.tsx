@@ -1,13 +1,16 @@
+import type { SignedInUser } from '#protocol/auth'
 import { PageHeader } from '../../ui/page-header.tsx'
 import classes from './account.module.css'
 import { Devices } from './devices.tsx'
+import { MyName } from './my-name.tsx'
 import { SecondFactor } from './second-factor.tsx'
 
-/** How I sign in, and where I am signed in. */
-export default function AccountPage({ email }: { email: string }) {
+/** Who I am, how I sign in, and where I am signed in. A consultant's name stands in their profile. */
+export default function AccountPage({ user }: { user: SignedInUser }) {
   return (
     <div className={classes.page}>
-      <PageHeader title="Sign-in and devices" purpose={`How you sign in as ${email}, and where you are signed in.`} />
+      <PageHeader title="Your account" purpose={`How you sign in as ${user.email}, and where you are signed in.`} />
+      {user.kind === 'employer' ? <MyName name={user.name} /> : null}
       <SecondFactor />
       <Devices />
     </div>
