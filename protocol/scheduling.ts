@@ -145,6 +145,8 @@ export const endpoints = {
       to: Time,
       userIds: idList(UserId, 20).optional(),
       roomIds: idList(RoomId, 20).optional(),
+      /** Whose clock is meant where hours are only assumed; left out: UTC. */
+      timeZone: TimeZone.optional(),
     }),
     result: z.object({ parties: z.array(PartyTimes) }),
   }),

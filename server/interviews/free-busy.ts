@@ -32,7 +32,7 @@ export async function readFreeBusy(
     interviewerIds: userIds,
     roomIds,
     candidateId: null,
-    timeZone: 'UTC',
+    timeZone: query.timeZone ?? 'UTC',
   })
   const known = await occupiedWithin(scope, parties, span)
   const calendars = await externalsOf(scope, userIds)

@@ -85,8 +85,8 @@ const externals = async (person: Caller) =>
   (await person.get<{ items: External[] }>('/api/calendar/externals')).body.items
 const becomes = (person: Caller, state: string) =>
   eventually(async () => (await externals(person)).find((one) => one.state === state))
-const freeBusy = async (userIds: string[], from: string, to: string, roomIds: string[] = []) => {
-  const query = new URLSearchParams({ from, to, userIds: userIds.join(','), roomIds: roomIds.join(',') })
+const freeBusy = async (userIds: string[], from: string, to: string, more: Record<string, string> = {}) => {
+  const query = new URLSearchParams({ from, to, userIds: userIds.join(','), ...more })
   const answer = await employer.owner.get<{ parties: PartyTimes[] }>(`${employer.api}/free-busy?${query}`)
   expectStatus(answer, 200)
   return answer.body.parties
@@ -97,6 +97,14 @@ describe('hours and rooms', () => {
   it('[CAL-3] a person says when they can be booked; until then nobody is refused for it', async () => {
     const person = await aMember(employer, 'recruiter')
     expect(await person.get('/api/calendar/hours')).toMatchObject({ status: 200, body: { isSet: false, version: 0 } })
+    // By the clock of whoever asks: nine to five in Tokyo is midnight to eight.
+    const [assumed] = await freeBusy([person.userId], '2031-04-07T00:00:00Z', '2031-04-08T00:00:00Z', {
+      timeZone: 'Asia/Tokyo',
+    })
+    expect(assumed).toMatchObject({
+      hoursSet: false,
+      working: [{ from: '2031-04-07T00:00:00.000Z', to: '2031-04-07T08:00:00.000Z' }],
+    })
     const weekdays = [[{ from: '09:00', to: '12:00' }], [], [], [], [], [], []]
     const hours = { timeZone: 'Europe/Lisbon', days: weekdays, mostPerDay: 1 }
     const wrong = await person.put<{ errors: { path: string }[] }>('/api/calendar/hours', {
@@ -144,9 +152,9 @@ describe('hours and rooms', () => {
     })
     const interviewTime = aFreeHour()
     const id = await anInterview(employer, await card(), { interviewTime, roomId: room.body.id })
-    const [party] = await freeBusy([], interviewTime, new Date(Date.parse(interviewTime) + hour).toISOString(), [
-      room.body.id,
-    ])
+    const [party] = await freeBusy([], interviewTime, new Date(Date.parse(interviewTime) + hour).toISOString(), {
+      roomIds: room.body.id,
+    })
     expect(party).toMatchObject({ kind: 'room', name: 'Green', busy: [{ interviewId: id }] })
     expect(await owner.delete(path)).toMatchObject({ status: 204 })
     expect(

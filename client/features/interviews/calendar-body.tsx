@@ -6,6 +6,7 @@ import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import { Agenda } from './agenda.tsx'
 import type { PartyTime } from './busy.ts'
 import type { CalendarStore, Snapshot } from './calendar-store.ts'
@@ -17,7 +18,7 @@ import { shownInterviews } from './state.ts'
 import { spanOf } from './state-words.ts'
 import type { Address, View } from './use-address.ts'
 import { keyOf, type Party, useMyWorkingHours, usePartyTimes } from './use-parties.ts'
-import { type Day, overlaps, type Span } from './zone-days.ts'
+import { type Day, dayAt, overlaps, type Span } from './zone-days.ts'
 
 interface CalendarBodyProps {
   readonly address: Address
@@ -52,9 +53,10 @@ export function CalendarBody(props: CalendarBodyProps) {
   const others = chosen.length > 0 ? times.map(({ key }) => key) : mine
   const concerned = usePartyTimes(nearby ? keysOf(nearby) : others, range)
   const myHours = useMyWorkingHours(range, chosen.length === 0)
+  const today = dayAt(useNow(), zone)
   const columns = useMemo(
-    () => columnsFor({ view, days, chosen, parties, times, interviews, zone }),
-    [view, days, chosen, parties, times, interviews, zone],
+    () => columnsFor({ view, days, chosen, parties, times, interviews, zone, today }),
+    [view, days, chosen, parties, times, interviews, zone, today],
   )
   if (load.status === 'failed' && interviews.length === 0) {
     return (

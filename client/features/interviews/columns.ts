@@ -15,9 +15,10 @@ interface ColumnsOf {
   readonly times: readonly PartyTime[]
   readonly interviews: readonly Interview[]
   readonly zone: string
+  readonly today: Day
 }
 
-/** A day: the chosen people and rooms side by side. A week: its days; a weekend only when something is on it. */
+/** A day: the chosen people and rooms side by side. A week: its days; a weekend when something is on it, or it is now. */
 export function columnsFor(of: ColumnsOf): readonly Column[] {
   const { view, days, chosen, parties } = of
   const [day] = days
@@ -29,7 +30,7 @@ export function columnsFor(of: ColumnsOf): readonly Column[] {
       title: parties.find((party) => party.key === key)?.name ?? 'Somebody who left',
     }))
   }
-  const isShown = (one: Day, index: number) => view === 'day' || index < 5 || isUsed(one, of)
+  const isShown = (one: Day, index: number) => view === 'day' || index < 5 || one === of.today || isUsed(one, of)
   // Saturday is shown with Sunday: a week with a hole is hard to read.
   const last = days.findLastIndex(isShown)
   return days.slice(0, last + 1).map((one) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockOf, minutesOf, workingSpans } from './hours.ts'
+import { clockOf, hoursOf, minutesOf, workingSpans } from './hours.ts'
 
 const nineToFive = [{ from: '09:00', to: '17:00' }]
 const weekdays = [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, [], []]
@@ -12,6 +12,16 @@ describe('working hours on the calendar', () => {
       ['2026-03-27T08:00:00.000Z', '2026-03-27T16:00:00.000Z'],
       ['2026-03-30T07:00:00.000Z', '2026-03-30T15:00:00.000Z'],
     ])
+  })
+
+  it('[INTUI-5] who has not said when they work is taken to work by the clock of where they are', () => {
+    const zone = process.env['TZ']
+    process.env['TZ'] = 'Asia/Tokyo'
+    const hours = { timeZone: 'UTC', days: weekdays, bufferBefore: 0, bufferAfter: 0 } as never
+    expect(hoursOf({ hours, isSet: false, version: 0 }).timeZone).toBe('Asia/Tokyo')
+    expect(hoursOf({ hours, isSet: true, version: 1 }).timeZone).toBe('UTC')
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
   })
 
   it('[INTUI-5] a working day can end at midnight', () => {

@@ -1,5 +1,9 @@
-import type { WorkingHours } from '#protocol/scheduling'
+import type { MyHours, WorkingHours } from '#protocol/scheduling'
 import { addDays, type Day, dayAt, instantAt, type Span } from './zone-days.ts'
+import { homeZone } from './zone-words.ts'
+
+/** Who has not said when they work is taken to work by the clock where they are. */
+export const hoursOf = ({ hours, isSet }: MyHours): WorkingHours => (isSet ? hours : { ...hours, timeZone: homeZone() })
 
 /** `09:30` in minutes since midnight. */
 export function minutesOf(clock: string): number {

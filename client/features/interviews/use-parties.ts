@@ -6,9 +6,10 @@ import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import type { PartyTime } from './busy.ts'
-import { workingSpans } from './hours.ts'
+import { hoursOf, workingSpans } from './hours.ts'
 import { interviewEntries } from './topics.ts'
 import type { Span } from './zone-days.ts'
+import { homeZone } from './zone-words.ts'
 
 /** A person or a room that can take part. */
 export interface Party {
@@ -64,6 +65,7 @@ export function usePartyTimes(keys: readonly string[], range: Span): readonly Pa
   const query = {
     from: new Date(range.from).toISOString(),
     to: new Date(range.to).toISOString(),
+    timeZone: homeZone(),
     ...(users === '' ? {} : { userIds: users }),
     ...(rooms === '' ? {} : { roomIds: rooms }),
   }
@@ -98,5 +100,5 @@ function partyTimeOf({ id, kind, name, working, busy, hoursSet, staleSince }: Pa
 export function useMyWorkingHours(range: Span, isWanted: boolean): readonly Span[] | null {
   const { data } = useQuery({ ...queryOf(endpoints.readMyHours), enabled: isWanted, staleTime: 60_000 })
   const { from, to } = range
-  return useMemo(() => (data === undefined ? null : workingSpans(data.hours, { from, to })), [data, from, to])
+  return useMemo(() => (data === undefined ? null : workingSpans(hoursOf(data), { from, to })), [data, from, to])
 }

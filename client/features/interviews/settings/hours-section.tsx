@@ -8,8 +8,8 @@ import { CallError, messageOf } from '../../../rest/call-error.ts'
 import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { showDone } from '../../../ui/toasts.ts'
+import { hoursOf } from '../hours.ts'
 import { ZoneSelect } from '../zone-select.tsx'
-import { homeZone } from '../zone-words.ts'
 import { DayRows } from './day-rows.tsx'
 import { hoursProblem } from './hours-draft.ts'
 import css from './settings.module.css'
@@ -39,13 +39,10 @@ export function HoursSection() {
   )
 }
 
-/** Who never said it is most likely where their browser is. */
-const beginningOf = ({ hours, isSet }: MyHours): WorkingHours => (isSet ? hours : { ...hours, timeZone: homeZone() })
-
 function HoursForm({ mine }: { mine: MyHours }) {
   const write = useWrite()
   const queries = useQueryClient()
-  const [hours, setHours] = useState<WorkingHours>(beginningOf(mine))
+  const [hours, setHours] = useState<WorkingHours>(hoursOf(mine))
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const isChanged = !mine.isSet || JSON.stringify(hours) !== JSON.stringify(mine.hours)
