@@ -32,7 +32,11 @@ beforeAll(async () => {
   browser = await sharedChromium()
   employer = await anEmployer(server)
   recruiter = await aMember(employer, 'recruiter')
-  posting = await aPublishedPosting(employer, { stages })
+  // Of a width that nothing can break.
+  posting = await aPublishedPosting(employer, {
+    stages,
+    title: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk',
+  })
   // Three of four people come as far as an interview.
   for (let i = 0; i < 4; i++) {
     const { applicationId } = await anApplication(employer, posting)
@@ -79,5 +83,9 @@ describe('a live dashboard', () => {
       }
       expect(await wrongInBothLooks(page, open), path).toEqual([])
     }
+    const isWhole = (time: Element) => time.getBoundingClientRect().right <= innerWidth
+    expect(await page.locator('ol time').first().evaluate(isWhole), 'a long title leaves its line to the time').toBe(
+      true,
+    )
   })
 })

@@ -23,6 +23,10 @@ describe('figures in words', () => {
       sentences.firstAnswer(figures({ firstAnswer: { ...said, n: 9, medianHours, p80Hours: 200 } }))
     expect(wait(150)).toBe('Half of candidates wait 6 days for the first answer.')
     expect(wait(null)).toMatch(/^Too few/)
+    const hired = (medianHours: number) =>
+      sentences.timeToHire(figures({ timeToHire: { ...said, n: 9, medianHours, p80Hours: 200 } }))
+    expect(hired(0)).toBe('Half of hires took under an hour from the application.')
+    expect(hired(150)).toBe('Half of hires took 6 days or less from the application.')
     const stage = { n: 3, p80Hours: 0 }
     const stages = [
       { kind: 'applied' as const, ...stage, medianHours: 20 },

@@ -72,7 +72,7 @@ export const sentences = {
   timeToHire: ({ timeToHire }: Analytics): string =>
     timeToHire.medianHours === null
       ? 'Too few were hired to say how long it takes.'
-      : `Half of hires took ${half(timeToHire)} or less from the application.`,
+      : `Half of hires took ${half(timeToHire)}${timeToHire.medianHours < 1 ? '' : ' or less'} from the application.`,
   weeks: ({ weeks: { weeks } }: Analytics): string => {
     const busiest = weeks.reduce<(typeof weeks)[number] | null>(
       (most, week) => (week.applications > (most?.applications ?? 0) ? week : most),
