@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Participant } from '#protocol/chat'
 import { ana, ben } from './test-entries.ts'
-import { dayInWords, namesInWords, typingWords } from './words.ts'
+import type { ShownMessage } from './timeline.ts'
+import { dayInWords, namesInWords, receiptOf, spoken, typingWords } from './words.ts'
 
 const people = [ana, ben].map((person) => ({ ...person, readSeq: 0 }) as Participant)
 
@@ -17,6 +18,20 @@ describe('words of a conversation', () => {
     expect(typingWords(['ana'], people)).toBe('Ana Silva is writing…')
     expect(typingWords(['ana', 'ben'], people)).toBe('Ana and Ben are writing…')
     expect(typingWords(['gone'], people)).toBe('')
+  })
+
+  it('say aloud who wrote what, also when it is files alone', () => {
+    const said = (body: string, files: number) =>
+      spoken({ sender: ana, body, attachments: Array.from({ length: files }) } as unknown as ShownMessage)
+    expect(said('Hello', 0)).toBe('Ana Silva: Hello')
+    expect(said('Hello', 2)).toBe('Ana Silva: Hello, 2 files')
+    expect(said('', 1)).toBe('Ana Silva: 1 file')
+  })
+
+  it('say who has read it, by a name and not by a title', () => {
+    const zoe = { ...ben, id: 'zoe', name: 'Dr. Zoë O’Connell', readSeq: 3 } as Participant
+    expect(receiptOf({ seq: 3 } as ShownMessage, [zoe], 'ana')).toBe('Read by Zoë')
+    expect(receiptOf({ seq: 4 } as ShownMessage, [zoe], 'ana')).toBe('Sent')
   })
 
   it('say days as people do', () => {

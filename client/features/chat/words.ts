@@ -31,8 +31,8 @@ export function receiptOf(message: ShownMessage, people: readonly Participant[],
 /** What is said aloud of a message. */
 export const spoken = ({ sender, body, attachments, isDeleted }: ShownMessage): string => {
   if (isDeleted) return `${sender.name} deleted a message`
-  const files = attachments.length > 0 ? `, ${attachments.length} ${attachments.length === 1 ? 'file' : 'files'}` : ''
-  return `${sender.name}: ${body.slice(0, 300)}${files}`
+  const files = attachments.length > 0 ? `${attachments.length} ${attachments.length === 1 ? 'file' : 'files'}` : ''
+  return `${sender.name}: ${[body.slice(0, 300), files].filter(Boolean).join(', ')}`
 }
 
 /** One line of a message, to recognise it by. */
