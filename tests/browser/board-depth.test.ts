@@ -109,6 +109,21 @@ describe('the whole board by keyboard', () => {
   })
 })
 
+describe('a key that comes before the next frame', () => {
+  it('[BRD-22] acts on the card to which the key before it led', async () => {
+    const { board, applications } = await aBoard(2)
+    const [first, second] = applications as [AnApplication, AnApplication]
+    await board.card('Applied', first).focus()
+    await board.page.evaluate(() => {
+      for (const key of ['ArrowDown', 'x'])
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    })
+    await board.page.getByText('1 chosen').waitFor()
+    const isChosen = (one: AnApplication) => itemOf(board.page, one).getAttribute('data-chosen')
+    expect([await isChosen(first), await isChosen(second)]).toEqual([null, 'true'])
+  })
+})
+
 describe('many cards at once', () => {
   it('[BRD-23] the chosen ones go together with the one that is dragged, and come back together by undo', async () => {
     const { board, applications } = await aBoard(3)

@@ -19,9 +19,12 @@ export class BoardFocus {
   want(id: string, stage: string, row: number): void {
     this.#wanted = id
     if (row >= 0) this.#scrollers.get(stage)?.(row)
-    // The element may be there already, or come with the next drawing and claim it then.
+    const element = () => document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)
+    // At once where it is there: a key may come before the next drawing, and is about the card that has the focus.
+    element()?.focus({ preventScroll: true })
+    // Or it comes with the next drawing, be it in place of one that goes, and claims it then.
     requestAnimationFrame(() => {
-      if (this.#wanted === id) this.claim(id, document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`))
+      if (this.#wanted === id) this.claim(id, element())
     })
   }
 
