@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
 import { useSession } from '../rest/session.ts'
 import { Opening } from './opening.tsx'
@@ -58,6 +58,10 @@ function Inside() {
   const queries = useQueryClient()
   const [path, navigate] = useLocation()
   const search = useSearch()
+  const wasIn = useRef(false)
+  useEffect(() => {
+    if (session.status === 'signed-in') wasIn.current = true
+  }, [session.status])
   switch (session.status) {
     case 'loading':
       return <Opening />
@@ -65,7 +69,12 @@ function Inside() {
       return <Opening error={session.error} retry={session.retry} />
     case 'signed-out': {
       const here = search ? `${path}?${search}` : path
-      return <Redirect to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />
+      const asked = new URLSearchParams({
+        ...(here === '/' ? {} : { next: here }),
+        // Somebody else ended it, or another page did: unsaid, it would look as if what was begun here was lost.
+        ...(wasIn.current ? { after: 'ended' } : {}),
+      }).toString()
+      return <Redirect to={asked === '' ? '/sign-in' : `/sign-in?${asked}`} replace />
     }
     case 'signed-in':
       return session.needsSecondFactor ? (

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page, Response } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, password } from '../builders.ts'
+import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, expectStatus, password } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, isLive, wrongInBothLooks } from './chromium.ts'
@@ -160,6 +160,18 @@ describe('a connection that breaks', () => {
 })
 
 describe('for everybody', () => {
+  it('[WEB-16] whoever is signed out while a page is open is told so, and comes back to it', async () => {
+    const person = await aMember(employer, 'viewer')
+    const page = await openPage(person, '/team')
+    await isLive(page)
+    expectStatus(await person.post('/api/auth/logout'), 204)
+    await page.getByText('You were signed out.').waitFor()
+    await page.getByLabel('E-mail').fill(person.email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Team', exact: true }).waitFor()
+  })
+
   it('[TEAM-8] somebody says their name otherwise, and is called by it', async () => {
     const page = await openPage(await aMember(employer, 'interviewer'), '/account')
     const name = page.getByRole('textbox', { name: 'Name' })

@@ -17,6 +17,7 @@ const welcomes: Readonly<Record<string, string>> = {
   verified: 'Your address is confirmed. Sign in to start.',
   reset: 'Your new password is saved. Sign in with it.',
   joined: 'You are in. Sign in to start.',
+  ended: 'You were signed out. Sign in to go on where you were.',
 }
 
 /** Why the company's provider did not lead in. */
