@@ -200,6 +200,20 @@ describe('for everybody', () => {
     }
   })
 
+  it('[WEB-17] the bar of a phone keeps its words apart, and a page that is not there names itself in the tab', async () => {
+    const page = await openPage(employer.owner, '/postings/gone')
+    await page.getByRole('heading', { name: 'No such posting' }).waitFor()
+    expect(await page.title()).toBe('No such posting · ClearView')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('button', { name: 'More' }).waitFor()
+    const gaps = await page.getByRole('navigation', { name: 'Pages' }).evaluate((bar) => {
+      const boxes = [...bar.querySelectorAll('li svg + span')].map((words) => words.getBoundingClientRect())
+      return boxes.slice(1).map((box, index) => box.left - (boxes[index]?.right ?? 0))
+    })
+    expect(gaps).toHaveLength(4)
+    expect(Math.min(...gaps)).toBeGreaterThan(12)
+  })
+
   it('[WEB-8] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
     const inside = ['/', '/team', '/team/invitations', '/team/audit', '/team?invite=1', '/nowhere']
     const outside = [

@@ -34,7 +34,10 @@ export function PostingBoard({ jobId }: { jobId: string }) {
   if (posting.status === 'failed') {
     const isGone = posting.error instanceof CallError && posting.error.code === 'not-found'
     return isGone ? (
-      <ErrorState title="No such posting" message="It was deleted, or you may not see its candidates." />
+      <>
+        <title>No such posting · ClearView</title>
+        <ErrorState title="No such posting" message="It was deleted, or you may not see its candidates." />
+      </>
     ) : (
       <ErrorState title="The board did not load" message={messageOf(posting.error)} retry={posting.retry} />
     )

@@ -40,7 +40,10 @@ export default function PostingPage() {
   if (posting.status === 'loading') return <PageSkeleton />
   if (posting.status === 'failed') {
     return posting.error instanceof CallError && posting.error.code === 'not-found' ? (
-      <ErrorState title="No such posting" message="It is not there any more, or not yours to see." />
+      <>
+        <title>No such posting · ClearView</title>
+        <ErrorState title="No such posting" message="It is not there any more, or not yours to see." />
+      </>
     ) : (
       <ErrorState title="The posting did not load" message={messageOf(posting.error)} retry={posting.retry} />
     )

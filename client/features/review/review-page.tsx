@@ -30,7 +30,10 @@ export default function ReviewPage({ applicationId }: { applicationId: string })
   if (scorecard.status === 'failed') {
     const isMissing = scorecard.error instanceof CallError && scorecard.error.code === 'not-found'
     return isMissing ? (
-      <ErrorState title="No such application" message="It is not there any more, or not yours to see." />
+      <>
+        <title>No such application · ClearView</title>
+        <ErrorState title="No such application" message="It is not there any more, or not yours to see." />
+      </>
     ) : (
       <ErrorState title="The review did not load" message={messageOf(scorecard.error)} retry={scorecard.retry} />
     )
