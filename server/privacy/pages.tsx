@@ -60,8 +60,14 @@ export function privacyPages(app: Hono, parts: PagesParts & PrivacyParts): void 
         return send(context, render(<DataPage portal={portal} secret={secret} isUnsure />), { status: 400 })
       }
       await erased(parts, applicationId, journal.for(visitor).commit)
-      return sendMessage(context, gone, 200)
+      return context.redirect('/portal/data/deleted', 303)
     }),
+  )
+
+  // A page of its own, about nobody: what was sent is not sent again by whoever loads it anew or comes back to it.
+  app.get(
+    '/portal/data/deleted',
+    servePage(parts, 'auth', async (context) => sendMessage(context, gone, 200)),
   )
 }
 

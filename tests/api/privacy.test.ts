@@ -273,6 +273,7 @@ describe('being deleted', () => {
     const unsure = await erase({})
     expect([unsure.status, await unsure.text()]).toEqual([400, expect.stringContaining('Tick the box first')])
     const sure = await erase({ confirm: 'yes' })
+    expect([sure.redirected, sure.url]).toEqual([true, `${server.url}/portal/data/deleted`])
     expect([sure.status, await sure.text()]).toEqual([200, expect.stringContaining('Your data was deleted')])
     expect((await fetch(person.portalUrl)).status).toBe(404)
     expect((await erase({ confirm: 'yes' })).status).toBe(404)
