@@ -6,7 +6,7 @@ import { hold, release } from './holds.ts'
 import { type Cast, holdersOf, type KnownCast, occupiedAround, occupiedWithin, partiesOf } from './parties.ts'
 import { day } from './time/clock.ts'
 import { conflictsOf } from './time/conflicts.ts'
-import { freeTimes } from './time/free-times.ts'
+import { freeTimes, type PerDay } from './time/free-times.ts'
 import type { Party } from './time/party.ts'
 import type { Span } from './time/spans.ts'
 
@@ -65,6 +65,7 @@ interface Wish {
   readonly except?: string | undefined
   /** Not before this; left out: now. */
   readonly from?: number
+  readonly perDay?: PerDay
 }
 
 /** Looked through one after the other, until enough is found: days around the time that was asked for. */
@@ -72,12 +73,12 @@ const ranges = [7, 28, 90]
 
 /** Free times nearest to one, the earliest first: ISO 8601. */
 export async function findTimes(scope: Scope, parties: readonly Party[], wish: Wish): Promise<string[]> {
-  const { near, length, most, except, from = scope.now.getTime() } = wish
+  const { near, length, most, except, perDay, from = scope.now.getTime() } = wish
   for (const days of ranges) {
     const within = { from: Math.max(from, near - days * day), to: Math.max(from, near) + days * day }
     // A week more on both sides, since limits count whole weeks.
     const known = await occupiedWithin(scope, parties, { from: within.from - 8 * day, to: within.to + 8 * day }, except)
-    const found = freeTimes({ parties: known, within, length, near, most })
+    const found = freeTimes({ parties: known, within, length, near, most, perDay })
     if (found.length === most || days === ranges.at(-1)) return found.map((time) => new Date(time).toISOString())
   }
   return []

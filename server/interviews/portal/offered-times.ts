@@ -20,7 +20,10 @@ export async function stillFree(scope: Scope, record: InterviewRecord): Promise<
 }
 
 /** How many other times a candidate is shown. */
-const most = 8
+const most = 9
+
+/** How many of them on one day: who cannot come that day at all finds another. */
+const mostPerDay = 3
 
 /** Times to which the candidate can move an interview: as soon as the notice that it gives allows. */
 export async function otherTimes(scope: Scope, record: InterviewRecord): Promise<string[]> {
@@ -28,7 +31,7 @@ export async function otherTimes(scope: Scope, record: InterviewRecord): Promise
   const from = earliestMove(scope, record)
   const near = Math.max(record.startsAt?.getTime() ?? from, from)
   return findTimes(scope, parties, {
-    ...{ near, from, most },
+    ...{ near, from, most, perDay: { most: mostPerDay, timeZone: record.timeZone } },
     length: record.durationMinutes * minute,
     except: record._id,
   }).then((times) => times.filter((time) => Date.parse(time) !== record.startsAt?.getTime()))

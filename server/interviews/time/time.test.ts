@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorkingHours } from '#protocol/scheduling'
 import { day, hour, minute, momentOf, timeInWords } from './clock.ts'
 import { conflictsOf } from './conflicts.ts'
-import { freeTimes } from './free-times.ts'
+import { freeTimes, type PerDay } from './free-times.ts'
 import type { Hold, Party } from './party.ts'
 import { common, joined, without } from './spans.ts'
 import { usualHours, workingSpans } from './working-hours.ts'
@@ -176,7 +176,7 @@ describe('free times', () => {
   const search = (
     parties: { party: Party; holds?: Hold[] }[],
     near: string,
-    more: { most?: number; length?: number } = {},
+    more: { most?: number; length?: number; perDay?: PerDay } = {},
   ) =>
     freeTimes({
       parties: parties.map(({ party, holds = [] }) => ({ party, occupied: { holds, external: [] } })),
@@ -201,6 +201,12 @@ describe('free times', () => {
     }
     const found = search([{ party: noor({ days: everyDay('08:00', '17:00') }) }, { party: tokyo }], monday('12:00'))
     expect(found).toEqual(['2031-01-06T08:00:00.000Z', '2031-01-06T09:00:00.000Z', '2031-01-07T08:00:00.000Z'])
+  })
+
+  it('[INT-32] are of several days where that is asked for', () => {
+    const perDay = { most: 2, timeZone: 'UTC' }
+    const found = search([{ party: noor() }], monday('10:00'), { most: 4, perDay })
+    expect(found.map((time) => time.slice(0, 10))).toEqual(['2031-01-06', '2031-01-06', '2031-01-07', '2031-01-07'])
   })
 
   it('[INT-24] keep buffers and limits, and are none where the hours never meet', () => {
