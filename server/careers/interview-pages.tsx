@@ -50,24 +50,28 @@ export function MovePage({
 /** Names what declining does before it is done. */
 export function DeclinePage({ portal: { view, slug }, interview, secret }: Props) {
   const when = inWords(interview)
+  const isOffer = interview.state === 'proposed'
+  const title = isOffer ? 'None of the times suits you?' : 'Decline the interview?'
   return (
-    <Page title={`Decline the interview? · ${view.jobTitle}`} company={{ companyName: view.companyName, slug }}>
+    <Page title={`${title} · ${view.jobTitle}`} company={{ companyName: view.companyName, slug }}>
       <Back href={portalAt(secret)}>Your application</Back>
-      <h1>Decline the interview?</h1>
+      <h1>{title}</h1>
       {when && <p class="lead">It is planned for {when}.</p>}
       <ul class="prose">
-        <li>{view.companyName} sees it at once, and the time is given to others.</li>
+        <li>
+          {view.companyName} sees it at once{isOffer ? ' and can offer others' : ', and the time is given to others'}.
+        </li>
         <li>Your application stays as it is. To end it, withdraw it on your page instead.</li>
       </ul>
       <form method="post" action="/portal/interview">
         <Hidden interview={interview} secret={secret} action="decline" />
-        <Why label="Is there something the company should know?" />
+        <Why label={isOffer ? 'When could you come?' : 'Is there something the company should know?'} />
         <p class="actions">
           <button class="button danger" type="submit">
-            Decline
+            {isOffer ? 'None suits me' : 'Decline'}
           </button>
           <a class="button quiet" href={portalAt(secret)}>
-            Keep it
+            {isOffer ? 'Back to the times' : 'Keep it'}
           </a>
         </p>
       </form>

@@ -25,10 +25,11 @@ const headlines: Readonly<Record<PortalInterview['state'], string>> = {
 /** An interview on the candidate's page, with what can be done about it. */
 export function InterviewPart({ interview, secret }: Props) {
   const { state, startsAt, endsAt, reason } = interview
+  const title = state === 'declined' && !startsAt ? 'None of the offered times suited you' : headlines[state]
   const isOff = state === 'cancelled' || state === 'declined'
   return (
-    <section class="panel" aria-label={headlines[state]}>
-      <h2>{headlines[state]}</h2>
+    <section class="panel" aria-label={title}>
+      <h2>{title}</h2>
       {startsAt && endsAt && (
         <p>
           {isOff ? 'It was planned for ' : ''}

@@ -116,6 +116,8 @@ describe.concurrent('the candidate, by the link of the portal', () => {
     )
     await anInterview(employer, other.candidateId, { interviewTime: times[0] })
     expect(await candidate.mine()).toMatchObject([{ state: 'proposed', offeredTimes: [times[1]] }])
+    const { html } = await candidate.page(`/portal/interview?interview=${id}&action=decline`)
+    expect(html).toContain('None of the times suits you?')
     const taken = await candidate.act(id, 'choose', { startsAt: times[0] })
     expect(taken).toMatchObject({ status: 409, body: { code: 'interview-conflict', conflicts: [] } })
     expect(await candidate.act(id, 'choose', { startsAt: aFreeHour() })).toMatchObject({ status: 409 })

@@ -4,7 +4,7 @@ import { CodePicture } from '../../ui/candidate-badge.tsx'
 import type { Glow } from './calendar-store.ts'
 import css from './interviews.module.css'
 import { stateIcons } from './state-icons.ts'
-import { labelOf, placeOf, spanOf, stateWords } from './state-words.ts'
+import { labelOf, placeOf, spanOf, stateWords, timesWords } from './state-words.ts'
 import { type Day, dayAt } from './zone-days.ts'
 import { dayWords, spanWords } from './zone-words.ts'
 
@@ -73,7 +73,7 @@ function Rows({ interviews, zone, glows, openId, hrefOf, onOpen }: Omit<AgendaPr
               onClick={(event) => click(one.id, event)}
             >
               <span className={css.rowTime}>
-                {span === null ? `${one.offeredTimes.length} times` : spanWords(span, zone)}
+                {span === null ? timesWords(one.offeredTimes.length) : spanWords(span, zone)}
               </span>
               <CodePicture code={one.candidate.code} size={28} />
               <span className={css.rowWords}>

@@ -25,6 +25,12 @@ export const labelOf = ({ candidate }: Pick<Interview, 'candidate'>): string => 
 export const placeOf = ({ room, location }: Pick<Interview, 'room' | 'location'>): string =>
   room !== null && room.name !== '' ? room.name : location
 
+/** What is said of one that has no time yet. When the candidate took none of them, no offer stands any more. */
+export const offerWords = ({ offeredTimes }: Pick<Interview, 'offeredTimes'>): string =>
+  offeredTimes.length === 0 ? 'Without a time' : `${timesWords(offeredTimes.length)} offered`
+
+export const timesWords = (count: number): string => (count === 1 ? '1 time' : `${count} times`)
+
 /** The span of an interview that has a time. */
 export function spanOf({ startsAt, endsAt }: Pick<Interview, 'startsAt' | 'endsAt'>) {
   return startsAt === null || endsAt === null ? null : { from: Date.parse(startsAt), to: Date.parse(endsAt) }

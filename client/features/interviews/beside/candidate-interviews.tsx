@@ -7,7 +7,7 @@ import { useLiveQuery } from '../../../live/use-live-query.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryOf } from '../../../rest/queries.ts'
 import { stateIcons } from '../state-icons.ts'
-import { spanOf, stateWords } from '../state-words.ts'
+import { offerWords, spanOf, stateWords } from '../state-words.ts'
 import { interviewEntries } from '../topics.ts'
 import { homeZone, momentWords } from '../zone-words.ts'
 import css from './beside.module.css'
@@ -77,7 +77,7 @@ function Row({ interview }: { interview: Interview }) {
     <li className={css.row} data-state={interview.state}>
       <Icon size={18} aria-hidden />
       <Link href={`/interviews?interview=${interview.id}${day}`}>
-        {span === null ? `${interview.offeredTimes.length} times offered` : momentWords(span.from, homeZone())}
+        {span === null ? offerWords(interview) : momentWords(span.from, homeZone())}
       </Link>
       <span className={css.quiet}>{stateWords[interview.state]}</span>
     </li>

@@ -24,11 +24,12 @@ export function InterviewButtons({ interview, actions, onChange }: InterviewButt
   const { jobId, candidateId, applicationId, startsAt, state } = interview
   const mine = interview.interviewers.find(({ userId }) => userId === user.id)
   const hasBegun = startsAt !== null && Date.parse(startsAt) <= now
-  const canNote = hasBegun && (state === 'scheduled' || state === 'confirmed')
+  const isAhead = state === 'scheduled' || state === 'confirmed'
+  const canNote = hasBegun && isAhead
   const canSchedule = may('interview.schedule', jobId)
   return (
     <>
-      {mine && isOpen(interview) && !hasBegun && (
+      {mine && isAhead && !hasBegun && (
         <fieldset className={css.answer}>
           <legend>Will you be there?</legend>
           <Button
