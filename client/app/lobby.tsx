@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter'
 import type { SignedInUser } from '#protocol/auth'
 import type { Action } from '#protocol/permissions'
 import { ConnectionStatus } from '../live/connection-status.tsx'
+import { useSessionKeptFresh } from '../rest/session.ts'
 import { usePageTitle } from '../ui/crumbs.tsx'
 import { Frame } from './frame.tsx'
 import { MeMenu } from './me-menu.tsx'
@@ -22,6 +23,8 @@ const mayReadMessages = (action: Action) => action === 'consultant.chat'
 
 /** For a consultant whom no company engages at present: their own pages, and what was said with companies before. */
 export function Lobby({ user }: { user: SignedInUser }) {
+  // An invitation may be accepted in another tab, or on another device.
+  useSessionKeptFresh()
   return (
     <Frame sections={sectionsFor(user, mayReadMessages)} bar={<Bar user={user} />}>
       <Switch>

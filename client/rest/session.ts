@@ -20,6 +20,15 @@ export function useSession(): Session {
   return { status: 'loading' }
 }
 
+/**
+ * Reads now and then who is signed in, and whenever the page is looked at: for whom no company's feed would tell of a
+ * change.
+ */
+export function useSessionKeptFresh(): void {
+  const fresh = { staleTime: 0, refetchInterval: 10_000, refetchOnWindowFocus: 'always' as const }
+  useQuery({ ...queryOf(endpoints.session), ...fresh })
+}
+
 /** Asks again who is signed in: after signing in, and when rights may have changed. */
 export async function refreshSession(queries: QueryClient): Promise<void> {
   await queries.fetchQuery({ ...queryOf(endpoints.session), staleTime: 0 })

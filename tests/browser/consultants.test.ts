@@ -133,6 +133,16 @@ describe('an engagement on two screens', () => {
     await group(owner, 'Past').getByText('Declined').waitFor()
   })
 
+  it('[ENG-15] accepted elsewhere, it is on the page that was open with no company', async () => {
+    const consultant = await aConsultant(server)
+    const noor = await openPage(consultant, '/messages')
+    await noor.getByRole('heading', { name: 'No conversations yet' }).waitFor()
+    await anEngagement(await anEmployer(server), consultant)
+    await noor.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+    await noor.getByRole('link', { name: 'Pipeline' }).waitFor()
+    await noor.getByRole('heading', { name: 'No conversations yet' }).waitFor({ state: 'detached' })
+  })
+
   it('[ENG-13] an interviewer is added to the conversation, and sees the way in', async () => {
     const consultant = await aConsultant(server)
     const interviewer = await aMember(employer, 'interviewer')
