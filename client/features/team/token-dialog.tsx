@@ -108,7 +108,7 @@ function Made({ token, onClose }: { token: string; onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title="Your new token" size={520} closeOnClickOutside={false}>
       <Alert color="indigo" variant="light" role="status" mb="sm">
-        Copy it now: it is not shown again, to nobody.
+        Copy it now: it is not shown again, to anybody.
       </Alert>
       <code className={classes.secret}>{token}</code>
       <Group justify="flex-end" mt="md">

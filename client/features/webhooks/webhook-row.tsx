@@ -1,10 +1,12 @@
 import { Badge, Button, Group } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endpoints, type Webhook } from '#protocol/webhooks'
 import { useWrite } from '../../live/use-write.ts'
 import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
+import { queryKeyOf } from '../../rest/queries.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { showDone, showFailure } from '../../ui/toasts.ts'
@@ -27,6 +29,7 @@ const states = {
 export function WebhookRow({ webhook, onChanged, onSecret }: Props) {
   const { employerId } = useMembership()
   const write = useWrite()
+  const queries = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
   const [asks, setAsks] = useState<'remove' | 'renew' | null>(null)
   const params = { employerId, webhookId: webhook.id }
@@ -50,6 +53,8 @@ export function WebhookRow({ webhook, onChanged, onSecret }: Props) {
     doing(async () => {
       await write(endpoints.testWebhook, { params }, 'A test call')
       setIsOpen(true)
+      // One that is open already would be looked at again only after a while.
+      await queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listDeliveries, { params }) })
       showDone('A test call is on its way. Its log is below.')
     }, 'The test call was not sent')
   return (
