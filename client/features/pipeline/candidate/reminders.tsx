@@ -1,6 +1,6 @@
 import { Button, Menu, TextInput } from '@mantine/core'
 import { IconBell, IconCheck, IconClock } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { endpoints, type Reminder } from '#protocol/reminders'
 import { useLiveQuery } from '../../../live/use-live-query.ts'
 import { useWrite } from '../../../live/use-write.ts'
@@ -24,7 +24,8 @@ const kindWords: Readonly<Record<Reminder['kind'], string>> = {
 /** What is to be done about an application, and when: for me, and for those who decide on it. */
 export function Reminders({ applicationId, code }: { applicationId: string; code: string }) {
   const { employerId } = useMembership()
-  const [isSetting, setIsSetting] = useState(false)
+  const [isSetting, setIsSetting] = useState<boolean | 'no more'>(false)
+  const opener = useRef<HTMLButtonElement>(null)
   const request = { params: { employerId }, query: { applicationId, limit: 200 } }
   const reminders = useLiveQuery(queryOf(endpoints.listReminders, request), [
     ...(['reminder.set', 'reminder.due', 'reminder.snoozed', 'reminder.done'] as const),
@@ -36,13 +37,16 @@ export function Reminders({ applicationId, code }: { applicationId: string; code
       <h4 className={css.heading}>Reminders</h4>
       <ul className={own.list}>
         {items.map((reminder) => (
-          <ReminderRow key={reminder.id} reminder={reminder} />
+          <ReminderRow key={reminder.id} reminder={reminder} onGoes={() => opener.current?.focus()} />
         ))}
       </ul>
-      {isSetting ? (
-        <NewReminder applicationId={applicationId} code={code} onClose={() => setIsSetting(false)} />
+      {isSetting === true ? (
+        <NewReminder applicationId={applicationId} code={code} onClose={() => setIsSetting('no more')} />
       ) : (
         <Button
+          ref={opener}
+          // The form that had the focus is gone.
+          autoFocus={isSetting === 'no more'}
           variant="subtle"
           size="compact-md"
           mt={6}
@@ -56,7 +60,8 @@ export function Reminders({ applicationId, code }: { applicationId: string; code
   )
 }
 
-function ReminderRow({ reminder }: { reminder: Reminder }) {
+/** `onGoes`: it is about to leave the list, and its buttons with it. */
+function ReminderRow({ reminder, onGoes }: { reminder: Reminder; onGoes: () => void }) {
   const { id, kind, state, dueAt, note, version, candidate } = reminder
   const { employerId } = useMembership()
   const write = useWrite()
@@ -111,7 +116,10 @@ function ReminderRow({ reminder }: { reminder: Reminder }) {
         size="compact-md"
         leftSection={<IconCheck size={16} aria-hidden />}
         aria-label={`Done: ${note ?? kindWords[kind]}`}
-        onClick={() => void change({ state: 'done' }, 'Done.')}
+        onClick={() => {
+          onGoes()
+          void change({ state: 'done' }, 'Done.')
+        }}
       >
         Done
       </Button>
