@@ -1,7 +1,7 @@
-import { Spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.css'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import classes from './commands.module.css'
 import { rankCommands } from './rank-commands.ts'
 import { useCommands } from './use-commands.tsx'
@@ -9,15 +9,19 @@ import { useCommands } from './use-commands.tsx'
 /** Without a word everything that can be done is listed; with some, only what they mean. */
 const most = { unasked: 40, asked: 14 }
 
+/** Escape, a click beside it and a choice close it here, and `onSpotlightClose` tells of it. */
+const [store, spotlight] = createSpotlight()
+
 /** Every page, posting, candidate and action, found by a few letters. */
 export default function Commands({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const [query, setQuery] = useState('')
+  useEffect(() => (opened ? spotlight.open() : spotlight.close()), [opened])
   const commands = useCommands(opened, query)
   const found = rankCommands(commands, query, query === '' ? most.unasked : most.asked)
   const groups = [...new Set(found.map(({ group }) => group))]
   return (
     <Spotlight.Root
-      forceOpened={opened}
+      store={store}
       onSpotlightClose={() => {
         setQuery('')
         onClose()

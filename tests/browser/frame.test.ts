@@ -186,7 +186,9 @@ describe('for everybody', () => {
     const dialog = page.getByRole('dialog')
     const invite = page.getByRole('button', { name: 'Invite', exact: true })
     const actions = page.getByRole('button', { name: /^More about A.viewer/ }).first()
+    const search = page.getByRole('button', { name: /^Search/ })
     for (const [opener, opens] of [
+      [search, async () => undefined],
       [invite, async () => undefined],
       [actions, async () => page.getByRole('menuitem', { name: /^Remove/ }).press('Enter')],
     ] as const) {

@@ -76,7 +76,7 @@ function SavedRow({ report }: { report: SavedReport }) {
       write(endpoints.editSavedReport, { params, body: { paused: !isOn } }, `${isOn ? 'Resume' : 'Pause'} ${name}`),
     )
   const send = () =>
-    attempt('It could not be sent', 'On its way. The log says when it is out.', () =>
+    attempt('It could not be sent', 'On its way. “What was sent” says when it is out.', () =>
       write(endpoints.sendSavedReport, { params }, `Send ${name}`),
     )
   const remove = () =>
