@@ -54,6 +54,13 @@ describe('the activity list', () => {
     expect(sentenceOf(event('interview.replied', data), names)).toBeNull()
   })
 
+  it('does not call a posting without a name “a posting: a posting”', () => {
+    const gone = { ...names, posting: () => null }
+    const created = event('posting.created', { jobId: 'j', state: 'draft' })
+    expect(sentenceOf(created, gone)?.words).toBe('began a posting')
+    expect(sentenceOf(created, names)?.words).toBe('began a posting: Nurse')
+  })
+
   it('is never without a word for what it does not know', () => {
     const data = { jobId: 'j', candidateId: 'c9', stage: 'offer' }
     expect(sentenceOf(event('application.rejected', data, 'u9'), names)).toMatchObject({

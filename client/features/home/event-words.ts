@@ -90,7 +90,7 @@ function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say:
   const { jobId, candidateId, stage } = event.data
   const code = names.candidate(candidateId)
   const candidate = code ?? 'a candidate'
-  const job = names.posting(jobId) ?? 'a posting'
+  const job = names.posting(jobId) ?? unnamed
   const href = `/pipeline/${jobId}`
   const alone = (words: string): Sentence => ({ who: null, words: `${capital(candidate)} ${words}`, href, code })
   switch (event.type) {
@@ -150,9 +150,12 @@ function interviewWords(event: FeedEvent<InterviewEvent>, names: Names, say: Say
   }
 }
 
+/** A posting that was deleted, or is none of mine. */
+const unnamed = 'a posting'
+
 function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): Sentence | null {
   const { jobId } = event.data
-  const job = names.posting(jobId) ?? 'a posting'
+  const job = names.posting(jobId) ?? unnamed
   const href = `/postings/${jobId}`
   if (event.type === 'posting.kit-changed') {
     // Before anybody scores, a kit is changed as often as any text.
@@ -162,7 +165,7 @@ function postingWords(event: FeedEvent<PostingEvent>, names: Names, say: Say): S
   const { state } = (event as FeedEvent<Exclude<PostingEvent, 'posting.kit-changed'>>).data
   switch (event.type) {
     case 'posting.created':
-      return say(`began a posting: ${job}`, href)
+      return say(job === unnamed ? 'began a posting' : `began a posting: ${job}`, href)
     case 'posting.edited':
       return say(`edited ${job}`, href)
     case 'posting.transitioned':
