@@ -404,6 +404,10 @@ describe('several tabs', () => {
       await eventually(async () => !/unread/.test((await badge(page).textContent()) ?? ''))
       await eventually(async () => !(await page.title()).startsWith('('))
     }
+    // Who opens it from the list comes to write, and need not look for the field.
+    await badge(home).press('Enter')
+    await home.getByRole('main').locator(`a[href="/messages/${talk.conversationId}"]`).press('Enter')
+    await eventually(() => field(home).evaluate((input) => input === document.activeElement || null))
   })
 })
 

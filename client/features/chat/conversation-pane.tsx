@@ -51,7 +51,12 @@ export function ConversationPane(props: { hub: ChatHub; id: ConversationId; conv
   )
   // On a wide screen one comes here to write; on a phone the keyboard would cover what one came to read.
   useEffect(() => {
-    if (!isPhone && view.access === 'write' && document.activeElement?.id === 'main') composer.current?.focus()
+    if (isPhone || view.access !== 'write') return
+    // The page takes the focus for what was opened only after this.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement?.id === 'main') composer.current?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
   }, [isPhone, view.access])
 
   const title = conversation ? titleOf(conversation, hub.me.id) : 'Conversation'
