@@ -131,8 +131,9 @@ export async function createApp(parts: {
     inTurn: createTurns(),
     digest: (text) => links.secretOf(`chat:${text}`),
   }
+  const standing = createStandings(scope)
   const coedit = createCoedit({
-    ...{ scope, journal, identify, origins, sessions: signedIn, config, log, metrics },
+    ...{ scope, journal, identify, standing, origins, sessions: signedIn, config, log, metrics },
     kinds: [
       descriptionDocuments((jobId) => descriptions.follow(jobId)),
       kitDocuments((jobId) => kits.changed(jobId)),
@@ -154,7 +155,7 @@ export async function createApp(parts: {
     journal,
     audiences,
     identify,
-    standing: createStandings(scope),
+    standing,
     origins,
     limits,
     sessions: signedIn,

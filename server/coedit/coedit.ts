@@ -20,7 +20,7 @@ import type { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
 import { createKinds, type DocumentKind, type Found, type Kinds } from './kinds.ts'
 import { editsOf, heads, snapshots } from './repository.ts'
-import { Rights } from './rights.ts'
+import { Rights, type RightsParts } from './rights.ts'
 import type { Room } from './room.ts'
 import { createTickets, type Tickets } from './tickets.ts'
 import { changeOf, copyOf } from './updates.ts'
@@ -31,6 +31,7 @@ export interface CoeditParts {
   readonly scope: () => Scope
   readonly journal: SharedJournal
   readonly identify: Identify
+  readonly standing: RightsParts['standing']
   readonly origins: Origins
   readonly sessions: { alive(sessionIds: readonly string[]): Promise<Set<string>> }
   readonly kinds: readonly DocumentKind[]
@@ -80,7 +81,7 @@ export interface Coedit extends LiveConnections {
 const pingInterval = 8000
 
 export function createCoedit(parts: CoeditParts): Coedit {
-  const { scope, journal, config, log, metrics, identify, sessions } = parts
+  const { scope, journal, config, log, metrics, identify, standing, sessions } = parts
   const kinds = createKinds(parts.kinds)
   const connections = new Set<Connection>()
   const documents = new Documents({
@@ -99,7 +100,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
       await journal.for(unasked).commit([feedOf(employerId)], (tx) => keepAutomatically(tx, room.id, seen))
     },
   })
-  const rights = new Rights({ scope, journal, identify, kinds, log, rooms: () => documents.open() })
+  const rights = new Rights({ scope, journal, standing, kinds, log, rooms: () => documents.open() })
   const tickets = createTickets(scope, sessions.alive)
   const server = new WebSocketServer({
     noServer: true,

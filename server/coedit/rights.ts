@@ -1,5 +1,5 @@
 import { closeCodes, type DocumentAccess } from '#protocol/coedit'
-import type { Identify, Member, Person } from '../http/actor.ts'
+import type { Member, Person } from '../http/actor.ts'
 import { type Entry, feedOf } from '../journal/entry.ts'
 import type { Following } from '../journal/follow.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -12,7 +12,8 @@ import type { Room } from './room.ts'
 export interface RightsParts {
   readonly scope: () => Scope
   readonly journal: Pick<Journal, 'news'>
-  readonly identify: Pick<Identify, 'member'>
+  /** As stored now; what is asked for together may be read together. */
+  readonly standing: (person: Person, employerId: string) => Promise<Member | null>
   readonly kinds: Kinds
   readonly log: Log
   readonly rooms: () => Promise<Room[]>
@@ -27,6 +28,9 @@ export interface Standing {
 /** `stranger`: of another employer, or of none. */
 export type Refusal = 'not-found' | 'stranger' | 'forbidden'
 
+/** So many documents are looked at side by side: what is asked of the store for them goes together. */
+const sideBySide = 50
+
 /** Who may do what in which document, now and while they have it open. */
 export class Rights {
   readonly #parts: RightsParts
@@ -37,11 +41,16 @@ export class Rights {
   }
 
   /** As stored now. */
-  async of(person: Person, documentId: string): Promise<Standing | Refusal> {
-    const { scope, kinds, identify } = this.#parts
-    const found = await kinds.find(scope(), documentId)
+  of(person: Person, documentId: string): Promise<Standing | Refusal> {
+    const { scope, kinds } = this.#parts
+    return this.#among(person, documentId, kinds.find(scope(), documentId))
+  }
+
+  async #among(person: Person, documentId: string, asked: Promise<Found | null>): Promise<Standing | Refusal> {
+    const { kinds, standing } = this.#parts
+    const found = await asked
     if (!found) return 'not-found'
-    const member = await identify.member(scope(), person, found.employerId)
+    const member = await standing(person, found.employerId)
     if (!member) return 'stranger'
     const access = kinds.access(member, found, documentId)
     return access ? { found, member, access } : 'forbidden'
@@ -71,7 +80,9 @@ export class Rights {
 
   /** Holds everybody who has anything open to the rights stored now. */
   async recheckAll(): Promise<void> {
-    for (const room of await this.#parts.rooms()) await this.#recheck(room, () => true)
+    const rooms = await this.#parts.rooms()
+    for (let from = 0; from < rooms.length; from += sideBySide)
+      await Promise.all(rooms.slice(from, from + sideBySide).map((room) => this.#recheck(room, () => true)))
   }
 
   async #follow(employerId: string): Promise<Following> {
@@ -92,16 +103,24 @@ export class Rights {
 
   async #recheck(room: Room, isConcerned: (connection: Connection) => boolean): Promise<void> {
     const people = new Map([...room.connections].filter(isConcerned).map((it) => [it.userId, it.member]))
-    for (const [userId, member] of people) {
-      const theirs = () => [...room.connections].filter((connection) => connection.userId === userId)
-      try {
-        const standing = await this.of(member, room.id)
-        for (const connection of theirs()) apply(room, connection, standing)
-      } catch (error) {
-        // Whose rights cannot be read now gets nothing more: their pages come back and are asked again.
-        this.#parts.log.warn({ err: error, documentId: room.id }, 'cannot read the rights of an open page')
-        for (const connection of theirs()) connection.close(closeCodes.storeStalled, 'Your rights cannot be read now')
-      }
+    if (people.size === 0) return
+    const { scope, kinds } = this.#parts
+    const asked = kinds.find(scope(), room.id)
+    await Promise.all(
+      [...people].map(([userId, member]) => this.#hold(room, userId, this.#among(member, room.id, asked))),
+    )
+  }
+
+  /** Holds the pages of one person to what is read. */
+  async #hold(room: Room, userId: string, asked: Promise<Standing | Refusal>): Promise<void> {
+    const theirs = () => [...room.connections].filter((connection) => connection.userId === userId)
+    try {
+      const standing = await asked
+      for (const connection of theirs()) apply(room, connection, standing)
+    } catch (error) {
+      // Whose rights cannot be read now gets nothing more: their pages come back and are asked again.
+      this.#parts.log.warn({ err: error, documentId: room.id }, 'cannot read the rights of an open page')
+      for (const connection of theirs()) connection.close(closeCodes.storeStalled, 'Your rights cannot be read now')
     }
   }
 }
