@@ -22,9 +22,10 @@ export interface GroupWriter {
 
 /**
  * How long what comes gathers when much is written, in milliseconds: an insert costs the driver more than its rows do.
+ * In one document it is longer: what gathers there is also one entry, and one frame for each page instead of several.
  * Where little is written nothing waits.
  */
-const gathering = 8
+const gathering = { ofMany: 10, ofOne: 13 }
 const largestBatch = 500
 /** Begun with less, in bytes: with the largest update of all it still fits into a command. */
 const largestBytes = 4 * 1024 * 1024
@@ -42,7 +43,7 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
   async function run(): Promise<void> {
     while (dirty.size > 0) {
       // At least a turn, so that frames which arrive together are one entry.
-      const wait = lastStart + gathering - performance.now()
+      const wait = lastStart + (dirty.size > 1 ? gathering.ofMany : gathering.ofOne) - performance.now()
       await (wait > 1 ? delay(wait) : new Promise((resolve) => setImmediate(resolve)))
       const batch = gather()
       lastStart = performance.now()
