@@ -19,9 +19,12 @@ describe('amounts as people write them', () => {
     expect(parseAmount(text)).toEqual({ amount, currency })
   })
 
-  it.each(['', 'thirty', '52.0.00', '1,2,3', '52000 Taler', '-5', '5 5 5 euros'])('[IMP-4] “%s” is none', (text) => {
-    expect(parseAmount(text)).toBeNull()
-  })
+  it.each(['', 'thirty', '52.0.00', '52.000.50', '1,000.000,5', '1,2,3', '52000 Taler', '-5', '5 5 5 euros'])(
+    '[IMP-4] “%s” is none',
+    (text) => {
+      expect(parseAmount(text)).toBeNull()
+    },
+  )
 
   it('[IMP-4] two of them are a range', () => {
     expect(parseRange('50,000 - 60,000 EUR')).toEqual({ min: 50_000, max: 60_000, currency: 'EUR' })

@@ -1,3 +1,5 @@
+import { readNumber } from '#protocol/written-number'
+
 /** An amount as people write it, with its currency where one stands beside it; null: it is none. */
 export function parseAmount(text: string): { amount: number; currency: string | null } | null {
   const match =
@@ -6,7 +8,7 @@ export function parseAmount(text: string): { amount: number; currency: string | 
     )
   const { before, number, thousands, after } = match?.groups ?? {}
   if (number === undefined) return null
-  const plain = plainNumber(number.replace(/[\s'’\u00a0\u202f]/g, ''))
+  const plain = readNumber(number)
   if (plain === null) return null
   return { amount: thousands ? plain * 1000 : plain, currency: currencyOf(before ?? after) }
 }
@@ -14,15 +16,6 @@ export function parseAmount(text: string): { amount: number; currency: string | 
 const signs: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' }
 const currencyOf = (sign: string | undefined): string | null =>
   sign === undefined ? null : (signs[sign] ?? sign.toUpperCase())
-
-/** With points or commas between thousands, or before the decimals. */
-function plainNumber(text: string): number | null {
-  if (/^\d+$/.test(text)) return Number(text)
-  if (/^\d{1,3}([.,])\d{3}(\1\d{3})*$/.test(text)) return Number(text.replace(/[.,]/g, ''))
-  const parts = /^(?<whole>\d{1,3}(?:(?<between>[.,])\d{3})*|\d+)(?<point>[.,])(?<rest>\d{1,2})$/.exec(text)?.groups
-  if (!parts || parts['between'] === parts['point']) return null
-  return Number(`${parts['whole']?.replace(/[.,]/g, '')}.${parts['rest']}`)
-}
 
 /** `50,000 - 60,000 EUR`: its two ends; null: it is no range. */
 export function parseRange(text: string): { min: number; max: number; currency: string | null } | null {

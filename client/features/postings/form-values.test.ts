@@ -19,7 +19,7 @@ describe('the posting form', () => {
     expect(amounts.map((payMin) => toBody({ ...values, payMin }).salary)).toEqual(
       [40_000, 40_000, 40_000, 1_040_000, 40_000.5, 40_000.5, 40_000.5].map((amount) => ({ amount, currency: 'EUR' })),
     )
-    for (const payMin of ['4.00.000', '40.00.0', '1e9', '0x10', '-5', '.', '40.000,5,5'])
+    for (const payMin of ['4.00.000', '40.00.0', '40.000.50', '1e9', '0x10', '-5', '.', '40.000,5,5'])
       expect(problemsOf({ ...values, payMin })).toEqual({ payMin: 'The pay must be a number, like 52000.' })
   })
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { FieldError } from '#protocol/errors'
 import type { PostingTemplate } from '#protocol/posting-templates'
 import { CreatePosting, defaultStages, type EditPosting, type Posting, type Stage } from '#protocol/postings'
+import { readNumber } from '#protocol/written-number'
 
 /** What the form holds: text as typed, also where it is not right yet. */
 export interface PostingValues {
@@ -77,14 +78,7 @@ function toSalary({ payMin, payMax, currency }: PostingValues) {
   return { min, max, currency }
 }
 
-/** With spaces, points, commas or apostrophes between thousands; what could be meant in two ways is no number. */
-function amountOf(text: string): number | null {
-  const written = text.trim().replace(/[\s’']/g, '')
-  if (written === '') return null
-  const [, whole = '', decimals = ''] =
-    /^(\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)((?:[.,]\d{1,2})?)$/.exec(written) ?? []
-  return whole === '' ? Number.NaN : Number(whole.replace(/[.,]/g, '') + decimals.replace(',', '.'))
-}
+const amountOf = (text: string): number | null => (text.trim() === '' ? null : (readNumber(text) ?? Number.NaN))
 
 /** What is not right, before anything is sent: by the same schema as the server's. */
 export function problemsOf(values: PostingValues): FieldMessages {
