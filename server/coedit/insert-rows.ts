@@ -1,4 +1,5 @@
 import { type Db, type Document, MongoServerError, type ObjectId } from 'mongodb'
+import { duplicateKey } from '../journal/conflict.ts'
 import { type Entry, journalRows } from '../journal/entry.ts'
 
 /** An entry as it is stored. Its id is made before the first attempt: by it a write that succeeded unseen is known. */
@@ -25,7 +26,6 @@ interface Answer {
   readonly writeConcernError?: Failure & Document
 }
 
-const duplicateKey = 11000
 /** As the client's own, which a command that is sent as it is does not take over. */
 const writeConcern = { w: 'majority', j: true } as const
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Db, MongoError, ObjectId } from 'mongodb'
-import { isConflict } from '../journal/conflict.ts'
+import { duplicateKey, isConflict } from '../journal/conflict.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { insertRows, type JournalRow, RowRefused } from './insert-rows.ts'
@@ -115,4 +115,4 @@ function settle(batch: Batch): void {
 }
 
 /** Of a row that was tried before: the first try did store it. Nobody else writes to these lanes. */
-const isDuplicate = (error: unknown): boolean => error instanceof MongoError && error.code === 11000
+const isDuplicate = (error: unknown): boolean => error instanceof MongoError && error.code === duplicateKey

@@ -2,7 +2,7 @@ import { MongoBulkWriteError, MongoError } from 'mongodb'
 import { AppError } from '../app-error.ts'
 import { hasNoAnswer, isUnreachable } from '../store/unreachable.ts'
 
-const duplicateKey = 11000
+export const duplicateKey = 11000
 const writeConflict = 112
 
 /**
