@@ -104,8 +104,9 @@ export function bindFeatures(bind: Bind, parts: FeatureParts): void {
     ...{ scope, journal, log, signIn, standingChanged, onSessionsEnded, links, sessions },
     ...{ seals, secureCookies, publicUrl },
     leaveWork: async (tx, actor, userId, jobIds) => {
-      await leaveJobs(tx, actor, userId, jobIds)
+      // First: whose jobs are taken away already is on no panel of an interview any more.
       await leavePanels(tx, actor, userId)
+      await leaveJobs(tx, actor, userId, jobIds)
     },
   })
   consultantRoutes(bind, { scope, log })

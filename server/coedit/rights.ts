@@ -131,7 +131,7 @@ type Concern = { readonly userId?: string; readonly jobId?: string }
 function concernOf({ type, data }: Entry): Concern[] {
   if (type.startsWith('user.')) return [{ userId: String(data['userId']) }]
   if (type.startsWith('engagement.') && data['consultantId']) return [{ userId: String(data['consultantId']) }]
-  return /^(posting|scorecard)\./.test(type) && data['jobId'] ? [{ jobId: String(data['jobId']) }] : []
+  return /^(posting|scorecard|interview)\./.test(type) && data['jobId'] ? [{ jobId: String(data['jobId']) }] : []
 }
 
 function apply(room: Room, connection: Connection, standing: Standing | Refusal): void {

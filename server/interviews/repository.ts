@@ -53,6 +53,13 @@ export const interviewPlan: CollectionPlan = {
 
 export const interviewRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<InterviewRecord>('interviews')
 
+/** Who is to meet whom, and whether they do. */
+export type InterviewCast = Pick<
+  InterviewRecord,
+  'applicationId' | 'jobId' | 'candidateId' | 'state' | 'interviewerIds' | 'replies'
+>
+const castFields = { _id: 0, applicationId: 1, jobId: 1, candidateId: 1, state: 1, interviewerIds: 1, replies: 1 }
+
 const inOrder = { at: 1, _id: 1 } as const
 
 export const interviews = {
@@ -79,6 +86,17 @@ export const interviews = {
     // An index over a list gives no order; one person has few of them.
     return found.sort((a, b) => a.at.getTime() - b.at.getTime())
   },
+  /** Of an application or a whole posting: who is to interview whom, in no order. */
+  casts: (scope: Scope, of: { applicationId: string } | { jobId: string }): Promise<InterviewCast[]> =>
+    interviewRows(scope)
+      .find(of, { ...within(scope), projection: castFields })
+      .toArray(),
+  /** The jobs of a company for which somebody interviews, or did. */
+  jobsOfPerson: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
+    interviewRows(scope).distinct('jobId', { interviewerIds: userId, employerId }, within(scope)),
+  /** The applications of a company for which somebody interviews, or did. */
+  applicationsOfPerson: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
+    interviewRows(scope).distinct('applicationId', { interviewerIds: userId, employerId }, within(scope)),
   /** With a candidate, whatever their state. */
   withCandidate: (scope: Scope, candidateId: string): Promise<InterviewRecord[]> =>
     interviewRows(scope).find({ candidateId }, within(scope)).sort(inOrder).toArray(),

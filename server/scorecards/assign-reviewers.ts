@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { CommandRun } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
+import { meetingsOf } from '../interviews/interviewers-of.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { joinHiringTeam } from '../postings/join-hiring-team.ts'
@@ -29,7 +30,10 @@ export const assignReviewers: CommandRun<typeof endpoints.assignReviewers> = asy
   }
   refuseLosing(before, body.userIds)
   await admit(tx, member, before.jobId, body.userIds)
-  const chosen = { ...withReviewers(before, body.userIds), assigned: true, version: before.version + 1 }
+  const chosen = {
+    ...withReviewers(before, body.userIds),
+    ...{ assigned: true, leftOut: await leftOutOf(tx, before, body.userIds), version: before.version + 1 },
+  }
   const panel = revealedIfComplete(chosen, tx.now)
   await panels.save(tx, panel)
   tell(tx, 'scorecard.assigned', panel, byUser(member))
@@ -42,6 +46,13 @@ export const assignReviewers: CommandRun<typeof endpoints.assignReviewers> = asy
   })
   if (panel.revealed !== null) await tellRevealed(tx, panel, member.ip)
   return presentScorecard(tx, member, { ...found, panel })
+}
+
+/** Who interviews the candidate and is not wanted all the same. Whoever is booked later is no choice that was made. */
+async function leftOutOf(tx: Tx, { _id, leftOut = [] }: PanelRecord, chosen: readonly string[]): Promise<string[]> {
+  const meetings = await meetingsOf(tx, { applicationId: _id })
+  const known = new Set([...leftOut, ...(meetings.get(_id)?.userIds ?? [])])
+  return [...known].filter((userId) => !chosen.includes(userId))
 }
 
 /** What somebody submitted cannot be made to count no more by taking them out. */

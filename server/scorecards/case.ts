@@ -1,11 +1,12 @@
-import { type Action, reachOf } from '#protocol/permissions'
+import { type Action, may } from '#protocol/permissions'
 import { authorize } from '../applications/policy.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import type { Member } from '../http/actor.ts'
+import { type Meeting, meetingsOf } from '../interviews/interviewers-of.ts'
 import { type KitContent, kitAt, kitOf } from '../kits/kit-of.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
-import { membersAmong } from '../team/colleagues.ts'
+import { standingsAmong } from '../team/colleagues.ts'
 import { countsOf, emptyPanel } from './panel.ts'
 import { type PanelRecord, panels } from './repository.ts'
 
@@ -24,29 +25,58 @@ export async function openCase(scope: Scope, member: Member, applicationId: stri
   return { application, posting, panel: await panelOf(scope, application, posting) }
 }
 
-/** As stored; until somebody chose the reviewers, or it is revealed, they are the interviewers of the posting. */
+/**
+ * Whoever interviews the candidate, and beside them who was chosen; until somebody chose, or it is revealed, the
+ * interviewers of the posting.
+ */
 export async function panelOf(
   scope: Scope,
   application: Pick<ApplicationRecord, '_id' | 'employerId' | 'jobId' | 'candidateId'>,
   posting: Pick<PostingRecord, 'team'>,
 ): Promise<PanelRecord> {
-  const stored = await panels.find(scope, application._id)
-  return (await completed(scope, application.employerId, posting))(application, stored)
+  const { _id, employerId, jobId } = application
+  const stored = await panels.find(scope, _id)
+  const meetings = await meetingsOf(scope, { applicationId: _id })
+  return (await completed(scope, { employerId, jobId, team: posting.team, meetings }))(application, stored)
 }
 
-/** For many applications of one posting: asks only once who its interviewers are. */
-export async function completed(scope: Scope, employerId: string, posting: Pick<PostingRecord, 'team'>) {
-  const members = await membersAmong(scope, employerId, posting.team.interviewerIds)
-  const interviewers = members.filter(({ role }) => reachOf(role, 'scorecard.write') !== null)
+interface Askable extends Pick<PostingRecord, 'team'> {
+  readonly employerId: string
+  readonly jobId: string
+  readonly meetings: ReadonlyMap<string, Meeting>
+}
+
+/** For many applications of one posting: asks only once who of its interviewers, and of theirs, may rate. */
+export async function completed(scope: Scope, { employerId, jobId, team, meetings }: Askable) {
+  const ofAll = new Set([...team.interviewerIds, ...[...meetings.values()].flatMap(({ userIds }) => userIds)])
+  const standings = await standingsAmong(scope, employerId, [...ofAll])
+  const able = (userIds: readonly string[]) =>
+    userIds.filter((userId) => {
+      const standing = standings.get(userId)
+      return standing !== undefined && may(standing, 'scorecard.write', jobId)
+    })
+  const ofTeam = able(team.interviewerIds)
   return (
-    { _id, jobId, candidateId }: Pick<ApplicationRecord, '_id' | 'jobId' | 'candidateId'>,
+    { _id, candidateId }: Pick<ApplicationRecord, '_id' | 'candidateId'>,
     stored: PanelRecord | null,
   ): PanelRecord => {
-    if (stored && (stored.assigned || stored.revealed)) return stored
     const begun = stored ?? emptyPanel({ _id, employerId, jobId, candidateId })
-    const done = begun.reviewers.filter(({ submittedAt }) => submittedAt !== null)
-    const missing = interviewers.filter(({ userId }) => !done.some((reviewer) => reviewer.userId === userId))
-    return { ...begun, reviewers: [...done, ...missing.map(({ userId }) => ({ userId, submittedAt: null }))] }
+    const isChosen = begun.assigned || begun.revealed !== null
+    // Whoever was asked for an interview alone is asked for as long as it stands; what is in stays.
+    const kept = begun.reviewers.filter(({ submittedAt, booked }) => submittedAt !== null || (isChosen && !booked))
+    const isMissing = (userId: string) => !kept.some((reviewer) => reviewer.userId === userId)
+    const usual = isChosen ? [] : ofTeam.filter(isMissing)
+    const booked = able(meetings.get(_id)?.userIds ?? []).filter(
+      (userId) => isMissing(userId) && !usual.includes(userId) && !begun.leftOut?.includes(userId),
+    )
+    return {
+      ...begun,
+      reviewers: [
+        ...kept,
+        ...usual.map((userId) => ({ userId, submittedAt: null })),
+        ...booked.map((userId) => ({ userId, submittedAt: null, booked: true as const })),
+      ],
+    }
   }
 }
 

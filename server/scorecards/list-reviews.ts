@@ -7,6 +7,8 @@ import { type ApplicationRecord, applicationRows } from '../applications/reposit
 import { candidates } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { QueryRun } from '../http/bind.ts'
+import { meetingsOf } from '../interviews/interviewers-of.ts'
+import { interviews } from '../interviews/repository.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
 import { type Scope, within } from '../store/scope.ts'
 import { completed, kitOfPanel } from './case.ts'
@@ -60,8 +62,10 @@ async function jobsOf(scope: Scope, member: Member, jobId: string | undefined): 
     const posting = await postings.get(scope, member.employerId, jobId)
     return may(member, 'scorecard.write', jobId) ? [posting] : []
   }
-  const ids = new Set([...member.jobIds, ...(await panels.jobsAsking(scope, member.employerId, member.userId))])
-  const found = await postings.many(scope, member.employerId, [...ids])
+  const { employerId, userId } = member
+  const asking = await panels.jobsAsking(scope, employerId, userId)
+  const ids = new Set([...member.jobIds, ...asking, ...(await interviews.jobsOfPerson(scope, employerId, userId))])
+  const found = await postings.many(scope, employerId, [...ids])
   return found.filter(({ _id, deletedAt }) => deletedAt === null && may(member, 'scorecard.write', _id))
 }
 
@@ -77,13 +81,16 @@ async function askedOf(scope: Scope, member: Member, posting: PostingRecord): Pr
   const ids = open.map(({ _id }) => _id)
   const stored = await panels.many(scope, ids)
   const mine = await ratings.ofReviewer(scope, member.userId, ids)
-  const complete = await completed(scope, member.employerId, posting)
-  const interviews = new Set(posting.stages.filter(({ kind }) => kind === 'interview').map(({ id }) => id))
+  const { employerId } = member
+  const jobId = posting._id
+  const meetings = await meetingsOf(scope, { jobId })
+  const complete = await completed(scope, { employerId, jobId, team: posting.team, meetings })
+  const interviewStages = new Set(posting.stages.filter(({ kind }) => kind === 'interview').map(({ id }) => id))
   return open.flatMap((application) => {
     const panel = complete(application, stored.get(application._id) ?? null)
     if (!isReviewer(panel, member.userId)) return []
     const one = { application, posting, panel, mine: mine.get(application._id) }
-    return [{ ...one, state: stateOf(one, interviews.has(application.stage)) }]
+    return [{ ...one, state: stateOf(one, interviewStages.has(application.stage)) }]
   })
 }
 

@@ -3,6 +3,7 @@ import { may } from '#protocol/permissions'
 import type { endpoints, ScoreState } from '#protocol/scorecards'
 import { AppError } from '../app-error.ts'
 import type { QueryRun } from '../http/bind.ts'
+import { meetingsOf } from '../interviews/interviewers-of.ts'
 import { postings } from '../postings/repository.ts'
 import { completed } from './case.ts'
 import { countsOf, hasSubmitted } from './panel.ts'
@@ -13,9 +14,16 @@ import { type PanelRecord, panels, ratings } from './repository.ts'
 export const listScoreStates: QueryRun<typeof endpoints.listScoreStates> = async (scope, member, { jobId }) => {
   const posting = await postings.get(scope, member.employerId, jobId)
   if (!may(member, 'scorecard.read', jobId)) throw new AppError('not-found', 'There is no such posting.')
-  const complete = await completed(scope, member.employerId, posting)
+  const meetings = await meetingsOf(scope, { jobId })
+  const complete = await completed(scope, { employerId: member.employerId, jobId, team: posting.team, meetings })
   const stored = await panels.ofJob(scope, jobId)
-  const all = stored.map((panel) => complete(panel, panel))
+  const isStored = new Set(stored.map(({ _id }) => _id))
+  const all = [
+    ...stored.map((panel) => complete(panel, panel)),
+    ...[...meetings.values()]
+      .filter(({ applicationId }) => !isStored.has(applicationId))
+      .map(({ applicationId, candidateId }) => complete({ _id: applicationId, candidateId }, null)),
+  ]
   const asking = all.filter((panel) => mayRate(member, panel))
   const begun = await ratings.ofReviewer(
     scope,
@@ -34,7 +42,7 @@ export const listScoreStates: QueryRun<typeof endpoints.listScoreStates> = async
       version: panel.version,
     }
   }
-  const usual = complete({ _id: '', jobId, candidateId: '' }, null)
+  const usual = complete({ _id: '', candidateId: '' }, null)
   return {
     usual: { expected: countsOf(usual).expected, asked: mayRate(member, usual) },
     items: all.map(present),

@@ -21,6 +21,10 @@ export const isReviewer = ({ reviewers }: Pick<Panel, 'reviewers'>, userId: stri
 export const hasSubmitted = ({ reviewers }: Pick<Panel, 'reviewers'>, userId: string): boolean =>
   reviewers.some((reviewer) => reviewer.userId === userId && reviewer.submittedAt !== null)
 
+/** Whether theirs is still to come. */
+export const isAwaited = ({ reviewers }: Pick<Panel, 'reviewers'>, userId: string): boolean =>
+  reviewers.some((reviewer) => reviewer.userId === userId && reviewer.submittedAt === null)
+
 /** Nobody is missing: from now on there is nothing that seeing the others' could change. */
 export function isComplete(panel: Pick<Panel, 'reviewers'>): boolean {
   const { submitted, expected } = countsOf(panel)
@@ -30,9 +34,10 @@ export function isComplete(panel: Pick<Panel, 'reviewers'>): boolean {
 /** The panel with these reviewers; what those who stay have submitted stays. */
 export const withReviewers = (panel: PanelRecord, userIds: readonly string[]): PanelRecord => ({
   ...panel,
-  reviewers: [...new Set(userIds)].map(
-    (userId) => panel.reviewers.find((reviewer) => reviewer.userId === userId) ?? { userId, submittedAt: null },
-  ),
+  reviewers: [...new Set(userIds)].map((userId) => ({
+    userId,
+    submittedAt: panel.reviewers.find((reviewer) => reviewer.userId === userId)?.submittedAt ?? null,
+  })),
 })
 
 export const withSubmission = (panel: PanelRecord, userId: string, at: Date): PanelRecord => ({

@@ -1,6 +1,14 @@
 import type { Recommendation } from '#protocol/scorecards'
 import type { Tx } from '../journal/tx.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+import { isAwaited } from './panel.ts'
+
+interface ReviewerRecord {
+  userId: string
+  submittedAt: Date | null
+  /** Asked only because they interview the candidate, and for as long as they do. */
+  booked?: true
+}
 
 /** Who is asked about one application, by which kit, and whether it is revealed. */
 export interface PanelRecord {
@@ -9,9 +17,11 @@ export interface PanelRecord {
   employerId: string
   jobId: string
   candidateId: string
-  reviewers: { userId: string; submittedAt: Date | null }[]
+  reviewers: ReviewerRecord[]
   /** Somebody chose the reviewers; else they are the interviewers of the posting, whoever these are. */
   assigned: boolean
+  /** Whoever chose left these out although they interview the candidate. Absent: nobody. */
+  leftOut?: string[]
   /** Of the kit by which everybody of this panel rates; null: nobody has begun. */
   kitVersion: number | null
   /** `by` null: the last who was missing submitted. Written once. */
@@ -93,8 +103,7 @@ export const panels = {
   waitingFor: async (scope: Scope, employerId: string, userId: string): Promise<PanelRecord[]> => {
     const asking = await panelRows(scope).find({ 'reviewers.userId': userId, employerId }, within(scope)).toArray()
     return asking.filter(
-      ({ assigned, revealed, reviewers }) =>
-        assigned && revealed === null && reviewers.some((one) => one.userId === userId && one.submittedAt === null),
+      ({ assigned, revealed, reviewers }) => assigned && revealed === null && isAwaited({ reviewers }, userId),
     )
   },
   save: async (tx: Tx, panel: PanelRecord): Promise<void> => {

@@ -10,6 +10,7 @@ import {
   aMember,
   anApplication,
   anEmployer,
+  anInterview,
   aPublishedPosting,
   aTeam,
   type Caller,
@@ -161,6 +162,22 @@ describe.concurrent('notifications', () => {
     const ids = again.map(({ _id }) => _id)
     await eventually(async () => (await outboxRows(store).countDocuments({ _id: { $in: ids }, state: 'done' })) === 6)
     expect((await toldTo(interviewer)).items.filter(isOverdue)).toHaveLength(1)
+  })
+
+  it.sequential('[NOTE-15] [SCORE-22] and so is whoever interviewed the candidate, unless it was called off', async () => {
+    const [came, spared] = [await aMember(employer, 'recruiter'), await aMember(employer, 'recruiter')]
+    const { applicationId, candidateId } = await anApplication(employer, posting)
+    await anInterview(employer, candidateId, { interviewerIds: [came.userId] })
+    const off = await anInterview(employer, candidateId, { interviewerIds: [spared.userId] })
+    expectStatus(await employer.owner.post(`${employer.api}/interviews/${off}/cancel`, { reason: 'Filled' }), 200)
+    const now = new Date()
+    await outboxRows(store).insertOne({
+      ...{ _id: newId(), job: 'remind-reviewers', payload: { applicationId, cause: `test:${applicationId}` } },
+      ...{ state: 'pending', attempts: 0, dueAt: now, createdAt: now, finishedAt: null, lastError: null },
+    })
+    const overdue = async (who: Caller) => (await toldTo(who)).items.filter(({ title }) => title.includes('overdue'))
+    await eventually(async () => (await overdue(came)).length === 1)
+    expect(await overdue(spared)).toEqual([])
   })
 })
 

@@ -9,6 +9,7 @@ import {
   aMember,
   anEmployer,
   anEngagement,
+  anInterview,
   type Caller,
   expectStatus,
 } from '../builders.ts'
@@ -259,6 +260,21 @@ describe('the documents of an application', () => {
     expectStatus(await owner.put(`${employer.api}/job-postings/${job.id}/team`, team), 200)
     await eventually(() => ofAda.closed && notes.closed)
     expect([ofAda.closed?.code, notes.closed?.code]).toEqual([closeCodes.forbidden, closeCodes.forbidden])
+  })
+
+  it('[SCORE-24] whose interview is called off is cut off from it; who is booked may open it', async () => {
+    const job = await aJudgedPosting(employer, { interviewers: [bo] })
+    expectStatus(await owner.patch(`${employer.api}/job-postings/${job.id}`, { openPanel: true }), 200)
+    const open = await aPanel(employer, job)
+    expect((await open.seen(recruiter)).document).toBeNull()
+    const interviewerIds = [recruiter.userId]
+    const id = await anInterview(employer, open.application.candidateId, { interviewerIds })
+    expect((await open.seen(recruiter)).document).toMatchObject({ access: 'write' })
+    const editor = anEditor(recruiter, `scorecard:${open.application.applicationId}`)
+    await synced(editor)
+    expectStatus(await owner.post(`${employer.api}/interviews/${id}/cancel`, { reason: 'Filled' }), 200)
+    await eventually(() => editor.closed)
+    expect(editor.closed?.code).toBe(closeCodes.forbidden)
   })
 
   it('[SCORE-16] my notes are on all of my devices, and on nobody else’s', async () => {

@@ -4,6 +4,7 @@ import { endpoints as postings } from '#protocol/postings'
 import { endpoints as reminders } from '#protocol/reminders'
 import { endpoints as scorecards } from '#protocol/scorecards'
 import { endpoints as team } from '#protocol/team'
+import { askingEntries } from '../../live/asking-entries.ts'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
@@ -63,7 +64,7 @@ export function useDueReviews() {
       ...queryOf(scorecards.listMyReviews, { params: { employerId }, query: { state: 'due', limit: 50 } }),
       enabled: may('scorecard.write'),
     },
-    ['scorecard.assigned', 'scorecard.submitted', 'scorecard.revealed', 'application.moved', 'posting.team-changed'],
+    ['scorecard.assigned', 'scorecard.submitted', 'scorecard.revealed', 'application.moved', ...askingEntries],
     listPause,
   )
 }

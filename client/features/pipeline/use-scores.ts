@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { endpoints } from '#protocol/scorecards'
+import { askingEntries } from '../../live/asking-entries.ts'
 import { readAgain } from '../../live/read-again.ts'
 import { useFeedEntries } from '../../live/use-feed-entries.ts'
 import { useJoined } from '../../live/use-joined.ts'
@@ -28,8 +29,8 @@ export function useScores(jobId: string, store: BoardStore): void {
   useFeedEntries(scoreEntries, (event) => {
     if (event.data.jobId === jobId && store.applyScore(event)) readAgain(queries, key, event.seq, 250)
   })
-  // Who is asked where nobody was chosen follows from the team.
-  useFeedEntries(['posting.team-changed'], ({ seq, data: { jobId: changed } }) => {
+  // Who is asked though nobody chose follows from the team and the interviews.
+  useFeedEntries(askingEntries, ({ seq, data: { jobId: changed } }) => {
     if (changed === jobId) readAgain(queries, key, seq, 250)
   })
 }

@@ -1,6 +1,7 @@
 import type { Page } from '#protocol/common'
 import type { FeedType } from '#protocol/feed'
 import { endpoints, type Review, type Scorecard } from '#protocol/scorecards'
+import { askingEntries } from '../../live/asking-entries.ts'
 import type { Live } from '../../live/live.ts'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
@@ -18,8 +19,8 @@ export function useScorecard(applicationId: string): Live<Scorecard> {
   const { employerId } = useMembership()
   return useLiveQuery(queryOf(endpoints.readScorecard, { params: { employerId, applicationId } }), [
     ...scorecardEntries,
+    ...askingEntries,
     'posting.edited',
-    'posting.team-changed',
     'posting.kit-changed',
   ])
 }
@@ -35,7 +36,7 @@ export function useQueue(jobId: string): Live<Page<Review>> {
       }),
       enabled: may('scorecard.write', jobId),
     },
-    [...scorecardEntries, 'application.received', 'application.withdrawn', 'application.rejected'],
+    [...scorecardEntries, ...askingEntries, 'application.received', 'application.withdrawn', 'application.rejected'],
     1000,
   )
 }
