@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { Password } from './auth.ts'
 import { Email, line } from './common.ts'
-import { get, post } from './contract.ts'
+import { get, patch, post } from './contract.ts'
 import { EmployerId, UserId } from './ids.ts'
 
-export const Employer = z.object({ id: EmployerId, companyName: z.string(), slug: z.string() })
+export const Employer = z.object({
+  id: EmployerId,
+  companyName: z.string(),
+  /** Of its careers page; it stays when the company is renamed, so that links live on. */
+  slug: z.string(),
+  version: z.number(),
+})
 export type Employer = z.infer<typeof Employer>
 
 /** What fixed requirement 1 asks of somebody who registers a company. */
@@ -37,5 +43,18 @@ export const endpoints = {
     summary: 'The company as its members see it.',
     access: { may: 'posting.read' },
     result: Employer,
+    versioned: true,
   }),
+  renameEmployer: patch('/employers/:employerId', {
+    summary: 'Rename the company. The address of its careers page stays.',
+    access: { may: 'organisation.manage' },
+    body: z.strictObject({ companyName: line(120) }),
+    result: Employer,
+    versioned: true,
+  }),
+}
+
+/** Journal entries of this feature: names are read over REST. */
+export const entries = {
+  'employer.renamed': z.object({ version: z.number() }),
 }

@@ -6,6 +6,7 @@ import * as candidates from './candidates.ts'
 import * as coedit from './coedit.ts'
 import * as consultants from './consultants.ts'
 import * as decisions from './decisions.ts'
+import * as employers from './employers.ts'
 import * as feedback from './feedback.ts'
 import * as imports from './imports.ts'
 import * as interviews from './interviews.ts'
@@ -22,6 +23,7 @@ import * as team from './team.ts'
 
 /** Every kind of entry in an employer's feed. Ids, states and versions only: never a name, an address or free text. */
 export const feedEntries = {
+  ...employers.entries,
   ...team.entries,
   ...consultants.entries,
   ...language.entries,

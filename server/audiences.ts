@@ -4,6 +4,7 @@ import type { Audiences } from './realtime/audience.ts'
 
 /** Who may see which feed entries: the same rights as over REST. */
 export const audiences: Audiences = {
+  employer: (standing) => may(standing, 'posting.read'),
   user: (standing) => may(standing, 'team.read'),
   // A consultant learns of their own engagements by asking: others' are none of their business.
   engagement: (standing) => may(standing, 'team.read'),

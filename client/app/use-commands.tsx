@@ -2,6 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   IconBell,
   IconBriefcase,
+  IconBuilding,
   IconCalendarPlus,
   IconCalendarRepeat,
   IconClockCog,
@@ -125,6 +126,7 @@ function useActions(): readonly RunnableCommand[] {
     ...offer(may('figures.read'), IconDeviceTv, 'Wall for the office', '/figures/wall'),
     ...offer(may('figures.read'), IconCalendarRepeat, 'Saved and scheduled reports', '/reports/saved'),
     ...offer(may('audit.read'), IconHistory, 'Audit log', '/team/audit'),
+    ...offer(may('organisation.manage'), IconBuilding, 'Rename the company', '/team/company'),
     ...offer(may('organisation.manage'), IconWebhook, 'Webhooks', '/settings/webhooks'),
     ...offer(true, IconBell, 'Notifications', '/notifications'),
     ...offer(true, IconShieldLock, 'Your account', '/account'),

@@ -41,7 +41,7 @@ interface Slot {
 }
 
 /**
- * Catalogues from memory, so that a job shared widely costs the store two reads a second. A publication that this
+ * Catalogues from memory, so that a job shared widely costs the store two reads a second. A publication or a new name that this
  * process hears of drops the catalogue at once; one made elsewhere shows when it is too old, well within a second.
  */
 export function createCatalogues({ scope, bus, freshFor = 500, capacity = 20_000_000 }: Parts): Catalogues {
@@ -64,7 +64,7 @@ export function createCatalogues({ scope, bus, freshFor = 500, capacity = 20_000
     // Listen first and read second, else a publication between the two would stay unseen.
     const own = slot()
     own.unsubscribe = bus.subscribe(feedOf(employer._id), (entries) => {
-      if (entries.some(({ type }) => /^(posting|response)\./.test(type))) drop(slug, own)
+      if (entries.some(({ type }) => /^(employer|posting|response)\./.test(type))) drop(slug, own)
     })
     const jobs = (await postings.published(scope(), employer._id)).flatMap(presentPublic).sort(newestFirst)
     const responses = await publicResponses(scope(), employer._id)

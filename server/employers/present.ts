@@ -1,9 +1,10 @@
 import type { Employer } from '#protocol/employers'
 import { EmployerId } from '#protocol/ids'
-import type { EmployerRecord } from './repository.ts'
+import { type EmployerRecord, versionOf } from './repository.ts'
 
-export const present = ({ _id, companyName, slug }: EmployerRecord): Employer => ({
-  id: EmployerId.parse(_id),
-  companyName,
-  slug,
+export const present = (employer: EmployerRecord): Employer => ({
+  id: EmployerId.parse(employer._id),
+  companyName: employer.companyName,
+  slug: employer.slug,
+  version: versionOf(employer),
 })

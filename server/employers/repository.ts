@@ -10,6 +10,8 @@ export interface EmployerRecord {
   /** What a salary without a currency is in. */
   currency: string
   createdAt: Date
+  /** Absent: it was never renamed. */
+  version?: number
 }
 
 const employerPlan: CollectionPlan = {
@@ -19,6 +21,8 @@ const employerPlan: CollectionPlan = {
 export const employerPlans: readonly CollectionPlan[] = [employerPlan]
 
 export const employerRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<EmployerRecord>('employers')
+
+export const versionOf = ({ version = 1 }: Pick<EmployerRecord, 'version'>): number => version
 
 const noSuchCompany = () => new AppError('not-found', 'There is no such company.')
 
@@ -47,6 +51,9 @@ export const employers = {
       .find({ slug: { $in: [...slugs] } }, within(scope))
       .toArray()
     return new Set(found.map((employer) => employer.slug))
+  },
+  replace: async (scope: Scope, employer: EmployerRecord): Promise<void> => {
+    await employerRows(scope).replaceOne({ _id: employer._id }, employer, within(scope))
   },
   insert: async (scope: Scope, employer: EmployerRecord): Promise<void> => {
     await employerRows(scope).insertOne(employer, within(scope))

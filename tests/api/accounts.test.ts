@@ -27,7 +27,10 @@ describe('registering a company', () => {
     const { status, body } = await new Caller(server).post('/api/employers/register', registration(email))
     expect(status).toBe(201)
     expect(body).toEqual({
-      employer: { id: expect.any(String), companyName: 'Söhne & Co.', slug: expect.stringMatching(/^sohne-co/) },
+      employer: {
+        ...{ id: expect.any(String), companyName: 'Söhne & Co.', slug: expect.stringMatching(/^sohne-co/) },
+        version: 1,
+      },
       user: { id: expect.any(String), email, role: 'owner' },
     })
     await expect(mailedToken(server, email, '/verify-email')).resolves.toMatch(/^[\w-]{43}$/)

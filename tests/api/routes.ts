@@ -368,6 +368,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
     contactNumber: '+44 20 7946 0000',
   })),
   readEmployer: company(),
+  renameEmployer: company(() => ({ companyName: 'Larkspur & Daughters' })),
 
   listMembers: company(),
   changeRole: company(() => ({ role: 'interviewer' }), aMember),

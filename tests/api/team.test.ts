@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { anAddress, Caller, mailedToken, password } from '../builders.ts'
+import type { Employer } from '#protocol/employers'
+import { anAddress, Caller, expectStatus, mailedToken, password } from '../builders.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { sharedServer, sharedServerToSignUpAt } from '../shared-server.ts'
 import { aColleague, anOwner, type Entered, type InCompany, type Items, logIn, newerToken } from './people.ts'
@@ -309,5 +310,63 @@ describe('the company', () => {
       },
     })
     expect(await (await anOwner(server)).get(path)).toMatchObject({ status: 404 })
+  })
+
+  it('[EMP-12] is renamed by owners and admins; the careers page and the audit log have it at once', async () => {
+    const owner = await anOwner(server)
+    const [admin, recruiter] = [await aColleague(owner, 'admin'), await aColleague(owner, 'recruiter')]
+    const before = (await owner.get<Employer>(owner.api)).body
+    const careers = async () => {
+      const page = await fetch(`${server.url}/careers/${before.slug}`)
+      expect(page.status).toBe(200)
+      return page.text()
+    }
+    expect(await careers()).toContain('Northwind Trading')
+    expect(await admin.patch(owner.api, { companyName: '  Söhne & Töchter ' })).toMatchObject({
+      status: 200,
+      body: { companyName: 'Söhne & Töchter', slug: before.slug, version: before.version + 1 },
+    })
+    expect(await careers()).toContain('Söhne &amp; Töchter')
+    expect(await careers()).not.toContain('Northwind')
+    expect(
+      (await recruiter.get<{ user: { memberships: object[] } }>('/api/auth/session')).body.user.memberships,
+    ).toMatchObject([{ companyName: 'Söhne & Töchter' }])
+    const audit = await owner.get<Items<Audited>>(`${owner.api}/audit?action=employer.renamed`)
+    expect(audit.body.items).toMatchObject([
+      {
+        actor: { id: admin.userId },
+        subject: { kind: 'employer', id: owner.employerId },
+        before: { companyName: 'Northwind Trading' },
+        after: { companyName: 'Söhne & Töchter' },
+      },
+    ])
+    const feed = await owner.get<Items<{ type: string; data: object }>>(`${owner.api}/feed?limit=50`)
+    expect(feed.body.items.filter(({ type }) => type === 'employer.renamed').map(({ data }) => data)).toEqual([
+      { version: before.version + 1 },
+    ])
+  })
+
+  it('[EMP-12] is renamed by nobody else, to nothing empty, and not over a name that was not seen', async () => {
+    const owner = await anOwner(server)
+    const rename = (who: typeof owner, companyName: string, headers = {}) =>
+      who.patch(owner.api, { companyName }, headers)
+    const recruiter = await aColleague(owner, 'recruiter')
+    expectStatus(await recruiter.patch(owner.api, { companyName: 'Mine' }), 403)
+    expectStatus(await rename(await anOwner(server), 'Mine'), 404)
+    for (const companyName of [' ', 'x'.repeat(121)]) {
+      expect(await rename(owner, companyName)).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'companyName' }] },
+      })
+    }
+    const first = { 'If-Match': '"1"' }
+    const all = await Promise.all(['Birch', 'Rowan', 'Alder'].map((name) => rename(owner, name, first)))
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 412, 412])
+    const { body } = await owner.get<Employer>(owner.api)
+    // The same once more changes nothing and is told to nobody.
+    expectStatus(await rename(owner, body.companyName), 200)
+    const audit = await owner.get<Items<Audited>>(`${owner.api}/audit?action=employer.renamed`)
+    expect(audit.body.items).toHaveLength(1)
+    expect((await owner.get<Employer>(owner.api)).body.version).toBe(2)
   })
 })

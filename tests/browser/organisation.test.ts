@@ -25,6 +25,38 @@ const picture = async (page: Page, name: string) => {
 }
 
 describe('the organisation’s pages', () => {
+  it('[EMP-12] the company is renamed, and open pages call it by its new name', async () => {
+    const company = await anEmployer(server)
+    const [recruiter, admin] = await Promise.all([aMember(company, 'recruiter'), aMember(company, 'admin')])
+    const [theirs, page] = await Promise.all([aPage(browser, recruiter), aPage(browser, company.owner)])
+    await visit(theirs, `${server.url}/team`)
+    expect(await theirs.getByRole('tab', { name: 'Company' }).count()).toBe(0)
+    const open = async () => {
+      await visit(page, `${server.url}/team/company`)
+      await page.getByRole('heading', { name: 'Careers page' }).waitFor()
+    }
+    expect(await wrongInBothLooks(page, open)).toEqual([])
+    await page.setViewportSize({ width: 1280, height: 900 })
+    const name = page.getByRole('textbox', { name: 'Name' })
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    expect(await save.isDisabled()).toBe(true)
+    await name.fill('Söhne & Töchter')
+    await picture(page, 'company')
+    await save.click()
+    await page.getByText('Saved. The company is Söhne & Töchter from now on.').waitFor()
+    for (const one of [page, theirs]) await one.getByRole('link', { name: 'Söhne & Töchter' }).waitFor()
+    await theirs.getByText('Who works in Söhne & Töchter').waitFor()
+
+    // A colleague was quicker: nothing of theirs is written over unseen.
+    await name.fill('Daughters')
+    expectStatus(await admin.patch(company.api, { companyName: 'Siblings' }), 200)
+    await page.getByRole('link', { name: 'Siblings' }).waitFor()
+    await save.click()
+    await page.getByText('A colleague has renamed the company meanwhile.').waitFor()
+    await save.click()
+    await theirs.getByRole('link', { name: 'Daughters' }).waitFor()
+  })
+
   it('[TEAM-7] tokens, sign-in, audit log, and a view as somebody else, in both looks and by their words', async () => {
     const posting = await aPublishedPosting(employer)
     const manager = await aMember(employer, 'hiring_manager')

@@ -54,6 +54,8 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
     }
     case 'scorecard.revealed':
       return scorecardWords(event.data, names, 'The scorecards are revealed for', event.data.candidateId)
+    case 'employer.renamed':
+      return say('renamed the company', '/team')
     case 'user.joined':
       return {
         who: names.person(event.data.userId) ?? 'A colleague',

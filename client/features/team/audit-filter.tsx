@@ -11,6 +11,7 @@ import classes from './team.module.css'
 
 /** What happens most; whatever else the log holds is added as it is seen. */
 const usual = [
+  'employer.renamed',
   'user.joined',
   'user.invited',
   'user.role-changed',

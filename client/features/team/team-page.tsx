@@ -11,6 +11,7 @@ import { Members } from './members.tsx'
 import classes from './team.module.css'
 
 const InviteDialog = lazy(() => import('./invite-dialog.tsx'))
+const Company = lazy(() => import('./company.tsx'))
 const SignInSettings = lazy(() => import('./sign-in-settings.tsx'))
 const Tokens = lazy(() => import('./tokens.tsx'))
 const AuditLog = lazy(() => import('./audit-log.tsx'))
@@ -59,6 +60,7 @@ export default function TeamPage() {
               ...(canManage
                 ? [
                     { value: 'invitations', label: 'Invitations' },
+                    { value: 'company', label: 'Company' },
                     { value: 'sign-in', label: 'Sign-in' },
                     { value: 'tokens', label: 'API tokens' },
                   ]
@@ -72,6 +74,13 @@ export default function TeamPage() {
           {canManage ? (
             <Tabs.Panel value="invitations">
               <Invitations onInvite={() => setInviting(true)} />
+            </Tabs.Panel>
+          ) : null}
+          {canManage ? (
+            <Tabs.Panel value="company">
+              <Suspense fallback={<ListSkeleton rows={2} />}>
+                <Company />
+              </Suspense>
             </Tabs.Panel>
           ) : null}
           {canManage ? (
