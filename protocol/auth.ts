@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { Email, line, Time } from './common.ts'
+import { Email, Time } from './common.ts'
 import { del, get, patch, post } from './contract.ts'
 import { EmployerId, UserId } from './ids.ts'
+import { Name } from './names.ts'
 import { Role } from './permissions.ts'
 import { FactorCode } from './two-factor.ts'
 
@@ -89,7 +90,7 @@ export const endpoints = {
   editMyName: patch('/auth/session', {
     summary: 'Say my name otherwise: to colleagues, consultants and in mail.',
     access: 'signed-in',
-    body: z.strictObject({ name: line(120) }),
+    body: z.strictObject({ name: Name }),
     result: z.object({ name: z.string() }),
   }),
   listSessions: get('/auth/sessions', {
@@ -133,7 +134,7 @@ export const endpoints = {
     limit: 'auth',
     body: z.strictObject({
       token: LinkToken,
-      name: line(120),
+      name: Name,
       password: z.string().min(1).max(200),
       code: FactorCode.optional(),
     }),

@@ -4,6 +4,7 @@ import { get, post } from './contract.ts'
 import { Demographics } from './demographics.ts'
 import { FeedbackReport } from './feedback.ts'
 import { ApplicationId, CandidateId, PostingId, ResumeId } from './ids.ts'
+import { Name } from './names.ts'
 import { Salary } from './postings.ts'
 
 /** A posting as the public sees it. */
@@ -28,7 +29,7 @@ const Answers = z.union([
 ])
 
 export const Apply = z.strictObject({
-  name: line(120),
+  name: Name,
   email: Email,
   phone: z.string().trim().max(40).optional(),
   resumeText: z.string().max(200_000).optional(),

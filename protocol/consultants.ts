@@ -3,6 +3,7 @@ import { Password } from './auth.ts'
 import { Email, line, page, pageQuery, Time } from './common.ts'
 import { del, get, patch, post } from './contract.ts'
 import { ConversationId, EmployerId, EngagementId, UserId } from './ids.ts'
+import { Name } from './names.ts'
 
 /** A short text of several lines; may be empty. */
 const text = (max: number) => z.string().trim().max(max, `At most ${max} characters.`)
@@ -70,7 +71,7 @@ export const endpoints = {
     access: 'public',
     limit: 'register',
     body: z.strictObject({
-      name: line(120),
+      name: Name,
       email: Email,
       password: Password,
       organisation: text(120).default(''),
@@ -88,7 +89,7 @@ export const endpoints = {
     summary: 'Change my profile as a consultant; employers who engaged me see it.',
     access: 'signed-in',
     body: z.strictObject({
-      name: line(120).optional(),
+      name: Name.optional(),
       organisation: text(120).optional(),
       headline: text(160).optional(),
       about: text(4000).optional(),

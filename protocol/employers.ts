@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Password } from './auth.ts'
-import { Email, line } from './common.ts'
+import { Email } from './common.ts'
 import { get, patch, post } from './contract.ts'
 import { EmployerId, UserId } from './ids.ts'
+import { Name } from './names.ts'
 
 export const Employer = z.object({
   id: EmployerId,
@@ -15,7 +16,7 @@ export type Employer = z.infer<typeof Employer>
 
 /** What fixed requirement 1 asks of somebody who registers a company. */
 export const RegisterEmployer = z.strictObject({
-  companyName: line(120),
+  companyName: Name,
   email: Email,
   password: Password,
   contactNumber: z
@@ -48,7 +49,7 @@ export const endpoints = {
   renameEmployer: patch('/employers/:employerId', {
     summary: 'Rename the company. The address of its careers page stays.',
     access: { may: 'organisation.manage' },
-    body: z.strictObject({ companyName: line(120) }),
+    body: z.strictObject({ companyName: Name }),
     result: Employer,
     versioned: true,
   }),

@@ -1,5 +1,6 @@
 import { Email } from '#protocol/common'
 import type { CellProblem } from '#protocol/imports'
+import { seenName } from '#protocol/names'
 import type { Stage } from '#protocol/postings'
 import { emailKeyOf } from '../candidates/repository.ts'
 import { type Checked, cellReader } from './check.ts'
@@ -45,12 +46,12 @@ export function checkCandidate(
     problems.push(read.problem(field, expected, fix))
     return null
   }
-  const limited = (field: string, most: number): string | null => {
-    const text = read.text(field)
+  const limited = (field: string, most: number, readAs = (text: string) => text): string | null => {
+    const text = readAs(read.text(field))
     if (text.length > most) complain(field, `at most ${most} characters`, 'Make it shorter.')
     return text === '' ? null : text
   }
-  const name = limited('name', 200) ?? complain('name', 'a name', 'Write the name of the person.')
+  const name = limited('name', 200, seenName) ?? complain('name', 'a name', 'Write the name of the person.')
   const address = Email.safeParse(read.text('email'))
   if (!address.success) complain('email', 'an address like name@example.com', 'Correct the address.')
   const [phone, source, resumeText] = [limited('phone', 60), limited('source', 200), limited('resumeText', 100_000)]

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   aMember,
+  anAddress,
   anApplication,
   anEmployer,
   aPosting,
@@ -100,6 +101,28 @@ describe('the name of a person', () => {
         body: { errors: [{ path: 'name' }] },
       })
     expectStatus(await new Caller(server).patch('/api/auth/session', { name: 'Noor' }), 401)
+  })
+})
+
+describe('a name with what nobody sees', () => {
+  it('[NAME-2] is kept without it, wherever it comes in', async () => {
+    const written = '\u202EGrace\u200B\u202C\nHopper\uFEFF'
+    const company = await anEmployer(server)
+    const { owner, api } = company
+    expectStatus(await owner.patch('/api/auth/session', { name: written }), 200)
+    expectStatus(await owner.patch(api, { companyName: written }), 200)
+    expect((await owner.get('/api/auth/session')).body).toMatchObject({
+      user: { name: 'Grace Hopper', memberships: [{ companyName: 'Grace Hopper' }] },
+    })
+    const { candidateId } = await anApplication(company, await aPublishedPosting(company), { name: written })
+    const revealed = await owner.post(`${api}/candidates/${candidateId}/reveal`, { reason: 'We invite them' })
+    expect(revealed.body).toMatchObject({ identity: { name: 'Grace Hopper' } })
+    const registered = await new Caller(server).post('/api/employers/register', {
+      ...{ companyName: written, email: anAddress(), password, contactNumber: '+44 20 7946 0000' },
+    })
+    expect(registered.body).toMatchObject({ employer: { companyName: 'Grace Hopper' } })
+    const invisible = await owner.patch('/api/auth/session', { name: '\u200B\u202E' })
+    expect(invisible).toMatchObject({ status: 400, body: { errors: [{ path: 'name' }] } })
   })
 })
 

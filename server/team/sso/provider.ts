@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client'
+import { seenName } from '#protocol/names'
 import type { Seals } from '../../store/seal.ts'
 import type { SsoRecord } from '../security/repository.ts'
 import { isOpen, purposeOf } from './settings.ts'
@@ -61,7 +62,7 @@ export async function claimsFrom(provider: oidc.Configuration, came: URL, asked:
     subject: id.sub,
     email: typeof email === 'string' ? email : null,
     isEmailVerified: verified !== false && verified !== 'false',
-    name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 120) : null,
+    name: typeof name === 'string' ? seenName(name.slice(0, 120)) || null : null,
   }
 }
 
