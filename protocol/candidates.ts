@@ -58,6 +58,8 @@ export const Candidate = z.object({
   reveals: z.array(z.object({ userId: UserId, at: Time, reason: z.string() })),
   /** Short marks by the team; redacted while the candidate is not revealed to the reader. */
   tags: z.array(z.string()),
+  /** Since when nobody can say who it was: the candidate had their data deleted. Null: they did not. */
+  erasedAt: Time.nullable(),
   /** Candidates that are the same person: their applications are among these, and a reveal reveals them too. */
   sameAs: z.array(z.object({ id: CandidateId, code: z.string(), identity: Identity.nullable() })),
   version: z.number(),

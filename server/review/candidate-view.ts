@@ -53,6 +53,12 @@ export async function openFileFor(
   return file
 }
 
+/** @throws {AppError} `conflict`: of somebody who was deleted nothing is learned or kept anew */
+export function refuseErased({ candidate }: Pick<CandidateFile, 'candidate'>): void {
+  if (!candidate.erasedAt) return
+  throw new AppError('conflict', 'This candidate had their data deleted. Only the code name is left.')
+}
+
 /** Each record by itself: whoever merges a stranger with somebody they know must not learn who that is. */
 export const isRevealedTo = (file: CandidateFile, member: Member, candidateId = file.candidate._id): boolean =>
   file.reveals.some((reveal) => reveal.userId === member.userId && reveal.candidateId === candidateId)
@@ -80,7 +86,8 @@ async function presentFor(
   isShown: (candidateId: string) => boolean,
 ): Promise<Candidate> {
   const { candidate, kin, visible } = file
-  const revealed = isShown(candidate._id)
+  // Whoever knew them has nothing to know any more.
+  const revealed = isShown(candidate._id) && !candidate.erasedAt
   const jobs = await postings.many(
     scope,
     member.employerId,
@@ -129,6 +136,7 @@ async function presentFor(
         reason,
       })),
     tags: tagsOf(candidate),
+    erasedAt: candidate.erasedAt?.toISOString() ?? null,
     sameAs: kin
       .filter(({ _id }) => seen.has(_id))
       .map((person) => ({

@@ -10,7 +10,7 @@ import type { Bind } from '../http/bind.ts'
 import { downloadHeaders } from '../http/download.ts'
 import { feedOf } from '../journal/entry.ts'
 import { actOf, recordAudit } from '../team/audit.ts'
-import { isRevealedTo, openFile } from './candidate-view.ts'
+import { isRevealedTo, openFile, refuseErased } from './candidate-view.ts'
 import { touchFile } from './touch-file.ts'
 
 /** Résumés as files: added by the team, downloaded by those who know who it is. */
@@ -24,8 +24,9 @@ export function resumeRoutes(bind: Bind, parts: ResumeParts): void {
     return once([feedOf(employerId)], async (tx) => {
       const application = await applications.get(tx, employerId, applicationId)
       authorize(member, 'application.move', application.jobId)
-      await resumes.insert(tx, { ...received, employerId, applicationId, uploadedBy: userId, at: tx.now })
       const file = await openFile(tx, member, application.candidateId)
+      refuseErased(file)
+      await resumes.insert(tx, { ...received, employerId, applicationId, uploadedBy: userId, at: tx.now })
       await touchFile(tx, member, file, { what: 'resume', action: 'resume.added' })
       return { id: ResumeId.parse(received._id) }
     })

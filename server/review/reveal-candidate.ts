@@ -10,7 +10,7 @@ import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import { actOf, recordAudit } from '../team/audit.ts'
-import { blindText, type CandidateFile, isRevealedTo, openFile, presentFile } from './candidate-view.ts'
+import { blindText, type CandidateFile, isRevealedTo, openFile, presentFile, refuseErased } from './candidate-view.ts'
 
 /** Shows one member who the candidate is. Who, why and when is kept for ever and told in the feed. Twice is once. */
 export async function revealCandidate(
@@ -26,6 +26,7 @@ export async function revealCandidate(
       'Your role does not allow this. An interviewer can reveal once an interview is set.',
     )
   }
+  refuseErased(file)
   // The reason is read by people to whom this candidate stays blind.
   const reason = blindText(file, body.reason)
   let shown = file

@@ -125,6 +125,7 @@ describe('being deleted', () => {
       expect((await new Caller(server).get('/api/portal', own(link))).status).toBe(401)
     const seen = await owner.get<{ name: string; code: string }>(`${api}/candidates/${candidateId}`)
     expect(seen.status).toBe(200)
+    expect(seen.body).toMatchObject({ revealed: false, identity: null, erasedAt: expect.any(String) })
     const lists = [
       'applications',
       `feedback?candidateId=${candidateId}`,
@@ -153,6 +154,28 @@ describe('being deleted', () => {
     expect(await tracesOf(store, server.dataDir, new RegExp(`${word}|${email}`, 'i'))).toEqual([])
     // The same address can apply anew.
     await anApplication(employer, posting, { email, name: 'Somebody' })
+  })
+
+  it('[PRIV-6] ends all that would tell or keep anew who it was', async () => {
+    const person = await somebody('Anonymina')
+    const { owner, api } = employer
+    const candidate = `${api}/candidates/${person.candidateId}`
+    expect((await owner.get(candidate)).body).toMatchObject({ erasedAt: null })
+    expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, own(person)), 204)
+    expectStatus(await owner.post(`${candidate}/reveal`, { reason: 'To call them' }), 409)
+    const file = new TextEncoder().encode('Ten years of gardens')
+    expectStatus(await owner.post(`${api}/applications/${person.applicationId}/resumes?name=cv.txt`, file), 409)
+    const living = await somebody('Nominata')
+    for (const [one, otherId] of [
+      [candidate, living.candidateId],
+      [`${api}/candidates/${living.candidateId}`, person.candidateId],
+    ])
+      expectStatus(await owner.post(`${one}/merge`, { otherId }), 409)
+    expect((await owner.get(candidate)).body).toMatchObject({
+      reveals: [],
+      sameAs: [],
+      applications: [{ resumes: [] }],
+    })
   })
 
   it('[PRIV-5] reaches every copy: imports and their files, reports, archives, first answers, and what waits or is kept', async () => {

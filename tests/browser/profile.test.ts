@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { type APosting, anAddress, anApplication, aPublishedPosting, type Caller } from '../builders.ts'
+import { type APosting, anAddress, anApplication, aPublishedPosting, Caller, expectStatus } from '../builders.ts'
 import { aPdf } from '../resumes/files.ts'
 import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { aContext, aPage, violationsOn } from './chromium.ts'
+import { aContext, aPage, isLive, violationsOn } from './chromium.ts'
 import { type Company, theCompany } from './company.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
@@ -72,6 +72,24 @@ describe('a résumé file', () => {
     await pane.getByLabel('See what others see').check()
     await pane.getByText('Reveal to download').waitFor()
     expect(await pane.innerText()).not.toMatch(/quirina|vandersteen/i)
+  })
+
+  it('[PRIV-6] nor who it was can be asked for once the candidate had their data deleted', async () => {
+    const posting = await aPublishedPosting(employer)
+    const { candidateId, portalUrl } = await anApplication(employer, posting)
+    await anApplication(employer, posting)
+    const page = await aPage(browser, recruiter)
+    await visit(page, `${server.url}/pipeline/${posting.id}?candidate=${candidateId}`)
+    const pane = page.getByRole('complementary', { name: 'Candidate' })
+    const offered = ['Reveal…', 'Add a résumé file', 'Merge'].map((name) => pane.getByRole('button', { name }))
+    for (const button of offered) await button.waitFor()
+    await isLive(page)
+    const headers = { 'X-Candidate-Token': new URL(portalUrl).searchParams.get('token') ?? '' }
+    expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, headers), 204)
+    await pane.getByText('Deleted at the candidate’s request').waitFor()
+    for (const button of offered) expect(await button.count()).toBe(0)
+    expect(await violationsOn(page)).toEqual([])
+    if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/erased.png` })
   })
 
   it('[BRD-33] a note of one’s own is changed in its place and shows how it read; a deleted one comes back', async () => {

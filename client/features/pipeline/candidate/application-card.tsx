@@ -20,7 +20,8 @@ import { useSelection } from './use-selection.ts'
 type Application = Candidate['applications'][number]
 
 /** One application: where it stands, what can be done, and what the candidate wrote. */
-export function ApplicationCard({ application, isHere }: { application: Application; isHere: boolean }) {
+export function ApplicationCard(props: { application: Application; isHere: boolean; isErased: boolean }) {
+  const { application, isHere, isErased } = props
   // The card on the board shows my own changes at once; the record read here follows a moment later.
   const standing = useCard(application.id)?.application ?? application
   const { stages } = useBoardApi()
@@ -94,7 +95,7 @@ export function ApplicationCard({ application, isHere }: { application: Applicat
           </p>
         </section>
       )}
-      <ResumeFiles application={application} />
+      <ResumeFiles application={application} isErased={isErased} />
     </article>
   )
 }

@@ -78,6 +78,7 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
   const preview = usePreview(props.candidate)
   const candidate = preview.data ?? props.candidate
   const isPreview = preview.data !== null
+  const isErased = candidate.erasedAt !== null
   const here = candidate.applications.filter((application) => application.jobId === jobId)
   const elsewhere = candidate.applications.filter((application) => application.jobId !== jobId)
   return (
@@ -99,18 +100,18 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
         />
       )}
       {!isPreview && <IdentityBox candidate={candidate} jobId={jobId} onRevealed={onRevealed} />}
-      {may('candidate.merge') && !isPreview && (
+      {may('candidate.merge') && !isPreview && !isErased && (
         <DuplicatesBox key={`same ${candidate.id}`} candidate={candidate} onChanged={onRevealed} />
       )}
       <TagsBox candidate={candidate} jobId={jobId} isPreview={isPreview} onChanged={onRevealed} />
       {here.map((application) => (
-        <ApplicationCard key={application.id} application={application} isHere />
+        <ApplicationCard key={application.id} application={application} isErased={isErased} isHere />
       ))}
       {elsewhere.length > 0 && (
         <section>
           <h3 className={css.heading}>Other applications</h3>
           {elsewhere.map((application) => (
-            <ApplicationCard key={application.id} application={application} isHere={false} />
+            <ApplicationCard key={application.id} application={application} isErased={isErased} isHere={false} />
           ))}
         </section>
       )}

@@ -50,6 +50,8 @@ export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, 
       const { data } = event
       return 'what' in data ? `${changes[data.what]}${by}` : null
     }
+    case 'candidate.erased':
+      return 'Had their data deleted'
     default:
       return null
   }

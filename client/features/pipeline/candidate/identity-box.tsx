@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconEyeOff, IconUserCheck } from '@tabler/icons-react'
+import { IconEyeOff, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Candidate } from '#protocol/candidates'
 import { useMembership } from '../../../rest/membership.tsx'
@@ -14,16 +14,27 @@ interface IdentityBoxProps {
   readonly onRevealed: (candidate: Candidate) => void
 }
 
-/** Who the candidate is, for those it was revealed to; the way to a reveal; and the marks of all reveals, for ever. */
+/** Who the candidate is, for those it was revealed to; the way to a reveal, as long as there is somebody; all reveals, for ever. */
 export function IdentityBox({ candidate, jobId, onRevealed }: IdentityBoxProps) {
   const { may } = useMembership()
   const nameOf = useColleagues()
   const [asks, setAsks] = useState(false)
-  const { identity, reveals } = candidate
+  const { identity, reveals, erasedAt } = candidate
   const mayReveal = may('identity.reveal', jobId)
   return (
     <section className={css.box} aria-label="Identity">
-      {identity === null ? (
+      {erasedAt !== null ? (
+        <div className={css.boxRow}>
+          <IconUserOff size={20} aria-hidden />
+          <div className={css.boxWords}>
+            <p className={css.boxTitle}>Deleted at the candidate’s request</p>
+            <p className={css.quiet}>
+              They had their data deleted <TimeAgo at={erasedAt} />. Name, contact, files and words about them are gone
+              for good; the code name stays, so that figures stay right.
+            </p>
+          </div>
+        </div>
+      ) : identity === null ? (
         <div className={css.boxRow}>
           <IconEyeOff size={20} aria-hidden />
           <div className={css.boxWords}>

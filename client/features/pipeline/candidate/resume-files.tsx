@@ -18,12 +18,12 @@ const kinds: Readonly<Record<string, string>> = { 'application/pdf': 'PDF', 'tex
 const mostBytes = 10 * 1024 * 1024
 
 /** The originals: to be saved by those who know who it is, and the way to add another. */
-export function ResumeFiles({ application }: { application: Application }) {
+export function ResumeFiles({ application, isErased }: { application: Application; isErased: boolean }) {
   const { employerId, may } = useMembership()
   const nameOf = useColleagues()
   const { add, isBusy, error } = useAddResume(application)
   const { resumes, candidateId } = application
-  const mayAdd = may('application.move', application.jobId)
+  const mayAdd = may('application.move', application.jobId) && !isErased
   if (resumes.length === 0 && !mayAdd) return null
   return (
     <section aria-label="Résumé files">

@@ -19,6 +19,7 @@ export const candidateEntries = [
   'application.viewed',
   'candidate.revealed',
   'candidate.updated',
+  'candidate.erased',
 ] as const satisfies readonly FeedType[]
 
 /** One candidate, read again when an entry is about them; others' entries cost nothing. */
