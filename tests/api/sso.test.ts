@@ -203,6 +203,40 @@ describe('sign-in by the company’s provider', () => {
     expect(await find(`ada@${aDomain()}`)).toEqual({ startUrl: null })
   })
 
+  it('[SSO-9] a test ends on the page of settings, with why it failed', async () => {
+    const employer = await anEmployer(server)
+    const tested = async (browser = new Browser()) => {
+      const { url } = await browser.go(`${server.url}/api/auth/sso/${employer.slug}/start?test=1`)
+      return url.slice(server.url.length)
+    }
+    provider.signsIn(aSubject(), { email: employer.owner.email, email_verified: true })
+    expect(await tested()).toBe('/team/sign-in?failed=off')
+    const gone = await startProvider(`${server.url}/api/auth/sso/callback`)
+    await gone.stop()
+    expectStatus(await put(employer, { issuer: gone.issuer }), 200)
+    expect(await tested()).toBe('/team/sign-in?failed=unreachable')
+    expectStatus(await put(employer, { clientSecret: 'not the secret' }), 200)
+    expect(await tested()).toBe('/team/sign-in?failed=wrong-client')
+    expectStatus(await put(employer), 200)
+    expect(await tested()).toBe('/team/sign-in?tested=1')
+    provider.signsIn(aSubject(), { email: anAddress('stranger'), email_verified: true })
+    expect(await tested()).toBe('/team/sign-in?failed=not-invited')
+
+    // The provider says no.
+    const browser = new Browser()
+    const callback = `${server.url}/api/auth/sso/callback`
+    const start = `${server.url}/api/auth/sso/${employer.slug}/start`
+    for (const [query, end] of [
+      ['?test=1', '/team/sign-in?failed=denied'],
+      ['', '/sign-in?sso=failed'],
+    ] as const) {
+      const came = new URL((await browser.go(`${start}${query}`, callback)).url)
+      const state = came.searchParams.get('state') ?? ''
+      const denied = new URLSearchParams({ error: 'access_denied', state, iss: provider.issuer })
+      expect((await browser.go(`${callback}?${denied}`)).url).toBe(`${server.url}${end}`)
+    }
+  })
+
   it('[SSO-8] settings are for who manages the company; the provider is reached by https, and changes are in the log', async () => {
     const employer = await anEmployer(server)
     const recruiter = await aMember(employer, 'recruiter')

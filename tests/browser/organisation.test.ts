@@ -95,6 +95,9 @@ describe('the organisation’s pages', () => {
     // Sign-in settings and the audit log.
     expect(await wrongInBothLooks(page, () => open('/team/sign-in', 'Single sign-on (SSO)'))).toEqual([])
     await picture(page, 'sign-in-settings')
+    await open('/team/sign-in?failed=wrong-client', 'The test failed')
+    await page.getByText('refused the client ID or the secret').waitFor()
+    await picture(page, 'sso-failed')
     await page.getByRole('switch', { name: 'Everybody here needs a second factor' }).click({ force: true })
     await page.getByText('Set up two-factor sign-in for yourself first').waitFor()
     expect(await wrongInBothLooks(page, () => openAudit())).toEqual([])

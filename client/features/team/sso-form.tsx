@@ -23,11 +23,34 @@ const stateWords: Readonly<Record<SsoState, { label: string; description: string
   },
 }
 
+/** Why a test did not lead back as a member, for whoever can mend it. */
+const testFailures: Readonly<Record<string, string>> = {
+  failed:
+    'Your provider’s answer was not what was asked for, or came too late. Try again; then compare all that is set here.',
+  unreachable: 'Your provider did not answer as OpenID Connect asks. Check its address (issuer).',
+  'wrong-client': 'Your provider refused the client ID or the secret. Check both.',
+  denied:
+    'Your provider let nobody through: you did not sign in there, or it does not allow this client. Ask who manages it.',
+  off: 'It is switched off. Choose “In test”, save, and try again.',
+  'no-address':
+    'Your provider sent no e-mail address, or one that it has not confirmed. Have it send “email” to ClearView.',
+  'not-invited':
+    'At your provider you are somebody whose address is not known here. Sign in there by the one you have here.',
+  consultant: 'At your provider you are a consultant, and consultants sign in by their own password.',
+  left: 'At your provider you are somebody who is not part of this company any more.',
+  'only-test': 'At your provider you are somebody who does not manage this company. Sign in there as yourself.',
+}
+
+/** Comes back here, whatever the provider says. */
+const testUrl = ({ startUrl }: Sso) =>
+  `${startUrl}?${new URLSearchParams({ test: '1', next: '/team/sign-in?tested=1' })}`
+
 /** The company's own provider (OpenID Connect): settings, test, switch. */
 export function SsoForm(props: { sso: Sso | null; redirectUri: string; onSaved: () => Promise<void> }) {
   const { sso, redirectUri, onSaved } = props
   const { employerId } = useMembership()
   const [search] = useSearchParams()
+  const failure = testFailures[search.get('failed') ?? '']
   const form = useFields({
     initial: {
       issuer: sso?.issuer ?? '',
@@ -74,6 +97,11 @@ export function SsoForm(props: { sso: Sso | null; redirectUri: string; onSaved: 
           Copy
         </Button>
       </div>
+      {failure ? (
+        <Alert color="red" variant="light" role="alert" mt="sm" title="The test failed">
+          {failure}
+        </Alert>
+      ) : null}
       {search.has('tested') ? (
         <Alert color="indigo" variant="light" role="status" mt="sm">
           It works: you came back from your provider as yourself. You can switch it on now.
@@ -114,7 +142,7 @@ export function SsoForm(props: { sso: Sso | null; redirectUri: string; onSaved: 
             <Button type="submit" loading={form.isBusy}>
               Save
             </Button>
-            {sso && sso.state !== 'off' ? <Anchor href={sso.startUrl}>Sign in by it now, to test it</Anchor> : null}
+            {sso && sso.state !== 'off' ? <Anchor href={testUrl(sso)}>Sign in by it now, to test it</Anchor> : null}
           </Group>
         </Stack>
       </form>

@@ -66,6 +66,13 @@ export async function claimsFrom(provider: oidc.Configuration, came: URL, asked:
   }
 }
 
+/** Why the exchange failed, as far as whoever set it up can mend it. */
+export function failureOf(error: unknown): 'denied' | 'wrong-client' | 'failed' {
+  if (error instanceof oidc.AuthorizationResponseError) return 'denied'
+  const isRefused = error instanceof oidc.ResponseBodyError && /^(invalid|unauthorized)_client$/.test(error.error)
+  return isRefused || error instanceof oidc.WWWAuthenticateChallengeError ? 'wrong-client' : 'failed'
+}
+
 export const newAsked = (redirectUri: string): Asked => ({
   redirectUri,
   state: oidc.randomState(),

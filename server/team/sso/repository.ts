@@ -1,7 +1,7 @@
 import { type CollectionPlan, type Scope, within } from '../../store/scope.ts'
 
 /** Somebody is at the provider. */
-interface AttemptRecord {
+export interface AttemptRecord {
   /** Digest of the state that comes back. */
   _id: string
   employerId: string
@@ -10,6 +10,8 @@ interface AttemptRecord {
   nonce: string
   verifier: string
   next: string
+  /** Begun by whoever sets it up, to see whether it works. */
+  isTest: boolean
   expiresAt: Date
 }
 

@@ -10,10 +10,10 @@ import { feedOf } from '../../journal/entry.ts'
 import { newSecret } from '../../store/ids.ts'
 import { security } from '../security/repository.ts'
 import type { SsoParts } from './parts.ts'
-import { addressAt, claimsFrom, discover, newAsked } from './provider.ts'
-import { attempts } from './repository.ts'
+import { addressAt, claimsFrom, discover, failureOf, newAsked } from './provider.ts'
+import { type AttemptRecord, attempts } from './repository.ts'
 import { redirectUriOf } from './settings.ts'
-import { SsoRefused, whoCame } from './who-came.ts'
+import { type SsoRefusal, SsoRefused, whoCame } from './who-came.ts'
 
 /** How long somebody may be at the provider, in milliseconds. */
 const patience = 600_000
@@ -30,7 +30,8 @@ export function startSso(parts: SsoParts): HandlerRun<typeof endpoints.startSso>
   return async ({ request }, { slug }, context) => {
     const { _id: employerId } = await employers.bySlug(scope(), slug)
     const { sso } = await security.of(scope(), employerId)
-    if (!sso || sso.state === 'off') return refuse(context, 'off')
+    const isTest = context.req.query('test') === '1'
+    if (!sso || sso.state === 'off') return refuse(context, 'off', isTest)
     const asked = newAsked(redirectUriOf(publicUrl()))
     const browser = newSecret()
     try {
@@ -38,7 +39,7 @@ export function startSso(parts: SsoParts): HandlerRun<typeof endpoints.startSso>
       const { now } = scope()
       await attempts.insert(scope(), {
         ...{ _id: digest(asked.state), employerId, browser: digest(browser) },
-        ...{ nonce: asked.nonce, verifier: asked.verifier, next: pageOf(context.req.query('next')) },
+        ...{ nonce: asked.nonce, verifier: asked.verifier, next: pageOf(context.req.query('next')), isTest },
         expiresAt: new Date(now.getTime() + patience),
       })
       const attributes = { httpOnly: true, sameSite: 'Lax', path: cookiePath, secure: secureCookies } as const
@@ -46,7 +47,7 @@ export function startSso(parts: SsoParts): HandlerRun<typeof endpoints.startSso>
       return context.redirect(address.href, 302)
     } catch (error) {
       log.warn({ err: error, request, employerId }, 'the provider of a company does not answer as it should')
-      return refuse(context, 'failed')
+      return refuse(context, 'unreachable', isTest)
     }
   }
 }
@@ -54,15 +55,19 @@ export function startSso(parts: SsoParts): HandlerRun<typeof endpoints.startSso>
 export function finishSso(parts: SsoParts): HandlerRun<typeof endpoints.finishSso> {
   const { scope, log, signIn } = parts
   return async (visitor, _input, context) => {
+    let isTest = false
     try {
-      const { account, employerId, next, isTest } = await cameBack(parts, visitor, context)
-      if (isTest) return context.redirect('/team/sign-in?tested=1', 302)
+      const attempt = await attempts.take(scope(), digest(context.req.query('state') ?? ''))
+      isTest = attempt?.isTest ?? false
+      const { account, employerId, next, state } = await cameBack(parts, visitor, context, attempt)
+      // In test it opens nothing: whoever came is signed in already.
+      if (state === 'test') return context.redirect('/team/sign-in?tested=1', 302)
       await signIn.open(context, visitor, account, { only: employerId })
       return context.redirect(next, 302)
     } catch (error) {
-      if (error instanceof SsoRefused) return refuse(context, error.reason)
+      if (error instanceof SsoRefused) return refuse(context, error.reason, isTest)
       log.warn({ err: error, request: visitor.request, at: scope().now }, 'a sign-in by a company’s provider failed')
-      return refuse(context, 'failed')
+      return refuse(context, failureOf(error), isTest)
     }
   }
 }
@@ -71,11 +76,11 @@ async function cameBack(
   { scope, journal, seals, publicUrl, standingChanged }: SsoParts,
   visitor: Visitor,
   context: Context,
+  attempt: AttemptRecord | null,
 ) {
-  const state = context.req.query('state') ?? ''
+  const asked = context.req.query('state') ?? ''
   const browser = getCookie(context, browserCookie) ?? ''
   deleteCookie(context, browserCookie, { path: cookiePath })
-  const attempt = await attempts.take(scope(), digest(state))
   if (!attempt || attempt.expiresAt <= scope().now || attempt.browser !== digest(browser))
     throw new SsoRefused('failed')
   const { employerId, nonce, verifier, next } = attempt
@@ -85,7 +90,7 @@ async function cameBack(
   // As the provider knows it: behind a proxy the request itself bears another address.
   const came = new URL(`${redirectUri}${new URL(context.req.url).search}`)
   const provider = await discover(sso, employerId, seals)
-  const claims = await claimsFrom(provider, came, { redirectUri, state, nonce, verifier })
+  const claims = await claimsFrom(provider, came, { redirectUri, state: asked, nonce, verifier })
   // Nobody knows it: whoever joins by the provider has no password until they reset it by mail.
   const passwordHash = await hashPassword(newSecret())
   const account = await journal
@@ -93,7 +98,16 @@ async function cameBack(
     .commit([feedOf(employerId)], (tx) =>
       whoCame(tx, { visitor, employerId, sso, claims, passwordHash, standingChanged }),
     )
-  return { account, employerId, next, isTest: sso.state === 'test' }
+  return { account, employerId, next, state: sso.state }
 }
 
-const refuse = (context: Context, reason: string): Response => context.redirect(`/sign-in?sso=${reason}`, 302)
+type Failure = SsoRefusal | ReturnType<typeof failureOf> | 'unreachable'
+
+/** Said to whoever set it up, who can mend it; to everybody else it did not work. */
+const isForSetUp = (reason: Failure) => reason === 'unreachable' || reason === 'wrong-client' || reason === 'denied'
+
+const refuse = (context: Context, reason: Failure, isTest: boolean): Response =>
+  context.redirect(
+    isTest ? `/team/sign-in?failed=${reason}` : `/sign-in?sso=${isForSetUp(reason) ? 'failed' : reason}`,
+    302,
+  )

@@ -11,8 +11,8 @@ import type { StandingChanged } from '../standing-changed.ts'
 import type { Claims } from './provider.ts'
 import { identities } from './repository.ts'
 
-/** Why somebody whom the provider knows does not get in; the sign-in page has a sentence for each. */
-type SsoRefusal = 'failed' | 'off' | 'no-address' | 'not-invited' | 'consultant' | 'left' | 'only-test'
+/** Why somebody whom the provider knows does not get in; the pages of sign-in and of its settings have a sentence for each. */
+export type SsoRefusal = 'failed' | 'off' | 'no-address' | 'not-invited' | 'consultant' | 'left' | 'only-test'
 
 export class SsoRefused extends Error {
   readonly reason: SsoRefusal
