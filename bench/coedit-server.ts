@@ -103,14 +103,12 @@ async function startOurs() {
   await store.db
     .collection<Document>('postings')
     .insertMany(ids.map((_id) => ({ _id: _id as never, employerId, deletedAt: null, description: '' })))
-  const bare = store.db.collection<Document>('bare')
-  const insert = () => bare.insertOne({ stream: 'doc:x', seq: 1, data: { update: Buffer.alloc(40) }, at: new Date() })
   const close = async () => {
     await app.close()
     await store.close()
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
-  return { url, cookie: `clearview_session=${secret}`, names: ids.map((id) => `posting:${id}`), insert, close }
+  return { url, cookie: `clearview_session=${secret}`, names: ids.map((id) => `posting:${id}`), folder, close }
 }
 
 async function startBare() {
@@ -118,23 +116,16 @@ async function startBare() {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()))
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
   const names = Array.from({ length: documents }, (_, n) => `posting:${n}`)
-  return { url, cookie: '', names, insert: async () => undefined, close: async () => undefined }
+  return { url, cookie: '', names, close: async () => undefined }
 }
 
-const { insert, close, ...place } = await (ours ? startOurs() : startBare())
+const { close, ...place } = await (ours ? startOurs() : startBare())
 let before = process.cpuUsage()
 
 answerMessages({}, async (asked) => {
-  const { cpu, inserts = 0, end } = asked as { cpu?: 'start' | 'end'; inserts?: number; end?: true }
+  const { cpu, end } = asked as { cpu?: 'start' | 'end'; end?: true }
   if (cpu === 'start') before = process.cpuUsage()
   const { user, system } = process.cpuUsage(before)
-  const times: number[] = []
-  for (let n = 0; n < inserts; n++) {
-    const start = performance.now()
-    await insert()
-    times.push(performance.now() - start)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
   if (end) await close()
-  return { ...place, microseconds: user + system, times }
+  return { ...place, microseconds: user + system }
 })
