@@ -1,5 +1,5 @@
 import { type Db, type Document, MongoNetworkError } from 'mongodb'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { eventually } from '../../tests/server.ts'
 import { type Entry, journalPlan, journalRows, type Stream } from '../journal/entry.ts'
@@ -14,6 +14,7 @@ beforeAll(async () => {
   await ensureIndexes(store.db, [journalPlan])
 })
 afterAll(() => store.close())
+afterEach(() => vi.useRealTimers())
 
 /** A document with one entry to write; it notes what it is told. */
 function aSource() {
@@ -69,4 +70,32 @@ it('[COED-19] what the store refuses is not said to be stored, and what came bef
   for (const source of [first, refused, later]) writer.wants(source)
   await allTold([first, refused, later])
   expect([first, refused, later].map(({ told }) => told)).toEqual([['stored'], ['failed'], ['failed']])
+})
+
+it('writes what waits with the next edit that comes late enough, after 25 ms, or sooner when several documents wait', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'performance'] })
+  const sizes: number[] = []
+  const command = async ({ documents }: Document) => {
+    sizes.push(documents.length)
+    return { ok: 1 }
+  }
+  const db = Object.create(store.db, { command: { value: command } }) as Db
+  const writer = createGroupWriter({ db, announce: () => undefined })
+  const [one, other] = [aSource(), aSource()]
+  const after = async (milliseconds: number, source?: typeof one) => {
+    await vi.advanceTimersByTimeAsync(milliseconds)
+    if (source) writer.wants(source)
+    await vi.advanceTimersByTimeAsync(0)
+    return sizes.splice(0)
+  }
+  expect(await after(1000, one)).toEqual([1])
+  expect(await after(3, one)).toEqual([])
+  expect(await after(4, one)).toEqual([])
+  expect(await after(3, one)).toEqual([1])
+  expect(await after(3, one)).toEqual([])
+  expect(await after(20)).toEqual([])
+  expect(await after(3)).toEqual([1])
+  expect(await after(3, one)).toEqual([])
+  expect(await after(1, other)).toEqual([])
+  expect(await after(7)).toEqual([2])
 })

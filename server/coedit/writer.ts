@@ -21,11 +21,12 @@ export interface GroupWriter {
 }
 
 /**
- * How long what comes gathers when much is written, in milliseconds: an insert costs the driver more than its rows do.
- * In one document it is longer: what gathers there is also one entry, and one frame for each page instead of several.
- * Where little is written nothing waits.
+ * How long what comes gathers when much is written, in milliseconds: an insert costs the driver more than its rows do. In
+ * one document it may be longer: what gathers there is one entry, and one frame for each page. It goes with the next edit
+ * that comes after `soonest`; only where none comes does a timer send it, at `latest`: to be woken by one costs the processor
+ * about as much as an insert does. Where little is written nothing waits.
  */
-const gathering = { ofMany: 10, ofOne: 13 }
+const gathering = { soonest: 9, latest: 25 }
 const largestBatch = 500
 /** Begun with less, in bytes: with the largest update of all it still fits into a command. */
 const largestBytes = 4 * 1024 * 1024
@@ -39,17 +40,38 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
   const dirty = new Set<RowSource>()
   let running = false
   let lastStart = 0
+  /** Told of what comes while the next insert gathers. */
+  let onMore = () => {}
 
   async function run(): Promise<void> {
     while (dirty.size > 0) {
-      // At least a turn, so that frames which arrive together are one entry.
-      const wait = lastStart + (dirty.size > 1 ? gathering.ofMany : gathering.ofOne) - performance.now()
-      await (wait > 1 ? delay(wait) : new Promise((resolve) => setImmediate(resolve)))
+      await new Promise<void>(gathered)
       const batch = gather()
       lastStart = performance.now()
       if (batch.length > 0) await insert(batch)
     }
     running = false
+  }
+
+  function gathered(go: () => void): void {
+    let timer: NodeJS.Timeout | undefined
+    const start = () => {
+      clearTimeout(timer)
+      onMore = () => {}
+      // At least a turn, so that frames which arrive together are one entry.
+      setImmediate(go)
+    }
+    const startAfter = (milliseconds: number) => {
+      clearTimeout(timer)
+      timer = setTimeout(start, lastStart + milliseconds - performance.now())
+    }
+    let waiting = 0
+    onMore = () => {
+      if (performance.now() - lastStart >= gathering.soonest) return start()
+      if (waiting < 2) startAfter(dirty.size > 1 ? gathering.soonest : gathering.latest)
+      waiting = dirty.size
+    }
+    onMore()
   }
 
   function gather(): Batch {
@@ -101,7 +123,7 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
   return {
     wants: (source) => {
       dirty.add(source)
-      if (running) return
+      if (running) return onMore()
       running = true
       void run()
     },
