@@ -173,6 +173,11 @@ describe('what the board shows', () => {
     const { page } = board
     await board.card('Screen', second).waitFor()
 
+    const find = page.getByLabel('Find by code name')
+    await find.fill('Nobody of this name')
+    await eventually(async () => (await cards(page)).length === 0)
+    expect(await violationsOn(page)).toEqual([])
+    await find.fill('')
     await page
       .getByRole('group', { name: 'Status' })
       .getByText(/^On hold/)

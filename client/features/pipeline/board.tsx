@@ -13,6 +13,9 @@ import { useBoardKeys } from './use-board-keys.ts'
 
 const lost: Stage = { id: lostStage, name: 'No longer a stage', kind: 'applied' }
 
+/** Without a card there is nothing in it to go to, and no other way to the columns at its end. */
+const scrolledByKeys = { tabIndex: 0, role: 'group', 'aria-label': 'Board' } as const
+
 /** The columns, and what may be done with cards by pointer and by keys. `only`: the one stage that a phone shows. */
 export function Board({ only }: { only: string | null }) {
   const { store, columns: stages, actions, openReject, openBulk, canMove, selection, bulk } = useBoardApi()
@@ -20,6 +23,9 @@ export function Board({ only }: { only: string | null }) {
   const keys = useBoardKeys(announce)
   const hasLost = useSyncExternalStore(store.onBoard, () => (store.summary(lostStage)?.shown ?? 0) > 0)
   const columns = hasLost ? [...stages, lost] : stages
+  const hasCards = useSyncExternalStore(store.onBoard, () =>
+    columns.some(({ id }) => (store.summary(id)?.shown ?? 0) > 0),
+  )
 
   useEffect(() => cleanup, [])
   useEffect(() => {
@@ -54,7 +60,13 @@ export function Board({ only }: { only: string | null }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, which are links. */}
-      <div ref={root} className={css.board} data-moves={canMove || undefined} onKeyDown={keys}>
+      <div
+        ref={root}
+        className={css.board}
+        data-moves={canMove || undefined}
+        onKeyDown={keys}
+        {...(hasCards ? {} : scrolledByKeys)}
+      >
         {columns
           .filter((stage) => only === null || stage.id === only)
           .map((stage) => (
