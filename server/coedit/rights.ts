@@ -35,6 +35,9 @@ const sideBySide = 50
 export class Rights {
   readonly #parts: RightsParts
   readonly #watches = new Map<string, { following: Promise<Following>; count: number }>()
+  #looks = 0
+  /** The last look that each page was held to. */
+  readonly #held = new WeakMap<Connection, number>()
 
   constructor(parts: RightsParts) {
     this.#parts = parts
@@ -114,9 +117,15 @@ export class Rights {
   /** Holds the pages of one person to what is read. */
   async #hold(room: Room, userId: string, asked: Promise<Standing | Refusal>): Promise<void> {
     const theirs = () => [...room.connections].filter((connection) => connection.userId === userId)
+    const look = ++this.#looks
     try {
       const standing = await asked
-      for (const connection of theirs()) apply(room, connection, standing)
+      for (const connection of theirs()) {
+        // Of two at once the one that began first may end last: what it read may be of before the change.
+        if ((this.#held.get(connection) ?? 0) > look) continue
+        this.#held.set(connection, look)
+        apply(room, connection, standing)
+      }
     } catch (error) {
       // Whose rights cannot be read now gets nothing more: their pages come back and are asked again.
       this.#parts.log.warn({ err: error, documentId: room.id }, 'cannot read the rights of an open page')

@@ -90,7 +90,6 @@ describe('a résumé file', () => {
     await pane.getByText('Deleted at the candidate’s request').waitFor()
     for (const button of offered) expect(await button.count()).toBe(0)
     expect(await violationsOn(page)).toEqual([])
-    if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/erased.png` })
   })
 
   it('[BRD-33] a note of one’s own is changed in its place and shows how it read; a deleted one comes back', async () => {
