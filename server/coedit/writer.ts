@@ -61,15 +61,16 @@ export function createGroupWriter({ db, announce }: { db: Db } & Pick<Journal, '
       // At least a turn, so that frames which arrive together are one entry.
       setImmediate(go)
     }
-    const startAfter = (milliseconds: number) => {
-      clearTimeout(timer)
-      timer = setTimeout(start, lastStart + milliseconds - performance.now())
-    }
-    let waiting = 0
+    let after: number | undefined
     onMore = () => {
-      if (performance.now() - lastStart >= gathering.soonest) return start()
-      if (waiting < 2) startAfter(dirty.size > 1 ? gathering.soonest : gathering.latest)
-      waiting = dirty.size
+      const now = performance.now()
+      if (now - lastStart >= gathering.soonest) return start()
+      // Set with the first document, and once more with the second.
+      const limit = dirty.size > 1 ? gathering.soonest : gathering.latest
+      if (limit === after) return
+      after = limit
+      clearTimeout(timer)
+      timer = setTimeout(start, lastStart + limit - now)
     }
     onMore()
   }
