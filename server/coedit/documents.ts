@@ -161,6 +161,5 @@ async function end(parts: DocumentsParts, room: Room): Promise<void> {
     if (room.replica.entries > parts.mostEntries * idleShare) await compact(parts, room.replica)
   } finally {
     room.replica.close()
-    room.doc.destroy()
   }
 }

@@ -20,7 +20,9 @@ import {
 
 /** A document as the store has it. */
 export interface Loaded {
-  readonly doc: Y.Doc
+  /** A snapshot with nothing behind it: all of the document. Else it is made already, and is `doc`. */
+  readonly state: Uint8Array | null
+  readonly doc: Y.Doc | null
   /** Bytes of the updates that it was made of: its state has about as many, or fewer. */
   readonly size: number
   /** Of the snapshot that it began with; 0: there is none. */
@@ -55,7 +57,7 @@ export async function load(parts: LoadParts, documentId: string): Promise<Loaded
     const head = await heads.get(scope(), documentId)
     const [state, rows] = await Promise.all([
       head?.snapshotId ? snapshots.read(scope(), head.snapshotId) : null,
-      rowsBehind(scope(), documentId, head),
+      readLanes(scope(), documentId, head?.lanes[commonLane]?.seq ?? 0),
     ])
     if (head?.snapshotId && !state) continue
     if (head === null && rows.length === 0 && (await writeFirst(parts, documentId))) continue
@@ -65,15 +67,9 @@ export async function load(parts: LoadParts, documentId: string): Promise<Loaded
     // While the head stays as it is nothing uncovered is removed, so a gap that stays is none that hides anything.
     if (gap && attempt < 3) continue
     if (gap) log.warn({ documentId, lane: gap }, 'a lane does not go on where its snapshot ends')
-    return build(head, state, rows)
+    return loadedFrom(head, state, rows)
   }
   throw new AppError('store-unavailable', 'The document is changing too much to be opened. Try again in a moment.')
-}
-
-async function rowsBehind(scope: Scope, documentId: string, head: HeadRecord | null): Promise<LaneEntry[]> {
-  const rows: LaneEntry[] = []
-  for await (const row of readLanes(scope, documentId, head?.lanes[commonLane]?.seq ?? 0)) rows.push(row)
-  return rows
 }
 
 /** True when the document has content now: ours, or that of somebody who was first. */
@@ -101,8 +97,16 @@ function firstGap(head: HeadRecord | null, rows: readonly LaneEntry[]): string |
   return null
 }
 
-function build(head: HeadRecord | null, state: Uint8Array | null, rows: readonly LaneEntry[]): Loaded {
+/** The document that these make. @throws when one of them cannot be read */
+export function docOf(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  return doc
+}
+
+function loadedFrom(head: HeadRecord | null, state: Uint8Array | null, rows: readonly LaneEntry[]): Loaded {
   const lanes = Object.entries(head?.lanes ?? {})
   const applied = new Map(lanes)
   const closed = new Map(lanes.flatMap(([lane, covered]) => (covered.closed ? [[lane, covered.seq] as const] : [])))
@@ -110,9 +114,8 @@ function build(head: HeadRecord | null, state: Uint8Array | null, rows: readonly
   const fresh = rows.filter(({ lane, entry }) => entry.seq > (applied.get(lane)?.seq ?? 0))
   const updates = fresh.flatMap(({ entry }) => (entry.type === 'update' ? [bytesOf(entry.data['update'])] : []))
   if (state) updates.unshift(state)
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
+  const whole = updates.length === 1 ? state : null
+  const doc = whole ? null : docOf(updates)
   const size = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
   for (const { lane, entry } of fresh) {
     applied.set(lane, { seq: entry.seq, at: entry.at })
@@ -122,5 +125,14 @@ function build(head: HeadRecord | null, state: Uint8Array | null, rows: readonly
     if (entry.type === 'lane' && !applied.has(named)) applied.set(named, { seq: 0, at: entry.at })
     if (entry.type === 'closed') closed.set(named, Number(entry.data['seq']))
   }
-  return { doc, size, generation: head?.generation ?? 0, applied, closed, contributors, entries: fresh.length }
+  return {
+    state: whole,
+    doc,
+    size,
+    generation: head?.generation ?? 0,
+    applied,
+    closed,
+    contributors,
+    entries: fresh.length,
+  }
 }

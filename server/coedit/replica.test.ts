@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { openTestStore, type TestStore } from '../../tests/open-store.ts'
 import { randomOf } from '../../tests/random.ts'
+import { AppError } from '../app-error.ts'
 import { createMemoryBus } from '../journal/bus.memory.ts'
 import { journalPlan, journalRows } from '../journal/entry.ts'
 import { createJournal, type SharedJournal } from '../journal/journal.ts'
@@ -10,7 +11,7 @@ import { newId } from '../store/ids.ts'
 import { ensureIndexes, type Store } from '../store/mongo.ts'
 import { compact } from './compact.ts'
 import { createKinds } from './kinds.ts'
-import { type LoadParts, load } from './load.ts'
+import { docOf, type Loaded, type LoadParts, load } from './load.ts'
 import { Replica } from './replica.ts'
 import { coeditPlans, headRows, laneOf } from './repository.ts'
 import { encodeState } from './updates.ts'
@@ -25,6 +26,7 @@ interface Node {
   readonly parts: LoadParts
   readonly journal: SharedJournal
   open(documentId: string): Promise<Replica<null>>
+  of(documentId: string, loaded: Loaded, failed?: (error: unknown) => void): Replica<null>
 }
 
 function aNode({ client, db }: Store): Node {
@@ -32,12 +34,14 @@ function aNode({ client, db }: Store): Node {
   const parts = { scope: () => ({ db, now: new Date() }), kinds: createKinds([]), log }
   const writer = createGroupWriter({ db, announce: journal.announce })
   const nothing = () => undefined
-  const events = { stored: nothing, heard: nothing, refused: nothing, failed: nothing }
-  return {
-    parts,
-    journal,
-    open: async (id) => new Replica<null>({ ...parts, journal, writer }, id, await load(parts, id), events),
-  }
+  const of: Node['of'] = (id, loaded, failed = nothing) =>
+    new Replica({ ...parts, journal, writer }, id, loaded, {
+      stored: nothing,
+      heard: nothing,
+      refused: nothing,
+      failed,
+    })
+  return { parts, journal, of, open: async (id) => of(id, await load(parts, id)) }
 }
 
 beforeAll(async () => {
@@ -54,6 +58,12 @@ const node = (n: number): Node => {
   const found = nodes[n % nodes.length]
   if (!found) throw new Error('There is no node')
   return found
+}
+
+/** The document as this node would open it now. */
+async function freshOf({ parts }: Node, id: string): Promise<Y.Doc> {
+  const { state, doc } = await load(parts, id)
+  return doc ?? docOf(state ? [state] : [])
 }
 
 /** A page: edits of its own, sent as a client would, or kept while it is away. */
@@ -116,9 +126,9 @@ describe('copies of a document on several nodes', () => {
       for (const replica of replicas) await replica.settled(() => undefined)
       for (const replica of replicas) await replica.hearAll()
       for (const [n, replica] of replicas.entries()) pages[n]?.meet(replica)
-      const fresh = await load(node(0).parts, id)
+      const fresh = await freshOf(node(0), id)
       const texts = [...replicas.map(({ doc }) => stateOf(doc)), ...pages.map(({ doc }) => stateOf(doc))]
-      expect(new Set(texts)).toEqual(new Set([stateOf(fresh.doc)]))
+      expect(new Set(texts)).toEqual(new Set([stateOf(fresh)]))
       for (const replica of replicas) replica.close()
     },
   )
@@ -136,8 +146,8 @@ describe('copies of a document on several nodes', () => {
     await b.settled(() => undefined)
     expect(await compact(node(0).parts, a)).toBe(true)
     expect(await journalRows(store).countDocuments({ stream: laneOf(id, a.lane) })).toBe(0)
-    const fresh = await load(node(2).parts, id)
-    expect(fresh.doc.getText('t').length).toBe(8)
+    const fresh = await freshOf(node(2), id)
+    expect(fresh.getText('t').length).toBe(8)
     for (const replica of [a, b]) replica.close()
   })
 
@@ -157,7 +167,7 @@ describe('copies of a document on several nodes', () => {
     expect(await compact(node(0).parts, a)).toBe(false)
     const head = await headRows(store).findOne({ _id: id })
     expect([head?.generation, head?.snapshotId]).toEqual([7, null])
-    expect((await load(node(1).parts, id)).doc.getText('t').toJSON()).toBe('first ')
+    expect((await freshOf(node(1), id)).getText('t').toJSON()).toBe('first ')
     a.close()
   })
 
@@ -179,7 +189,7 @@ describe('copies of a document on several nodes', () => {
       expect(await compact(node(1).parts, b)).toBe(true)
     }
     expect(await compact(node(0).parts, a)).toBe(true)
-    expect((await load(node(2).parts, id)).doc.getText('t').toJSON()).toBe('second first ')
+    expect((await freshOf(node(2), id)).getText('t').toJSON()).toBe('second first ')
     for (const replica of [a, b]) replica.close()
   })
 
@@ -218,7 +228,35 @@ describe('copies of a document on several nodes', () => {
     expect(await compact(node(0).parts, a)).toBe(false)
     a.push({ update: first, by: 'somebody', source: null })
     await a.settled(() => undefined)
-    expect((await load(node(1).parts, id)).doc.getText('t').toJSON()).toBe('one two ')
+    expect((await freshOf(node(1), id)).getText('t').toJSON()).toBe('one two ')
     a.close()
+  })
+
+  it('[COED-32] a snapshot is given out as it is stored until the document is needed; an unreadable one fails its copy alone', async () => {
+    const id = `posting:${newId()}`
+    const a = await node(0).open(id)
+    const page = new Page()
+    page.doc.getText('t').insert(0, 'one ')
+    page.meet(a)
+    await a.settled(() => undefined)
+    await a.closeLane()
+    await a.hearAll()
+    expect(await compact(node(0).parts, a)).toBe(true)
+    a.close()
+    const b = await node(1).open(id)
+    const asStored = b.asStored ?? Uint8Array.of()
+    expect(docOf([asStored]).getText('t').toJSON()).toBe('one ')
+    expect(b.doc.getText('t').toJSON()).toBe('one ')
+    expect(b.asStored).toBeNull()
+    b.close()
+    const { parts } = node(2)
+    const failures: unknown[] = []
+    const broken: Loaded = { ...(await load(parts, id)), state: asStored.subarray(0, asStored.length / 2) }
+    const c = node(2).of(id, broken, (error) => failures.push(error))
+    c.push({ update: Y.encodeStateAsUpdate(page.doc), by: 'somebody', source: null })
+    await expect(c.settled(() => undefined)).rejects.toMatchObject({ code: 'store-unavailable' })
+    expect(failures).toHaveLength(1)
+    expect(c.make()).toBe(false)
+    expect(() => c.doc).toThrow(AppError)
   })
 })

@@ -8,7 +8,7 @@ import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { isUnreachable } from '../store/unreachable.ts'
 import { Lanes } from './lanes.ts'
-import type { Loaded } from './load.ts'
+import { docOf, type Loaded } from './load.ts'
 import {
   bytesOf,
   type Covered,
@@ -74,7 +74,6 @@ const theirs = Symbol('entries of other processes')
  */
 export class Replica<Source> implements RowSource {
   readonly id: string
-  readonly doc: Y.Doc
   /** When each person last wrote. */
   readonly contributors: Map<string, Date>
   generation: number
@@ -85,6 +84,9 @@ export class Replica<Source> implements RowSource {
   readonly #parts: ReplicaParts
   readonly #events: ReplicaEvents<Source>
   readonly #lanes: Lanes
+  /** One of them is there, unless this copy has failed. */
+  #state: Uint8Array | null
+  #doc: Y.Doc | null
   #lane = newId()
   #laneState: 'new' | 'opening' | 'open' = 'new'
   #seq = 0
@@ -103,7 +105,8 @@ export class Replica<Source> implements RowSource {
 
   constructor(parts: ReplicaParts, id: string, loaded: Loaded, events: ReplicaEvents<Source>) {
     this.id = id
-    this.doc = loaded.doc
+    this.#state = loaded.state
+    this.#doc = loaded.doc
     this.generation = loaded.generation
     this.entries = loaded.entries
     this.contributors = loaded.contributors
@@ -112,9 +115,33 @@ export class Replica<Source> implements RowSource {
     this.#lanes = new Lanes(loaded, (lane, after) =>
       parts.journal.follow(laneOf(id, lane), after, (entries) => this.#hear(lane, entries)),
     )
-    this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update))
+    this.#doc?.on('update', this.#collect)
     this.#follow(commonLane)
     for (const lane of loaded.applied.keys()) this.#follow(lane)
+  }
+
+  /** @throws {AppError} `store-unavailable` when what is stored cannot be read: this copy has failed by that */
+  get doc(): Y.Doc {
+    if (this.#doc === null && !this.make()) throw unavailable()
+    return this.#doc as Y.Doc
+  }
+
+  /** The whole state as it is stored, while nothing needed the document yet; null: ask the document. */
+  get asStored(): Uint8Array | null {
+    return this.#state
+  }
+
+  /** Makes the document of what is stored, unless it is there already. False: it cannot be made, and this copy failed. */
+  make(): boolean {
+    if (this.#state === null) return this.#doc !== null
+    try {
+      this.#doc = docOf([this.#state])
+      this.#doc.on('update', this.#collect)
+    } catch (error) {
+      this.failed(error)
+    }
+    this.#state = null
+    return this.#doc !== null
   }
 
   get lane(): string {
@@ -182,6 +209,7 @@ export class Replica<Source> implements RowSource {
   }
 
   take(): Entry | null {
+    if (!this.make()) return null
     const changes = this.#waiting
     const updates = this.#loose
     this.#waiting = []
@@ -225,6 +253,11 @@ export class Replica<Source> implements RowSource {
     clearTimeout(this.#stall)
     for (const { fail } of [...this.#afterThis.splice(0), ...this.#afterNext.splice(0)]) fail(unavailable())
     this.#lanes.stop()
+    this.#doc?.destroy()
+  }
+
+  readonly #collect = (update: Uint8Array): void => {
+    this.#emitted.push(update)
   }
 
   /** Tells the others that nothing comes any more in the lane of this copy. */
@@ -352,7 +385,7 @@ export class Replica<Source> implements RowSource {
       if (entry.type === 'closed') this.#hearClosed(String(entry.data['lane']), Number(entry.data['seq']))
       if (entry.type === 'compacted' && Number(entry.data['generation']) > this.generation) await this.#catchUpSurely()
     }
-    if (hasPending(this.doc)) await this.#catchUpSurely()
+    if (this.#doc && hasPending(this.#doc)) await this.#catchUpSurely()
   }
 
   /** An entry that is not taken now would be missing for good: a store that does not answer is asked again. */

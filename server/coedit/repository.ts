@@ -130,13 +130,23 @@ export interface LaneEntry {
 }
 
 /** Every entry in any lane of the document, lane by lane, in order; of the common lane those after a number. */
-export async function* readLanes(scope: Scope, documentId: string, afterCommon: number): AsyncGenerator<LaneEntry> {
+export async function readLanes(scope: Scope, documentId: string, afterCommon: number): Promise<LaneEntry[]> {
   const common = editsOf(documentId)
   // The character behind the colon ends the range.
   const [prefix, end] = [`doc:${documentId}:` as Stream, `doc:${documentId};` as Stream]
-  yield* readRange(scope, documentId, prefix, common)
-  yield* readOn(scope, documentId, common, afterCommon)
-  yield* readRange(scope, documentId, common, end)
+  // Side by side, since a page waits for them. Each may be read before or after what is written meanwhile, in any order.
+  const ranges = await Promise.all([
+    collect(readRange(scope, documentId, prefix, common)),
+    collect(readOn(scope, documentId, common, afterCommon)),
+    collect(readRange(scope, documentId, common, end)),
+  ])
+  return ranges.flat()
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
 }
 
 /** The streams between two names. */

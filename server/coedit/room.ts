@@ -55,9 +55,17 @@ export class Room {
 
   join(connection: Connection): void {
     this.connections.add(connection)
-    if (connection.access === 'write') this.askFor(connection)
+    if (connection.access === 'write') this.#askFirst(connection)
     const states = this.#awareness.all()
     if (states) connection.send(awarenessFrame(states))
+  }
+
+  /** The answer to what the page asks first is on its way before the document is made, if that takes nothing but what is stored. */
+  #askFirst(connection: Connection): void {
+    if (!this.replica.asStored) return this.askFor(connection)
+    setImmediate(() => {
+      if (!connection.isOver && this.replica.make()) this.askFor(connection)
+    })
   }
 
   /** Asks a page for what it has and this copy lacks. */
@@ -85,7 +93,6 @@ export class Room {
     const frame = readFrame(data)
     switch (frame.type) {
       case 'state-vector':
-        Y.decodeStateVector(frame.vector)
         return this.#answer(connection, frame.vector)
       case 'update':
         return this.#change(connection, frame.update)
@@ -101,7 +108,11 @@ export class Room {
     }
   }
 
+  /** @throws when the vector cannot be read */
   #answer(connection: Connection, vector: Uint8Array): void {
+    const hasNothing = Y.decodeStateVector(vector).size === 0
+    const { asStored } = this.replica
+    if (asStored && hasNothing) return connection.send(stateFrame(asStored))
     this.replica.whenDurable(() => connection.send(stateFrame(encodeState(this.doc, vector))))
   }
 
@@ -176,6 +187,5 @@ export class Room {
       connection.close(closeCodes.storeStalled, 'The store did not answer in time')
     }
     this.#parts.onFailed(this)
-    this.doc.destroy()
   }
 }
