@@ -7,7 +7,7 @@ import { createAnalytics } from './analytics/routes.ts'
 import { liveLooks } from './applications/looks/live.ts'
 import { audiences } from './audiences.ts'
 import { createLinkMailLimit } from './auth/link-mail-limit.ts'
-import { createSessions, type Sessions } from './auth/sessions.ts'
+import { createSessions } from './auth/sessions.ts'
 import { createReadText } from './candidates/resumes/read-text.ts'
 import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.ts'
@@ -21,7 +21,7 @@ import type { Config } from './config.ts'
 import { groupsByTrait } from './demographics/groups.ts'
 import { groupsOf } from './demographics/groups-of.ts'
 import { bindFeatures } from './features.ts'
-import { apiTokenPrefix, type Identify } from './http/actor.ts'
+import type { Identify } from './http/actor.ts'
 import { appPages } from './http/app-pages.ts'
 import { createBind } from './http/bind.ts'
 import { cspReports } from './http/csp-report.ts'
@@ -58,8 +58,9 @@ import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
 import { openRedis } from './store/redis.ts'
 import type { Scope } from './store/scope.ts'
+import { createCallers } from './team/callers.ts'
 import { createStandings, memberOf } from './team/membership.ts'
-import { type ApiTokens, createApiTokens } from './team/tokens/api-tokens.ts'
+import { createApiTokens } from './team/tokens/api-tokens.ts'
 import { createTurns } from './turns.ts'
 
 export interface App {
@@ -106,7 +107,7 @@ export async function createApp(parts: {
   const limits = createLimits(config)
   const metrics = createMetrics()
   const tokens = createApiTokens(scope)
-  const identify = identifyBy(sessions, tokens)
+  const identify: Identify = { ...createCallers(db, sessions, tokens), member: memberOf, portalVisitor }
   const signedIn = {
     alive: async (ids: readonly string[]) => new Set([...(await sessions.alive(ids)), ...(await tokens.alive(ids))]),
   }
@@ -250,20 +251,6 @@ export async function createApp(parts: {
       journal.close()
       redis?.close()
     },
-  }
-}
-
-function identifyBy(sessions: Sessions, tokens: ApiTokens): Identify {
-  return {
-    person: async (secret, visitor) => {
-      if (secret.startsWith(apiTokenPrefix)) return tokens.find(secret, visitor)
-      const session = await sessions.find(secret)
-      if (!session) return null
-      const { userId, sessionId, expiresAt, limits } = session
-      return { kind: 'person', userId, sessionId, expiresAt, ...visitor, ...limits }
-    },
-    member: memberOf,
-    portalVisitor,
   }
 }
 

@@ -7,6 +7,14 @@ import { type Scope, within } from '../store/scope.ts'
 import { type SessionLimits, type SessionRecord, sessionRows } from './repository.ts'
 import { digest } from './secrets.ts'
 
+/** A session that is not over. */
+export interface FoundSession {
+  readonly sessionId: string
+  readonly userId: string
+  readonly expiresAt: Date
+  readonly limits: SessionLimits
+}
+
 /** Who is signed in on which browser. The library behind it is not to be seen from outside. */
 export interface Sessions {
   /** The secret is for the cookie alone: the store keeps its digest. */
@@ -16,8 +24,11 @@ export interface Sessions {
     visitor: Visitor,
     limits?: SessionLimits,
   ): Promise<{ secret: string; expiresAt: Date }>
-  /** The session of a secret; half-way to its end it is prolonged. Null: unknown or over. */
-  find(secret: string): Promise<{ sessionId: string; userId: string; expiresAt: Date; limits: SessionLimits } | null>
+  /**
+   * The session of a secret; half-way to its end it is prolonged. Null: unknown or over.
+   * @param read how its record is read; left out: alone
+   */
+  find(secret: string, read?: FindSession): Promise<FoundSession | null>
   /** The second factor is set up: from here on the session reaches everything. */
   unlimit(sessionId: string): Promise<void>
   end(sessionId: string): Promise<void>
@@ -48,8 +59,8 @@ export function createSessions(db: Db): Sessions {
       )
       return { secret, expiresAt }
     },
-    find: async (secret) => {
-      const { session } = await luciaOn(outside(), byId).validateSession(secret)
+    find: async (secret, read = byId) => {
+      const { session } = await luciaOn(outside(), read).validateSession(secret)
       if (session) await noteUse(outside(), session)
       if (!session) return null
       const { id, userId, expiresAt, limits } = session

@@ -63,12 +63,23 @@ export type ActorOf<A extends Access> = A extends 'public'
       ? PortalVisitor
       : Member
 
+/** The person's standing inside an employer; null: none. */
+export type FindMember = (scope: Scope, person: Person, employerId: string) => Promise<Member | null>
+
+/** Somebody signed in, with their standings as they were in the moment of that reading: for what is asked at once. */
+export interface Caller {
+  readonly person: Person
+  readonly member: FindMember
+}
+
 /** How callers are recognised; the features that know supply it. */
 export interface Identify {
   /** The person of a session secret (cookie) or of an API token; null when it is unknown or over. */
   person(sessionSecret: string, visitor: Visitor): Promise<Person | null>
-  /** The person's standing inside an employer, as stored now; null: none. */
-  member(scope: Scope, person: Person, employerId: string): Promise<Member | null>
+  /** The same and where they stand, in one read, since nearly every request asks for both. */
+  caller(sessionSecret: string, visitor: Visitor): Promise<Caller | null>
+  /** As stored now. */
+  member: FindMember
   /** The candidate of a portal secret; null when it is unknown. */
   portalVisitor(scope: Scope, secret: string, visitor: Visitor): Promise<PortalVisitor | null>
 }

@@ -7,7 +7,15 @@ import type { Stream } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
-import { type ActorOf, apiTokenPrefix, type Identify, type Person, type Visitor } from './actor.ts'
+import {
+  type ActorOf,
+  apiTokenPrefix,
+  type Caller,
+  type FindMember,
+  type Identify,
+  type Person,
+  type Visitor,
+} from './actor.ts'
 import { readBody, readBytes } from './body.ts'
 import { digestOfBytes, onceInTransaction, type RequestKey, requestKey } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -92,7 +100,7 @@ export function createBind(parts: BindDependencies): Bind {
     route(endpoint, async ({ visitor, actor, input, key }, context) => {
       const found = await prepare(actor, input)
       const first = await journal.for(visitor).commit(streams(input), async (tx) => {
-        const fresh = await authorize(parts, tx, endpoint, actor, input)
+        const fresh = await authorize(parts.identify.member, tx, endpoint, actor, input)
         return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input, found))
       })
       return answer(endpoint, context, first as Answer<typeof endpoint>)
@@ -134,13 +142,15 @@ interface Call<E extends Endpoint> {
 /** Who is calling, may they at all, is the input well formed: in this order, so that a stranger learns nothing. */
 async function receive<E extends Endpoint>(parts: BindDependencies, endpoint: E, context: Context): Promise<Call<E>> {
   const visitor = visitorOf(context, parts.trustProxy)
-  const person = asViewer(endpoint, context, await signedIn(parts, endpoint, context, visitor))
+  const caller = await signedIn(parts, endpoint, context, visitor)
+  const person = asViewer(endpoint, context, caller?.person ?? null)
   const limit = endpoint.limit ?? 'person'
   const countsPerson = limit === 'person' || limit === 'product'
   await parts.limits.take(limit, countsPerson && person ? person.userId : visitor.ip)
   const actor = await recognise(parts, endpoint, context, visitor, person)
   const params = context.req.param() as Params<E>
-  const allowed = await authorize(parts, parts.scope(), endpoint, actor, params)
+  const member = caller?.member ?? parts.identify.member
+  const allowed = await authorize(member, parts.scope(), endpoint, actor, params)
   const query = (endpoint.query ? validate(endpoint.query, queryOf(context)) : {}) as Query<E>
   const bytes = (endpoint.bytes ? await readBytes(context, endpoint.bytes.most) : undefined) as Bytes<E>
   const raw = bytes ?? (endpoint.method === 'get' ? undefined : await readBody(context, parts.maxBodyBytes))
@@ -159,7 +169,7 @@ async function signedIn(
   endpoint: Endpoint,
   context: Context,
   visitor: Visitor,
-): Promise<Person | null> {
+): Promise<Caller | null> {
   const writes = endpoint.method !== 'get'
   const origin = context.req.header('origin')
   const token = bearerOf(context)
@@ -167,12 +177,24 @@ async function signedIn(
   if (token !== null) return recogniseToken(identify, endpoint, token, visitor)
   const secret = getCookie(context, sessionCookie)
   if (writes && origin !== undefined && !origins.accepts(origin)) throw new AppError('origin-refused')
-  const person = secret ? await identify.person(secret, visitor) : null
+  const caller = secret ? await recogniseSession(identify, endpoint, secret, visitor) : null
   const usesCookie = endpoint.access !== 'public' || endpoint.actsOnSession
-  if (person && writes && origin === undefined && usesCookie) {
+  if (caller && writes && origin === undefined && usesCookie) {
     throw new AppError('origin-refused', 'A write with the session cookie needs the Origin header of a ClearView page.')
   }
-  return person
+  return caller
+}
+
+/** Where nobody's standing counts it is not read. */
+async function recogniseSession(
+  identify: Identify,
+  endpoint: Endpoint,
+  secret: string,
+  visitor: Visitor,
+): Promise<Caller | null> {
+  if (typeof endpoint.access === 'object') return identify.caller(secret, visitor)
+  const person = await identify.person(secret, visitor)
+  return person && { person, member: identify.member }
 }
 
 /** Somebody who looks as another role says by which view; through it nothing is changed. */
@@ -196,11 +218,11 @@ async function recogniseToken(
   endpoint: Endpoint,
   token: string,
   visitor: Visitor,
-): Promise<Person | null> {
+): Promise<Caller | null> {
   if (endpoint.access === 'public' || endpoint.access === 'candidate') return null
   const person = token.startsWith(apiTokenPrefix) ? await identify.person(token, visitor) : null
   if (!person?.token) throw new AppError('not-signed-in', 'This API token is unknown, revoked or too old.')
-  return person
+  return { person, member: identify.member }
 }
 
 async function recognise<E extends Endpoint>(
@@ -226,9 +248,9 @@ async function recognise<E extends Endpoint>(
   return person
 }
 
-/** The caller's standing as stored now. Inside a transaction this is the check that counts. */
+/** The caller's standing. Inside a transaction this is the check that counts. */
 async function authorize<E extends Endpoint>(
-  { identify }: BindDependencies,
+  memberOf: FindMember,
   scope: Scope,
   endpoint: E,
   actor: Visitor,
@@ -236,7 +258,7 @@ async function authorize<E extends Endpoint>(
 ): Promise<ActorFor<E>> {
   if (typeof endpoint.access === 'string') return actor as ActorFor<E>
   const { employerId } = params as { employerId: string }
-  const member = await identify.member(scope, actor as Person, employerId)
+  const member = await memberOf(scope, actor as Person, employerId)
   if (!member) throw new AppError('not-found')
   refuseBeyondScopes(endpoint, member)
   if (reachOf(member.role, endpoint.access.may) === null) throw new AppError('forbidden')

@@ -2,7 +2,7 @@ import type { SignedInUser } from '#protocol/auth'
 import { EmployerId } from '#protocol/ids'
 import type { Role } from '#protocol/permissions'
 import { employers } from '../employers/repository.ts'
-import { type Member, type Person, reaches, type Visitor } from '../http/actor.ts'
+import { type FindMember, type Member, type Person, reaches, type Visitor } from '../http/actor.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { createBatchedRead } from '../store/batched-read.ts'
@@ -27,6 +27,12 @@ export function createStandings(scope: () => Scope): (person: Person, employerId
   const read = createBatchedRead((keys) => membershipsAmong(scope(), keys))
   return (person, employerId) => memberBy(scope(), person, employerId, () => read(`${employerId} ${person.userId}`))
 }
+
+/** The same of standings that were read a moment ago. */
+export const memberAmong =
+  (read: readonly MembershipRecord[]): FindMember =>
+  (scope, person, employerId) =>
+    memberBy(scope, person, employerId, async () => read.find((one) => one.employerId === employerId) ?? null)
 
 async function memberBy(
   scope: Scope,

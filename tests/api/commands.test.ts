@@ -76,15 +76,15 @@ const aPublished = () => aPublishedPosting(employer)
 const applied = () => anApplication(employer, posting)
 const at = (rest: string) => `${employer.api}${rest}`
 
-/** At most so many commands; the end of a transaction is one. Two tell who is asking and where they stand. */
+/** At most so many commands; the end of a transaction is one. The first tells who is asking and where they stand. */
 const budgets: [call: string, most: number, count: () => Promise<string[]>][] = [
   ['who is signed in', 4, () => get(() => '/api/auth/session')],
-  ['the postings', 4, () => get(() => at('/job-postings'))],
-  ['one posting', 5, () => get(() => at(`/job-postings/${posting.id}`))],
-  ['a new posting', 8, () => leastOf(nothing, aDraft)],
+  ['the postings', 3, () => get(() => at('/job-postings'))],
+  ['one posting', 4, () => get(() => at(`/job-postings/${posting.id}`))],
+  ['a new posting', 7, () => leastOf(nothing, aDraft)],
   [
     'a publication',
-    17,
+    16,
     () =>
       leastOf(aDraft, ({ id }) =>
         succeeds(employer.owner.post(at(`/job-postings/${id}/transitions`), { to: 'published' })),
@@ -92,22 +92,22 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   [
     'an edit of a posting',
-    11,
+    10,
     () =>
       leastOf(aPublished, ({ id }) =>
         succeeds(employer.owner.patch(at(`/job-postings/${id}`), { title: anAddress() })),
       ),
   ],
   ['an application', 5, () => leastOf(nothing, applied)],
-  ['the pipeline of a posting', 7, () => get(() => at(`/applications?jobId=${posting.id}`))],
+  ['the pipeline of a posting', 6, () => get(() => at(`/applications?jobId=${posting.id}`))],
   [
     'one application',
-    5,
+    4,
     () => leastOf(applied, ({ applicationId }) => succeeds(employer.owner.get(at(`/applications/${applicationId}`)))),
   ],
   [
     'a card moved to another stage',
-    7,
+    6,
     () =>
       leastOf(applied, ({ applicationId }) =>
         succeeds(employer.owner.patch(at(`/applications/${applicationId}`), { stage: 'screen' })),
@@ -115,12 +115,12 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   [
     'a candidate seen for the first time',
-    13,
+    12,
     () => leastOf(applied, ({ candidateId }) => succeeds(employer.owner.get(at(`/candidates/${candidateId}`)))),
   ],
   [
     'a candidate revealed',
-    13,
+    12,
     () =>
       leastOf(applied, ({ candidateId }) =>
         succeeds(employer.owner.post(at(`/candidates/${candidateId}/reveal`), { reason: 'We invite them' })),
@@ -128,13 +128,13 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   [
     'a report of postings to most of which nobody applied',
-    6,
+    4,
     async () => {
       await Promise.all(Array.from({ length: 10 }, aDraft))
       return get(() => at('/reports'))
     },
   ],
-  ['an interview', 14, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
+  ['an interview', 13, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
 ]
 
 describe('what calls ask of the store', () => {
