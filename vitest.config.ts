@@ -81,6 +81,7 @@ export default defineConfig({
       }),
       project('architecture', ['tests/*.test.ts'], { isolate: false, ...waiting }),
       project('store', ['tests/{store,journal}/**/*.test.ts'], {
+        isolate: false,
         globalSetup: ['tests/built.ts'],
         ...waiting,
         env,

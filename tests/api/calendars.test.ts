@@ -93,7 +93,8 @@ const freeBusy = async (userIds: string[], from: string, to: string, more: Recor
 }
 const card = async () => (await anApplication(employer, posting)).candidateId
 
-describe('hours and rooms', () => {
+// They wait for rounds of the workers: side by side they wait once.
+describe.concurrent('hours and rooms', () => {
   it('[CAL-3] a person says when they can be booked; until then nobody is refused for it', async () => {
     const person = await aMember(employer, 'recruiter')
     expect(await person.get('/api/calendar/hours')).toMatchObject({ status: 200, body: { isSet: false, version: 0 } })
@@ -164,7 +165,7 @@ describe('hours and rooms', () => {
   })
 })
 
-describe('the private address of a calendar', () => {
+describe.concurrent('the private address of a calendar', () => {
   it('[CAL-5] shows the interviews of a person by code name, is renewed, and ends', async () => {
     const person = await aMember(employer, 'interviewer')
     expect(await person.get('/api/calendar/feed')).toMatchObject({ body: { url: null } })
@@ -194,7 +195,6 @@ describe('the private address of a calendar', () => {
   })
 })
 
-// They wait for rounds of the workers: side by side they wait once.
 describe.concurrent('calendars elsewhere', () => {
   it('[CAL-6] an iCalendar address counts as busy; when it is down what was known last counts, and the answer says so', async () => {
     const person = await aMember(employer, 'recruiter')
@@ -262,7 +262,7 @@ describe.concurrent('calendars elsewhere', () => {
   })
 })
 
-describe('somebody who leaves the company', () => {
+describe.concurrent('somebody who leaves the company', () => {
   it('[INT-15] is taken off the interviews to come, and has their time back', async () => {
     const [leaves, stays] = await Promise.all([aMember(employer, 'recruiter'), aMember(employer, 'recruiter')])
     const id = await anInterview(employer, await card(), { interviewerIds: [leaves.userId, stays.userId] })
@@ -282,7 +282,7 @@ describe('somebody who leaves the company', () => {
   })
 })
 
-describe('the day before', () => {
+describe.concurrent('the day before', () => {
   it('[INT-14] everybody is reminded once; one that was cancelled is not spoken of', async () => {
     const [kept, cancelled] = await Promise.all([1, 2].map(() => anApplication(employer, posting)))
     if (!kept || !cancelled) throw new Error('two applied')

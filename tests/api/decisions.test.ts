@@ -66,7 +66,8 @@ const entriesOf = async ({ applicationId }: AnApplication): Promise<string[]> =>
   return items.filter(({ data }) => data?.applicationId === applicationId).map(({ type }) => type)
 }
 
-describe('selecting a candidate', () => {
+// One of them waits for the time to undo: the others go on beside it.
+describe.concurrent('selecting a candidate', () => {
   it('[DEC-1] answers 200, brings the card into the interview, and is told in the feed without the score', async () => {
     const card = await anApplication(employer, posting)
     const answer = await select(recruiter, card)
@@ -186,7 +187,7 @@ describe('selecting a candidate', () => {
   })
 })
 
-describe('the decision log', () => {
+describe.concurrent('the decision log', () => {
   it('[DEC-11] says who decided what, from where to where, when and why', async () => {
     const card = await anApplication(employer, posting)
     expectStatus(await manager.patch(cardOf(card), { stage: 'screen' }), 200)
@@ -222,8 +223,8 @@ describe('the decision log', () => {
   })
 })
 
-describe('reasons and holds', () => {
-  it('[DEC-8] an administrator changes the reasons, by version; others read them', async () => {
+describe.concurrent('reasons and holds', () => {
+  it.sequential('[DEC-8] an administrator changes the reasons, by version; others read them', async () => {
     const own = await anEmployer(server)
     const path = `${own.api}/hiring-settings`
     const { body, headers } = await own.owner.get<{ rejectionReasons: { id: string; label: string }[] }>(path)
@@ -248,7 +249,7 @@ describe('reasons and holds', () => {
     expectStatus(await helper.patch(application, { status: 'rejected', reason: 'No licence' }), 200)
   })
 
-  it('[DEC-10] an application on hold keeps the day to look again', async () => {
+  it.sequential('[DEC-10] an application on hold keeps the day to look again', async () => {
     const card = await anApplication(employer, posting)
     const lookAgainAt = new Date(Date.now() + 86_400_000).toISOString()
     expect(await recruiter.patch(cardOf(card), { status: 'on_hold', lookAgainAt })).toMatchObject({

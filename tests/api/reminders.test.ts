@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 const day = 86_400_000
 /** Not over before it arrives, on a machine that stands still for a moment. */
-const instant = 3000
+const instant = 5000
 const soon = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
 const at = ({ applicationId }: AnApplication) => `${employer.api}/applications/${applicationId}`
 const set = (by: Caller, card: AnApplication, dueAt: string, note?: string) =>
@@ -61,7 +61,8 @@ const told = async (reminderId: string): Promise<string[]> => {
 }
 const untilDue = (by: Caller, id: string) => eventually(async () => (await list(by)).find((item) => item.id === id))
 
-describe('the time by which a candidate should hear', () => {
+// They wait until something is due, or cannot be undone: side by side they wait once.
+describe.concurrent('the time by which a candidate should hear', () => {
   it('[REM-1] is set when they apply, moves with the card, and ends with the decision', async () => {
     const card = await anApplication(employer, posting)
     const [timer] = await ofCard(recruiter, card)
@@ -117,7 +118,7 @@ describe('the time by which a candidate should hear', () => {
   })
 })
 
-describe('a reminder of my own', () => {
+describe.concurrent('a reminder of my own', () => {
   it('[REM-4] becomes due at its time, is told once, and never holds its note in the feed', async () => {
     const card = await anApplication(employer, posting)
     const { status, body } = await set(interviewer, card, soon(instant), 'Ask about the licence')
@@ -191,7 +192,7 @@ describe('a reminder of my own', () => {
   })
 })
 
-describe("the candidate's portal", () => {
+describe.concurrent("the candidate's portal", () => {
   interface View {
     readonly replyBy: string | null
     readonly isLate: boolean
