@@ -72,7 +72,7 @@ const serverOrder = [
 const rank = new Map(serverOrder.flatMap((places, i) => places.map((place) => [place, i] as const)))
 
 /** Used by all: they import nothing but the protocol and each other. */
-const foundations = ['app-error', 'config', 'log', 'metrics', 'request-id', 'stop-signal', 'turns'].map(
+const foundations = ['app-error', 'beat', 'config', 'log', 'metrics', 'request-id', 'stop-signal', 'turns'].map(
   (name) => `server/${name}.ts`,
 )
 

@@ -1,3 +1,4 @@
+import { untilBeat } from '../server/beat.ts'
 import type { Log } from '../server/log.ts'
 
 export interface Repeating {
@@ -5,7 +6,7 @@ export interface Repeating {
   stop(): Promise<void>
 }
 
-/** Works again and again, the next time counted from the end of the last, so that a slow store is not pressed. */
+/** Works again and again, the next time at least half of `every` after the end of the last: a slow store is not pressed. */
 export function repeat(parts: { every: number; work: () => Promise<void>; log: Log; failure: string }): Repeating {
   const { every, work, log, failure } = parts
   let timer: NodeJS.Timeout | undefined
@@ -16,7 +17,7 @@ export function repeat(parts: { every: number; work: () => Promise<void>; log: L
     } catch (error) {
       log.warn({ err: error }, failure)
     }
-    if (!stopped) timer = setTimeout(next, every)
+    if (!stopped) timer = setTimeout(next, untilBeat(every))
   }
   let running = round()
   function next(): void {

@@ -140,12 +140,16 @@ const lease = 5000
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + lease)
 
 /** An import that waits for a worker, or whose worker is silent: from here on it is this one's. */
-export const claimImport = (scope: Scope, worker: string): Promise<ImportRecord | null> =>
-  importRows(scope).findOneAndUpdate(
-    { leaseUntil: { $lte: scope.now } },
+export async function claimImport(scope: Scope, worker: string): Promise<ImportRecord | null> {
+  const waits = { leaseUntil: { $lte: scope.now } }
+  // Every second, and hardly ever there is one: to look costs less than an attempt to write.
+  if (!(await importRows(scope).findOne(waits, { projection: { _id: 1 } }))) return null
+  return importRows(scope).findOneAndUpdate(
+    waits,
     { $set: { leasedBy: worker, leaseUntil: leaseEnd(scope.now) } },
     { sort: { leaseUntil: 1 }, returnDocument: 'after' },
   )
+}
 
 /** Those of the employer that a worker is at. */
 export const importsUnderWay = (scope: Scope, employerId: string): Promise<ImportRecord[]> =>

@@ -1,4 +1,5 @@
 import type { Db } from 'mongodb'
+import { untilBeat } from '../beat.ts'
 import { newId } from './ids.ts'
 
 interface EpochRecord {
@@ -78,9 +79,9 @@ export function watchEpoch(db: Db, epoch: string, onError: (error: unknown) => v
       } catch (error) {
         if (!closed) onError(error)
       }
-      if (!closed) timer = setTimeout(look, interval)
+      if (!closed) timer = setTimeout(look, untilBeat(interval))
     }
-    timer = setTimeout(look, interval)
+    timer = setTimeout(look, untilBeat(interval))
   })
   return {
     ended,

@@ -30,15 +30,19 @@ export interface RefreshParts {
  * last, and says since when.
  */
 export async function refreshCalendars(scope: () => Scope, parts: RefreshParts): Promise<void> {
+  // To look costs less than the attempts to write that follow.
+  if (!(await externalRows(scope()).findOne(dueBy(scope().now), { projection: { _id: 1 } }))) return
   // Several at once, so that one that is slow does not keep all others waiting.
   await Promise.all(Array.from({ length: atOnce }, () => refreshInTurn(scope, parts)))
 }
+
+const dueBy = (now: Date) => ({ dueAt: { $lte: now } })
 
 async function refreshInTurn(scope: () => Scope, parts: RefreshParts): Promise<void> {
   while (!parts.ending.aborted) {
     const { db, now } = scope()
     const taken = await externalRows({ db }).findOneAndUpdate(
-      { dueAt: { $lte: now } },
+      dueBy(now),
       { $set: { dueAt: new Date(now.getTime() + every) } },
       { sort: { dueAt: 1 }, returnDocument: 'after' },
     )
