@@ -176,6 +176,7 @@ describe('what the board shows', () => {
     const find = page.getByLabel('Find by code name')
     await find.fill('Nobody of this name')
     await eventually(async () => (await cards(page)).length === 0)
+    await board.column('Screen').getByText('2 hidden by the filters').waitFor()
     expect(await violationsOn(page)).toEqual([])
     await find.fill('')
     await page

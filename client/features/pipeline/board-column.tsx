@@ -86,7 +86,7 @@ export const BoardColumn = memo(function BoardColumn({ stage }: { stage: Stage }
         onBlur={reading.focus}
       >
         {view.ids.length === 0 ? (
-          <p className={css.nobody}>Nobody here</p>
+          <Nobody stage={stage.id} />
         ) : (
           // biome-ignore lint/a11y/noRedundantRoles: without list markers, Safari does not call it a list.
           <ul role="list" className={css.list} style={{ height: virtual.getTotalSize() }}>
@@ -112,6 +112,12 @@ export const BoardColumn = memo(function BoardColumn({ stage }: { stage: Stage }
     </section>
   )
 })
+
+/** A filter that leaves nobody is not mistaken for a stage in which nobody is. */
+function Nobody({ stage }: { stage: string }) {
+  const hidden = useColumnSummary(stage)?.inPlay ?? 0
+  return <p className={css.nobody}>{hidden === 0 ? 'Nobody here' : `${hidden} hidden by the filters`}</p>
+}
 
 function ColumnHead({ stage }: { stage: Stage }) {
   const summary = useColumnSummary(stage.id)
