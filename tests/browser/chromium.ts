@@ -76,6 +76,8 @@ export async function wrongInBothLooks(page: Page, open: () => Promise<unknown>,
 const hasLook = ({ colorScheme, width }: { colorScheme: string; width: number }): boolean => {
   const { mantineColorScheme = colorScheme } = document.documentElement.dataset
   const isEndless = ({ effect }: Animation) => effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY
-  const isStill = document.getAnimations().every((one) => one.playState !== 'running' || isEndless(one))
+  // What follows the scrolling moves with it alone.
+  const byTime = document.getAnimations().filter(({ timeline }) => timeline === document.timeline)
+  const isStill = byTime.every((one) => one.playState !== 'running' || isEndless(one))
   return mantineColorScheme === colorScheme && innerWidth === width && isStill
 }
