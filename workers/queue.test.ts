@@ -1,5 +1,6 @@
+import type { Collection } from 'mongodb'
 import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { openTestStore, type TestStore } from '../tests/open-store.ts'
 import { eventually } from '../tests/server.ts'
@@ -10,29 +11,38 @@ import { TryAgain } from './run-row.ts'
 const log = pino({ level: 'silent' })
 const names = ['send-mail', 'tell-candidate'] as const
 
-let store: TestStore
-const queues: Queue[] = []
-
-beforeAll(async () => {
-  store = await openTestStore()
-  await ensureIndexes(store.db, [jobsPlan])
-})
-afterEach(async () => {
-  await Promise.all(queues.splice(0).map((queue) => queue.stop()))
-})
-afterAll(() => store.close())
-
-const jobs = () => store.db.collection('jobs')
 const aRow = (_id: string) => ({ _id, job: 'send-mail', dueAt: new Date() })
-/** A process that works; `run` is what it does for a row. */
-async function aWorker(run: (name: string, rowId: string) => Promise<void>, lockLifetime = 30_000): Promise<Queue> {
-  const queue = await openQueue({ db: store.db, log, names, runner: { run, stop: () => undefined }, lockLifetime })
-  queues.push(queue)
-  return queue
+
+interface Place {
+  readonly store: TestStore
+  jobs(): Collection
+  /** A process that works; `run` is what it does for a row. */
+  aWorker(run: (name: string, rowId: string) => Promise<void>, lockLifetime?: number): Promise<Queue>
 }
 
-describe('rows in the queue', () => {
-  it('[NOTE-9] beyond those that run at once follow as soon as there is room, each once, and leave nothing behind', async () => {
+/** A queue of its own for each test: they take the time of locks, and do so side by side. */
+async function aPlace({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Promise<Place> {
+  const store = await openTestStore()
+  await ensureIndexes(store.db, [jobsPlan])
+  const queues: Queue[] = []
+  onTestFinished(async () => {
+    await Promise.all(queues.map((queue) => queue.stop()))
+    await store.close()
+  })
+  return {
+    store,
+    jobs: () => store.db.collection('jobs'),
+    aWorker: async (run, lockLifetime = 30_000) => {
+      const queue = await openQueue({ db: store.db, log, names, runner: { run, stop: () => undefined }, lockLifetime })
+      queues.push(queue)
+      return queue
+    },
+  }
+}
+
+describe.concurrent('rows in the queue', () => {
+  it('[NOTE-9] beyond those that run at once follow as soon as there is room, each once, and leave nothing behind', async (test) => {
+    const { aWorker, jobs } = await aPlace(test)
     const done: string[] = []
     const begun: number[] = []
     const queue = await aWorker(async (_name, rowId) => {
@@ -50,7 +60,8 @@ describe('rows in the queue', () => {
     await eventually(async () => (await jobs().countDocuments()) === 0)
   })
 
-  it('[NOTE-9] that fail are tried again at their time, and others of their kind go on', async () => {
+  it('[NOTE-9] that fail are tried again at their time, and others of their kind go on', async (test) => {
+    const { aWorker, jobs } = await aPlace(test)
     const tries: [string, number][] = []
     const queue = await aWorker(async (_name, rowId) => {
       tries.push([rowId, Date.now()])
@@ -65,7 +76,8 @@ describe('rows in the queue', () => {
     await eventually(async () => (await jobs().countDocuments()) === 0)
   })
 
-  it('[NOTE-9] that a dead worker had in hand go on in another when its lock ends', async () => {
+  it('[NOTE-9] that a dead worker had in hand go on in another when its lock ends', async (test) => {
+    const { aWorker, jobs, store } = await aPlace(test)
     const lockLifetime = 1000
     const dead = new AgendaRepository(store.db, log)
     await dead.connect()
@@ -82,7 +94,8 @@ describe('rows in the queue', () => {
     expect(Number(begun[0]?.[1]) - Number(locked.lockedAt)).toBeGreaterThanOrEqual(lockLifetime)
   })
 
-  it('[NOTE-9] that take longer than a lock stay with who works on them', async () => {
+  it('[NOTE-9] that take longer than a lock stay with who works on them', async (test) => {
+    const { aWorker, jobs } = await aPlace(test)
     // Long enough that it does not end while the machine stands still for a moment: then it is handed out, and rightly.
     const lockLifetime = 3000
     const begun: string[] = []
