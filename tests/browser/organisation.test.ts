@@ -24,6 +24,22 @@ const picture = async (page: Page, name: string) => {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
 }
 
+/** The next read of `url` waits until it is released; those after it do not. */
+async function holdsBackOneRead(page: Page, url: string): Promise<() => void> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let isHeld = false
+  await page.route(url, async (route) => {
+    const isFirst = !isHeld && route.request().method() === 'GET'
+    isHeld ||= isFirst
+    if (isFirst) await released
+    await route.continue()
+  })
+  return release
+}
+
 describe('the organisation’s pages', () => {
   it('[EMP-12] the company is renamed, and open pages call it by its new name', async () => {
     const company = await anEmployer(server)
@@ -47,14 +63,16 @@ describe('the organisation’s pages', () => {
     for (const one of [page, theirs]) await one.getByRole('link', { name: 'Söhne & Töchter' }).waitFor()
     await theirs.getByText('Who works in Söhne & Töchter').waitFor()
 
-    // A colleague was quicker: nothing of theirs is written over unseen.
+    // A colleague was quicker, and the page is slow to read of it: nothing of theirs is written over unseen.
     await name.fill('Daughters')
+    const release = await holdsBackOneRead(page, `${server.url}${company.api}`)
     expectStatus(await admin.patch(company.api, { companyName: 'Siblings' }), 200)
     await page.getByRole('link', { name: 'Siblings' }).waitFor()
     await save.click()
     await page.getByText('A colleague has renamed the company meanwhile.').waitFor()
     await save.click()
     await theirs.getByRole('link', { name: 'Daughters' }).waitFor()
+    release()
   })
 
   it('[TEAM-7] tokens, sign-in, audit log, and a view as somebody else, in both looks and by their words', async () => {

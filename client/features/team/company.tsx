@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { type Employer, endpoints } from '#protocol/employers'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { call } from '../../rest/call.ts'
-import { messageOf } from '../../rest/call-error.ts'
+import { CallError, messageOf } from '../../rest/call-error.ts'
 import { filled } from '../../rest/field-problems.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
@@ -37,20 +37,30 @@ function CompanyName({ employer }: { employer: Employer }) {
   const queries = useQueryClient()
   // As it was when typing began: a name that somebody else gives meanwhile is not written over unseen.
   const [base, setBase] = useState(employer)
+  const params = { employerId: employer.id }
+  const rename = (body: { companyName: string }) =>
+    call(endpoints.renameEmployer, { params, body, ifMatch: base.version })
+  const keep = (read: Employer) => {
+    setBase(read)
+    queries.setQueryData(queryKeyOf(endpoints.readEmployer, { params }), read)
+  }
   const form = useFields({
     initial: { companyName: employer.companyName },
     checks: { companyName: filled('Enter the name of your company.') },
     submit: async (body) => {
-      const params = { employerId: employer.id }
-      const saved = await call(endpoints.renameEmployer, { params, body, ifMatch: base.version })
-      queries.setQueryData(queryKeyOf(endpoints.readEmployer, { params }), saved)
+      const saved = await rename(body).catch(async (error: unknown) => {
+        // Asked for anew: the page may not have heard yet, and the next attempt has to be made on this version.
+        if (error instanceof CallError && error.code === 'version-mismatch') {
+          keep(await call(endpoints.readEmployer, { params }))
+        }
+        throw error
+      })
+      keep(saved)
       form.set('companyName')(saved.companyName)
-      setBase(saved)
       showDone(`Saved. The company is ${saved.companyName} from now on.`)
     },
     explain: ({ code }) => {
       if (code !== 'version-mismatch') return null
-      setBase(employer)
       const message =
         'A colleague has renamed the company meanwhile. Look at its name above, and save again if yours is right.'
       return { field: 'companyName', message }
