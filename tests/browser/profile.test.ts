@@ -92,6 +92,41 @@ describe('a résumé file', () => {
     expect(await violationsOn(page)).toEqual([])
   })
 
+  it('[PROF-24] is shown when all about them has come, so that nothing moves what one is about to press', async () => {
+    const { candidateId } = await anApplication(employer, job)
+    await anApplication(employer, job)
+    const page = await aPage(browser, recruiter)
+    const pane = page.getByRole('complementary', { name: 'Candidate' })
+    const open = async () => {
+      // All but the last of what is above the buttons has been read.
+      const isRead = page.waitForResponse((answer) => answer.url().endsWith(`/candidates/${candidateId}/notes`))
+      await visit(page, `${server.url}/pipeline/${job.id}?candidate=${candidateId}`)
+      await (await isRead).finished()
+      await pane.locator('article').first().waitFor({ state: 'attached' })
+    }
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/duplicates', async (route) => {
+      await released
+      await route.continue()
+    })
+    await open()
+    const reject = pane.getByRole('button', { name: 'Reject…' })
+    expect(await reject.isVisible()).toBe(false)
+    release()
+    await reject.waitFor()
+    expect(await pane.getByRole('button', { name: 'Merge' }).first().isVisible()).toBe(true)
+
+    // What cannot be read is not waited for.
+    await page.unroute('**/duplicates')
+    await page.route('**/duplicates', (route) => route.abort())
+    await page.reload()
+    await reject.waitFor()
+    expect(await pane.getByRole('button', { name: 'Merge' }).count()).toBe(0)
+  })
+
   it('[BRD-33] a note of one’s own is changed in its place and shows how it read; a deleted one comes back', async () => {
     await anApplication(employer, job)
     const page = await aPage(browser, recruiter)

@@ -19,6 +19,7 @@ import { IdentityBox } from './identity-box.tsx'
 import { NotesBox } from './notes-box.tsx'
 import { TagsBox } from './tags-box.tsx'
 import { useCandidate } from './use-candidate.ts'
+import { useHasArrived } from './use-has-arrived.ts'
 
 interface CandidatePaneProps {
   readonly candidateId: string
@@ -81,43 +82,47 @@ function Content(props: { candidate: Candidate; jobId: string; onRevealed: (cand
   const isErased = candidate.erasedAt !== null
   const here = candidate.applications.filter((application) => application.jobId === jobId)
   const elsewhere = candidate.applications.filter((application) => application.jobId !== jobId)
+  const hasArrived = useHasArrived([candidate.id, ...candidate.applications.map(({ id }) => id)])
   return (
     <>
-      <header className={css.head}>
-        <CodePicture code={candidate.code} size={44} />
-        <div className={css.names}>
-          <h2 className={css.title}>{candidate.identity?.name ?? candidate.code}</h2>
-          {candidate.identity !== null && <p className={css.quiet}>{candidate.code}</p>}
-          <AlsoLooking candidateId={candidate.id} className={css.quiet} />
-        </div>
-      </header>
-      {props.candidate.revealed && (
-        <Switch
-          className={css.preview ?? ''}
-          label="See what others see"
-          checked={preview.isOn}
-          onChange={(event) => preview.turn(event.currentTarget.checked)}
-        />
-      )}
-      {!isPreview && <IdentityBox candidate={candidate} jobId={jobId} onRevealed={onRevealed} />}
-      {may('candidate.merge') && !isPreview && !isErased && (
-        <DuplicatesBox key={`same ${candidate.id}`} candidate={candidate} onChanged={onRevealed} />
-      )}
-      <TagsBox candidate={candidate} jobId={jobId} isPreview={isPreview} onChanged={onRevealed} />
-      {here.map((application) => (
-        <ApplicationCard key={application.id} application={application} isErased={isErased} isHere />
-      ))}
-      {elsewhere.length > 0 && (
-        <section>
-          <h3 className={css.heading}>Other applications</h3>
-          {elsewhere.map((application) => (
-            <ApplicationCard key={application.id} application={application} isErased={isErased} isHere={false} />
-          ))}
-        </section>
-      )}
-      {may('feedback.write', jobId) && !isPreview && <FeedbackSection candidate={candidate} />}
-      {may('candidate.annotate', jobId) && !isPreview && <NotesBox key={candidate.id} candidateId={candidate.id} />}
-      <CandidateHistory candidate={candidate} jobId={jobId} />
+      {!hasArrived && <PaneSkeleton />}
+      <div className={hasArrived ? undefined : css.arriving}>
+        <header className={css.head}>
+          <CodePicture code={candidate.code} size={44} />
+          <div className={css.names}>
+            <h2 className={css.title}>{candidate.identity?.name ?? candidate.code}</h2>
+            {candidate.identity !== null && <p className={css.quiet}>{candidate.code}</p>}
+            <AlsoLooking candidateId={candidate.id} className={css.quiet} />
+          </div>
+        </header>
+        {props.candidate.revealed && (
+          <Switch
+            className={css.preview ?? ''}
+            label="See what others see"
+            checked={preview.isOn}
+            onChange={(event) => preview.turn(event.currentTarget.checked)}
+          />
+        )}
+        {!isPreview && <IdentityBox candidate={candidate} jobId={jobId} onRevealed={onRevealed} />}
+        {may('candidate.merge') && !isPreview && !isErased && (
+          <DuplicatesBox key={`same ${candidate.id}`} candidate={candidate} onChanged={onRevealed} />
+        )}
+        <TagsBox candidate={candidate} jobId={jobId} isPreview={isPreview} onChanged={onRevealed} />
+        {here.map((application) => (
+          <ApplicationCard key={application.id} application={application} isErased={isErased} isHere />
+        ))}
+        {elsewhere.length > 0 && (
+          <section>
+            <h3 className={css.heading}>Other applications</h3>
+            {elsewhere.map((application) => (
+              <ApplicationCard key={application.id} application={application} isErased={isErased} isHere={false} />
+            ))}
+          </section>
+        )}
+        {may('feedback.write', jobId) && !isPreview && <FeedbackSection candidate={candidate} />}
+        {may('candidate.annotate', jobId) && !isPreview && <NotesBox key={candidate.id} candidateId={candidate.id} />}
+        <CandidateHistory candidate={candidate} jobId={jobId} />
+      </div>
     </>
   )
 }
