@@ -29,7 +29,7 @@ const rankOf = ({ moduleId }: TestSpecification): number => {
 }
 
 /** These sit out times of the product, such as the one to undo, and compute next to nothing; the longest first. */
-const patient = ['notifications', 'reminders', 'answers', 'interview-portal', 'feedback', 'calendars', 'decisions']
+const patient = ['notifications', 'decisions', 'feedback', 'reminders', 'calendars', 'answers']
 const patienceOf = ({ moduleId }: TestSpecification) =>
   patient.findIndex((name) => moduleId.endsWith(`/api/${name}.test.ts`))
 const isPatient = (file: TestSpecification) => patienceOf(file) !== -1

@@ -12,7 +12,8 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { sharedServer, sharedStore } from '../shared-server.ts'
+import { undoTimeIsOver } from './raw-store.ts'
 
 interface Mine {
   id: string
@@ -193,7 +194,11 @@ describe.concurrent('who is rejected', () => {
     expectStatus(await move(undone, 'active'), 200)
     const [first = '', second = ''] = ids
     expect(await asSeen(first)).toMatchObject({ state: 'scheduled' })
-    await eventually(async () => (await asSeen(first)).state === 'cancelled')
+    await undoTimeIsOver(
+      await sharedStore(),
+      [rejected, undone].map(({ applicationId }) => applicationId),
+    )
+    expect(await asSeen(first)).toMatchObject({ state: 'cancelled' })
     expect(await inFeed(first)).toEqual(['interview.scheduled by user', 'interview.cancelled by system'])
     expect(await asSeen(second)).toMatchObject({ state: 'scheduled' })
   })

@@ -19,7 +19,7 @@ import {
 import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
 import { upload, working } from './import-files.ts'
-import { sweepUp, tracesOf } from './raw-store.ts'
+import { doneNow, tracesOf } from './raw-store.ts'
 
 interface Applied {
   readonly applicationId: string
@@ -141,7 +141,7 @@ describe('being deleted', () => {
     expect((await owner.get<{ jobPostings: object }>(`${api}/analytics`)).body.jobPostings).toEqual(before)
 
     // Nor does the raw store hold it, once the workers have swept up.
-    await sweepUp(store, ['erase-traces', 'erase-copies'])
+    await doneNow(store, { job: { $in: ['erase-traces', 'erase-copies'] } })
     await eventually(
       async () =>
         (await outboxRows(store).countDocuments({
@@ -250,7 +250,7 @@ describe('being deleted', () => {
     const links = await openLinkSecrets(store.db, undefined)
     const token = { 'x-candidate-token': links.secretOf(stored?.portalSeed ?? '') }
     expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, { ...token, ...byKey }), 204)
-    await sweepUp(store, ['erase-traces', 'erase-copies'])
+    await doneNow(store, { job: { $in: ['erase-traces', 'erase-copies'] } })
     expect(await tracesOf(store, server.dataDir, pattern)).toEqual([])
 
     const said = (await owner.get<{ items: { seq: number; body?: string; deleted?: true }[] }>(chat)).body.items

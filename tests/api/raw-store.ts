@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Binary } from 'mongodb'
+import { Binary, type Filter } from 'mongodb'
+import { undoWindow } from '../../server/applications/save.ts'
 import type { Store } from '../../server/store/mongo.ts'
-import { outboxRows } from '../../server/store/outbox.ts'
+import { type OutboxRow, outboxRows } from '../../server/store/outbox.ts'
 import { eventually } from '../server.ts'
+import type { OpenStore } from '../shared-server.ts'
 
 /** Every text of a document, its keys and the bytes of files among them. */
 function* textsOf(value: unknown): Generator<string> {
@@ -33,14 +35,32 @@ export async function tracesOf(store: Store, dataDir: string, pattern: RegExp): 
   return [...found].sort()
 }
 
-/** Has the workers sweep up after erasures now rather than in a minute, and waits until they have. */
-export async function sweepUp(store: Store, jobs: readonly string[]): Promise<void> {
-  const left = { job: { $in: [...jobs] }, state: { $ne: 'done' as const } }
+/** Has the workers do now what waits for its time, and waits until they have. */
+export async function doneNow(store: OpenStore, which: Filter<OutboxRow>): Promise<void> {
+  const left = { ...which, state: { $ne: 'done' as const } }
   await eventually(async () => {
     const now = new Date()
-    await outboxRows(store).updateMany({ ...left, dueAt: { $gt: now } }, { $set: { dueAt: now } })
-    const later = { name: { $in: [...jobs] }, nextRunAt: { $gt: now } }
+    const rows = await outboxRows(store)
+      .find(left, { projection: { _id: 1 } })
+      .toArray()
+    const ids = rows.map(({ _id }) => _id)
+    await outboxRows(store).updateMany({ _id: { $in: ids }, dueAt: { $gt: now } }, { $set: { dueAt: now } })
+    const later = { data: { $in: ids }, nextRunAt: { $gt: now } }
     await store.db.collection('jobs').updateMany(later, { $set: { nextRunAt: now } })
-    return (await outboxRows(store).countDocuments(left)) === 0
+    return ids.length === 0
   }, 40_000)
+}
+
+const afterUndo = ['tell-candidate', 'tell-selection', 'offer-answer', 'close-interviews']
+
+/**
+ * As if the time to undo were over for whatever was decided about these applications: everybody concerned has been told.
+ * A test of the wait itself sits it out.
+ */
+export async function undoTimeIsOver(store: OpenStore, applicationIds: readonly string[]): Promise<void> {
+  const about = { $in: [...applicationIds] }
+  const applications = store.db.collection<{ _id: string }>('applications')
+  const decided = { _id: about, decision: { $ne: null } }
+  await applications.updateMany(decided, { $set: { 'decision.at': new Date(Date.now() - undoWindow) } })
+  await doneNow(store, { job: { $in: afterUndo }, 'payload.applicationId': about })
 }
