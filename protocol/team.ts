@@ -144,6 +144,8 @@ export const endpoints = {
 
 /** Journal entries of this feature: ids and states only. */
 export const entries = {
+  /** A member or an engaged consultant is called otherwise from here on. */
+  'person.renamed': z.object({ userId: UserId }),
   'user.joined': z.object({ userId: UserId, role: Role, version: z.number() }),
   'user.role-changed': z.object({ userId: UserId, role: Role, version: z.number() }),
   'user.jobs-changed': z.object({ userId: UserId, version: z.number() }),

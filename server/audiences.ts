@@ -6,6 +6,8 @@ import type { Audiences } from './realtime/audience.ts'
 export const audiences: Audiences = {
   employer: (standing) => may(standing, 'posting.read'),
   user: (standing) => may(standing, 'team.read'),
+  // Whoever reads a name somewhere: the entry does not say it.
+  person: (standing) => may(standing, 'posting.read'),
   // A consultant learns of their own engagements by asking: others' are none of their business.
   engagement: (standing) => may(standing, 'team.read'),
   language: (standing, data) => {

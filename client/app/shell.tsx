@@ -32,7 +32,7 @@ import {
   WebhooksPage,
 } from './pages.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useCompanyNameKept } from './use-company-name.ts'
+import { useNamesKept } from './use-names-kept.ts'
 import { ViewBanner } from './view-banner.tsx'
 
 /** Opens another employer, on its first page unless another is named. */
@@ -41,7 +41,7 @@ export type OpenEmployer = (employerId: string, to?: string) => void
 /** The frame around every page inside an employer. */
 export function Shell({ onOpenEmployer }: { onOpenEmployer: OpenEmployer }) {
   const { user, may } = useMembership()
-  useCompanyNameKept()
+  useNamesKept()
   // Looked for once: what is written from here on is sent from its form.
   const [hasUnsent] = useState(() => draftNames(user.id, 'feedback.').length > 0)
   return (

@@ -29,7 +29,7 @@ export function authRoutes(bind: Bind, parts: AuthParts & TwoFactorParts): void 
   bind.handle(endpoints.login, login(parts))
   bind.handle(endpoints.logout, logout(parts))
   bind.handle(endpoints.session, readSession(parts))
-  bind.command(endpoints.editMyName, () => [], editMyName)
+  bind.handle(endpoints.editMyName, editMyName(parts))
   bind.handle(endpoints.listSessions, listMySessions(parts))
   bind.handle(endpoints.endSession, endMySession(parts))
   bind.handle(endpoints.endOtherSessions, endOtherSessions(parts))

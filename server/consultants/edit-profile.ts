@@ -1,8 +1,9 @@
 import type { ConsultantProfile, endpoints } from '#protocol/consultants'
-import { accounts } from '../auth/accounts.ts'
+import { rename } from '../auth/edit-name.ts'
 import type { Person } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
+import type { Stream } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { consultantOf } from './consultant.ts'
@@ -13,11 +14,12 @@ export async function readProfile(scope: Scope, person: Person): Promise<Consult
   return presentProfile(await consultantOf(scope, person))
 }
 
-/** Employers who engaged the consultant see the change when they look next. */
+/** Employers who engaged the consultant see the change when they look next, and a new name at once. */
 export async function editProfile(
   tx: Tx,
   person: Person,
   { body, ifVersion }: Pick<Input<typeof endpoints.editMyProfile>, 'body' | 'ifVersion'>,
+  feeds: readonly Stream[],
 ): Promise<ConsultantProfile> {
   const { account, profile } = await consultantOf(tx, person)
   expectVersion(profile, ifVersion)
@@ -32,7 +34,7 @@ export async function editProfile(
     version: profile.version + 1,
   }
   await profiles.replace(tx, edited)
-  if (name !== account.name) await accounts.rename(tx, account._id, name)
+  if (name !== account.name) await rename(tx, person, name, feeds)
   return presentProfile({ account: { ...account, name }, profile: edited })
 }
 

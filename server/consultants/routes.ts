@@ -1,8 +1,10 @@
 import { endpoints, type MyEngagement } from '#protocol/consultants'
+import { feedsOf } from '../auth/edit-name.ts'
 import type { Person } from '../http/actor.ts'
 import type { Bind } from '../http/bind.ts'
 import { feedOf, type Stream } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
+import { memberships } from '../team/repository.ts'
 import { acceptEngagement, declineEngagement } from './answer-engagement.ts'
 import { consultantOf, engagementOfMine } from './consultant.ts'
 import { editEngagement } from './edit-engagement.ts'
@@ -37,7 +39,10 @@ export function consultantRoutes(bind: Bind, parts: ConsultantParts): void {
 
   bind.handle(endpoints.registerConsultant, registerConsultant(parts))
   bind.query(endpoints.readMyProfile, readProfile)
-  bind.command(endpoints.editMyProfile, () => [], editProfile)
+  bind.handle(endpoints.editMyProfile, async (person, input, _context, once) => {
+    const feeds = feedsOf(await memberships.ofUser(scope(), person.userId))
+    return once(feeds, (tx) => editProfile(tx, person, input, feeds))
+  })
   bind.query(endpoints.listMyEngagements, listMyEngagements)
   bind.handle(endpoints.acceptEngagement, (person, { engagementId }, _context, once) =>
     onMine(person, engagementId, once, acceptEngagement),

@@ -278,6 +278,16 @@ describe('an engagement', () => {
     expect(await mine(noor)).toMatchObject([{ state: 'active', employer: { companyName: 'Northwind Trading' } }])
   })
 
+  it('[NAME-4] tells the employer that the consultant is called otherwise, and nothing where the name stays', async () => {
+    const employer = await anEmployer(server)
+    const noor = await aConsultant(server)
+    await anEngagement(employer, noor)
+    for (const body of [{ name: 'Noor al-Haddad' }, { name: 'Noor al-Haddad', about: 'Twenty years of it' }])
+      expect(await noor.patch('/api/consultants/me', body)).toMatchObject({ status: 200 })
+    const told = (await feedOf(employer)).filter(({ type }) => type === 'person.renamed')
+    expect(told).toMatchObject([{ data: { userId: noor.userId }, actor: { kind: 'user', id: noor.userId } }])
+  })
+
   it('[ENG-7] accepted twice, even at once, is accepted once', async () => {
     const employer = await anEmployer(server)
     const noor = await aConsultant(server)

@@ -9,6 +9,7 @@ import {
   aPublishedPosting,
   Caller,
   expectStatus,
+  mailedToken,
   password,
 } from '../builders.ts'
 import { aFollower, allEnded, closeSockets, type Pushed } from '../realtime/follower.ts'
@@ -91,6 +92,21 @@ describe('the name of a person', () => {
     expect((await person.get('/api/auth/session')).body).toMatchObject({ user: named })
     const members = await employer.owner.get<{ items: object[] }>(`${employer.api}/users?limit=200`)
     expect(members.body.items).toContainEqual(expect.objectContaining({ name: 'Noor Haddad', email: person.email }))
+  })
+
+  it('[NAME-4] is told otherwise by id alone, in every company that they stand in', async () => {
+    const person = await aMember(employer, 'recruiter')
+    const also = await anEmployer(server)
+    expectStatus(await also.owner.post(`${also.api}/invitations`, { email: person.email, role: 'viewer' }), 201)
+    const token = await mailedToken(server, person.email, '/invitation')
+    expectStatus(await person.post('/api/invitations/accept', { token, name: 'Noor', password }), 200)
+    expectStatus(await person.patch('/api/auth/session', { name: 'Noor Haddad' }), 200)
+    for (const { owner, api } of [employer, also]) {
+      const { items } = (await owner.get<{ items: { type: string }[] }>(`${api}/feed?limit=200`)).body
+      const told = items.filter(({ type }) => type === 'person.renamed')
+      expect(told.at(-1)).toMatchObject({ data: { userId: person.userId }, actor: { kind: 'user', id: person.userId } })
+      expect(JSON.stringify(told)).not.toContain('Noor')
+    }
   })
 
   it('[TEAM-8] is neither empty nor without end, and nobody says that of somebody else', async () => {

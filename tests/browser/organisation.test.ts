@@ -41,7 +41,7 @@ async function holdsBackOneRead(page: Page, url: string): Promise<() => void> {
 }
 
 describe('the organisation’s pages', () => {
-  it('[EMP-12] the company is renamed, and open pages call it by its new name', async () => {
+  it('[EMP-12] [NAME-4] the company is renamed, and somebody in it: open pages call them by their new names', async () => {
     const company = await anEmployer(server)
     const [recruiter, admin] = await Promise.all([aMember(company, 'recruiter'), aMember(company, 'admin')])
     const [theirs, page] = await Promise.all([aPage(browser, recruiter), aPage(browser, company.owner)])
@@ -73,6 +73,10 @@ describe('the organisation’s pages', () => {
     await save.click()
     await theirs.getByRole('link', { name: 'Daughters' }).waitFor()
     release()
+
+    // People, too.
+    expectStatus(await admin.patch('/api/auth/session', { name: 'Ottilie Wilhelmina' }), 200)
+    await theirs.getByText('Ottilie Wilhelmina').waitFor()
   })
 
   it('[TEAM-7] tokens, sign-in, audit log, and a view as somebody else, in both looks and by their words', async () => {

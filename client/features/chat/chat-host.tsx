@@ -56,6 +56,8 @@ export default function ChatHost({ user, isInside }: { user: SignedInUser; isIns
 }
 
 function EngagementNews({ hub }: { hub: ChatHub }) {
-  useFeedEntries(['engagement.accepted', 'engagement.ended', 'engagement.changed'], () => hub.changed())
+  useFeedEntries(['engagement.accepted', 'engagement.ended', 'engagement.changed', 'person.renamed'], () =>
+    hub.changed(),
+  )
   return null
 }

@@ -31,7 +31,11 @@ export function useCalendar({ from, to }: Span): { readonly store: CalendarStore
   )
   useEffect(() => {
     const stop = feed.listen({
-      onEvents: (events) => store.receive(events),
+      onEvents: (events) => {
+        store.receive(events)
+        // Interviews are read with the names of who holds them.
+        if (events.some(({ type }) => type === 'person.renamed')) void store.reload()
+      },
       onReset: () => void store.reload(),
     })
     const stopWaiting = whenBack(() => {
