@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { CandidateInterviews } from '../features/interviews/beside/candidate-interviews.tsx'
 import { InterviewsSlot } from '../features/review/interviews-slot.ts'
 import ReviewPage from '../features/review/review-page.tsx'
 import { type WritingProps, WritingSlot } from '../features/review/writing-slot.ts'
-import { CandidateInterviews } from './interview-parts.tsx'
 import { loadPart } from './load-part.ts'
 
 const CoEditor = lazy(() => loadPart(() => import('../features/coedit/co-editor.tsx')))

@@ -5,6 +5,7 @@ import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, expectSta
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, isLive, wrongInBothLooks } from './chromium.ts'
+import { holdBack } from './hold-back.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
@@ -214,6 +215,41 @@ describe('for everybody', () => {
     })
     expect(gaps).toHaveLength(4)
     expect(Math.min(...gaps)).toBeGreaterThan(12)
+  })
+
+  it('[WEB-18] home is shown when all of it has come, so that nothing moves what one is about to press', async () => {
+    const page = await aPage(browser, employer.owner)
+    const release = await holdBack(page, '**/invitations?*')
+    const isRead = page.waitForResponse((answer) => answer.url().includes('/analytics'))
+    await visit(page, server.url)
+    await (await isRead).finished()
+    const needs = page.getByRole('heading', { name: 'Needs you' })
+    await page.locator('dl').waitFor({ state: 'attached' })
+    expect(await needs.isVisible()).toBe(false)
+    release()
+    await needs.waitFor()
+    expect(await page.getByText('steps to your first hire').isVisible()).toBe(true)
+
+    // What cannot be read is not waited for.
+    await page.unroute('**/invitations?*')
+    await page.route('**/invitations?*', (route) => route.abort())
+    await page.reload()
+    await needs.waitFor()
+    expect(await page.getByText('steps to your first hire').count()).toBe(0)
+  })
+
+  it.each([
+    ['/interviews/availability', '**/calendar/hours', 'Calendars elsewhere'],
+    ['/notifications', '**/preferences/chat', 'What happens in the company'],
+  ])('[WEB-19] what is below the first part of %s comes in with it', async (path, first, below) => {
+    const page = await aPage(browser, employer.owner)
+    const release = await holdBack(page, first)
+    await visit(page, server.url + path)
+    const heading = page.getByRole('heading', { name: below, includeHidden: true })
+    await heading.waitFor({ state: 'attached' })
+    expect(await heading.isVisible()).toBe(false)
+    release()
+    await heading.waitFor()
   })
 
   it('[WEB-8] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {

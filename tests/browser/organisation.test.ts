@@ -6,6 +6,7 @@ import { sharedServer } from '../shared-server.ts'
 import { codeBefore, codeOf } from '../totp.ts'
 import { aPage, wrongInBothLooks } from './chromium.ts'
 import { leaves } from './contexts.ts'
+import { holdBack } from './hold-back.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
@@ -22,22 +23,6 @@ beforeAll(async () => {
 const pictures = process.env['PICTURES']
 const picture = async (page: Page, name: string) => {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-}
-
-/** The next read of `url` waits until it is released; those after it do not. */
-async function holdsBackOneRead(page: Page, url: string): Promise<() => void> {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  let isHeld = false
-  await page.route(url, async (route) => {
-    const isFirst = !isHeld && route.request().method() === 'GET'
-    isHeld ||= isFirst
-    if (isFirst) await released
-    await route.continue()
-  })
-  return release
 }
 
 describe('the organisation’s pages', () => {
@@ -65,7 +50,7 @@ describe('the organisation’s pages', () => {
 
     // A colleague was quicker, and the page is slow to read of it: nothing of theirs is written over unseen.
     await name.fill('Daughters')
-    const release = await holdsBackOneRead(page, `${server.url}${company.api}`)
+    const release = await holdBack(page, `${server.url}${company.api}`)
     expectStatus(await admin.patch(company.api, { companyName: 'Siblings' }), 200)
     await page.getByRole('link', { name: 'Siblings' }).waitFor()
     await save.click()

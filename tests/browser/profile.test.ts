@@ -6,6 +6,7 @@ import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, isLive, violationsOn } from './chromium.ts'
 import { type Company, theCompany } from './company.ts'
+import { holdBack } from './hold-back.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
@@ -104,14 +105,7 @@ describe('a résumé file', () => {
       await (await isRead).finished()
       await pane.locator('article').first().waitFor({ state: 'attached' })
     }
-    let release = () => {}
-    const released = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    await page.route('**/duplicates', async (route) => {
-      await released
-      await route.continue()
-    })
+    const release = await holdBack(page, '**/duplicates')
     await open()
     const reject = pane.getByRole('button', { name: 'Reject…' })
     expect(await reject.isVisible()).toBe(false)

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import {
   IconBell,
   IconCircleCheck,
@@ -17,6 +17,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './home.module.css'
+import { NeedsSkeleton } from './home-skeleton.tsx'
 import { type Need, needsOf } from './needs.ts'
 import { useDueReminders, useDueReviews, useNewestApplications, usePostings } from './use-home-data.ts'
 
@@ -60,7 +61,8 @@ function Needs() {
   // Without the rights to them the other lists never come.
   const isWaiting =
     (applications.status === 'loading' && may('pipeline.read')) ||
-    (reminders.status === 'loading' && may('reminder.write'))
+    (reminders.status === 'loading' && may('reminder.write')) ||
+    (reviews.status === 'loading' && may('scorecard.write'))
   if (postings.status === 'loading' || isWaiting) return <NeedsSkeleton />
   const newest = 'data' in applications ? applications.data.items : []
   const due = 'data' in reminders ? reminders.data.items : []
@@ -124,22 +126,5 @@ function NeedRow({ need }: { need: Need }) {
         {need.action}
       </Button>
     </li>
-  )
-}
-
-function NeedsSkeleton() {
-  return (
-    <div role="status" aria-label="Loading">
-      {[0, 1, 2].map((row) => (
-        <div className={classes.need} key={row}>
-          <Skeleton width={36} height={36} radius={10} />
-          <div>
-            <Skeleton height={14} width="40%" mb={8} />
-            <Skeleton height={12} width="60%" />
-          </div>
-          <Skeleton width={84} height={36} />
-        </div>
-      ))}
-    </div>
   )
 }

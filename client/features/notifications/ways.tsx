@@ -15,7 +15,7 @@ const read = queryOf(endpoints.readNotificationPreferences)
 type Change = BodyInput<typeof endpoints.editNotificationPreferences>
 
 /** How I am told of what: each choice is saved at once. */
-export default function Ways() {
+export function Ways() {
   const queries = useQueryClient()
   const write = useWrite()
   const query = useQuery({ ...read, staleTime: 0 })

@@ -2,7 +2,10 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { endpoints as applications } from '#protocol/applications'
+import { endpoints as candidates } from '#protocol/candidates'
 import type { Scorecard } from '#protocol/scorecards'
+import { useHasArrived } from '../../live/arrival.tsx'
+import { useJoined } from '../../live/use-joined.ts'
 import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
@@ -38,7 +41,21 @@ export default function ReviewPage({ applicationId }: { applicationId: string })
       <ErrorState title="The review did not load" message={messageOf(scorecard.error)} retry={scorecard.retry} />
     )
   }
-  return <Review key={applicationId} scorecard={scorecard.data} />
+  return <ArrivingReview key={applicationId} scorecard={scorecard.data} />
+}
+
+/** Until all is there that stands above the ratings: a key or a click goes where it was meant to. */
+function ArrivingReview({ scorecard }: { scorecard: Scorecard }) {
+  const { employerId } = useMembership()
+  const { applicationId, candidateId, jobId } = scorecard
+  useQueue(jobId)
+  useQuery(queryOf(candidates.readCandidate, { params: { employerId, candidateId } }))
+  useQuery(queryOf(applications.readApplication, { params: { employerId, applicationId } }))
+  return useHasArrived([applicationId, candidateId, jobId], useJoined()) ? (
+    <Review scorecard={scorecard} />
+  ) : (
+    <ReviewSkeleton />
+  )
 }
 
 function Review({ scorecard }: { scorecard: Scorecard }) {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
@@ -23,7 +23,7 @@ interface CandidateInterviewsProps {
 }
 
 /** The interviews of one application, beside the candidate, kept live. */
-export default function CandidateInterviews(props: CandidateInterviewsProps) {
+export function CandidateInterviews(props: CandidateInterviewsProps) {
   const { applicationId, candidateId, jobId, isInPlay } = props
   const { employerId, may } = useMembership()
   const [schedules, setSchedules] = useState(false)
@@ -54,6 +54,7 @@ export default function CandidateInterviews(props: CandidateInterviewsProps) {
           </Button>
         )}
       </div>
+      {live.status === 'loading' && <Skeleton height={14} width={140} my={4} />}
       {'data' in live && interviews.length === 0 && <p className={css.quiet}>None is scheduled.</p>}
       <ul className={css.rows}>
         {interviews.map((one) => (

@@ -14,7 +14,7 @@ import css from './beside.module.css'
 const most = 6
 
 /** Today's interviews: mine where I have any, else those of everybody; nothing on a day without. */
-export default function TodaysInterviews() {
+export function TodaysInterviews() {
   const { employerId, user } = useMembership()
   const zone = homeZone()
   const { from, to } = todayAt(useNow())

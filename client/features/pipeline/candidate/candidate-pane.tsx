@@ -3,6 +3,8 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { type Candidate, endpoints } from '#protocol/candidates'
+import { Arrival } from '../../../live/arrival.tsx'
+import { useJoined } from '../../../live/use-joined.ts'
 import { call } from '../../../rest/call.ts'
 import { CallError, messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
@@ -19,7 +21,6 @@ import { IdentityBox } from './identity-box.tsx'
 import { NotesBox } from './notes-box.tsx'
 import { TagsBox } from './tags-box.tsx'
 import { useCandidate } from './use-candidate.ts'
-import { useHasArrived } from './use-has-arrived.ts'
 
 interface CandidatePaneProps {
   readonly candidateId: string
@@ -76,54 +77,55 @@ export function CandidatePane({ candidateId, jobId }: CandidatePaneProps) {
 function Content(props: { candidate: Candidate; jobId: string; onRevealed: (candidate: Candidate) => void }) {
   const { jobId, onRevealed } = props
   const { may } = useMembership()
+  const mayRead = useJoined()
   const preview = usePreview(props.candidate)
   const candidate = preview.data ?? props.candidate
   const isPreview = preview.data !== null
   const isErased = candidate.erasedAt !== null
   const here = candidate.applications.filter((application) => application.jobId === jobId)
   const elsewhere = candidate.applications.filter((application) => application.jobId !== jobId)
-  const hasArrived = useHasArrived([candidate.id, ...candidate.applications.map(({ id }) => id)])
   return (
-    <>
-      {!hasArrived && <PaneSkeleton />}
-      <div className={hasArrived ? undefined : css.arriving}>
-        <header className={css.head}>
-          <CodePicture code={candidate.code} size={44} />
-          <div className={css.names}>
-            <h2 className={css.title}>{candidate.identity?.name ?? candidate.code}</h2>
-            {candidate.identity !== null && <p className={css.quiet}>{candidate.code}</p>}
-            <AlsoLooking candidateId={candidate.id} className={css.quiet} />
-          </div>
-        </header>
-        {props.candidate.revealed && (
-          <Switch
-            className={css.preview ?? ''}
-            label="See what others see"
-            checked={preview.isOn}
-            onChange={(event) => preview.turn(event.currentTarget.checked)}
-          />
-        )}
-        {!isPreview && <IdentityBox candidate={candidate} jobId={jobId} onRevealed={onRevealed} />}
-        {may('candidate.merge') && !isPreview && !isErased && (
-          <DuplicatesBox key={`same ${candidate.id}`} candidate={candidate} onChanged={onRevealed} />
-        )}
-        <TagsBox candidate={candidate} jobId={jobId} isPreview={isPreview} onChanged={onRevealed} />
-        {here.map((application) => (
-          <ApplicationCard key={application.id} application={application} isErased={isErased} isHere />
-        ))}
-        {elsewhere.length > 0 && (
-          <section>
-            <h3 className={css.heading}>Other applications</h3>
-            {elsewhere.map((application) => (
-              <ApplicationCard key={application.id} application={application} isErased={isErased} isHere={false} />
-            ))}
-          </section>
-        )}
-        {may('feedback.write', jobId) && !isPreview && <FeedbackSection candidate={candidate} />}
-        {may('candidate.annotate', jobId) && !isPreview && <NotesBox key={candidate.id} candidateId={candidate.id} />}
-        <CandidateHistory candidate={candidate} jobId={jobId} />
-      </div>
-    </>
+    <Arrival
+      of={[candidate.id, ...candidate.applications.map(({ id }) => id)]}
+      mayRead={mayRead}
+      skeleton={<PaneSkeleton />}
+    >
+      <header className={css.head}>
+        <CodePicture code={candidate.code} size={44} />
+        <div className={css.names}>
+          <h2 className={css.title}>{candidate.identity?.name ?? candidate.code}</h2>
+          {candidate.identity !== null && <p className={css.quiet}>{candidate.code}</p>}
+          <AlsoLooking candidateId={candidate.id} className={css.quiet} />
+        </div>
+      </header>
+      {props.candidate.revealed && (
+        <Switch
+          className={css.preview ?? ''}
+          label="See what others see"
+          checked={preview.isOn}
+          onChange={(event) => preview.turn(event.currentTarget.checked)}
+        />
+      )}
+      {!isPreview && <IdentityBox candidate={candidate} jobId={jobId} onRevealed={onRevealed} />}
+      {may('candidate.merge') && !isPreview && !isErased && (
+        <DuplicatesBox key={`same ${candidate.id}`} candidate={candidate} onChanged={onRevealed} />
+      )}
+      <TagsBox candidate={candidate} jobId={jobId} isPreview={isPreview} onChanged={onRevealed} />
+      {here.map((application) => (
+        <ApplicationCard key={application.id} application={application} isErased={isErased} isHere />
+      ))}
+      {elsewhere.length > 0 && (
+        <section>
+          <h3 className={css.heading}>Other applications</h3>
+          {elsewhere.map((application) => (
+            <ApplicationCard key={application.id} application={application} isErased={isErased} isHere={false} />
+          ))}
+        </section>
+      )}
+      {may('feedback.write', jobId) && !isPreview && <FeedbackSection candidate={candidate} />}
+      {may('candidate.annotate', jobId) && !isPreview && <NotesBox key={candidate.id} candidateId={candidate.id} />}
+      <CandidateHistory candidate={candidate} jobId={jobId} />
+    </Arrival>
   )
 }
 

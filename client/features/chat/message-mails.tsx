@@ -2,18 +2,16 @@ import { NativeSelect, Switch } from '@mantine/core'
 import type { SignedInUser } from '#protocol/auth'
 import { messageOf } from '../../rest/call-error.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
-import classes from './notifications-page.module.css'
+import classes from './message-mails.module.css'
 import { waits, waitWords } from './preference-words.ts'
 import { type ChatPreferences, useChatPreferences } from './use-chat-preferences.ts'
 
-/** What ClearView writes to me about; each change is saved at once. */
-export default function NotificationsPage({ user }: { user: SignedInUser }) {
+/** Whether ClearView writes to me about messages; each change is saved at once. */
+export function MessageMails({ user }: { user: SignedInUser }) {
   const { query, change } = useChatPreferences(user.id)
   return (
     <div className={classes.page}>
-      <PageHeader title="Notifications" purpose={`What ClearView sends to ${user.email}.`} />
       {query.data ? (
         <Unread preferences={query.data} onChange={change} />
       ) : query.error ? (
