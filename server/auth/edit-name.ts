@@ -22,9 +22,10 @@ export function editMyName({ db, membershipsOf }: AuthParts): HandlerRun<typeof 
 export const feedsOf = (memberships: readonly { readonly employerId: string }[]): Stream[] =>
   memberships.map(({ employerId }) => feedOf(employerId))
 
-/** Tells each of the feeds whose name is to be read again: an entry never says a name. */
+/** Tells each of the feeds whose name is to be read again: an entry never says a name. Nothing is told of the same name. */
 export async function rename(tx: Tx, person: Person, name: string, feeds: readonly Stream[]): Promise<void> {
   const { userId } = person
+  if ((await accounts.byId(tx, userId))?.name === name) return
   await accounts.rename(tx, userId, name)
   for (const feed of feeds) tx.append(feed, { type: 'person.renamed', data: { userId }, actor: byUser(person) })
 }

@@ -34,7 +34,7 @@ export async function editProfile(
     version: profile.version + 1,
   }
   await profiles.replace(tx, edited)
-  if (name !== account.name) await rename(tx, person, name, feeds)
+  await rename(tx, person, name, feeds)
   return presentProfile({ account: { ...account, name }, profile: edited })
 }
 
