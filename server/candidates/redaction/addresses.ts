@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts'
 import { byPatterns, type Finder, type Span } from './spans.ts'
 
 const capital = "\\p{Lu}[\\p{L}\\p{M}'’.-]{0,40}"
@@ -78,13 +79,14 @@ const posts = byPatterns('address', [
   /(?<![\p{L}\p{N}])(?:p\.?\s?o\.?\s?box|postfach|bo[iî]te postale|b\.p\.|casella postale|apartado(?: postal)?|caixa postal|skrytka pocztowa)\s?#?\p{Nd}{1,7}/giu,
 ])
 
+const town = new RegExp(
+  `(?<=^|\\n|[,|·•]\\s?|\\s)(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,5}|\\p{Nd}{3}[ ]\\p{Nd}{2})[ ]${capital}(?:[ -]${capital}){0,2}`,
+  'gu',
+)
+
 /** Five digits and a place: where it stands alone, or where the line above or before is an address. */
 function placesBeside(text: string, found: readonly Span[]): Span[] {
-  const pattern = new RegExp(
-    `(?<=^|\\n|[,|·•]\\s?|\\s)(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,5}|\\p{Nd}{3}[ ]\\p{Nd}{2})[ ]${capital}(?:[ -]${capital}){0,2}`,
-    'gu',
-  )
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(town, text).flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - 3), match.index)
     const isBeside = found.some(({ end }) => end <= match.index && match.index - end <= 4)
     const lineStart = /(?:^|\n|[|·•]\s?)$/.test(before)
@@ -104,7 +106,7 @@ const cellAddress = new RegExp(
 )
 
 function cells(text: string): Span[] {
-  return [...text.matchAll(cell)].flatMap((match) => {
+  return matchesOf(cell, text).flatMap((match) => {
     const words = match[0].trim()
     // A year at the end makes it a line about a job or a school.
     if (!cellAddress.test(words) || /(?:19|20)\p{Nd}{2}\.?$/u.test(words)) return []

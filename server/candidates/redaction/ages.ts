@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts'
 import { byPatterns, type Finder, type Span } from './spans.ts'
 
 const word = (alternatives: string) => `(?<![\\p{L}\\p{N}])(?:${alternatives})`
@@ -48,7 +49,7 @@ const year =
 
 /** Years, and with them whatever says how long ago something was; numbers that count something stay. */
 function years(text: string): Span[] {
-  return [...text.matchAll(year)].flatMap((match) => {
+  return matchesOf(year, text).flatMap((match) => {
     const end = match.index + match[0].length
     const after = text.slice(end, end + 24)
     const counts =

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts'
 import type { KnownIdentity } from './own-names.ts'
 import { byPatterns, type Finder, type Span } from './spans.ts'
 
@@ -26,7 +27,7 @@ const separated =
 
 /** Numbers in groups of three count something; a telephone number begins with a zero, a plus or a bracket. */
 function telephones(text: string): Span[] {
-  return [...text.matchAll(separated)].flatMap((match) => {
+  return matchesOf(separated, text).flatMap((match) => {
     const [number] = match
     const isPlain = /^[+＋(（0]/.test(number)
     const isGrouped = /^\p{Nd}{1,3}(?:[ \u00a0]\p{Nd}{3})+$/u.test(number)
@@ -50,10 +51,12 @@ const known =
     ...ownLocal(text, email.split('@')[0] ?? ''),
   ]
 
+const digit = /\p{Nd}/gu
+
 function ownNumber(text: string, ending: string): Span[] {
   if (ending.length < 7) return []
-  const digits = [...text.matchAll(/\p{Nd}/gu)]
-  const row = digits.map(([digit]) => digit).join('')
+  const digits = matchesOf(digit, text)
+  const row = digits.map(([one]) => one).join('')
   const found: Span[] = []
   for (let at = row.indexOf(ending); at !== -1; at = row.indexOf(ending, at + 1)) {
     const [first, last] = [digits[at]?.index ?? 0, digits[at + ending.length - 1]?.index ?? 0]

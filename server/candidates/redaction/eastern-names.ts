@@ -1,6 +1,7 @@
 import anyAscii from 'any-ascii'
 import { withinEdits } from './alike.ts'
 import { isUnspaced } from './folded-text.ts'
+import { matchesOf } from './matches.ts'
 import type { Span } from './spans.ts'
 
 // Names of East Asia stand in two scripts: `김민수` is `Kim Minsu`, `王小明` is `Wang Xiaoming`. How kanji are read nobody can
@@ -57,13 +58,15 @@ const skeleton = (latin: string): string =>
     .replace(/r/g, 'l')
     .replace(/(.)\1+/g, '$1')
 
+const easternRun = /[\p{Script=Han}\p{Script=Hangul}]{2,40}/gu
+
 /** A name given in Latin letters where it stands in Han or Hangul. */
 export function inEasternScript(text: string, parts: readonly string[]): Span[] {
   if (!isUnspaced(text) || parts.length < 2) return []
   const [a = '', b = ''] = parts
   const wholes = new Set([parts.join(''), [...parts].reverse().join(''), b + a, a + b])
   const found: Span[] = []
-  for (const run of text.matchAll(/[\p{Script=Han}\p{Script=Hangul}]{2,40}/gu)) {
+  for (const run of matchesOf(easternRun, text)) {
     const characters = [...run[0]]
     for (let from = 0; from < characters.length; from++) {
       for (let length = 2; length <= 4 && from + length <= characters.length; length++) {

@@ -1,6 +1,7 @@
 import { commonPrefix, consonants, isAbjad, sound, withinEdits } from './alike.ts'
 import { inEasternScript } from './eastern-names.ts'
 import { fold, isUnspaced } from './folded-text.ts'
+import { matchesOf } from './matches.ts'
 import { functionWords } from './name-lists.ts'
 import { type KnownIdentity, needsCapital, type OwnNames, ownNames } from './own-names.ts'
 import type { Finder, Span } from './spans.ts'
@@ -112,10 +113,11 @@ function joinNeighbours(text: string, words: readonly Word[], marks: Mark[], own
   }
 }
 
+const spaced = /(?<![\p{L}\p{M}\p{N}])\p{L}(?:[ \t\u00a0.]{1,3}\p{L}(?![\p{L}\p{M}\p{N}])){2,60}/gu
+
 /** `Z S O F I A`, as headings are set. */
 function spacedOut(text: string, { parts }: OwnNames): Span[] {
-  const found = text.matchAll(/(?<![\p{L}\p{M}\p{N}])\p{L}(?:[ \t\u00a0.]{1,3}\p{L}(?![\p{L}\p{M}\p{N}])){2,60}/gu)
-  return [...found].flatMap((match) => {
+  return matchesOf(spaced, text).flatMap((match) => {
     const letters = fold(match[0]).replace(/[^a-z]/g, '')
     const isOwn = parts.some((part) => part.length > 2 && letters.includes(part))
     return isOwn ? [{ start: match.index, end: match.index + match[0].length, kind: 'name' as const }] : []
@@ -124,8 +126,10 @@ function spacedOut(text: string, { parts }: OwnNames): Span[] {
 
 function substringsIn(text: string, { substrings }: OwnNames): Span[] {
   return [...new Set(substrings)].flatMap((piece) => {
-    const spaced = [...piece].map((character) => character.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[\\s·・]{0,2}')
-    return [...text.matchAll(new RegExp(spaced, 'gu'))].map((match) => ({
+    const loosely = [...piece]
+      .map((character) => character.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+      .join('[\\s·・]{0,2}')
+    return matchesOf(new RegExp(loosely, 'gu'), text).map((match) => ({
       start: match.index,
       end: match.index + match[0].length,
       kind: 'name' as const,

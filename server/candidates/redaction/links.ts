@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts'
 import { byPatterns, type Finder, type Span } from './spans.ts'
 
 const platforms =
@@ -47,7 +48,7 @@ const techniques =
 
 function domains(text: string): Span[] {
   return [plain, withPath].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(pattern, text).flatMap((match) => {
       const [found] = match
       // Two sentences whose space was forgotten: `teams.In`.
       const isJoint = /^[\p{Ll}]+\.\p{Lu}\p{Ll}$/u.test(found)

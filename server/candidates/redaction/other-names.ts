@@ -1,4 +1,5 @@
 import { unspaced } from './folded-text.ts'
+import { matchesOf } from './matches.ts'
 import { ordinaryWords } from './name-lists.ts'
 import { sectionLines } from './sections.ts'
 import type { Finder, Span } from './spans.ts'
@@ -47,7 +48,7 @@ export const findOtherNames: Finder = (text) => [
 ]
 
 function named(text: string, pattern: RegExp): Span[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(pattern, text).flatMap((match) => {
     const name = match.groups?.['it'] ?? match[0]
     // Flag `i` lets small letters through where a name must begin with a large one.
     if (!letter.test(name) && /[\p{Ll}\p{Lu}]/u.test(name)) return []
@@ -91,7 +92,7 @@ const notPeople = new Set(
 /** After `Name:` stands one, whatever it looks like; in words of a form it is an instruction. */
 const labelled = (text: string): Span[] => {
   const fieldNames = /(?:file|domain|user|code|company|product|project|brand|host|class)[- ]?$/iu
-  return [...text.matchAll(nameLabel)].flatMap((match) => {
+  return matchesOf(nameLabel, text).flatMap((match) => {
     if (fieldNames.test(text.slice(Math.max(0, match.index - 8), match.index))) return []
     const name = match.groups?.['it'] ?? ''
     const start = match.index + match[0].lastIndexOf(name)

@@ -1,4 +1,5 @@
 import { unspaced } from './folded-text.ts'
+import { matchesOf } from './matches.ts'
 import { sectionLines } from './sections.ts'
 import { byPatterns, type Finder, type Span } from './spans.ts'
 
@@ -142,10 +143,12 @@ const marked = byPatterns('school', [
 const degrees =
   /(?<![\p{L}])(?:b\.?\s?(?:sc|a|eng|tech|ed|com|s|ba|fa)|m\.?\s?(?:sc|a|eng|tech|ed|ba|phil|fa|s|res|ph)|ph\.?\s?d|dphil|mba|emba|llm|llb|jd|md|diplom\p{L}*|dipl|bachelor\p{L}*|master\p{L}*|magister|magíster|licenciatura|licence|laurea|lic|doctor\p{L}*|doktor\p{L}*|promotion|abitur|matura|baccalauréat|a-levels?|gcse|hnd|btec|certificate|degree|minor|major|thesis|dissertation|grade|gpa|first class|honou?rs|cum laude|computer science|informatik|informatique|engineering|mathemat\p{L}*|physics|chemistry|biology|economics|history|business|law|medicine|nursing|design|music|psychology|studies|science|sciences|philosophy|accounting|finance|marketing|architecture|education|literature|linguistics|statistics|in)(?![\p{L}])/iu
 
+const segments = /[^,;|·•–—()\t]+/gu
+
 /** In a résumé's part about education, what names neither a degree nor a field is the school. */
 function inEducation(text: string): Span[] {
   return sectionLines(text, 'education').flatMap(({ start, line }) =>
-    [...line.matchAll(/[^,;|·•–—()\t]+/gu)].flatMap((segment) => {
+    matchesOf(segments, line).flatMap((segment) => {
       const words = segment[0].trim()
       const isName = /^\p{Lu}/u.test(words) && words.split(/\s+/).length <= 7 && !/[.:!?]$/.test(words)
       if (!isName || degrees.test(words)) return []

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts'
+
 /** What a piece of text would tell. */
 export type TraitKind = 'name' | 'contact' | 'link' | 'address' | 'school' | 'age' | 'gender'
 
@@ -21,7 +23,7 @@ export function byPatterns(kind: TraitKind, patterns: readonly RegExp[]): Finder
   return (text) => {
     located ??= patterns.map((pattern) => new RegExp(pattern, `${pattern.flags}d`))
     return located.flatMap((pattern) =>
-      [...text.matchAll(pattern)].map((match) => {
+      matchesOf(pattern, text).map((match) => {
         const [start, end] = match.indices?.groups?.['it'] ?? [match.index, match.index + match[0].length]
         return { start, end, kind }
       }),

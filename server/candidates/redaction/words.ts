@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts'
+
 /** A word of a text, as it stands there. */
 export interface Word {
   readonly text: string
@@ -16,7 +18,7 @@ const capital = /^\p{Cf}*[\p{Lu}\p{Lt}]/u
 export function wordsOf(text: string): Word[] {
   const words: Word[] = []
   let before = 0
-  for (const match of text.matchAll(word)) {
+  for (const match of matchesOf(word, text)) {
     const gap = text.slice(before, match.index)
     const end = match.index + match[0].length
     const isFirst = words.length === 0 || /[\n.!?:;•·|()"“”–—-]/u.test(gap)
