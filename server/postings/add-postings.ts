@@ -6,7 +6,7 @@ import { addJobs } from '../team/job-scope.ts'
 import { draft } from './create-posting.ts'
 import { tell } from './entries.ts'
 import { type PostingContent, type PostingRecord, postingRows, postings } from './repository.ts'
-import { save } from './save.ts'
+import { nextVersion } from './save.ts'
 import { tallies } from './tally.ts'
 
 export type Author = Pick<Member, 'employerId' | 'userId' | 'role'>
@@ -46,6 +46,8 @@ export async function takeBackPostings(
       (counts.get(posting._id)?.applications ?? 0) === 0 &&
       isSame(posting),
   )
-  for (const posting of untouched) await save(tx, member, 'posting.deleted', { ...posting, deletedAt: tx.now })
+  const binned = untouched.map((posting) => nextVersion(tx, { ...posting, deletedAt: tx.now }))
+  await postings.replaceAll(tx, binned)
+  for (const posting of binned) tell(tx, 'posting.deleted', posting, byUser(member))
   return new Set(untouched.map(({ _id }) => _id))
 }

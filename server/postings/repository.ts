@@ -81,4 +81,8 @@ export const postings = {
   replace: async (tx: Tx, posting: PostingRecord): Promise<void> => {
     await postingRows(tx).replaceOne({ _id: posting._id }, posting, { session: tx.session })
   },
+  replaceAll: async (tx: Tx, changed: readonly PostingRecord[]): Promise<void> => {
+    const writes = changed.map((posting) => ({ replaceOne: { filter: { _id: posting._id }, replacement: posting } }))
+    if (writes.length > 0) await postingRows(tx).bulkWrite(writes, { session: tx.session })
+  },
 }

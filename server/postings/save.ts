@@ -22,6 +22,13 @@ export async function openPosting(
   return posting
 }
 
+/** A changed posting as it is to be written. */
+export const nextVersion = (tx: Tx, changed: PostingRecord): PostingRecord => ({
+  ...changed,
+  version: changed.version + 1,
+  updatedAt: tx.now,
+})
+
 /** Writes a changed posting: record, next version, feed entry. */
 export async function save(
   tx: Tx,
@@ -29,7 +36,7 @@ export async function save(
   type: Parameters<typeof tell>[1],
   changed: PostingRecord,
 ): Promise<Posting> {
-  const posting = { ...changed, version: changed.version + 1, updatedAt: tx.now }
+  const posting = nextVersion(tx, changed)
   await postings.replace(tx, posting)
   tell(tx, type, posting, byUser(member))
   return present(posting, (await tallies.of(tx, [posting._id])).get(posting._id))

@@ -7,7 +7,7 @@ import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
 import { startWorkerProcess, type TestProcess } from './worker-process.ts'
 
-const count = process.env['SOAK'] === undefined ? 1000 : 10_000
+const count = process.env['SOAK'] === undefined ? 2000 : 10_000
 
 let server: RunningServer
 const workers: TestProcess[] = []
