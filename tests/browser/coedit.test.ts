@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { aMember, type Caller } from '../builders.ts'
+import { aMember, type Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext } from './chromium.ts'
@@ -45,7 +45,7 @@ describe('inclusive language', () => {
 })
 
 describe('writing together', () => {
-  it('[COEDUI-1] two people type at once, read every word, and see each other’s caret', async () => {
+  it('[COEDUI-1] [NAME-4] two people type at once, read every word, and see each other’s caret and name', async () => {
     const jobId = await aText()
     const [a, b] = await Promise.all([openText(employer.owner, jobId), openText(recruiter, jobId)])
     await write(a, 'We build lighthouses. ')
@@ -59,7 +59,14 @@ describe('writing together', () => {
     }
     expect(await words(a)).toBe(await words(b))
     await caretOf(a, 'A recruiter').waitFor({ state: 'attached' })
-    await a.getByRole('list', { name: 'Here now' }).getByText('A recruiter').waitFor()
+    const here = a.getByRole('list', { name: 'Here now' })
+    await here.getByText('A recruiter').waitFor()
+
+    const calls = async (name: string) => expectStatus(await recruiter.patch('/api/auth/session', { name }), 200)
+    onTestFinished(() => calls('A recruiter'))
+    await calls('Maud')
+    await caretOf(a, 'Maud').waitFor({ state: 'attached' })
+    await here.getByText('Maud').waitFor()
   })
 
   it('[COEDUI-7] undo takes back one’s own words and leaves the other’s', async () => {

@@ -1,13 +1,13 @@
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { type AnyExtension, type Editor, useEditor } from '@tiptap/react'
 import { getNonce } from 'get-nonce'
-import { useEffectEvent } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { cleanPaste } from '../../ui/rich-text/clean-paste.ts'
 import { richTextExtensions } from '../../ui/rich-text/extensions.ts'
 import { carets } from './carets.ts'
 import { leavingByKeyboard } from './keyboard.ts'
 import type { OpenDocument } from './open-document.ts'
-import type { PersonHere } from './people.ts'
+import { introduce, type PersonHere } from './people.ts'
 import { readOnly } from './read-only.ts'
 
 interface WritingParts {
@@ -29,12 +29,20 @@ export function useWritingEditor(parts: WritingParts): Editor {
   const nonce = getNonce()
   const goToToolbar = useEffectEvent(onToolbar)
   const comment = useEffectEvent(onComment)
+  const { userId, name, color } = me
+  useEffect(() => {
+    const { awareness } = document
+    const known: unknown = awareness.getLocalState()?.['user']
+    const user = introduce({ userId, name, color })
+    // The editor introduces its person once, when it begins.
+    if (known && JSON.stringify(known) !== JSON.stringify(user)) awareness.setLocalStateField('user', user)
+  }, [document, userId, name, color])
   return useEditor(
     {
       extensions: [
         ...richTextExtensions({ history: false }),
         Collaboration.configure({ document: document.doc }),
-        carets(document.awareness, me),
+        ...carets(document.awareness, me),
         leavingByKeyboard({ onToolbar: () => goToToolbar(), onComment: () => comment() }),
         ...(canWrite ? [] : [readOnly]),
         ...extensions,
