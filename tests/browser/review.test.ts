@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type APanel, aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
 import { type APosting, type Caller, expectStatus } from '../builders.ts'
@@ -67,17 +67,18 @@ describe('a panel of two', () => {
     // The shared text comes up by itself, on both pages.
     const texts = [a, b].map((page) => page.getByRole('textbox', { name: 'Shared scorecard' }))
     for (const text of texts) await text.getByRole('heading', { name: 'Conclusion' }).waitFor()
-    for (const [index, page] of [a, b].entries()) {
-      await texts[index]?.click()
+    const [atA, atB] = texts as [Locator, Locator]
+    const add = async (page: Page, text: Locator, words: string) => {
+      await text.click()
       await page.keyboard.press('Control+End')
-      await page.keyboard.type(index === 0 ? 'Ada saw. ' : 'Bo saw. ')
+      await page.keyboard.type(words)
     }
-    for (const text of texts) {
-      await eventually(async () => {
-        const words = await text.innerText()
-        return words.includes('Ada saw.') && words.includes('Bo saw.')
-      })
-    }
+    const reads = (text: Locator, words: string) => eventually(async () => (await text.innerText()).includes(words))
+    // One after the other: two who write at the same place at once may each stand in the middle of what the other writes.
+    await add(a, atA, 'Ada saw. ')
+    await reads(atB, 'Ada saw.')
+    await add(b, atB, 'Bo saw. ')
+    for (const text of texts) await reads(text, 'Ada saw. Bo saw.')
   })
 })
 
