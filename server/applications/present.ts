@@ -4,6 +4,7 @@ import type { Stage } from '#protocol/postings'
 import { AppError } from '../app-error.ts'
 import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
+import { withoutNames } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
 import type { Scope } from '../store/scope.ts'
 import { channelOf } from './channels.ts'
@@ -76,7 +77,7 @@ export function shownTags(
 ): string[] {
   const records = [candidate, ...kin]
   const isWhollyShown = records.every(({ _id }) => isRevealed(_id))
-  return (candidate.tags ?? []).map((tag) => (isWhollyShown ? tag : records.reduce(redact, tag)))
+  return (candidate.tags ?? []).map((tag) => (isWhollyShown ? tag : withoutNames(records, tag)))
 }
 
 export function present(

@@ -1,6 +1,6 @@
 import type { endpoints, Feedback } from '#protocol/feedback'
 import { invalidField } from '../app-error.ts'
-import { reveals } from '../candidates/repository.ts'
+import { wordsFor } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { isInterviewWith } from '../interviews/scheduled-with.ts'
@@ -44,6 +44,5 @@ export async function giveFeedback(
     data: { feedbackId: feedback._id, candidateId: candidate._id, jobIds },
     actor: byUser(member),
   })
-  const revealed = await reveals.to(tx, member.userId, [candidate._id])
-  return present(feedback, candidate, revealed.has(candidate._id))
+  return present(feedback, await wordsFor(tx, member.userId, candidate))
 }

@@ -1,7 +1,7 @@
 import type { Page } from '#protocol/common'
 import type { endpoints, Feedback } from '#protocol/feedback'
 import { may } from '#protocol/permissions'
-import { reveals } from '../candidates/repository.ts'
+import { wordsFor } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { pageByNewest } from '../store/page.ts'
@@ -25,6 +25,6 @@ export async function listFeedback(
   const jobIds = visible.map(({ jobId }) => jobId)
   const filter = { candidateId: candidate._id, jobIds: { $in: jobIds }, ...(readsAll ? {} : { by: member.userId }) }
   const page = await pageByNewest(scope, feedbackRows(scope), filter, query)
-  const isRevealed = (await reveals.to(scope, member.userId, [candidate._id])).has(candidate._id)
-  return { ...page, items: page.items.map((record) => present(record, candidate, isRevealed)) }
+  const words = await wordsFor(scope, member.userId, candidate)
+  return { ...page, items: page.items.map((record) => present(record, words)) }
 }

@@ -1,11 +1,10 @@
 import type { Feedback } from '#protocol/feedback'
 import { CandidateId, FeedbackId, UserId } from '#protocol/ids'
-import { redact } from '../candidates/redact.ts'
-import type { CandidateRecord } from '../candidates/repository.ts'
+import type { WordsFor } from '../candidates/words-about.ts'
 import type { FeedbackRecord } from './repository.ts'
 
 /** For one reader: blind, unless the candidate was revealed to them. */
-export function present(record: FeedbackRecord, candidate: CandidateRecord, isRevealed: boolean): Feedback {
+export function present(record: FeedbackRecord, words: WordsFor): Feedback {
   const { rating, processRating, comments, strengths, concerns, interviewId, beforeInterview } = record
   return {
     id: FeedbackId.parse(record._id),
@@ -14,7 +13,7 @@ export function present(record: FeedbackRecord, candidate: CandidateRecord, isRe
     at: record.at.toISOString(),
     rating,
     processRating,
-    comments: isRevealed ? comments : redact(comments, candidate),
+    comments: words(comments, record.by),
     strengths,
     concerns,
     interviewId,

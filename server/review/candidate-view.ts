@@ -4,9 +4,9 @@ import { type Action, may } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { present, shownTags } from '../applications/present.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
-import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, type RevealRecord, reveals } from '../candidates/repository.ts'
 import { type ResumeRecord, resumes } from '../candidates/resumes/repository.ts'
+import { withoutNames } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
 import { postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
@@ -69,7 +69,7 @@ export const knowsAll = (file: CandidateFile, member: Member): boolean =>
 
 /** Free text about the candidate as somebody blind reads it: without any name of the person. */
 export const blindText = ({ candidate, kin }: CandidateFile, text: string): string =>
-  [candidate, ...kin].reduce((left, identity) => redact(left, identity), text)
+  withoutNames([candidate, ...kin], text)
 
 /** The file as this member reads it: blind, unless the candidate was revealed to them. */
 export const presentFile = (scope: Scope, member: Member, file: CandidateFile): Promise<Candidate> =>

@@ -8,6 +8,7 @@ import {
   type Results,
   type ReviewerRatings,
 } from '#protocol/scorecards'
+import type { WordsFor } from '../candidates/words-about.ts'
 import type { KitContent } from '../kits/kit-of.ts'
 import type { AmendmentRecord, RatingsContent, RatingsRecord } from './repository.ts'
 import { overallOf, scoreOf, spreadOf, standingAt } from './spread.ts'
@@ -26,7 +27,7 @@ export const presentMine = (record: RatingsRecord, { criteria }: KitContent): My
 })
 
 /** Everything that was submitted, in the order in which it came in, and how far it lies apart. */
-export function presentResults(all: readonly RatingsRecord[], { criteria }: KitContent, blind: Blind): Results {
+export function presentResults(all: readonly RatingsRecord[], { criteria }: KitContent, words: WordsFor): Results {
   const submitted = all
     .filter(({ submittedAt }) => submittedAt !== null)
     .sort((a, b) => Number(a.submittedAt) - Number(b.submittedAt))
@@ -36,7 +37,9 @@ export function presentResults(all: readonly RatingsRecord[], { criteria }: KitC
     return { criterionId: id, weight, ...figures, outliers: people.map((userId) => UserId.parse(userId)) }
   })
   return {
-    reviewers: submitted.flatMap((record) => presentReviewer(record, criteria, blind) ?? []),
+    reviewers: submitted.flatMap(
+      (record) => presentReviewer(record, criteria, (text) => words(text, record.userId)) ?? [],
+    ),
     spread: spread.map(({ weight: _weight, ...shown }) => shown),
     overall: overallOf(spread),
     recommendations: countsBy(submitted),

@@ -1,7 +1,7 @@
 import { ApplicationId, CandidateId, DocumentId, PostingId, UserId } from '#protocol/ids'
 import type { endpoints, Scorecard } from '#protocol/scorecards'
-import { redact } from '../candidates/redact.ts'
-import { candidates, reveals } from '../candidates/repository.ts'
+import { candidates } from '../candidates/repository.ts'
+import { wordsFor } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
 import type { QueryRun } from '../http/bind.ts'
 import { kitOf } from '../kits/kit-of.ts'
@@ -69,12 +69,7 @@ async function seenBy(
   if (sight === 'nothing' || panel.revealed === null) return { results: null, aggregate: null }
   const all = await ratings.ofApplication(scope, panel._id)
   if (sight === 'aggregate') return { results: null, aggregate: presentAggregate(all, kit, panel.revealed.at) }
-  return { results: presentResults(all, kit, await blindFor(scope, member, panel)), aggregate: null }
-}
-
-/** Reviewers write freely: who the candidate is shows only to those it was revealed to. */
-async function blindFor(scope: Scope, member: Member, { candidateId }: PanelRecord): Promise<(text: string) => string> {
-  const isRevealed = (await reveals.to(scope, member.userId, [candidateId])).has(candidateId)
-  const candidate = await candidates.get(scope, member.employerId, candidateId)
-  return isRevealed ? (text) => text : (text) => redact(text, candidate)
+  // Reviewers write freely: who the candidate is shows only to those it was revealed to.
+  const words = await wordsFor(scope, member.userId, await candidates.get(scope, member.employerId, panel.candidateId))
+  return { results: presentResults(all, kit, words), aggregate: null }
 }

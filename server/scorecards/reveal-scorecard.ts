@@ -1,7 +1,7 @@
 import type { endpoints } from '#protocol/scorecards'
 import { AppError } from '../app-error.ts'
-import { redact } from '../candidates/redact.ts'
 import { candidates } from '../candidates/repository.ts'
+import { recordsOf, withoutNames } from '../candidates/words-about.ts'
 import type { CommandRun } from '../http/bind.ts'
 import { openCase } from './case.ts'
 import { tellRevealed } from './entries.ts'
@@ -22,7 +22,8 @@ export const revealScorecard: CommandRun<typeof endpoints.revealScorecard> = asy
     throw new AppError('conflict', 'Nobody has submitted ratings yet: there is nothing to reveal.')
   }
   // The reason is read by people to whom this candidate stays blind.
-  const reason = redact(body.reason, await candidates.get(tx, member.employerId, panel.candidateId))
+  const candidate = await candidates.get(tx, member.employerId, panel.candidateId)
+  const reason = withoutNames(await recordsOf(tx, candidate), body.reason)
   const revealed = {
     ...panel,
     revealed: { at: tx.now, by: member.userId, reason },

@@ -5,6 +5,7 @@ import {
   aConsultant,
   aMember,
   anAddress,
+  anApplication,
   anEmployer,
   anEngagement,
   aPublishedPosting,
@@ -14,6 +15,7 @@ import {
 import { aDocx, anEncryptedPdf, aPdf } from '../resumes/files.ts'
 import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
+import { aJudgedPosting, aPanel, sayings } from './panel.ts'
 
 interface Candidate {
   readonly id: string
@@ -288,6 +290,62 @@ describe('who applied twice', () => {
     await reveal(people.recruiter, known.candidateId)
     expect((await read(people.recruiter, unknown.candidateId)).revealed).toBe(true)
     expect((await read(people.owner, unknown.candidateId)).revealed).toBe(false)
+  })
+
+  it('[PROF-25] what colleagues wrote names neither record to whoever is blind to one of them', async () => {
+    const judged = await aJudgedPosting(employer, { interviewers: [people.interviewer], managers: [people.manager] })
+    const panel = await aPanel(employer, judged, { name: 'Anna Nowak' })
+    const { applicationId, candidateId } = panel.application
+    const other = await anApplication(employer, posting, { name: 'Anna Wisniewska' })
+    expectStatus(await people.recruiter.post(`${pathOf(candidateId)}/merge`, { otherId: other.candidateId }), 200)
+    const words = 'Wisniewska asked good questions'
+    expectStatus(await panel.submit(people.interviewer, { ...sayings('lemur', 4), conclusion: words }), 200)
+    const feedback = { candidateId, rating: 4, comments: words }
+    expectStatus(await people.recruiter.post(`${employer.api}/feedback`, feedback), 201)
+    const move = { stage: 'screen', reason: words }
+    expectStatus(await people.recruiter.patch(`${employer.api}/applications/${applicationId}`, move), 200)
+    const seen = async (caller: Caller) =>
+      Promise.all([
+        panel.seen(caller),
+        caller.get(`${employer.api}/feedback?candidateId=${candidateId}`),
+        caller.get(`${employer.api}/applications/${applicationId}/decisions`),
+      ])
+    expect(JSON.stringify(await seen(people.owner))).not.toMatch(/wisniewska/i)
+    await reveal(people.owner, candidateId)
+    expect(JSON.stringify(await seen(people.owner)).match(/Wisniewska asked/g)).toHaveLength(3)
+    // The reveal of a panel has a reason, too, which stays without a name for everybody.
+    const later = await aPanel(employer, judged, { name: 'Anna Kowalska' })
+    const same = { otherId: other.candidateId }
+    expectStatus(await people.recruiter.post(`${pathOf(later.application.candidateId)}/merge`, same), 200)
+    expectStatus(await later.assign(people.owner, [people.interviewer, people.recruiter]), 200)
+    expectStatus(await later.submit(people.interviewer, sayings('lemur', 4)), 200)
+    expectStatus(await later.reveal(people.recruiter, 'Wisniewska waits'), 200)
+    expect(JSON.stringify(await later.seen(people.manager))).not.toMatch(/wisniewska/i)
+  })
+
+  it('[PROF-26] no list of guesses is answered with the name: one reads one’s own words as one wrote them', async () => {
+    const judged = await aJudgedPosting(employer, { interviewers: [people.interviewer], managers: [people.manager] })
+    const panel = await aPanel(employer, judged, { name: 'Quirin Dallmayr' })
+    const { applicationId, candidateId } = panel.application
+    const guesses = 'Like Adler, Becker, Dallmayr, Ebert or Quirin'
+    const given = await people.interviewer.post(`${employer.api}/feedback`, {
+      candidateId,
+      rating: 3,
+      comments: guesses,
+    })
+    expect(given).toMatchObject({ status: 201, body: { comments: guesses } })
+    expectStatus(await panel.submit(people.interviewer, { ...sayings('lemur', 4), conclusion: guesses }), 200)
+    const move = { stage: 'screen', reason: guesses }
+    expectStatus(await people.manager.patch(`${employer.api}/applications/${applicationId}`, move), 200)
+    const feedback = `${employer.api}/feedback?candidateId=${candidateId}`
+    const log = `${employer.api}/applications/${applicationId}/decisions`
+    expect(JSON.stringify((await people.interviewer.get(feedback)).body)).toContain(guesses)
+    expect((await panel.seen(people.interviewer)).results?.reviewers).toMatchObject([{ conclusion: guesses }])
+    expect(JSON.stringify((await people.manager.get(log)).body)).toContain(guesses)
+    for (const path of [feedback, log]) {
+      expect(JSON.stringify((await people.owner.get(path)).body)).not.toMatch(/dallmayr|quirin/i)
+    }
+    expect((await panel.seen(people.owner)).results?.reviewers[0]?.conclusion).not.toMatch(/dallmayr|quirin/i)
   })
 })
 

@@ -2,8 +2,8 @@ import type { Page } from '#protocol/common'
 import type { Decision, endpoints } from '#protocol/decisions'
 import { DecisionId, UserId } from '#protocol/ids'
 import { may } from '#protocol/permissions'
-import { redact } from '../../candidates/redact.ts'
-import { candidates, reveals } from '../../candidates/repository.ts'
+import { candidates } from '../../candidates/repository.ts'
+import { wordsFor } from '../../candidates/words-about.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { pageByNewest } from '../../store/page.ts'
@@ -28,15 +28,14 @@ export const listDecisions =
     authorize(member, 'pipeline.read', application.jobId)
     const page = await pageByNewest(scope, decisionRows(scope), { applicationId }, query)
     const candidate = await candidates.get(scope, member.employerId, application.candidateId)
-    const isRevealed = (await reveals.to(scope, member.userId, [candidate._id])).size > 0
+    const words = await wordsFor(scope, member.userId, candidate)
     const settings = await hiringSettings.get(scope, member.employerId)
     const open = may(member, 'application.move', application.jobId) && !(await sealed(scope, member, applicationId))
-    const words = (text: string | null) => (text === null || isRevealed ? text : redact(text, candidate))
     const labels = new Map(settings.reasons.map(({ id, label }) => [id, label]))
     const items = page.items.map((row) => ({
       ...present(row),
       score: open || row.by === member.userId ? row.score : null,
-      reason: words(row.reason),
+      reason: row.reason === null ? null : words(row.reason, row.by),
       reasonLabel: row.reasonId === null ? null : (labels.get(row.reasonId) ?? null),
     }))
     return { ...page, items }
