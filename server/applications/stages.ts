@@ -1,6 +1,7 @@
 import type { ApplicationStatus, MoveApplication } from '#protocol/applications'
 import type { Stage } from '#protocol/postings'
 import { AppError, invalidField } from '../app-error.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import type { TallyChange } from '../postings/tally.ts'
 import type { StandingRecord } from './repository.ts'
 import { standsBeforeInterview } from './selection.ts'
@@ -39,7 +40,8 @@ export type MoveEntry =
 /**
  * Where the application stands after the move; null when it stands there already. A closed application (rejected or
  * withdrawn) cannot be moved until it is made active again; entering a stage of kind `hired` hires.
- * @throws {AppError} `application-closed`, or `invalid-input` for a stage that the posting does not have
+ * @throws {AppError} `application-closed`, `conflict` once the candidate was deleted, or `invalid-input` for a stage that
+ * the posting does not have
  */
 export function decideMove<Record extends StandingRecord>(
   before: Record,
@@ -53,6 +55,7 @@ export function decideMove<Record extends StandingRecord>(
   const lookAgainAt = dayToLookAgain(before, move, status, now)
   const isHeldAnew = lookAgainAt?.getTime() !== before.lookAgainAt?.getTime()
   if (target.id === before.stage && status === before.status && !isHeldAnew) return null
+  refuseErased(before)
   const closed = before.status === 'rejected' || before.status === 'withdrawn'
   if (closed && status === before.status) {
     throw new AppError(

@@ -1,5 +1,6 @@
 import type { endpoints, Feedback } from '#protocol/feedback'
 import { invalidField } from '../app-error.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import { wordsFor } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
@@ -19,6 +20,7 @@ export async function giveFeedback(
   { body }: Pick<Input<typeof endpoints.giveFeedback>, 'body'>,
 ): Promise<Feedback> {
   const { candidate, visible } = await subjectOf(tx, member, body.candidateId)
+  refuseErased(candidate)
   const { interviewId = null } = body
   if (interviewId !== null && !(await isInterviewWith(tx, interviewId, candidate._id))) {
     throw invalidField(

@@ -1,3 +1,4 @@
+import type { ClientSession, Db } from 'mongodb'
 import { decisionRows } from '../applications/decisions/repository.ts'
 import { reminderRows } from '../applications/reminders/repository.ts'
 import type { CandidateRecord } from '../candidates/repository.ts'
@@ -24,12 +25,7 @@ export async function eraseWords(
   await decisionRows(tx).updateMany(ofThem, { $set: { reason: null } }, options)
   await interviewRows(tx).updateMany({ candidateId }, { $set: { reason: null } }, options)
   await reminderRows(tx).updateMany(ofThem, { $set: { note: null } }, options)
-  const ratings = await db.collection<RatingWords>('ratings').find(ofThem, options).toArray()
-  for (const { _id, ratings: given } of ratings) {
-    const wordless = given.map((rating) => ({ ...rating, evidence: '' }))
-    const change = { ratings: wordless, conclusion: '', amendments: [] }
-    await db.collection<RatingWords>('ratings').updateOne({ _id }, { $set: change }, options)
-  }
+  await eraseEvidence(tx, applicationIds)
   for (const _id of applicationIds) {
     const revealed = { _id, revealed: { $ne: null } }
     await db
@@ -44,6 +40,24 @@ export async function eraseWords(
   await db
     .collection('outbox')
     .updateMany(waiting, { $set: { state: 'done', payload: {}, finishedAt: tx.now, lastError: null } }, options)
+}
+
+/**
+ * What reviewers wrote about these applications. Also without a transaction: a draft writes nothing that the erasure
+ * writes, too, so one that another node keeps at that very moment is stored beside it.
+ */
+export async function eraseEvidence(
+  { db, session }: { readonly db: Db; readonly session?: ClientSession },
+  applicationIds: readonly string[],
+): Promise<void> {
+  const rows = db.collection<RatingWords>('ratings')
+  const options = session ? { session } : {}
+  const found = await rows.find({ applicationId: { $in: [...applicationIds] } }, options).toArray()
+  for (const { _id, ratings } of found) {
+    const wordless = ratings.map((rating) => ({ ...rating, evidence: '' }))
+    const change = { ratings: wordless, conclusion: '', amendments: [] }
+    await rows.updateOne({ _id }, { $set: change }, options)
+  }
 }
 
 interface RatingWords {

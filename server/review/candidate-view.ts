@@ -53,12 +53,6 @@ export async function openFileFor(
   return file
 }
 
-/** @throws {AppError} `conflict`: of somebody who was deleted nothing is learned or kept anew */
-export function refuseErased({ candidate }: Pick<CandidateFile, 'candidate'>): void {
-  if (!candidate.erasedAt) return
-  throw new AppError('conflict', 'This candidate had their data deleted. Only the code name is left.')
-}
-
 /** Each record by itself: whoever merges a stranger with somebody they know must not learn who that is. */
 export const isRevealedTo = (file: CandidateFile, member: Member, candidateId = file.candidate._id): boolean =>
   file.reveals.some((reveal) => reveal.userId === member.userId && reveal.candidateId === candidateId)

@@ -3,11 +3,12 @@ import { CandidateId } from '#protocol/ids'
 import { AppError } from '../app-error.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { likenessOf } from '../candidates/likeness.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import { resumes } from '../candidates/resumes/repository.ts'
 import type { CommandRun, QueryRun } from '../http/bind.ts'
 import type { Scope } from '../store/scope.ts'
-import { openFileFor, presentFile, refuseErased } from './candidate-view.ts'
+import { openFileFor, presentFile } from './candidate-view.ts'
 import { touchFile } from './touch-file.ts'
 
 /** Candidates who share a mailbox, a number, or a name and half of what they wrote; not those merged already. */
@@ -60,7 +61,7 @@ export const mergeCandidates: CommandRun<typeof endpoints.mergeCandidates> = asy
   if (otherId === candidateId) throw new AppError('conflict', 'A candidate is the same as themselves already.')
   const file = await openFileFor(tx, member, candidateId, 'candidate.merge')
   const other = await openFileFor(tx, member, otherId, 'candidate.merge')
-  for (const one of [file, other]) refuseErased(one)
+  for (const { candidate } of [file, other]) refuseErased(candidate)
   if (ifVersion !== undefined && ifVersion !== file.candidate.version) throw new AppError('version-mismatch')
   if (file.kin.some(({ _id }) => _id === otherId)) return presentFile(tx, member, file)
   const personId = file.candidate.personId ?? other.candidate.personId ?? file.candidate._id

@@ -2,6 +2,7 @@ import type { endpoints, Note } from '#protocol/candidates'
 import { NoteId, UserId } from '#protocol/ids'
 import { AppError } from '../app-error.ts'
 import { type NoteRecord, notes, rewritten } from '../candidates/notes.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import type { Member } from '../http/actor.ts'
 import type { CommandRun, QueryRun } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
@@ -22,6 +23,7 @@ export const listNotes: QueryRun<typeof endpoints.listNotes> = async (scope, mem
 
 export const addNote: CommandRun<typeof endpoints.addNote> = async (tx, member, { candidateId, body }) => {
   const file = await openFileFor(tx, member, candidateId, 'candidate.annotate')
+  refuseErased(file.candidate)
   const { employerId, userId: authorId } = member
   const note: NoteRecord = {
     _id: newId(tx.now.getTime()),

@@ -4,13 +4,14 @@ import { may, reachOf } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { authorize } from '../applications/policy.ts'
 import { applications } from '../applications/repository.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import { type ResumeParts, receiveResume } from '../candidates/resumes/receive-resume.ts'
 import { resumeBytes, resumes } from '../candidates/resumes/repository.ts'
 import type { Bind } from '../http/bind.ts'
 import { downloadHeaders } from '../http/download.ts'
 import { feedOf } from '../journal/entry.ts'
 import { actOf, recordAudit } from '../team/audit.ts'
-import { isRevealedTo, openFile, refuseErased } from './candidate-view.ts'
+import { isRevealedTo, openFile } from './candidate-view.ts'
 import { touchFile } from './touch-file.ts'
 
 /** Résumés as files: added by the team, downloaded by those who know who it is. */
@@ -25,7 +26,7 @@ export function resumeRoutes(bind: Bind, parts: ResumeParts): void {
       const application = await applications.get(tx, employerId, applicationId)
       authorize(member, 'application.move', application.jobId)
       const file = await openFile(tx, member, application.candidateId)
-      refuseErased(file)
+      refuseErased(file.candidate)
       await resumes.insert(tx, { ...received, employerId, applicationId, uploadedBy: userId, at: tx.now })
       await touchFile(tx, member, file, { what: 'resume', action: 'resume.added' })
       return { id: ResumeId.parse(received._id) }

@@ -1,6 +1,7 @@
 import type { Candidate, endpoints } from '#protocol/candidates'
 import { may, reachOf } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import { type CandidateRecord, candidates, type RevealRecord, reveals } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
@@ -10,7 +11,7 @@ import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import { actOf, recordAudit } from '../team/audit.ts'
-import { blindText, type CandidateFile, isRevealedTo, openFile, presentFile, refuseErased } from './candidate-view.ts'
+import { blindText, type CandidateFile, isRevealedTo, openFile, presentFile } from './candidate-view.ts'
 
 /** Shows one member who the candidate is. Who, why and when is kept for ever and told in the feed. Twice is once. */
 export async function revealCandidate(
@@ -26,7 +27,7 @@ export async function revealCandidate(
       'Your role does not allow this. An interviewer can reveal once an interview is set.',
     )
   }
-  refuseErased(file)
+  refuseErased(file.candidate)
   // The reason is read by people to whom this candidate stays blind.
   const reason = blindText(file, body.reason)
   let shown = file

@@ -1,5 +1,6 @@
 import type { endpoints } from '#protocol/candidates'
 import { AppError } from '../app-error.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import type { CommandRun } from '../http/bind.ts'
 import { blindText, knowsAll, openFileFor, presentFile } from './candidate-view.ts'
 import { touchFile } from './touch-file.ts'
@@ -7,6 +8,7 @@ import { touchFile } from './touch-file.ts'
 /** Replaces the tags. A tag of which somebody blind sees only a part is kept as it is. */
 export const setTags: CommandRun<typeof endpoints.setTags> = async (tx, member, { candidateId, body, ifVersion }) => {
   const file = await openFileFor(tx, member, candidateId, 'candidate.annotate')
+  refuseErased(file.candidate)
   const before = file.candidate.tags ?? []
   if (ifVersion !== undefined && ifVersion !== file.candidate.version) throw new AppError('version-mismatch')
   const shown = knowsAll(file, member)

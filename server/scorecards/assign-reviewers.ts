@@ -10,7 +10,7 @@ import type { Tx } from '../journal/tx.ts'
 import { joinHiringTeam } from '../postings/join-hiring-team.ts'
 import { actOf, recordAudit } from '../team/audit.ts'
 import { membersAmong } from '../team/colleagues.ts'
-import { openCase } from './case.ts'
+import { openLivingCase } from './case.ts'
 import { tell, tellRevealed } from './entries.ts'
 import { revealedIfComplete, withReviewers } from './panel.ts'
 import { presentScorecard } from './read-scorecard.ts'
@@ -22,7 +22,7 @@ export const assignReviewers: CommandRun<typeof endpoints.assignReviewers> = asy
   member,
   { applicationId, body, ifVersion },
 ) => {
-  const found = await openCase(tx, member, applicationId, 'scorecard.manage')
+  const found = await openLivingCase(tx, member, applicationId, 'scorecard.manage')
   const before = found.panel
   expectVersion(before, ifVersion)
   if (before.revealed !== null) {

@@ -1,6 +1,7 @@
 import { type Action, may } from '#protocol/permissions'
 import { authorize } from '../applications/policy.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import type { Member } from '../http/actor.ts'
 import { type Meeting, meetingsOf } from '../interviews/interviewers-of.ts'
 import { type KitContent, kitAt, kitOf } from '../kits/kit-of.ts'
@@ -23,6 +24,13 @@ export async function openCase(scope: Scope, member: Member, applicationId: stri
   authorize(member, action, application.jobId)
   const posting = await postings.get(scope, member.employerId, application.jobId)
   return { application, posting, panel: await panelOf(scope, application, posting) }
+}
+
+/** The same, to change it. @throws {AppError} `conflict` once the candidate was deleted: nothing is said of them any more */
+export async function openLivingCase(scope: Scope, member: Member, id: string, action: Action): Promise<Case> {
+  const found = await openCase(scope, member, id, action)
+  refuseErased(found.application)
+  return found
 }
 
 /**

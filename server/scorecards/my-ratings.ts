@@ -6,7 +6,7 @@ import { expectVersion } from '../http/version.ts'
 import type { Tx } from '../journal/tx.ts'
 import { type KitContent, pinKit } from '../kits/kit-of.ts'
 import { actOf, recordAudit } from '../team/audit.ts'
-import { type Case, kitOfPanel, openCase } from './case.ts'
+import { type Case, kitOfPanel, openLivingCase } from './case.ts'
 import { tell, tellRevealed } from './entries.ts'
 import { revealedIfComplete, withSubmission } from './panel.ts'
 import { mayRate } from './policy.ts'
@@ -26,7 +26,7 @@ interface Wanted {
 
 /** What a reviewer has said so far, held to `If-Match`. @throws {AppError} `forbidden` for who is not asked */
 async function openMine(tx: Tx, member: Member, { applicationId, ifVersion }: Wanted): Promise<Mine> {
-  const found = await openCase(tx, member, applicationId, 'scorecard.write')
+  const found = await openLivingCase(tx, member, applicationId, 'scorecard.write')
   if (!mayRate(member, found.panel)) {
     throw new AppError(
       'forbidden',

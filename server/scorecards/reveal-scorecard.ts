@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts'
 import { candidates } from '../candidates/repository.ts'
 import { recordsOf, withoutNames } from '../candidates/words-about.ts'
 import type { CommandRun } from '../http/bind.ts'
-import { openCase } from './case.ts'
+import { openLivingCase } from './case.ts'
 import { tellRevealed } from './entries.ts'
 import { countsOf } from './panel.ts'
 import { presentScorecard } from './read-scorecard.ts'
@@ -15,7 +15,7 @@ export const revealScorecard: CommandRun<typeof endpoints.revealScorecard> = asy
   member,
   { applicationId, body },
 ) => {
-  const found = await openCase(tx, member, applicationId, 'scorecard.manage')
+  const found = await openLivingCase(tx, member, applicationId, 'scorecard.manage')
   const { panel } = found
   if (panel.revealed !== null) return presentScorecard(tx, member, found)
   if (countsOf(panel).submitted === 0) {

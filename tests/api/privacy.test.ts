@@ -7,6 +7,7 @@ import {
   type AnEmployer,
   type APosting,
   aConsultant,
+  aFreeHour,
   anAddress,
   anApplication,
   anEmployer,
@@ -19,6 +20,7 @@ import {
 import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
 import { upload, working } from './import-files.ts'
+import { aJudgedPosting, aPanel, sayings } from './panel.ts'
 import { doneNow, tracesOf } from './raw-store.ts'
 
 interface Applied {
@@ -176,6 +178,62 @@ describe('being deleted', () => {
       sameAs: [],
       applications: [{ resumes: [] }],
     })
+  })
+
+  it('[PRIV-7] lets nothing be written anew about who it was, and nothing be decided', async () => {
+    const { recruiter, interviewer } = await aTeam(employer, posting)
+    const judged = await aJudgedPosting(employer, { interviewers: [interviewer] })
+    const panel = await aPanel(employer, judged, { name: 'Postumia Zimmerlund' })
+    const { applicationId, candidateId, portalUrl } = panel.application
+    expectStatus(await panel.assign(recruiter, [interviewer, recruiter]), 200)
+    expectStatus(await panel.submit(recruiter, sayings('heron', 4)), 200)
+    const application = `${employer.api}/applications/${applicationId}`
+    const candidate = `${employer.api}/candidates/${candidateId}`
+    const at = { dueAt: aFreeHour() }
+    const reminder = await recruiter.post<{ id: string }>(`${application}/reminders`, at)
+    expectStatus(reminder, 201)
+    const link = { 'x-candidate-token': new URL(portalUrl).searchParams.get('token') ?? '' }
+    expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, link), 204)
+    const words = 'Postumia was kind'
+    const interview = { candidateId, interviewTime: aFreeHour(), location: 'Here' }
+    const refused = await Promise.all([
+      recruiter.post(`${candidate}/notes`, { text: words }),
+      recruiter.put(`${candidate}/tags`, { tags: ['Postumia'] }),
+      recruiter.post(`${employer.api}/feedback`, { candidateId, rating: 4, comments: words }),
+      recruiter.post(`${application}/reminders`, { ...at, note: words }),
+      recruiter.patch(`${employer.api}/reminders/${reminder.body.id}`, { note: words }),
+      recruiter.patch(application, { status: 'active', reason: words }),
+      recruiter.post(`${employer.api}/schedule-interview`, interview),
+      recruiter.post(`${employer.api}/select-candidate`, { candidateId, jobId: judged.id, score: 4 }),
+      panel.draft(interviewer, { conclusion: words }),
+      panel.submit(interviewer, sayings('Postumia', 4)),
+      panel.amend(recruiter, { conclusion: words, reason: words }),
+      panel.assign(recruiter, [recruiter]),
+      panel.reveal(recruiter, words),
+    ])
+    expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 409))
+    expect(refused[0]?.body).toMatchObject({ detail: expect.stringContaining('data deleted') })
+    const moves = { moves: [{ applicationId, status: 'active' }] }
+    expect((await recruiter.post(`${employer.api}/applications/moves`, moves)).body).toMatchObject({
+      results: [{ ok: false, error: { code: 'conflict' } }],
+    })
+    const left = [application, candidate, `${candidate}/notes`, `${application}/decisions`, panel.path]
+    const read = await Promise.all(left.map(async (path) => (await recruiter.get(path)).body))
+    expect(JSON.stringify(read)).not.toMatch(/postumia|heron/i)
+    expect(read[0]).toMatchObject({ status: 'withdrawn' })
+  })
+
+  it('[PRIV-7] sweeps up a draft that another node kept at that very moment', async () => {
+    const panel = await aPanel(employer, posting)
+    const { applicationId, portalUrl } = panel.application
+    const { interviewer } = await aTeam(employer, posting)
+    expectStatus(await panel.draft(interviewer, { conclusion: 'Sent before' }), 200)
+    const link = { 'x-candidate-token': new URL(portalUrl).searchParams.get('token') ?? '' }
+    expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, link), 204)
+    const drafts = store.db.collection<{ applicationId: string; conclusion: string }>('ratings')
+    await drafts.updateOne({ applicationId }, { $set: { conclusion: 'Kept beside it' } })
+    await doneNow(store, { job: 'erase-traces' })
+    expect(await drafts.findOne({ applicationId })).toMatchObject({ conclusion: '' })
   })
 
   it('[PRIV-5] reaches every copy: imports and their files, reports, archives, first answers, and what waits or is kept', async () => {

@@ -1,12 +1,14 @@
 import { may, reachOf } from '#protocol/permissions'
 import type { endpoints, Reminder } from '#protocol/reminders'
 import { AppError, invalidField } from '../../app-error.ts'
+import { refuseErased } from '../../candidates/refuse-erased.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { expectVersion } from '../../http/version.ts'
 import { byUser } from '../../journal/actors.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { authorize } from '../policy.ts'
+import { applications } from '../repository.ts'
 import { tell } from './entries.ts'
 import { presentOne } from './present.ts'
 import { noSuchReminder, type ReminderRecord, reminders } from './repository.ts'
@@ -25,6 +27,7 @@ export async function changeReminder(
   expectVersion(before, ifVersion)
   const after = changed(before, body, tx.now)
   if (after === null) return presentOne(tx, member, before)
+  if (body.note) refuseErased(await applications.get(tx, member.employerId, before.applicationId))
   await reminders.put(tx, after)
   tell(tx, entryType(before, after), after, byUser(member))
   return presentOne(tx, member, after)

@@ -1,5 +1,6 @@
 import type { endpoints, Reminder } from '#protocol/reminders'
 import { invalidField } from '../../app-error.ts'
+import { refuseErased } from '../../candidates/refuse-erased.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { byUser } from '../../journal/actors.ts'
@@ -17,8 +18,10 @@ export async function setReminder(
   member: Member,
   { applicationId, body }: Pick<Input<typeof endpoints.setReminder>, 'applicationId' | 'body'>,
 ): Promise<Reminder> {
-  const { jobId, candidateId } = await applications.get(tx, member.employerId, applicationId)
+  const application = await applications.get(tx, member.employerId, applicationId)
+  const { jobId, candidateId } = application
   authorize(member, 'reminder.write', jobId)
+  refuseErased(application)
   const dueAt = timeToCome(body.dueAt, tx.now)
   const reminder: ReminderRecord = {
     ...{ _id: newId(tx.now.getTime()), employerId: member.employerId, jobId, candidateId, applicationId },
