@@ -11,10 +11,10 @@ export const setTags: CommandRun<typeof endpoints.setTags> = async (tx, member, 
   refuseErased(file.candidate)
   const before = file.candidate.tags ?? []
   if (ifVersion !== undefined && ifVersion !== file.candidate.version) throw new AppError('version-mismatch')
-  const shown = knowsAll(file, member)
-    ? new Map<string, string>()
-    : new Map(before.map((tag) => [blindText(file, tag), tag]))
-  const after = oncePerCase(body.tags.map((tag) => shown.get(tag) ?? tag))
+  const hidden = knowsAll(file, member) ? [] : before.map((tag) => ({ tag, shown: blindText(file, tag) }))
+  // Several may read alike with the name withheld: as long as one is there, none is lost.
+  const meant = (tag: string) => hidden.filter(({ shown }) => shown === tag).map((one) => one.tag)
+  const after = oncePerCase(body.tags.flatMap((tag) => (meant(tag).length > 0 ? meant(tag) : tag)))
   if (after.join('\n') === before.join('\n')) return presentFile(tx, member, file)
   const touched = await touchFile(tx, member, file, {
     what: 'tags',

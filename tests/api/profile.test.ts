@@ -238,6 +238,21 @@ describe('notes and tags', () => {
     expect((await people.viewer.put(`${pathOf(candidateId)}/tags`, { tags: [] })).status).toBe(403)
   })
 
+  it('[PROF-12] of tags that read alike to somebody blind none is lost when they add one', async () => {
+    const { candidateId } = await anApplicant()
+    const tags = ['Friend of Zsófia', 'Friend of Kővágó']
+    expectStatus(await people.recruiter.put(`${pathOf(candidateId)}/tags`, { tags }), 200)
+    const shown = (await read(people.recruiter, candidateId)).tags
+    expect(new Set(shown).size).toBe(1)
+    // However a page shows them, once or each.
+    for (const seen of [shown, [...new Set(shown)]]) {
+      const path = `${pathOf(candidateId)}/tags`
+      expectStatus(await people.recruiter.put(path, { tags: [...seen, 'Senior'] }), 200)
+    }
+    await reveal(people.owner, candidateId)
+    expect((await read(people.owner, candidateId)).tags).toEqual([...tags, 'Senior'])
+  })
+
   it('[PROF-23] tags are on the cards of the board, redacted for the blind until the reveal', async () => {
     const { candidateId } = await anApplicant()
     const tags = ['Compilers', 'Friend of Kővágó']
