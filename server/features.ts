@@ -105,7 +105,7 @@ export function bindFeatures(bind: Bind, parts: FeatureParts): void {
     ...{ seals, secureCookies, publicUrl },
     leaveWork: async (tx, actor, userId, jobIds) => {
       // First: whose jobs are taken away already is on no panel of an interview any more.
-      await leavePanels(tx, actor, userId)
+      await leavePanels(tx, actor, userId, jobIds)
       await leaveJobs(tx, actor, userId, jobIds)
     },
   })
