@@ -6,7 +6,7 @@ import type { QueryRun } from '../http/bind.ts'
 import { meetingsOf } from '../interviews/interviewers-of.ts'
 import { postings } from '../postings/repository.ts'
 import { completed } from './case.ts'
-import { countsOf, hasSubmitted } from './panel.ts'
+import { countsOf, hasSubmitted, isTold } from './panel.ts'
 import { mayRate } from './policy.ts'
 import { type PanelRecord, panels, ratings } from './repository.ts'
 
@@ -45,6 +45,7 @@ export const listScoreStates: QueryRun<typeof endpoints.listScoreStates> = async
   const usual = complete({ _id: '', candidateId: '' }, null)
   return {
     usual: { expected: countsOf(usual).expected, asked: mayRate(member, usual) },
-    items: all.map(present),
+    // What is stored with a colleague's first draft is the usual panel still.
+    items: all.filter((panel) => isTold(panel) || meetings.has(panel._id) || begun.has(panel._id)).map(present),
   }
 }

@@ -45,7 +45,8 @@ export const editMyRatings: CommandRun<typeof endpoints.editMyRatings> = async (
   const after = changed(mine.record, input.body, mine.kit.criteria)
   if (isSame(after, mine.record)) return presentMine(mine.record, mine.kit)
   const panel = await withKit(tx, mine)
-  if (panel !== mine.panel) await savePanel(tx, panel)
+  // Of no other version: that somebody has begun is to be seen nowhere.
+  if (panel !== mine.panel) await panels.save(tx, panel)
   return presentMine(await save(tx, after), mine.kit)
 }
 

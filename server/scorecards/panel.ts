@@ -25,6 +25,10 @@ export const hasSubmitted = ({ reviewers }: Pick<Panel, 'reviewers'>, userId: st
 export const isAwaited = ({ reviewers }: Pick<Panel, 'reviewers'>, userId: string): boolean =>
   reviewers.some((reviewer) => reviewer.userId === userId && reviewer.submittedAt === null)
 
+/** Whether the panel is another than the posting's usual one, for all to see: a draft alone is nobody's news. */
+export const isTold = (panel: Pick<PanelRecord, 'assigned' | 'reviewers' | 'revealed'>): boolean =>
+  panel.assigned || panel.revealed !== null || countsOf(panel).submitted > 0
+
 /** Nobody is missing: from now on there is nothing that seeing the others' could change. */
 export function isComplete(panel: Pick<Panel, 'reviewers'>): boolean {
   const { submitted, expected } = countsOf(panel)

@@ -40,12 +40,11 @@ beforeAll(async () => {
   posting = await aJudgedPosting(employer, { interviewers: [ada, bo], managers: [manager] })
 })
 
+const states = (person: Caller, jobId: string) =>
+  person.get<ScoreStates>(`${employer.api}/job-postings/${jobId}/score-states`)
 const reviewersOf = (scorecard: { reviewers: { userId: string }[] }) => scorecard.reviewers.map(({ userId }) => userId)
 
 describe('how far the panels of a posting are', () => {
-  const states = (person: Caller, jobId: string) =>
-    person.get<ScoreStates>(`${employer.api}/job-postings/${jobId}/score-states`)
-
   it('[SCORE-21] is told in counts, with what of it is mine, and never with whose are in', async () => {
     const job = await aJudgedPosting(employer, { interviewers: [ada, bo, cy] })
     const [panel, untouched] = [await aPanel(employer, job), await aPanel(employer, job)]
@@ -340,6 +339,42 @@ describe('my ratings', () => {
     }
   })
 
+  it('[SCORE-25] show to nobody that they were begun', async () => {
+    const job = await aJudgedPosting(employer, { interviewers: [ada, bo], managers: [manager] })
+    const panel = await aPanel(employer, job)
+    const { applicationId, candidateId } = panel.application
+    const selection = { candidateId, jobId: job.id, score: 4 }
+    expectStatus(await manager.post(`${employer.api}/select-candidate`, selection), 200)
+    const seenBy = async (person: Caller) => {
+      const scorecard = await panel.read(person)
+      const states = await person.get<ScoreStates>(`${employer.api}/job-postings/${job.id}/score-states`)
+      const log = await person.get(`${employer.api}/applications/${applicationId}/decisions`)
+      return [scorecard.headers.get('etag'), scorecard.body, states.body, log.body]
+    }
+    const before = await Promise.all([recruiter, owner, bo].map(seenBy))
+    expect(JSON.stringify(before[0])).toContain('"score":4')
+    expectStatus(await panel.draft(ada, { conclusion: 'So far' }), 200)
+    expect(await Promise.all([recruiter, owner, bo].map(seenBy))).toEqual(before)
+    expect((await states(ada, job.id)).body.items).toMatchObject([{ applicationId, due: true }])
+    expectStatus(await panel.submit(ada, sayings('stoat', 4)), 200)
+    expect(JSON.stringify(await seenBy(recruiter))).not.toContain('"score":4')
+  })
+
+  it('[DEC-12] come first: whoever is asked for them is not told the score of a selection', async () => {
+    const panel = await aPanel(employer, posting)
+    const { applicationId, candidateId } = panel.application
+    const selection = { candidateId, jobId: posting.id, score: 5 }
+    expectStatus(await manager.post(`${employer.api}/select-candidate`, selection), 200)
+    await anInterview(employer, candidateId, { interviewerIds: [recruiter.userId] })
+    const scoreFor = async (person: Caller) => {
+      const { body } = await person.get<{ items: { kind: string; score: number | null }[] }>(
+        `${employer.api}/applications/${applicationId}/decisions`,
+      )
+      return body.items.find(({ kind }) => kind === 'selected')?.score
+    }
+    expect([await scoreFor(recruiter), await scoreFor(owner), await scoreFor(manager)]).toEqual([null, 5, 5])
+  })
+
   it('[SCORE-5] a device that is behind is told so, and overwrites nothing', async () => {
     const panel = await aPanel(employer, posting)
     const first = await panel.draft(ada, { conclusion: 'From the laptop' })
@@ -428,6 +463,24 @@ describe('the reveal', () => {
     expect(await said.seen(owner)).toMatchObject({ submitted: 1, expected: 2, revealed: null })
     expectStatus(await said.submit(ada, sayings('numbat', 4)), 200)
     expect((await said.seen(owner)).results?.reviewers).toHaveLength(2)
+  })
+
+  it('[SCORE-9] comes when who leaves was the last of the posting’s interviewers who was missing', async () => {
+    const [leaver, other] = [await aMember(employer, 'interviewer'), await aMember(employer, 'interviewer')]
+    const [job, larger] = [
+      await aJudgedPosting(employer, { interviewers: [ada, leaver] }),
+      await aJudgedPosting(employer, { interviewers: [ada, leaver, other] }),
+    ]
+    const [last, untouched, waits] = [
+      await aPanel(employer, job),
+      await aPanel(employer, job),
+      await aPanel(employer, larger),
+    ]
+    for (const panel of [last, waits]) expectStatus(await panel.submit(ada, sayings('lynx', 4)), 200)
+    expectStatus(await owner.delete(`${employer.api}/users/${leaver.userId}`), 204)
+    expect(await last.seen(owner)).toMatchObject({ submitted: 1, expected: 1, revealed: { by: null, reason: null } })
+    expect(await untouched.seen(owner)).toMatchObject({ submitted: 0, expected: 1, revealed: null })
+    expect(await waits.seen(owner)).toMatchObject({ submitted: 1, expected: 2, revealed: null })
   })
 
   it('[SCORE-10] comes earlier by whoever may, with a reason that is kept', async () => {

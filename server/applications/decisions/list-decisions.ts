@@ -10,11 +10,11 @@ import { pageByNewest } from '../../store/page.ts'
 import type { Scope } from '../../store/scope.ts'
 import { hiringSettings } from '../hiring-settings/repository.ts'
 import { authorize } from '../policy.ts'
-import { applications } from '../repository.ts'
+import { type ApplicationRecord, applications } from '../repository.ts'
 import { type DecisionRecord, decisionRows } from './repository.ts'
 
 /** Whether the numbers that others gave are still sealed for this member: scorecards say so. */
-export type ScoresSealed = (scope: Scope, member: Member, applicationId: string) => Promise<boolean>
+export type ScoresSealed = (scope: Scope, member: Member, application: ApplicationRecord) => Promise<boolean>
 
 /** Who decided what about an application, newest first. */
 export const listDecisions =
@@ -30,7 +30,7 @@ export const listDecisions =
     const candidate = await candidates.get(scope, member.employerId, application.candidateId)
     const words = await wordsFor(scope, member.userId, candidate)
     const settings = await hiringSettings.get(scope, member.employerId)
-    const open = may(member, 'application.move', application.jobId) && !(await sealed(scope, member, applicationId))
+    const open = may(member, 'application.move', application.jobId) && !(await sealed(scope, member, application))
     const labels = new Map(settings.reasons.map(({ id, label }) => [id, label]))
     const items = page.items.map((row) => ({
       ...present(row),
