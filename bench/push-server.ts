@@ -4,7 +4,7 @@ import { audiences } from '../server/audiences.ts'
 import type { Member } from '../server/http/actor.ts'
 import type { Entry } from '../server/journal/entry.ts'
 import type { News } from '../server/journal/follow.ts'
-import { shown } from '../server/realtime/audience.ts'
+import { entryFor } from '../server/realtime/audience.ts'
 import { Channel } from '../server/realtime/channel.ts'
 import { feedKind } from '../server/realtime/feeds.ts'
 import { createIo } from '../server/realtime/io.ts'
@@ -84,7 +84,7 @@ async function emit(count: number): Promise<object> {
   for (let sent = 0; sent < count; sent++) {
     const next = entry()
     if (ours) await deliver([next])
-    else io.to('room').emit('feed', shown('employer', next))
+    else io.to('room').emit('feed', entryFor(audiences, 'employer', next, memberOf(0)))
     // One event per turn, as commits bring them.
     await new Promise((resolve) => setImmediate(resolve))
   }

@@ -7,7 +7,7 @@ import { type Applied, applyEntries, emptyBoard, mergeRecords } from '../client/
 import { receive, type Sequence, startAt } from '../client/live/sequence.ts'
 import { audiences } from '../server/audiences.ts'
 import type { Entry } from '../server/journal/entry.ts'
-import { hidden, isVisible, shown } from '../server/realtime/audience.ts'
+import { entryFor } from '../server/realtime/audience.ts'
 import { randomOf } from './random.ts'
 
 interface Viewer {
@@ -69,7 +69,7 @@ class Truth {
   /** The feed after a number, as this viewer gets it. */
   feedOf(viewer: Viewer, after = 0): FeedEntry[] {
     const entries = this.feed.slice(after)
-    return entries.map((entry) => (isVisible(audiences, entry, viewer) ? shown('acme', entry) : hidden('acme', entry)))
+    return entries.map((entry) => entryFor(audiences, 'acme', entry, viewer))
   }
 
   #arrive(): void {

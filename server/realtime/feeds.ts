@@ -3,7 +3,7 @@ import { EmployerId } from '#protocol/ids'
 import type { Member } from '../http/actor.ts'
 import { type Entry, feedOf } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
-import { type Audiences, hidden, isVisible, rightsKey, shown } from './audience.ts'
+import { type Audiences, entryFor, rightsKey } from './audience.ts'
 import type { ChannelKind, Group } from './channel.ts'
 import { Channels } from './channels.ts'
 import type { AfterEntry, SendHint } from './hints.ts'
@@ -20,8 +20,7 @@ export function feedKind(
   return {
     stream: feedOf(employerId),
     prepare: (entries) => entries,
-    view: (entry, member) =>
-      isVisible(audiences, entry, member) ? shown(employerId, entry) : hidden(employerId, entry),
+    view: (entry, member) => entryFor(audiences, employerId, entry, member),
     rightsKey,
     refresh,
     isOlder: (a, b) => a.membershipVersion < b.membershipVersion,
@@ -34,12 +33,16 @@ export function feedKind(
     revoke: (socket) => socket.disconnect(true),
     watch: () => () => undefined,
     emit: (io, entry, groups) => {
-      const rooms: { seeing: string[]; blind: string[] } = { seeing: [], blind: [] }
+      const sent = new Map<string, { form: FeedEntry; rooms: string[] }>()
       for (const { room, reader } of groups) {
-        rooms[isVisible(audiences, entry, reader) ? 'seeing' : 'blind'].push(room)
+        const form = entryFor(audiences, employerId, entry, reader)
+        // By all that differs between readers.
+        const key = 'data' in form ? `${form.data['jobIds']}` : form.type
+        const same = sent.get(key) ?? { form, rooms: [] }
+        same.rooms.push(room)
+        sent.set(key, same)
       }
-      if (rooms.seeing.length > 0) io.local.to(rooms.seeing).emit('feed', shown(employerId, entry))
-      if (rooms.blind.length > 0) io.local.to(rooms.blind).emit('feed', hidden(employerId, entry))
+      for (const { form, rooms } of sent.values()) io.local.to(rooms).emit('feed', form)
       afterEntry?.(employerId, hintTo(io, employerId, groups), entry.type)
     },
     emitHead: (io, seq, groups) => {

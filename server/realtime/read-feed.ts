@@ -3,7 +3,7 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
-import { type Audiences, hidden, isVisible, shown } from './audience.ts'
+import { type Audiences, entryFor } from './audience.ts'
 
 /** The latest entries, newest first, as this member may see them. */
 export async function readFeed(
@@ -13,8 +13,6 @@ export async function readFeed(
 ): Promise<{ items: FeedEntry[]; head: number }> {
   const stream = feedOf(member.employerId)
   const entries = await journal.readBefore(stream, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
-  const items = entries.map((entry) =>
-    isVisible(audiences, entry, member) ? shown(member.employerId, entry) : hidden(member.employerId, entry),
-  )
+  const items = entries.map((entry) => entryFor(audiences, member.employerId, entry, member))
   return { items, head: await journal.head(stream) }
 }

@@ -16,8 +16,10 @@ export interface CandidateFile {
   readonly candidate: CandidateRecord
   /** Other records of the same person. */
   readonly kin: readonly CandidateRecord[]
-  /** Applications of all of them. */
+  /** Applications of all of them, as far as the member sees them. */
   readonly visible: readonly ApplicationRecord[]
+  /** The postings that any of them applied for: whoever sees one of these is told of changes. */
+  readonly jobIds: readonly string[]
   /** Of all of them. */
   readonly reveals: readonly RevealRecord[]
 }
@@ -35,7 +37,8 @@ export async function openFile(scope: Scope, member: Member, candidateId: string
   }
   const marks: RevealRecord[] = []
   for (const { _id } of [candidate, ...kin]) marks.push(...(await reveals.of(scope, _id)))
-  return { candidate, kin, visible, reveals: marks }
+  const jobIds = [...new Set(all.map(({ jobId }) => jobId))]
+  return { candidate, kin, visible, jobIds, reveals: marks }
 }
 
 /**

@@ -65,11 +65,12 @@ export const mergeCandidates: CommandRun<typeof endpoints.mergeCandidates> = asy
   if (ifVersion !== undefined && ifVersion !== file.candidate.version) throw new AppError('version-mismatch')
   if (file.kin.some(({ _id }) => _id === otherId)) return presentFile(tx, member, file)
   const personId = file.candidate.personId ?? other.candidate.personId ?? file.candidate._id
-  for (const record of [other.candidate, ...other.kin, ...file.kin]) {
-    const its = { ...other, candidate: record }
+  // From now on whoever sees one of the records sees that it has all the others.
+  const whole = { ...file, jobIds: [...new Set([...file.jobIds, ...other.jobIds])] }
+  for (const record of [other.candidate, ...other.kin, ...file.kin, file.candidate]) {
+    const its = { ...whole, candidate: record }
     await touchFile(tx, member, its, { what: 'merged', action: 'candidate.merged', changed: { personId } })
   }
-  await touchFile(tx, member, file, { what: 'merged', action: 'candidate.merged', changed: { personId } })
   return presentFile(tx, member, await openFileFor(tx, member, candidateId, 'candidate.merge'))
 }
 

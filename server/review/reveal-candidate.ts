@@ -65,7 +65,7 @@ async function revealOne(
   })
   tx.append(feedOf(employerId), {
     type: 'candidate.revealed',
-    data: { candidateId, userId, jobIds: file.visible.map(({ jobId }) => jobId), version },
+    data: { candidateId, userId, jobIds: [...file.jobIds], version },
     actor: byUser(member),
   })
   const now = (one: CandidateRecord) => (one._id === candidateId ? touched : one)

@@ -24,7 +24,7 @@ export async function touchFile(
     type: 'candidate.updated',
     data: {
       candidateId: candidate._id,
-      jobIds: [...new Set(file.visible.map(({ jobId }) => jobId))],
+      jobIds: [...file.jobIds],
       what,
       version: candidate.version,
     },

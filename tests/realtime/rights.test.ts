@@ -104,6 +104,67 @@ describe('who sees an entry', () => {
   })
 })
 
+describe('somebody who applied for several postings', () => {
+  it('[RT-22] an entry names to each reader the postings that they see, live, replayed and over REST', async () => {
+    const [own, other] = [await aPublishedPosting(employer), await aPublishedPosting(employer)]
+    await staff(own.id, { managers: [manager], interviewers: [interviewer] })
+    const { candidateId, email } = await anApplication(employer, own)
+    await anApplication(employer, other, { email })
+    const people = [recruiter, viewer, manager, interviewer]
+    const followers = await Promise.all(people.map((person) => aFollower(person, employer.employerId)))
+    const candidate = `${employer.api}/candidates/${candidateId}`
+    expectStatus(await recruiter.post(`${candidate}/notes`, { text: 'Two jobs' }), 201)
+    expectStatus(await recruiter.post(`${candidate}/reveal`, { reason: 'To call' }), 200)
+    expectStatus(
+      await recruiter.post(`${employer.api}/feedback`, { candidateId, rating: 4, comments: 'Two jobs' }),
+      201,
+    )
+    const head = await headOf()
+    await Promise.all(followers.map(({ pushed }) => eventually(() => pushed.find(({ seq }) => seq === head))))
+    for (const [i, person] of people.entries()) {
+      const expected = new Set(i < 2 ? [own.id, other.id] : [own.id])
+      const { answer } = await aFollower(person, employer.employerId, head - 3)
+      const rest = (await person.get<{ items: Pushed[] }>(`${employer.api}/feed?limit=3`)).body.items
+      for (const entries of [followers[i]?.pushed.slice(-3), answer.entries, rest]) {
+        const visible = entries?.filter(({ type }) => type !== 'hidden') ?? []
+        // Of feedback a viewer is told nothing.
+        expect(visible).toHaveLength(person === viewer ? 2 : 3)
+        for (const { data } of visible) expect(new Set(data?.['jobIds'] as string[])).toEqual(expected)
+      }
+    }
+  })
+
+  it('[RT-23] what somebody of one posting does is told to those of the others, and of a merge to those of every record', async () => {
+    const [own, other] = [await aPublishedPosting(employer), await aPublishedPosting(employer)]
+    await staff(own.id, { managers: [manager] })
+    await staff(other.id, { interviewers: [interviewer] })
+    const { candidateId, email } = await anApplication(employer, own)
+    await anApplication(employer, other, { email })
+    const follower = await aFollower(interviewer, employer.employerId)
+    const told = (about: string, type = 'candidate.updated') =>
+      eventually(() => follower.pushed.find((entry) => entry.type === type && entry.data?.['candidateId'] === about))
+    expectStatus(await manager.post(`${employer.api}/candidates/${candidateId}/notes`, { text: 'Good' }), 201)
+    await told(candidateId)
+    expectStatus(await manager.post(`${employer.api}/candidates/${candidateId}/reveal`, { reason: 'To call' }), 200)
+    await told(candidateId, 'candidate.revealed')
+    // A second merge tells those who see the record of the first, too.
+    const [first, mine, last] = [
+      await anApplication(employer, own),
+      await anApplication(employer, other),
+      await anApplication(employer, own),
+    ]
+    for (const { candidateId: otherId } of [mine, last]) {
+      const since = follower.pushed.length
+      expectStatus(await recruiter.post(`${employer.api}/candidates/${first.candidateId}/merge`, { otherId }), 200)
+      await eventually(() =>
+        follower.pushed
+          .slice(since)
+          .some(({ type, data }) => type === 'candidate.updated' && data?.['candidateId'] === mine.candidateId),
+      )
+    }
+  })
+})
+
 describe('a right that changes while a page is open', () => {
   it('[RT-13] being put on a job, and off again, counts from the next entry on', async () => {
     const posting = await aPublishedPosting(employer)
