@@ -7,6 +7,7 @@ import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
+import { refuseBinned } from '../postings/policy.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
 import { expectReason } from './hiring-settings/expect-reason.ts'
 import { type HiringSettingsRecord, hiringSettings } from './hiring-settings/repository.ts'
@@ -68,6 +69,7 @@ function decideOne(
   try {
     if (!before || !job) throw notThere()
     authorize(member, 'application.move', before.jobId)
+    refuseBinned(job)
     expectVersion(before, ifVersion)
     const move = moveOf(asked)
     const decided = decideMove(before, move, job.stages, member.userId, tx.now)

@@ -4,6 +4,7 @@ import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
+import { refuseBinned } from '../postings/policy.ts'
 import { concernsReasons, expectReason } from './hiring-settings/expect-reason.ts'
 import { hiringSettings } from './hiring-settings/repository.ts'
 import { authorize } from './policy.ts'
@@ -25,6 +26,7 @@ export async function moveToStage(
   const known = await readCase(tx, member, applicationId)
   const { application: before, posting } = known
   authorize(member, 'application.move', before.jobId)
+  refuseBinned(posting)
   expectVersion(before, ifVersion)
   const move = moveOf(body)
   const decided = decideMove(before, move, posting.stages, member.userId, tx.now)

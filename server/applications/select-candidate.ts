@@ -6,6 +6,7 @@ import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
+import { refuseBinned } from '../postings/policy.ts'
 import type { PostingRecord } from '../postings/repository.ts'
 import { tally } from '../postings/tally.ts'
 import { authorize } from './policy.ts'
@@ -78,6 +79,7 @@ export async function takeBackSelection(
   const known = await readCase(tx, member, applicationId)
   const { application: before, posting } = known
   authorize(member, 'application.move', before.jobId)
+  refuseBinned(posting)
   expectVersion(before, ifVersion)
   const after = decideUnselection(before, member.userId, posting.stages, tx.now)
   if (after === null) return presentKnown(tx, member, before, known)

@@ -32,6 +32,11 @@ const binDays = 30
 /** What was deleted before this time is gone for everybody. */
 export const binHorizon = (now: Date): Date => new Date(now.getTime() - binDays * 24 * 3600 * 1000)
 
+/** @throws {AppError} `not-found`: one in the bin can only be restored, and nothing happens to who applied for it */
+export function refuseBinned({ deletedAt }: Pick<PostingRecord, 'deletedAt'>): void {
+  if (deletedAt !== null) throw new AppError('not-found', 'This posting is in the bin. Restore it first.')
+}
+
 /** A posting in the bin exists only for those who could take it out. */
 export const canSee = (member: Standing, posting: PostingRecord, now: Date): boolean =>
   posting.deletedAt === null || (posting.deletedAt > binHorizon(now) && may(member, 'posting.write', posting._id))

@@ -1,11 +1,11 @@
 import type { Posting } from '#protocol/postings'
-import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { contentOf } from './content.ts'
 import { tell } from './entries.ts'
+import { refuseBinned } from './policy.ts'
 import { present } from './present.ts'
 import { type PostingRecord, postings } from './repository.ts'
 import { tallies } from './tally.ts'
@@ -17,7 +17,7 @@ export async function openPosting(
   input: { jobId: string; ifVersion?: number | undefined },
 ): Promise<PostingRecord> {
   const posting = await postings.get(tx, member.employerId, input.jobId)
-  if (posting.deletedAt !== null) throw new AppError('not-found', 'This posting is in the bin. Restore it first.')
+  refuseBinned(posting)
   expectVersion(posting, input.ifVersion)
   return posting
 }

@@ -5,6 +5,7 @@ import { refuseErased } from '../candidates/refuse-erased.ts'
 import type { Member } from '../http/actor.ts'
 import { type Meeting, meetingsOf } from '../interviews/interviewers-of.ts'
 import { type KitContent, kitAt, kitOf } from '../kits/kit-of.ts'
+import { refuseBinned } from '../postings/policy.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
 import { standingsAmong } from '../team/colleagues.ts'
@@ -26,10 +27,15 @@ export async function openCase(scope: Scope, member: Member, applicationId: stri
   return { application, posting, panel: await panelOf(scope, application, posting) }
 }
 
-/** The same, to change it. @throws {AppError} `conflict` once the candidate was deleted: nothing is said of them any more */
+/**
+ * The same, to change it.
+ * @throws {AppError} `conflict` once the candidate was deleted: nothing is said of them any more; `not-found` while the
+ * posting is in the bin
+ */
 export async function openLivingCase(scope: Scope, member: Member, id: string, action: Action): Promise<Case> {
   const found = await openCase(scope, member, id, action)
   refuseErased(found.application)
+  refuseBinned(found.posting)
   return found
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../builders.ts'
 import type { TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
+import { aJudgedPosting, aPanel, sayings } from './panel.ts'
 
 interface Posting {
   readonly id: string
@@ -250,6 +251,41 @@ describe('the bin', () => {
     })
     expect(await ids('?limit=200')).toContain(posting.id)
     expect(await publicText(posting.id)).toMatchObject({ title: posting.title })
+  })
+})
+
+describe('who applied for a posting in the bin', () => {
+  it('[POST-46] is neither moved nor rated until it is back; they themselves still withdraw', async () => {
+    const reviewer = await aMember(employer, 'interviewer')
+    const posting = await aJudgedPosting(employer, { interviewers: [reviewer] })
+    const [panel, leaver] = [await aPanel(employer, posting), await anApplication(employer, posting)]
+    const { applicationId, candidateId } = panel.application
+    const application = `${employer.api}/applications/${applicationId}`
+    const selection = { candidateId, jobId: posting.id, score: 4 }
+    expectStatus(await owner.post(`${employer.api}/select-candidate`, selection), 200)
+    expectStatus(await panel.submit(reviewer, sayings('plover', 4)), 200)
+    const before = (await owner.get(application)).body
+    expectStatus(await owner.delete(`${path}/${posting.id}`), 204)
+    const refused = await Promise.all([
+      owner.patch(application, { status: 'rejected' }),
+      owner.delete(`${application}/selection`),
+      owner.post(`${employer.api}/select-candidate`, { ...selection, score: 5 }),
+      panel.draft(reviewer, { conclusion: 'Late' }),
+      panel.amend(reviewer, { conclusion: 'Later', reason: 'On reflection' }),
+      panel.assign(owner, [reviewer, owner]),
+      panel.reveal(owner),
+    ])
+    expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 404))
+    expect(refused[0]?.body).toMatchObject({ detail: expect.stringContaining('bin') })
+    const moves = { moves: [{ applicationId, status: 'rejected' }] }
+    expect((await owner.post(`${employer.api}/applications/moves`, moves)).body).toMatchObject({
+      results: [{ ok: false, error: { code: 'not-found' } }],
+    })
+    const link = { 'x-candidate-token': new URL(leaver.portalUrl).searchParams.get('token') ?? '' }
+    expectStatus(await new Caller(server).post('/api/portal/withdraw', undefined, link), 200)
+    expectStatus(await owner.post(`${path}/${posting.id}/restore`), 200)
+    expect((await owner.get(application)).body).toEqual(before)
+    expectStatus(await owner.patch(application, { status: 'rejected' }), 200)
   })
 })
 
