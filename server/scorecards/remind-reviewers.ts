@@ -29,6 +29,8 @@ export async function remindReviewers(
     const application = await applications.byId(tx, applicationId)
     if (application.status !== 'active') return
     const posting = await postings.get(tx, application.employerId, application.jobId)
+    // Of a posting in the bin nobody can rate anybody.
+    if (posting.deletedAt !== null) return
     const panel = await panelOf(tx, application, posting)
     const userIds = panel.reviewers.filter(({ submittedAt }) => submittedAt === null).map(({ userId }) => userId)
     if (panel.revealed !== null || userIds.length === 0) return

@@ -181,6 +181,23 @@ describe.concurrent('notifications', () => {
   })
 })
 
+describe('reviewers of a posting in the bin', () => {
+  it('[NOTE-15] are not reminded of what they cannot do', async () => {
+    const binned = await aPublishedPosting(employer)
+    const { interviewer } = await aTeam(employer, binned)
+    const { applicationId } = await anApplication(employer, binned)
+    expectStatus(await employer.owner.delete(`${employer.api}/job-postings/${binned.id}`), 204)
+    const [_id, now] = [newId(), new Date()]
+    await outboxRows(store).insertOne({
+      ...{ _id, job: 'remind-reviewers', payload: { applicationId, cause: `test:${applicationId}` } },
+      ...{ state: 'pending', attempts: 0, dueAt: now, createdAt: now, finishedAt: null, lastError: null },
+    })
+    await eventually(async () => (await outboxRows(store).countDocuments({ _id, state: 'done' })) === 1)
+    const { items } = (await interviewer.get<{ items: { type: string }[] }>(`${employer.api}/feed?limit=50`)).body
+    expect(items.filter(({ type }) => type === 'scorecard.overdue')).toEqual([])
+  })
+})
+
 describe.concurrent('what waits for the daily mail', () => {
   it('[NOTE-13] the daily mail holds what was not read by then, once', async () => {
     const company = await anEmployer(server)
