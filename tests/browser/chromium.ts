@@ -45,6 +45,8 @@ interface Findings {
   readonly width: number
   readonly violations: readonly string[]
   readonly scrollsSideways: boolean
+  /** In the app, where a part of the page scrolls: the bars around it can be scrolled away. */
+  readonly scrollsBars: boolean
 }
 
 let visits = 0
@@ -68,10 +70,14 @@ export async function wrongInBothLooks(page: Page, open: () => Promise<unknown>,
     await page.waitForFunction(hasLook, look)
     const violations = await violationsOn(page)
     const scrollsSideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-    findings.push({ width: look.width, violations, scrollsSideways })
+    const scrollsBars = await page.evaluate(areBarsLoose)
+    findings.push({ width: look.width, violations, scrollsSideways, scrollsBars })
   }
-  return findings.filter(({ violations, scrollsSideways }) => violations.length > 0 || scrollsSideways)
+  return findings.filter((found) => found.violations.length > 0 || found.scrollsSideways || found.scrollsBars)
 }
+
+const areBarsLoose = () =>
+  document.querySelector('[data-connection]') !== null && document.documentElement.scrollHeight > innerHeight
 
 const hasLook = ({ colorScheme, width }: { colorScheme: string; width: number }): boolean => {
   const { mantineColorScheme = colorScheme } = document.documentElement.dataset
