@@ -3,6 +3,7 @@ import {
   createTheme,
   type MantineColorsTuple,
   type MantineThemeComponents,
+  type PopoverProps,
 } from '@mantine/core'
 import { FocusReturn } from './focus-return.tsx'
 
@@ -54,6 +55,19 @@ const named = { 'aria-label': 'Close' }
 /** A dialog's header is no banner of the page. */
 const headers = { header: { role: 'presentation' } }
 const dialogs = { closeButtonProps: named, attributes: headers, scrollAreaComponent: FocusReturn }
+const dialogTitle = { fontWeight: 650, fontSize: '1.0625rem', lineHeight: 1.35 }
+
+/** A menu that is longer than the room above and below its button takes the larger one, and scrolls there. */
+const fitting: PopoverProps['middlewares'] = {
+  flip: { fallbackStrategy: 'bestFit', padding: 8 },
+  size: {
+    padding: 8,
+    apply: ({ availableHeight, elements }) => {
+      // In a corner of what scrolls there may be room for nothing: it is scrolled into sight then.
+      elements.floating.style.maxHeight = `${Math.max(availableHeight, 200)}px`
+    },
+  },
+}
 
 /** The library's lines of 1.2 touch each other where words wrap. */
 const said = { fontSize: fontSizes.sm, lineHeight: 1.4 }
@@ -77,13 +91,13 @@ const components: MantineThemeComponents = {
   // Room for a few letters: with more, one choice already makes a second, empty line.
   PillsInputField: { styles: { field: { minWidth: 48 } } },
   CloseButton: { defaultProps: named },
-  Modal: {
-    defaultProps: { centered: true, ...dialogs },
-    styles: { title: { fontWeight: 650, fontSize: '1.0625rem', lineHeight: 1.35 } },
-  },
-  Drawer: { defaultProps: dialogs },
+  Modal: { defaultProps: { centered: true, ...dialogs }, styles: { title: dialogTitle } },
+  Drawer: { defaultProps: dialogs, styles: { title: dialogTitle } },
   // The placeholder that takes the first focus is no child that a menu may have.
-  Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
+  Menu: {
+    defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false, middlewares: fitting },
+    styles: { dropdown: { overflowY: 'auto' } },
+  },
   PasswordInput: {
     defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show password', tabIndex: 0 } },
   },

@@ -120,6 +120,7 @@ describe('moving by keyboard', () => {
   })
 })
 
+const focusedWords = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
 const isFocused = (page: Page, { applicationId }: AnApplication) =>
   page.evaluate((id) => document.activeElement?.getAttribute('data-card') === id, applicationId)
 
@@ -128,7 +129,11 @@ describe('what can be taken back', () => {
     const { board, application } = await aBoard()
     await board.card('Applied', application).focus()
     await board.page.keyboard.press('m')
-    await board.page.getByRole('menuitem', { name: /Interview/ }).click()
+    // The stage where the candidate is cannot be chosen: the focus is on the one after it.
+    await eventually(() => focusedWords(board.page).then((words) => words.startsWith('Screen')))
+    await board.page.keyboard.press('ArrowDown')
+    await board.page.keyboard.press('ArrowDown')
+    await board.page.keyboard.press('Enter')
     await board.card('Interview', application).waitFor()
     await board.page.getByRole('button', { name: 'Undo' }).click()
     await board.card('Applied', application).waitFor()

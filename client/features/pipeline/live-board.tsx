@@ -70,9 +70,14 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
   const openMenu = useCallback(
     (id: string, anchor: HTMLElement) => {
       const { left, top, width, height } = anchor.getBoundingClientRect()
-      // From the candidate's pane, the focus stays there.
-      const goOn = anchor.closest('li') === null ? null : focus.placeOf(store, id)
-      setMenu({ id, rect: { left, top, width, height }, version: store.confirmed(id)?.version ?? 0, goOn })
+      // The menu hides with what it hangs on: in a pane that is scrolled down, it hangs on the pane's upper edge.
+      const edge = anchor.closest('aside')?.getBoundingClientRect().top ?? top
+      const rect = { left, top: Math.max(top, edge), width, height }
+      const version = store.confirmed(id)?.version ?? 0
+      const isOnBoard = anchor.closest('li') !== null
+      const had = document.activeElement
+      const opener = !isOnBoard && had instanceof HTMLElement ? had : null
+      setMenu({ id, rect, version, goOn: isOnBoard ? focus.placeOf(store, id) : null, opener })
     },
     [store, focus],
   )
@@ -103,6 +108,8 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
   }
   const closeMenu = (goesOn: boolean) => {
     setMenu(null)
+    // Also before a dialog takes it, which gives it back to who had it then.
+    menu?.opener?.focus()
     if (goesOn) menu?.goOn?.()
   }
   const closeReject = () => {

@@ -12,6 +12,8 @@ export interface OpenMenu {
   readonly version: number
   /** Brings the focus back to the column; null where it does not belong there. */
   readonly goOn: (() => void) | null
+  /** What had the focus before, in the candidate's pane; null on the board. */
+  readonly opener: HTMLElement | null
 }
 
 const icons: Record<MoveChoice['kind'], ReactNode> = {
@@ -26,6 +28,8 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: (goes
   const { stages, isPhone, actions, openReject } = useBoardApi()
   const application = useCard(opened.id)?.application
   const choices = application === undefined ? [] : moveChoices(application, stages)
+  // The library would ask a disabled one to take the focus, which leaves it outside.
+  const first = choices.find((choice) => !isHere(choice))
   const title = `Move ${application?.candidate.name ?? application?.candidate.code ?? 'the candidate'} to…`
 
   const choose = (choice: MoveChoice) => {
@@ -39,7 +43,7 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: (goes
   const byKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const choice = choices.find(({ key }) => key !== '' && key === event.key.toLowerCase())
-    if (choice === undefined || (choice.kind === 'stage' && choice.isHere)) return
+    if (choice === undefined || isHere(choice)) return
     event.preventDefault()
     event.stopPropagation()
     choose(choice)
@@ -68,12 +72,12 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: (goes
               key={labelOf(choice)}
               type="button"
               className={css.large}
-              disabled={choice.kind === 'stage' && choice.isHere}
+              disabled={isHere(choice)}
               onClick={() => choose(choice)}
             >
               {icons[choice.kind]}
               <span className={css.words}>{labelOf(choice)}</span>
-              {choice.kind === 'stage' && choice.isHere && <span className={css.here}>is here</span>}
+              {isHere(choice) && <span className={css.here}>is here</span>}
             </button>
           ))}
         </div>
@@ -109,13 +113,14 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: (goes
             <Menu.Item
               leftSection={icons[choice.kind]}
               rightSection={
-                choice.kind === 'stage' && choice.isHere ? (
+                isHere(choice) ? (
                   <IconCheck size={18} aria-label="is here" />
                 ) : (
-                  <Kbd size="xs">{choice.key.toUpperCase()}</Kbd>
+                  choice.key !== '' && <Kbd size="xs">{choice.key.toUpperCase()}</Kbd>
                 )
               }
-              disabled={choice.kind === 'stage' && choice.isHere}
+              disabled={isHere(choice)}
+              data-autofocus={choice === first || undefined}
               onClick={() => choose(choice)}
             >
               {labelOf(choice)}
@@ -127,4 +132,5 @@ export function MoveMenu({ opened, onClose }: { opened: OpenMenu; onClose: (goes
   )
 }
 
+const isHere = (choice: MoveChoice) => choice.kind === 'stage' && choice.isHere
 const labelOf = (choice: MoveChoice) => (choice.kind === 'stage' ? choice.stage.name : choice.label)
