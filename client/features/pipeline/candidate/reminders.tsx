@@ -144,7 +144,16 @@ function NewReminder(props: { applicationId: string; code: string; onClose: () =
     }
   }
   return (
-    <div className={own.form}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard from whatever has the focus inside.
+    <div
+      className={own.form}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // The pane closes by Escape, too: the form goes first.
+        event.stopPropagation()
+        onClose()
+      }}
+    >
       <TextInput
         label="What about?"
         placeholder="Optional. Only you read it."
