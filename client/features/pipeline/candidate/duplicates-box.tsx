@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Candidate, endpoints, type Likeness } from '#protocol/candidates'
 import type { CandidateId } from '#protocol/ids'
 import { call } from '../../../rest/call.ts'
@@ -23,22 +23,31 @@ export function DuplicatesBox(props: { candidate: Candidate; onChanged: (candida
   const request = { params: { employerId, candidateId: candidate.id } }
   const { data } = useQuery({ ...queryOf(endpoints.findDuplicates, request), refetchOnMount: 'always' })
   const [error, setError] = useState<string | null>(null)
-  const change = async (what: () => Promise<Candidate>) => {
+  const [busy, setBusy] = useState<CandidateId | null>(null)
+  const box = useRef<HTMLElement>(null)
+  /** `about`: whose row shows that it goes on. */
+  const change = async (about: CandidateId, what: () => Promise<Candidate>) => {
+    if (busy !== null) return
     setError(null)
+    setBusy(about)
+    // The button that was pressed goes with what it did, and what is said instead stands here.
+    box.current?.focus({ preventScroll: true })
     try {
       onChanged(await what())
       await queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.findDuplicates, request) })
     } catch (failure) {
       setError(messageOf(failure))
     }
+    setBusy(null)
   }
   const merge = (otherId: CandidateId) =>
-    change(() => call(endpoints.mergeCandidates, { ...request, body: { otherId } }))
-  const part = () => change(() => call(endpoints.partCandidate, request))
+    change(otherId, () => call(endpoints.mergeCandidates, { ...request, body: { otherId } }))
+  const part = () => change(candidate.id, () => call(endpoints.partCandidate, request))
   const found = data?.items ?? []
-  if (found.length === 0 && candidate.sameAs.length === 0) return null
+  // Between what was done and what is found after it there may be nothing to say; the focus stays all the same.
+  if (found.length === 0 && candidate.sameAs.length === 0 && busy === null) return null
   return (
-    <section className={css.box} aria-label="Applied more than once">
+    <section ref={box} className={css.box} tabIndex={-1} aria-label="Applied more than once">
       {candidate.sameAs.length > 0 && (
         <div className={css.boxRow}>
           <p className={css.boxWords}>
@@ -46,7 +55,7 @@ export function DuplicatesBox(props: { candidate: Candidate; onChanged: (candida
             <strong>{candidate.sameAs.map(({ code, identity }) => identity?.name ?? code).join(', ')}</strong>: one
             person, several applications.
           </p>
-          <Button variant="default" size="compact-md" onClick={() => void part()}>
+          <Button variant="default" size="compact-md" loading={busy === candidate.id} onClick={() => void part()}>
             Part again
           </Button>
         </div>
@@ -60,7 +69,7 @@ export function DuplicatesBox(props: { candidate: Candidate; onChanged: (candida
               {applications === 1 ? 'One application.' : `${applications} applications.`} Merging can be undone.
             </span>
           </p>
-          <Button variant="default" size="compact-md" onClick={() => void merge(id)}>
+          <Button variant="default" size="compact-md" loading={busy === id} onClick={() => void merge(id)}>
             Merge
           </Button>
         </div>
