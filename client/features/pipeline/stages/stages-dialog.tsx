@@ -57,7 +57,7 @@ export function StagesDialog({ posting, people, onClose }: StagesDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title="Stages of this posting" size="lg">
+    <Modal opened onClose={onClose} title="Stages of this posting" size={720}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
