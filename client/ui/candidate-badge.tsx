@@ -29,7 +29,8 @@ export function CandidateBadge(props: { code: string; name?: string | null; size
   return (
     <span className={classes.badge}>
       <CodePicture code={code} size={size} />
-      <span className={classes.code} title={name ? `${name} (${code})` : code}>
+      {/* What is too long ends in the ellipsis: a name in Arabic at its left. */}
+      <span className={classes.code} dir="auto" title={name ? `${name} (${code})` : code}>
         {name ?? code}
         {name ? <span className={classes.aside}> {code}</span> : null}
       </span>
