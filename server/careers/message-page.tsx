@@ -56,7 +56,7 @@ export const noJob = (company: { companyName: string; slug: string }, kept = '')
 
 export const noPortal: Message = {
   title: 'Open the link from your mail',
-  text: 'Your application has a private link. It is in the mail that you got when you applied; the whole link is needed, so copy it or tap it there. If you cannot find the mail, look among the unwanted ones.',
+  text: 'Your application has a private link. It is in the mail that you got when you applied; the whole link is needed, so copy it or tap it there. If you cannot find the mail, look among the unwanted ones. Whoever had their data deleted has no page any more.',
 }
 
 export const noAnswerLink: Message = {
@@ -89,8 +89,8 @@ export function wordsOf(error: AppError): Message {
       }
     case 'body-too-large':
       return {
-        title: 'This is too long to be sent',
-        text: 'Go back, shorten the text and send it again. What you typed is still there.',
+        title: 'This is too large to be sent',
+        text: 'Go back, choose a file of at most 10 MB or shorten the text, and send it again. What you typed is still there.',
       }
     case 'origin-refused':
       return {
