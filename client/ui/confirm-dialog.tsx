@@ -27,7 +27,8 @@ export function ConfirmDialog(props: {
         {children}
       </Text>
       <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
+        {/* Once it is on its way, nothing takes it back. */}
+        <Button variant="default" disabled={isBusy} onClick={onClose} data-autofocus>
           Cancel
         </Button>
         <Button color="red.9" onClick={confirm} loading={isBusy}>

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type AnApplication, anApplication, aPublishedPosting, type Caller } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
@@ -199,7 +199,14 @@ describe('blind by default', () => {
     await board.card('Applied', application).click()
     await board.page.getByRole('button', { name: 'Reveal…' }).click()
     await board.page.getByLabel('Why do you need to know?').fill('To call them about the interview')
+    let held: Route | undefined
+    await board.page.route('**/reveal', (route) => {
+      held = route
+    })
     await board.page.getByRole('button', { name: 'Reveal', exact: true }).click()
+    // It is on its way, and cannot be kept any more.
+    await eventually(async () => held && (await board.page.getByRole('button', { name: 'Keep hidden' }).isDisabled()))
+    await held?.continue()
     await board.page.getByText(application.email).waitFor()
     await page.getByText('To call them about the interview').waitFor()
     await recruiter.patch(`${employer.api}/applications/${application.applicationId}`, { stage: 'screen' })

@@ -56,7 +56,7 @@ export function ReasonDialog({ title, facts, label, action, onConfirm, onClose }
             }}
           />
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" disabled={isBusy} onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={isBusy}>

@@ -71,7 +71,8 @@ export function RevealDialog({ candidate, onRevealed, onClose }: RevealDialogPro
           <Group justify="space-between">
             <Text c="dimmed">{500 - reason.length} characters left</Text>
             <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
+              {/* Once it is on its way, nothing keeps it. */}
+              <Button variant="default" disabled={isBusy} onClick={onClose}>
                 Keep hidden
               </Button>
               <Button type="submit" loading={isBusy}>
