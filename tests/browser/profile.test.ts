@@ -119,6 +119,18 @@ describe('a résumé file', () => {
     await page.reload()
     await reject.waitFor()
     expect(await pane.getByRole('button', { name: 'Merge' }).count()).toBe(0)
+
+    // By keys: the button that is pressed goes, and the focus stays with what is said instead.
+    await page.unroute('**/duplicates')
+    await page.reload()
+    const inBox = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    const part = pane.getByRole('button', { name: 'Part again', disabled: false })
+    await pane.getByRole('button', { name: 'Merge' }).first().press('Enter')
+    await part.waitFor()
+    expect(await inBox()).toBe('Applied more than once')
+    await part.press('Enter')
+    await part.waitFor({ state: 'detached' })
+    expect(await inBox()).toBe('Applied more than once')
   })
 
   it('[BRD-33] a note of one’s own is changed in its place and shows how it read; a deleted one comes back', async () => {

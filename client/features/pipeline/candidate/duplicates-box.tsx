@@ -24,28 +24,34 @@ export function DuplicatesBox(props: { candidate: Candidate; onChanged: (candida
   const { data } = useQuery({ ...queryOf(endpoints.findDuplicates, request), refetchOnMount: 'always' })
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState<CandidateId | null>(null)
+  const [reads, setReads] = useState(false)
   const box = useRef<HTMLElement>(null)
-  /** `about`: whose row shows that it goes on. */
+  /** `about`: whose row it is in. */
   const change = async (about: CandidateId, what: () => Promise<Candidate>) => {
     if (busy !== null) return
     setError(null)
     setBusy(about)
     // The button that was pressed goes with what it did, and what is said instead stands here.
     box.current?.focus({ preventScroll: true })
+    setReads(true)
     try {
       onChanged(await what())
-      await queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.findDuplicates, request) })
     } catch (failure) {
       setError(messageOf(failure))
     }
+    // The next one may come while what is found now is read.
     setBusy(null)
+    await queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.findDuplicates, request) })
+    setReads(false)
   }
+  /** One after the other: the row that it is about shows that it goes on, the others cannot be pressed. */
+  const waits = (id: CandidateId) => ({ loading: busy === id, disabled: busy !== null && busy !== id })
   const merge = (otherId: CandidateId) =>
     change(otherId, () => call(endpoints.mergeCandidates, { ...request, body: { otherId } }))
   const part = () => change(candidate.id, () => call(endpoints.partCandidate, request))
   const found = data?.items ?? []
   // Between what was done and what is found after it there may be nothing to say; the focus stays all the same.
-  if (found.length === 0 && candidate.sameAs.length === 0 && busy === null) return null
+  if (found.length === 0 && candidate.sameAs.length === 0 && !reads) return null
   return (
     <section ref={box} className={css.box} tabIndex={-1} aria-label="Applied more than once">
       {candidate.sameAs.length > 0 && (
@@ -55,7 +61,7 @@ export function DuplicatesBox(props: { candidate: Candidate; onChanged: (candida
             <strong>{candidate.sameAs.map(({ code, identity }) => identity?.name ?? code).join(', ')}</strong>: one
             person, several applications.
           </p>
-          <Button variant="default" size="compact-md" loading={busy === candidate.id} onClick={() => void part()}>
+          <Button variant="default" size="compact-md" {...waits(candidate.id)} onClick={() => void part()}>
             Part again
           </Button>
         </div>
@@ -69,7 +75,7 @@ export function DuplicatesBox(props: { candidate: Candidate; onChanged: (candida
               {applications === 1 ? 'One application.' : `${applications} applications.`} Merging can be undone.
             </span>
           </p>
-          <Button variant="default" size="compact-md" loading={busy === id} onClick={() => void merge(id)}>
+          <Button variant="default" size="compact-md" {...waits(id)} onClick={() => void merge(id)}>
             Merge
           </Button>
         </div>
