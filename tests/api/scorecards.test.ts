@@ -349,7 +349,8 @@ describe('my ratings', () => {
       const scorecard = await panel.read(person)
       const states = await person.get<ScoreStates>(`${employer.api}/job-postings/${job.id}/score-states`)
       const log = await person.get(`${employer.api}/applications/${applicationId}/decisions`)
-      return [scorecard.headers.get('etag'), scorecard.body, states.body, log.body]
+      const report = await person.get<{ rows?: unknown }>(`${employer.api}/reports?type=reviews&jobId=${job.id}`)
+      return [scorecard.headers.get('etag'), scorecard.body, states.body, log.body, report.status, report.body.rows]
     }
     const before = await Promise.all([recruiter, owner, bo].map(seenBy))
     expect(JSON.stringify(before[0])).toContain('"score":4')

@@ -1,3 +1,4 @@
+import { isTold } from '../../scorecards/panel.ts'
 import { panels } from '../../scorecards/repository.ts'
 import type { Scope } from '../../store/scope.ts'
 import { readApplications, readPostings } from '../facts.ts'
@@ -22,7 +23,8 @@ export async function reviews(
     )
     for (const application of applications) {
       const panel = found.get(application._id)
-      if (!panel) continue
+      // That somebody has begun a draft is nobody's news.
+      if (!panel || !isTold(panel)) continue
       for (const count of [all, counts.get(posting._id) ?? noCounts()]) {
         count.panels++
         count.asked += panel.reviewers.length
