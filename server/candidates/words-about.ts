@@ -15,14 +15,40 @@ export const recordsOf = async (scope: Scope, candidate: CandidateRecord): Promi
   ...(await candidates.kinOf(scope, candidate)),
 ]
 
-/**
- * As it was written, once each record of the person was revealed to the reader. What readers wrote themselves is shown as
- * they wrote it: redacted, it would say which of their guesses is the name.
- */
-export async function wordsFor(scope: Scope, userId: string, candidate: CandidateRecord): Promise<WordsFor> {
-  const records = await recordsOf(scope, candidate)
-  const ids = records.map(({ _id }) => _id)
-  const revealed = await reveals.to(scope, userId, ids)
-  const knowsAll = ids.every((id) => revealed.has(id))
-  return (text, authorId) => (knowsAll || authorId === userId ? text : withoutNames(records, text))
+/** How one reader sees a candidate. */
+interface View {
+  /** This record of theirs was revealed to the reader. */
+  readonly isKnown: boolean
+  /**
+   * As it was written, once each record of the person was revealed to the reader. What readers wrote themselves is shown
+   * as they wrote it: redacted, it would say which of their guesses is the name.
+   */
+  readonly words: WordsFor
+}
+
+export const viewOf = async (scope: Scope, userId: string, candidate: CandidateRecord): Promise<View> =>
+  (await viewOfEach(scope, userId, [candidate]))(candidate)
+
+export const wordsFor = async (scope: Scope, userId: string, candidate: CandidateRecord): Promise<WordsFor> =>
+  (await viewOf(scope, userId, candidate)).words
+
+/** The same of several candidates of one employer. */
+export async function viewOfEach(
+  scope: Scope,
+  userId: string,
+  people: readonly CandidateRecord[],
+): Promise<(candidate: CandidateRecord) => View> {
+  const employerId = people[0]?.employerId ?? ''
+  const persons = [...new Set(people.flatMap(({ personId }) => personId ?? []))]
+  const all = [...people, ...(await candidates.ofPersons(scope, employerId, persons))]
+  const revealed = await reveals.to(scope, userId, [...new Set(all.map(({ _id }) => _id))])
+  return (candidate) => {
+    const { _id, personId } = candidate
+    const records = [candidate, ...all.filter((one) => one._id !== _id && personId && one.personId === personId)]
+    const knowsAll = records.every((one) => revealed.has(one._id))
+    return {
+      isKnown: revealed.has(_id),
+      words: (text, authorId) => (knowsAll || authorId === userId ? text : withoutNames(records, text)),
+    }
+  }
 }

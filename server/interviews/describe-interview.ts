@@ -1,8 +1,8 @@
 import type { JobPayload } from '#protocol/jobs'
 import { applications } from '../applications/repository.ts'
 import { accounts } from '../auth/accounts.ts'
-import { redact } from '../candidates/redact.ts'
-import { candidates, reveals } from '../candidates/repository.ts'
+import { candidates } from '../candidates/repository.ts'
+import { viewOf } from '../candidates/words-about.ts'
 import { employers } from '../employers/repository.ts'
 import { postings } from '../postings/repository.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
@@ -77,7 +77,7 @@ async function forInterviewer(
   const [role, account] = [await roleOf(scope, employerId, userId), await accounts.byId(scope, userId)]
   if (role === null || !account) return null
   const candidate = await candidates.get(scope, employerId, candidateId)
-  const isKnown = (await reveals.to(scope, userId, [candidateId])).has(candidateId)
+  const { isKnown, words } = await viewOf(scope, userId, candidate)
   const zone = (await workingHours.find(scope, userId))?.hours.timeZone ?? interview.timeZone
   return {
     to: account.email,
@@ -87,7 +87,7 @@ async function forInterviewer(
       name: account.name,
       candidate: isKnown ? candidate.name : candidate.code,
       // Candidates sign what they write.
-      reason: isKnown ? (interview.reason ?? '') : redact(interview.reason ?? '', candidate),
+      reason: words(interview.reason ?? ''),
       path: `/interviews?interview=${interview._id}`,
       token: replyToken(links, { interviewId: interview._id, userId }),
     },

@@ -1,7 +1,7 @@
 import { ApplicationId, CandidateId, InterviewId, PostingId, RoomId, UserId } from '#protocol/ids'
 import type { Interview } from '#protocol/interviews'
-import { redact } from '../candidates/redact.ts'
-import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
+import { type CandidateRecord, candidates } from '../candidates/repository.ts'
+import { viewOf, viewOfEach, type WordsFor } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
@@ -20,7 +20,7 @@ export async function presentAll(
   const { employerId, userId } = member
   const ids = records.map(({ candidateId }) => candidateId)
   const people = await candidates.many(scope, employerId, ids)
-  const revealed = await reveals.to(scope, userId, ids)
+  const view = await viewOfEach(scope, userId, [...people.values()])
   const jobs = await postings.many(scope, employerId, [...new Set(records.map(({ jobId }) => jobId))])
   const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
   const roomIds = records.flatMap(({ roomId }) => (roomId === null ? [] : [roomId]))
@@ -32,8 +32,7 @@ export async function presentAll(
   return records.flatMap((record) => {
     const candidate = people.get(record.candidateId)
     if (!candidate) return []
-    const isKnown = revealed.has(record.candidateId)
-    return [present(record, { candidate, isKnown, jobTitle: titles.get(record.jobId) ?? '', names, places })]
+    return [present(record, { candidate, ...view(candidate), jobTitle: titles.get(record.jobId) ?? '', names, places })]
   })
 }
 
@@ -55,8 +54,8 @@ export async function presentKnown(
   },
 ): Promise<Interview> {
   const { candidate, posting, names, rooms } = known
-  const isKnown = (await reveals.to(scope, userId, [candidate._id])).has(candidate._id)
-  return present(record, { candidate, isKnown, jobTitle: posting.title, names, places: placesOf(rooms) })
+  const view = await viewOf(scope, userId, candidate)
+  return present(record, { candidate, ...view, jobTitle: posting.title, names, places: placesOf(rooms) })
 }
 
 const placesOf = (found: readonly RoomRecord[]): Map<string, string> =>
@@ -65,12 +64,13 @@ const placesOf = (found: readonly RoomRecord[]): Map<string, string> =>
 interface Known {
   readonly candidate: CandidateRecord
   readonly isKnown: boolean
+  readonly words: WordsFor
   readonly jobTitle: string
   readonly names: ReadonlyMap<string, string>
   readonly places: ReadonlyMap<string, string>
 }
 
-function present(record: InterviewRecord, { candidate, isKnown, jobTitle, names, places }: Known): Interview {
+function present(record: InterviewRecord, { candidate, isKnown, words, jobTitle, names, places }: Known): Interview {
   const { roomId, reason } = record
   const candidateId = CandidateId.parse(record.candidateId)
   return {
@@ -94,7 +94,7 @@ function present(record: InterviewRecord, { candidate, isKnown, jobTitle, names,
     })),
     offeredTimes: record.state === 'proposed' ? record.offeredTimes.map((time) => time.toISOString()) : [],
     rescheduleUntil: rescheduleUntil(record)?.toISOString() ?? null,
-    reason: reason === null || isKnown ? reason : redact(reason, candidate),
+    reason: reason === null ? null : words(reason),
     createdBy: UserId.parse(record.createdBy),
     version: record.version,
   }

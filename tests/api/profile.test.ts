@@ -8,6 +8,7 @@ import {
   anApplication,
   anEmployer,
   anEngagement,
+  anInterview,
   aPublishedPosting,
   Caller,
   expectStatus,
@@ -319,15 +320,19 @@ describe('who applied twice', () => {
     expectStatus(await people.recruiter.post(`${employer.api}/feedback`, feedback), 201)
     const move = { stage: 'screen', reason: words }
     expectStatus(await people.recruiter.patch(`${employer.api}/applications/${applicationId}`, move), 200)
+    const interview = await anInterview(employer, candidateId, { interviewerIds: [people.recruiter.userId] })
+    const called = `${employer.api}/interviews/${interview}`
+    expectStatus(await people.recruiter.post(`${called}/cancel`, { reason: words }), 200)
     const seen = async (caller: Caller) =>
       Promise.all([
         panel.seen(caller),
+        caller.get(called),
         caller.get(`${employer.api}/feedback?candidateId=${candidateId}`),
         caller.get(`${employer.api}/applications/${applicationId}/decisions`),
       ])
     expect(JSON.stringify(await seen(people.owner))).not.toMatch(/wisniewska/i)
     await reveal(people.owner, candidateId)
-    expect(JSON.stringify(await seen(people.owner)).match(/Wisniewska asked/g)).toHaveLength(3)
+    expect(JSON.stringify(await seen(people.owner)).match(/Wisniewska asked/g)).toHaveLength(4)
     // The reveal of a panel has a reason, too, which stays without a name for everybody.
     const later = await aPanel(employer, judged, { name: 'Anna Kowalska' })
     const same = { otherId: other.candidateId }
