@@ -122,7 +122,7 @@ export function liveChat(
         return {}
       },
       'presence:follow': async (socket, person, { employerId }) => ({
-        users: await presence.follow(socket, person.userId, employerId),
+        users: await presence.follow(socket, person, employerId),
       }),
       'presence:unfollow': async (socket, _person, { employerId }) => {
         presence.unfollow(socket, employerId)

@@ -2,6 +2,7 @@ import { EmployerId, UserId } from '#protocol/ids'
 import { type Role, reachOf } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { engagements } from '../consultants/engagements.ts'
+import { type Person, reaches } from '../http/actor.ts'
 import type { Log } from '../log.ts'
 import type { Socket } from '../realtime/io.ts'
 import type { Presence } from '../realtime/presence.ts'
@@ -45,8 +46,10 @@ export class PresenceFollowing {
     this.#presence.closed(userId)
   }
 
-  /** @throws {AppError} `not-found` for who does not stand at this employer */
-  async follow(socket: Socket, userId: string, employerId: string): Promise<UserId[]> {
+  /** @throws {AppError} `not-found` for who does not stand at this employer, or does not reach it by this session */
+  async follow(socket: Socket, person: Person, employerId: string): Promise<UserId[]> {
+    if (!reaches(person, employerId)) throw new AppError('not-found')
+    const { userId } = person
     const seen = await this.#seenBy(employerId, [userId])
     const users = seen.get(userId)
     if (!users) throw new AppError('not-found')

@@ -9,6 +9,9 @@ interface TicketRecord {
   _id: string
   userId: string
   sessionId: string
+  /** How far the session reaches: a ticket of it goes no further. */
+  only?: string
+  notAt?: readonly string[]
   expiresAt: Date
 }
 
@@ -34,11 +37,15 @@ export function createTickets(
   alive: (sessionIds: readonly string[]) => Promise<Set<string>>,
 ): Tickets {
   return {
-    issue: async ({ userId, sessionId }) => {
+    issue: async (person) => {
+      const { userId, sessionId } = person
       const ticket = newSecret()
       const { now } = scope()
       const expiresAt = new Date(now.getTime() + lifetime)
-      await ticketRows(scope()).insertOne({ _id: digest(ticket), userId, sessionId, expiresAt })
+      await ticketRows(scope()).insertOne({
+        ...{ _id: digest(ticket), userId, sessionId, expiresAt },
+        ...boundsOf(person),
+      })
       return { ticket, expiresAt: expiresAt.toISOString() }
     },
     use: async (ticket, visitor) => {
@@ -46,7 +53,12 @@ export function createTickets(
       if (!found || found.expiresAt <= scope().now) return null
       const { userId, sessionId } = found
       const isAlive = (await alive([sessionId])).has(sessionId)
-      return isAlive ? { kind: 'person', userId, sessionId, ...visitor } : null
+      return isAlive ? { kind: 'person', userId, sessionId, ...boundsOf(found), ...visitor } : null
     },
   }
 }
+
+const boundsOf = ({ only, notAt }: Pick<Person, 'only' | 'notAt'>): Pick<Person, 'only' | 'notAt'> => ({
+  ...(only === undefined ? {} : { only }),
+  ...(notAt === undefined ? {} : { notAt }),
+})

@@ -34,7 +34,7 @@ export function notificationRoutes(bind: Bind, parts: NotificationRoutesParts): 
   bind.query(notices.readNotificationPreferences, readNotificationPreferences)
   bind.command(notices.editNotificationPreferences, () => [], editNotificationPreferences)
   bind.handle(notices.readNotifications, async (person, input, _context, once) => {
-    const places = await placesOf(parts.scope(), person.userId)
+    const places = await placesOf(parts.scope(), person)
     await once(places.map(noticesOf), (tx) => readNotifications(tx, person, input, places))
     return undefined
   })

@@ -4,15 +4,19 @@ import {
   aConsultant,
   aMember,
   anAddress,
+  anApplication,
   anEmployer,
   anEngagement,
+  aPublishedPosting,
   Caller,
   expectStatus,
   mailedToken,
   password,
 } from '../builders.ts'
 import { Browser, type RunningProvider, startProvider } from '../oidc.ts'
-import type { TestServer } from '../server.ts'
+import { anEditor, closeEditors, synced } from '../realtime/editors.ts'
+import { aSocket, ask, closeSockets, connected, withCookie } from '../realtime/follower.ts'
+import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 
 let server: TestServer
@@ -60,6 +64,20 @@ async function aTestedCompany(domains: string[] = []): Promise<AnEmployer> {
   return employer
 }
 
+/** Somebody of both who was sent by the provider of the first. */
+async function comesToOneOfTwo(one: AnEmployer, other: AnEmployer) {
+  const member = await aMember(one, 'recruiter')
+  await joins(member, other, 'admin')
+  expectStatus(await turn(one, 'on'), 200)
+  return { member, ...(await comesBy(one, aSubject(), { email: member.email, email_verified: true })) }
+}
+
+async function joins(person: Caller, { owner, api }: AnEmployer, role: string) {
+  expectStatus(await owner.post(`${api}/invitations`, { email: person.email, role }), 201)
+  const token = await mailedToken(server, person.email, '/invitation')
+  expectStatus(await new Caller(server).post('/api/invitations/accept', { token, name: 'x', password }), 200)
+}
+
 const aDomain = () => `${anAddress('d').split('@')[0]}.example`
 
 describe('sign-in by the company’s provider', () => {
@@ -104,15 +122,46 @@ describe('sign-in by the company’s provider', () => {
 
   it('[SSO-2] reaches one company, also of somebody who belongs to two', async () => {
     const [one, other] = [await aTestedCompany(), await anEmployer(server)]
-    const member = await aMember(one, 'viewer')
-    expectStatus(await other.owner.post(`${other.api}/invitations`, { email: member.email, role: 'admin' }), 201)
-    const token = await mailedToken(server, member.email, '/invitation')
-    expectStatus(await member.post('/api/invitations/accept', { token, name: 'x', password }), 200)
-    expectStatus(await turn(one, 'on'), 200)
-    const { caller } = await comesBy(one, aSubject(), { email: member.email, email_verified: true })
+    const { member, caller } = await comesToOneOfTwo(one, other)
     expectStatus(await caller.get(`${one.api}/job-postings`), 200)
     expectStatus(await caller.get(`${other.api}/job-postings`), 404)
     expectStatus(await member.get(`${other.api}/job-postings`), 200)
+  })
+
+  it('[SSO-10] a ticket opens no more documents than the session it stands for', async () => {
+    const [one, other] = [await aTestedCompany(), await anEmployer(server)]
+    const { caller } = await comesToOneOfTwo(one, other)
+    const { ticket } = (await caller.post<{ ticket: string }>('/api/tickets')).body
+    const options = { params: { ticket }, headers: { cookie: '' } }
+    const mine = anEditor(caller, `posting:${(await aPublishedPosting(one)).id}`, options)
+    await synced(mine)
+    const theirs = anEditor(caller, `posting:${(await aPublishedPosting(other)).id}`, options)
+    expect((await eventually(() => theirs.closed)).code).toBe(4403)
+    closeEditors()
+  })
+
+  it('[SSO-10] does not see who is at another company', async () => {
+    const [one, other] = [await aTestedCompany(), await anEmployer(server)]
+    const { caller } = await comesToOneOfTwo(one, other)
+    const page = await connected(aSocket(server.url, withCookie(caller)))
+    expect(await ask(page, 'presence:follow', { employerId: one.employerId })).toMatchObject({ ok: true })
+    expect(await ask(page, 'presence:follow', { employerId: other.employerId })).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    })
+    closeSockets()
+  })
+
+  it('[SSO-10] shows and reads the notifications of its company alone', async () => {
+    const [one, other] = [await aTestedCompany(), await anEmployer(server)]
+    const { member, caller } = await comesToOneOfTwo(one, other)
+    for (const employer of [one, other]) await anApplication(employer, await aPublishedPosting(employer))
+    type Told = { items: { employerId: string }[]; unread: number }
+    const told = async (who: Caller) => (await who.get<Told>('/api/notifications?unread=true')).body
+    await eventually(async () => (await told(member)).unread === 2)
+    expect(await told(caller)).toMatchObject({ items: [{ employerId: one.employerId }], unread: 1 })
+    expectStatus(await caller.post('/api/notifications/read', { all: true }), 204)
+    expect(await told(member)).toMatchObject({ items: [{ employerId: other.employerId }], unread: 1 })
   })
 
   it('[SSO-3] makes an account for who has an address of the company, with the role that is set', async () => {

@@ -2,7 +2,7 @@ import type { Result } from '#protocol/contract'
 import { EmployerId, NotificationId } from '#protocol/ids'
 import type { endpoints, Notification } from '#protocol/notifications'
 import { employers } from '../../employers/repository.ts'
-import type { Person } from '../../http/actor.ts'
+import { type Person, reaches } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { bySystem } from '../../journal/actors.ts'
 import type { Tx } from '../../journal/tx.ts'
@@ -13,17 +13,20 @@ import { noticesOf } from './live-stream.ts'
 import { type NotificationRecord, notificationRows, notifications } from './repository.ts'
 import { type Words, wordsFor } from './words.ts'
 
-/** The companies where somebody stands. */
-export const placesOf = async (scope: Scope, userId: string): Promise<string[]> =>
-  (await memberships.ofUser(scope, userId)).map(({ employerId }) => employerId)
+/** The companies where somebody stands, as far as their session reaches. */
+export const placesOf = async (scope: Scope, person: Person): Promise<string[]> =>
+  (await memberships.ofUser(scope, person.userId))
+    .map(({ employerId }) => employerId)
+    .filter((employerId) => reaches(person, employerId))
 
-/** Of companies that the person left nothing is shown. */
+/** Of companies that the person left, or that this session does not reach, nothing is shown. */
 export async function listNotifications(
   scope: Scope,
-  { userId }: Person,
+  person: Person,
   { query }: Pick<Input<typeof endpoints.listNotifications>, 'query'>,
 ): Promise<Result<typeof endpoints.listNotifications>> {
-  const employerIds = await placesOf(scope, userId)
+  const { userId } = person
+  const employerIds = await placesOf(scope, person)
   const filter = { userId, app: true, ...(query.unread === 'true' ? { readAt: null } : {}) }
   const [page, unread] = await Promise.all([
     pageByNewest(scope, notificationRows(scope), { ...filter, employerId: { $in: employerIds } }, query),
@@ -62,7 +65,7 @@ export async function readNotifications(
   { body }: Pick<Input<typeof endpoints.readNotifications>, 'body'>,
   employerIds: readonly string[],
 ): Promise<undefined> {
-  const changed = await notifications.markRead(tx, userId, body.ids ?? 'all')
+  const changed = await notifications.markRead(tx, userId, employerIds, body.ids ?? 'all')
   if (changed === 0) return undefined
   for (const employerId of employerIds) {
     tx.append(noticesOf(employerId), { type: 'notices.read', data: { userIds: [userId] }, actor: bySystem })

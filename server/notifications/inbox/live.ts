@@ -52,9 +52,9 @@ export function liveNotifications(
 
   return {
     handlers: {
-      'notifications:follow': async (socket, { userId }) => {
+      'notifications:follow': async (socket, person) => {
         leave(socket)
-        for (const employerId of await placesOf(scope(), userId)) await join(socket, employerId)
+        for (const employerId of await placesOf(scope(), person)) await join(socket, employerId)
         if (!socket.connected) leave(socket)
         return {}
       },

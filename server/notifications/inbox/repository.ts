@@ -58,9 +58,15 @@ export const notifications = {
       .toArray()
     return found.length
   },
-  /** @returns of which employers any became read */
-  markRead: async (tx: Tx, userId: string, ids: readonly string[] | 'all'): Promise<number> => {
-    const filter = { userId, app: true, readAt: null, ...(ids === 'all' ? {} : { _id: { $in: [...ids] } }) }
+  /** @returns how many became read */
+  markRead: async (
+    tx: Tx,
+    userId: string,
+    employerIds: readonly string[],
+    ids: readonly string[] | 'all',
+  ): Promise<number> => {
+    const mine = { userId, employerId: { $in: [...employerIds] }, app: true, readAt: null }
+    const filter = ids === 'all' ? mine : { ...mine, _id: { $in: [...ids] } }
     const { modifiedCount } = await notificationRows(tx).updateMany(
       filter,
       { $set: { readAt: tx.now } },
