@@ -211,6 +211,25 @@ describe('sign-in by the company’s provider', () => {
     expectStatus(await caller.get(`${employer.api}/job-postings`), 200)
   })
 
+  it('[SSO-11] lets an owner in only while an owner has said who the provider is', async () => {
+    const employer = await aTestedCompany()
+    const admin = await aMember(employer, 'admin')
+    const asOwner = async () => comesBy(employer, aSubject(), { email: employer.owner.email, email_verified: true })
+    // A provider of the admin's own, which says of its one user that they are the owner.
+    expectStatus(await admin.put(`${employer.api}/sso`, settings()), 200)
+    expect((await asOwner()).end.search).toBe('?sso=owner')
+    await comesBy(employer, aSubject(), { email: admin.email, email_verified: true })
+    const { clientSecret: _kept, ...rest } = settings({ state: 'on' })
+    expectStatus(await admin.put(`${employer.api}/sso`, rest), 200)
+    const { end, caller } = await asOwner()
+    expect(end.search).toBe('?sso=owner')
+    expectStatus(await caller.get('/api/auth/session'), 401)
+    // Saved by an owner it is theirs, and an admin who switches something else leaves it so.
+    expectStatus(await employer.owner.put(`${employer.api}/sso`, rest), 200)
+    expectStatus(await admin.put(`${employer.api}/sso`, { ...rest, defaultRole: 'recruiter' }), 200)
+    expectStatus(await (await asOwner()).caller.get(`${employer.api}/sso`), 200)
+  })
+
   it('[SSO-5] while the provider is down, an owner gets in by password and switches it off', async () => {
     const employer = await anEmployer(server)
     const gone = await startProvider(`${server.url}/api/auth/sso/callback`)

@@ -28,6 +28,7 @@ const ssoRefusals: Readonly<Record<string, string>> = {
   'not-invited': 'You are not part of this company’s team yet. Ask to be invited.',
   consultant: 'Consultants sign in by their own password.',
   left: 'You are not part of this company’s team any more.',
+  owner: 'No owner has confirmed this company’s provider yet, so owners use their password.',
   'only-test': 'Sign-in by your company is being tested and is not open yet. Use your password.',
 }
 

@@ -38,6 +38,7 @@ const testFailures: Readonly<Record<string, string>> = {
     'At your provider you are somebody whose address is not known here. Sign in there by the one you have here.',
   consultant: 'At your provider you are a consultant, and consultants sign in by their own password.',
   left: 'At your provider you are somebody who is not part of this company any more.',
+  owner: 'At your provider you are an owner. Owners sign in by it once an owner has saved these settings.',
   'only-test': 'At your provider you are somebody who does not manage this company. Sign in there as yourself.',
 }
 

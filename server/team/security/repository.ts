@@ -11,6 +11,8 @@ export interface SsoRecord {
   defaultRole: EmployerRole
   state: SsoState
   testedAt: Date | null
+  /** An owner said who the provider is; left out: somebody else did. */
+  byOwner?: true
 }
 
 export interface SecurityRecord {

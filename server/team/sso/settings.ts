@@ -1,3 +1,4 @@
+import { may } from '#protocol/permissions'
 import { endpoints, type Sso } from '#protocol/security'
 import { AppError, invalidField } from '../../app-error.ts'
 import { employers } from '../../employers/repository.ts'
@@ -27,14 +28,18 @@ export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
     const { employerId } = member
     refuseOpenIssuer(asked.issuer, publicUrl())
     const sealed = clientSecret === undefined ? undefined : seals.seal(purposeOf(employerId), clientSecret)
-    const kept = await once([], async (tx) => {
+    const { wasEnforced } = await once([], async (tx) => {
       const before = await security.of(tx, employerId)
       const isSame = before.sso?.issuer === asked.issuer && before.sso.clientId === asked.clientId
-      const testedAt = isSame && sealed === undefined ? (before.sso?.testedAt ?? null) : null
+      const kept = isSame && sealed === undefined ? before.sso : null
+      const testedAt = kept?.testedAt ?? null
+      // Else an admin's own provider would say of the admin that they are an owner.
+      const isByOwner = may(member, 'ownership.manage') || kept?.byOwner === true
       if (testedAt === null && (asked.state === 'on' || asked.state === 'enforced')) {
         throw new AppError('conflict', 'Sign in by it once while it is in test, then switch it on.')
       }
-      const sso = { ...asked, clientSecret: sealed ?? (isSame ? (before.sso?.clientSecret ?? null) : null), testedAt }
+      const secret = sealed ?? (isSame ? (before.sso?.clientSecret ?? null) : null)
+      const sso: SsoRecord = { ...asked, clientSecret: secret, testedAt, ...(isByOwner ? { byOwner: true } : {}) }
       await security.put(tx, { ...before, sso })
       const subject = { kind: 'employer', id: employerId }
       const states = { before: shown(before), after: shown({ sso }) }
@@ -43,7 +48,7 @@ export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
     })
     const { sso } = await security.of(scope(), employerId)
     if (!sso) throw new AppError('conflict', 'The settings were removed meanwhile.')
-    if (sso.state === 'enforced' && !kept.wasEnforced) {
+    if (sso.state === 'enforced' && !wasEnforced) {
       for (const userId of await peopleBound(scope(), employerId)) {
         onSessionsEnded(await sessions.endAllOf(scope(), userId))
       }
@@ -75,7 +80,7 @@ const shown = ({ sso }: Pick<SecurityRecord, 'sso'>): Record<string, unknown> | 
 
 async function present(scope: Scope, employerId: string, sso: SsoRecord, publicUrl: string): Promise<Sso> {
   const { slug } = await employers.get(scope, employerId)
-  const { clientSecret, testedAt, defaultRole, ...rest } = sso
+  const { clientSecret, testedAt, defaultRole, byOwner: _, ...rest } = sso
   return {
     ...rest,
     defaultRole: defaultRole as Sso['defaultRole'],

@@ -12,7 +12,7 @@ import type { Claims } from './provider.ts'
 import { identities } from './repository.ts'
 
 /** Why somebody whom the provider knows does not get in; the pages of sign-in and of its settings have a sentence for each. */
-export type SsoRefusal = 'failed' | 'off' | 'no-address' | 'not-invited' | 'consultant' | 'left' | 'only-test'
+export type SsoRefusal = 'failed' | 'off' | 'no-address' | 'not-invited' | 'consultant' | 'left' | 'owner' | 'only-test'
 
 export class SsoRefused extends Error {
   readonly reason: SsoRefusal
@@ -47,6 +47,8 @@ export async function whoCame(tx: Tx, coming: Coming): Promise<Account> {
   const member = account && (await memberships.find(tx, employerId, account._id))
   if (!account || !member) throw new SsoRefused('left')
   if (member.role === 'consultant') throw new SsoRefused('consultant')
+  // Who manages the company says who its provider is, and a provider says of anybody that they are an owner.
+  if (may(member, 'ownership.manage') && !sso.byOwner) throw new SsoRefused('owner')
   if (!known) await identities.insert(tx, { _id: identityId, employerId, userId: account._id, at: tx.now })
   if (sso.state !== 'test') return account
   if (!may(member, 'organisation.manage')) throw new SsoRefused('only-test')
