@@ -67,7 +67,13 @@ export interface BindDependencies {
 export interface Bind {
   query<E extends Endpoint>(endpoint: E, run: QueryRun<E>): void
   /** `streams` names what the command writes to; it runs inside one transaction over them. */
-  command<E extends Endpoint>(endpoint: E, streams: (input: Input<E>) => readonly Stream[], run: CommandRun<E>): void
+  command<E extends Endpoint>(
+    endpoint: E,
+    streams: (input: Input<E>) => readonly Stream[],
+    run: CommandRun<E>,
+    /** What follows from it before it is answered, once it is durable; also when it is repeated. */
+    after?: (input: Input<E>) => Promise<void>,
+  ): void
   /** A command that needs something from outside its transaction, such as what a document says: `prepare` brings it. */
   prepared<E extends Endpoint, P>(
     endpoint: E,
@@ -96,6 +102,7 @@ export function createBind(parts: BindDependencies): Bind {
     streams: (input: Input<E>) => readonly Stream[],
     prepare: (actor: ActorFor<E>, input: Input<E>) => Promise<P>,
     run: PreparedRun<E, P>,
+    after?: (input: Input<E>) => Promise<void>,
   ): void {
     route(endpoint, async ({ visitor, actor, input, key }, context) => {
       const found = await prepare(actor, input)
@@ -103,6 +110,7 @@ export function createBind(parts: BindDependencies): Bind {
         const fresh = await authorize(parts.identify.member, tx, endpoint, actor, input)
         return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input, found))
       })
+      await after?.(input)
       return answer(endpoint, context, first as Answer<typeof endpoint>)
     })
   }
@@ -114,7 +122,7 @@ export function createBind(parts: BindDependencies): Bind {
       route(endpoint, async ({ actor, input }, context) =>
         answer(endpoint, context, { body: await run(scope(), actor, input), replayed: false }),
       ),
-    command: (endpoint, streams, run) => prepared(endpoint, streams, async () => undefined, run),
+    command: (endpoint, streams, run, after) => prepared(endpoint, streams, async () => undefined, run, after),
     handle: (endpoint, run) =>
       route(endpoint, async ({ visitor, actor, input, key }, context) => {
         let replayed = false

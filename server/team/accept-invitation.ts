@@ -16,12 +16,14 @@ import { isOpen } from './invitations.ts'
 import { join } from './membership.ts'
 import type { TeamParts } from './parts.ts'
 import { type InvitationRecord, invitations, memberships } from './repository.ts'
+import { endShortSessions } from './security/end-short-sessions.ts'
 
 type Run = HandlerRun<typeof endpoints.acceptInvitation>
 type Body = Input<typeof endpoints.acceptInvitation>['body']
 
 /** Makes the reader of the mail a member and signs them in. */
-export function acceptInvitation({ scope, signIn, standingChanged }: TeamParts): Run {
+export function acceptInvitation(parts: TeamParts): Run {
+  const { scope, signIn, standingChanged } = parts
   return async (visitor, { body }, context, once) => {
     const before = scope()
     const invitation = await invitations.byTokenHash(before, digest(body.token))
@@ -36,6 +38,7 @@ export function acceptInvitation({ scope, signIn, standingChanged }: TeamParts):
     })
     // Nothing ran: this request was answered before. Its answer signs in again only who knows today's password.
     accepted ??= await signIn.prove(email, body.password, body.code)
+    if (invitation) await endShortSessions(parts, invitation.employerId, accepted._id)
     return { user: await signIn.open(context, visitor, accepted) }
   }
 }

@@ -16,6 +16,7 @@ import { readAudit } from './read-audit.ts'
 import { removeMember } from './remove-member.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
 import { editSecurity } from './security/edit-security.ts'
+import { endShortSessions } from './security/end-short-sessions.ts'
 import { removeSecondFactor } from './security/remove-second-factor.ts'
 import { security } from './security/repository.ts'
 import type { SsoParts } from './sso/parts.ts'
@@ -41,7 +42,9 @@ export function teamRoutes(bind: Bind, parts: TeamParts & SsoParts): void {
   bind.handle(signIn.startSso, startSso(parts))
   bind.handle(signIn.finishSso, finishSso(parts))
   bind.query(endpoints.listMembers, listMembers)
-  bind.command(endpoints.changeRole, feed, changeRole(parts))
+  bind.command(endpoints.changeRole, feed, changeRole(parts), ({ employerId, userId }) =>
+    endShortSessions(parts, employerId, userId),
+  )
   bind.command(endpoints.removeMember, feed, removeMember(parts))
   bind.handle(endpoints.removeSecondFactor, removeSecondFactor(parts))
   bind.command(endpoints.invite, feed, invite)

@@ -211,6 +211,18 @@ describe('sign-in by the company’s provider', () => {
     expectStatus(await caller.get(`${employer.api}/job-postings`), 200)
   })
 
+  it('[SSO-12] enforced, no session that somebody brings along opens it: not of who joins, nor of who was an owner', async () => {
+    const [employer, elsewhere] = [await aTestedCompany(), await anEmployer(server)]
+    const second = await aMember(employer, 'owner')
+    const person = await aMember(elsewhere, 'viewer')
+    expectStatus(await turn(employer, 'enforced'), 200)
+    await joins(person, employer, 'recruiter')
+    expectStatus(await person.get(`${employer.api}/job-postings`), 401)
+    expectStatus(await second.get(`${employer.api}/job-postings`), 200)
+    expectStatus(await employer.owner.patch(`${employer.api}/users/${second.userId}`, { role: 'admin' }), 200)
+    expectStatus(await second.get(`${employer.api}/job-postings`), 401)
+  })
+
   it('[SSO-11] lets an owner in only while an owner has said who the provider is', async () => {
     const employer = await aTestedCompany()
     const admin = await aMember(employer, 'admin')

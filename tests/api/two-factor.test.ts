@@ -209,4 +209,19 @@ describe('a company that asks for it', () => {
       .items
     expect(newest).toMatchObject({ before: { requireTwoFactor: false }, after: { requireTwoFactor: true } })
   })
+
+  it('[TFA-11] who joins it without one brings no session along that reaches it', async () => {
+    const [company, elsewhere] = [await anEmployer(server), await anEmployer(server)]
+    const person = await aMember(elsewhere, 'viewer')
+    await withFactor(company.owner)
+    expectStatus(await company.owner.patch(`${company.api}/security`, { requireTwoFactor: true }), 200)
+    expectStatus(await company.owner.post(`${company.api}/invitations`, { email: person.email, role: 'admin' }), 201)
+    const token = await mailedToken(server, person.email, '/invitation')
+    const joined = new Caller(server)
+    expectStatus(await joined.post('/api/invitations/accept', { token, name: 'x', password }), 200)
+    expectStatus(await joined.get(`${company.api}/users`), 403)
+    expectStatus(await person.get(`${company.api}/users`), 401)
+    await withFactor(joined)
+    expectStatus(await joined.get(`${company.api}/users`), 200)
+  })
 })
