@@ -12,7 +12,7 @@ import { authorize } from './policy.ts'
 import { presentOne } from './present.ts'
 import { holdsTime, type InterviewRecord, interviews } from './repository.ts'
 import { castOf, expectRoom, slotOf, timeToCome, withTime } from './schedule-interview.ts'
-import { seatInterviewers } from './subject.ts'
+import { expectInPlay, seatInterviewers } from './subject.ts'
 import { tellParties } from './tell-parties.ts'
 import { momentOf } from './time/clock.ts'
 
@@ -32,6 +32,7 @@ export async function changeInterview(
   }
   const after = await changed(tx, before, body)
   if (isSame(before, after)) return presentOne(tx, member, before)
+  await expectInPlay(tx, before)
   const interviewers = await expectInterviewers(tx, member.employerId, after.interviewerIds)
   if (after.roomId !== before.roomId) await expectRoom(tx, member.employerId, after.roomId)
   const changes = await bookAnew(tx, before, after)

@@ -4,12 +4,15 @@ import { authorize } from '../applications/policy.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { selectByInterview } from '../applications/select-candidate.ts'
 import { isSelected } from '../applications/selection.ts'
+import { refuseErased } from '../candidates/refuse-erased.ts'
 import { type CandidateRecord, candidates } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Tx } from '../journal/tx.ts'
 import { joinHiringTeam } from '../postings/join-hiring-team.ts'
+import { refuseBinned } from '../postings/policy.ts'
 import { type PostingRecord, postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
+import type { InterviewRecord } from './repository.ts'
 
 export interface Subject {
   readonly application: ApplicationRecord
@@ -53,6 +56,26 @@ async function newestOf(scope: Scope, member: Member, candidateId: string): Prom
   const found = inPlay.find(isSelected) ?? inPlay[0] ?? visible[0]
   if (!found) throw new AppError('not-found', 'There is no such candidate.')
   return found
+}
+
+/**
+ * Who was turned down or withdrew is met no more: an interview of theirs that was declined, or that stands until the
+ * rejection is out, is not put on again.
+ * @throws {AppError} `not-found` while the posting is in the bin, `application-closed`, or `conflict` once erased
+ */
+export async function expectInPlay(
+  scope: Scope,
+  { employerId, jobId, applicationId }: Pick<InterviewRecord, 'employerId' | 'jobId' | 'applicationId'>,
+): Promise<void> {
+  refuseBinned(await postings.get(scope, employerId, jobId))
+  const application = await applications.byId(scope, applicationId)
+  if (application.status === 'withdrawn') {
+    throw new AppError('application-closed', 'The candidate withdrew this application, so there is nobody to meet.')
+  }
+  if (application.status === 'rejected') {
+    throw new AppError('application-closed', 'This application is rejected. Make it active first, then change this.')
+  }
+  refuseErased(application)
 }
 
 /**

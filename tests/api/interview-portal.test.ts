@@ -170,6 +170,46 @@ describe.concurrent('the candidate, by the link of the portal', () => {
   })
 })
 
+describe.concurrent('an interview of somebody who is not in play any more', () => {
+  const change = (id: string, body: object = { interviewTime: aFreeHour() }) =>
+    employer.owner.patch<Mine & { code: string }>(`${employer.api}/interviews/${id}`, body)
+  const closed = { status: 409, body: { code: 'application-closed' } }
+
+  it('[INT-40] that was declined is not put on again once they withdrew, nor after they were deleted', async () => {
+    for (const [leave, body] of [['withdraw'], ['erase', { confirm: true }]] as const) {
+      const candidate = await aCandidate()
+      const id = await anInterview(employer, candidate.candidateId)
+      expectStatus(await candidate.act(id, 'decline', {}), 200)
+      const headers = { 'x-candidate-token': secretOf(candidate) }
+      const left = await new Caller(server).post(`/api/portal/${leave}`, body, headers)
+      expect(left.status).toBeLessThan(300)
+      expect(await change(id)).toMatchObject(closed)
+      expect(await asSeen(id)).toMatchObject({ state: 'declined' })
+    }
+  })
+
+  it('[INT-40] is not moved while they are rejected; active again, it is', async () => {
+    const candidate = await aCandidate()
+    const id = await anInterview(employer, candidate.candidateId)
+    const become = (status: string) =>
+      employer.owner.patch(`${employer.api}/applications/${candidate.applicationId}`, { status })
+    expectStatus(await become('rejected'), 200)
+    expect(await change(id)).toMatchObject(closed)
+    expect(await change(id, { location: 'Third floor' })).toMatchObject(closed)
+    expectStatus(await become('active'), 200)
+    expectStatus(await change(id), 200)
+  })
+
+  it('[INT-40] is cancelled and not moved while the posting is in the bin', async () => {
+    const binned = await aPublishedPosting(employer)
+    const candidate = await aCandidate(employer, binned)
+    const id = await anInterview(employer, candidate.candidateId)
+    expectStatus(await employer.owner.delete(`${employer.api}/job-postings/${binned.id}`), 204)
+    expect(await change(id)).toMatchObject({ status: 404, body: { detail: expect.stringContaining('bin') } })
+    expectStatus(await employer.owner.post(`${employer.api}/interviews/${id}/cancel`, { reason: 'Not needed' }), 200)
+  })
+})
+
 describe.concurrent('who is deleted', () => {
   it('[INT-38] leaves interviews without a word about them; what was planned is cancelled', async () => {
     const candidate = await aCandidate()
