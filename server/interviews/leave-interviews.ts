@@ -6,10 +6,8 @@ import type { Scope } from '../store/scope.ts'
 import { roleOf } from '../team/membership.ts'
 import { tell } from './entries.ts'
 import { release } from './holds.ts'
-import { type InterviewRecord, interviews, isAhead } from './repository.ts'
+import { interviews } from './repository.ts'
 import { slotOf } from './schedule-interview.ts'
-
-const most = 1000
 
 /**
  * Somebody who left the company meets none of its candidates: their time is their own again. The others of a panel stay,
@@ -20,8 +18,7 @@ export async function leaveInterviews(
   journal: Pick<Journal, 'commit'>,
   { employerId, userId }: JobPayload<'leave-interviews'>,
 ): Promise<void> {
-  const ahead = (await interviews.ofPerson(scope, userId, scope.now, most)).filter((one) => isTheirs(one, employerId))
-  for (const { _id } of ahead) {
+  for (const { _id } of await interviews.aheadOf(scope, employerId, userId)) {
     await journal.commit([feedOf(employerId)], async (tx) => {
       const before = await interviews.find(tx, _id)
       if (!before?.interviewerIds.includes(userId) || (await roleOf(tx, employerId, userId)) !== null) return
@@ -39,6 +36,3 @@ export async function leaveInterviews(
     })
   }
 }
-
-const isTheirs = (interview: InterviewRecord, employerId: string): boolean =>
-  interview.employerId === employerId && (isAhead(interview) || interview.state === 'proposed')

@@ -86,6 +86,11 @@ export const interviews = {
     // An index over a list gives no order; one person has few of them.
     return found.sort((a, b) => a.at.getTime() - b.at.getTime())
   },
+  /** Of one person at one company: what is to take place, and what is offered, of which the first time may be over. */
+  aheadOf: (scope: Scope, employerId: string, userId: string): Promise<InterviewRecord[]> => {
+    const either = [{ state: 'proposed' as const }, { state: { $in: [...ahead] }, at: { $gte: scope.now } }]
+    return interviewRows(scope).find({ interviewerIds: userId, employerId, $or: either }, within(scope)).toArray()
+  },
   /** Of an application or a whole posting: who is to interview whom, in no order. */
   casts: (scope: Scope, of: { applicationId: string } | { jobId: string }): Promise<InterviewCast[]> =>
     interviewRows(scope)
@@ -122,5 +127,5 @@ export const holdsTime = ({ state }: Pick<InterviewRecord, 'state'>): boolean =>
   state === 'scheduled' || state === 'confirmed' || state === 'done' || state === 'no-show'
 
 /** Whether it is still to take place. */
-export const isAhead = ({ state }: Pick<InterviewRecord, 'state'>): boolean =>
-  state === 'scheduled' || state === 'confirmed'
+export const isAhead = ({ state }: Pick<InterviewRecord, 'state'>): boolean => ahead.has(state)
+const ahead: ReadonlySet<InterviewState> = new Set(['scheduled', 'confirmed'])

@@ -11,7 +11,7 @@ import {
   anEmployer,
   anInterview,
   aPublishedPosting,
-  type Caller,
+  Caller,
   expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
@@ -279,6 +279,29 @@ describe.concurrent('somebody who leaves the company', () => {
     expect(await panel()).toMatchObject([{ userId: stays.userId }])
     expect(await held()).not.toContain(leaves.userId)
     expect(await held()).toContain(stays.userId)
+  })
+
+  it('[INT-15] is not met by a candidate who chooses later, be the first of the offered times over', async () => {
+    const [leaves, stays] = await Promise.all([aMember(employer, 'recruiter'), aMember(employer, 'recruiter')])
+    const { candidateId, portalUrl } = await anApplication(employer, posting)
+    const times = [aFreeHour(), aFreeHour()]
+    const interviewerIds = [leaves.userId, stays.userId]
+    const body = { candidateId, times, interviewerIds, location: 'Second floor' }
+    const offered = await employer.owner.post<{ id: string }>(`${employer.api}/interviews/offers`, body)
+    expectStatus(offered, 201)
+    const { id } = offered.body
+    const over = new Date(Date.now() - 3600_000)
+    await store.db
+      .collection<{ _id: string }>('interviews')
+      .updateOne({ _id: id }, { $set: { at: over, 'offeredTimes.0': over } })
+    expectStatus(await employer.owner.delete(`${employer.api}/users/${leaves.userId}`), 204)
+    type Seen = { state: string; interviewers: { userId: string }[] }
+    const seen = async () => (await employer.owner.get<Seen>(`${employer.api}/interviews/${id}`)).body
+    await eventually(async () => (await seen()).interviewers.length === 1)
+    const headers = { 'x-candidate-token': new URL(portalUrl).searchParams.get('token') ?? '' }
+    const path = `/api/portal/interviews/${id}/choose`
+    expectStatus(await new Caller(server).post(path, { startsAt: times[1] }, headers), 200)
+    expect(await seen()).toMatchObject({ state: 'confirmed', interviewers: [{ userId: stays.userId }] })
   })
 })
 
