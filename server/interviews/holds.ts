@@ -100,7 +100,7 @@ export function hold(
   const entry = { interviewId, employerId, from: new Date(slot.from), to: new Date(slot.to) }
   const writes = parties.flatMap((party) => {
     const key = partyKey(party)
-    const own = new Set(rowIds(key, slot))
+    const own = new Set(party.isKin ? [] : rowIds(key, slot))
     return rowIds(key, decisive(party, slot)).map((_id) => {
       const change = own.has(_id) ? { $push: { holds: entry } } : { $setOnInsert: { holds: [] } }
       return { updateOne: { filter: { _id }, update: { ...change, $inc: { version: 1 } }, upsert: true } }

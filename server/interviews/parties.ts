@@ -70,7 +70,8 @@ const candidateOf = async (scope: Scope, { employerId, candidateId }: Cast): Pro
 async function recordsOf(scope: Scope, candidate: CandidateRecord | null): Promise<Party[]> {
   if (candidate === null) return []
   const kin = await candidates.kinOf(scope, candidate)
-  return [candidate, ...kin].map(({ _id }) => open('candidate', _id, 'the candidate'))
+  const record = ({ _id }: CandidateRecord) => open('candidate', _id, 'the candidate')
+  return [record(candidate), ...kin.map((one): Party => ({ ...record(one), isKin: true }))]
 }
 
 const open = (kind: Party['kind'], id: string, name: string): Party => ({

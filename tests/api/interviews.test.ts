@@ -232,6 +232,22 @@ describe('after it is booked', () => {
     await anInterview(employer, candidateId, { interviewTime })
   })
 
+  it('[INT-41] it is in the way of the same person’s other record, as long as the two are merged', async () => {
+    const { recruiter } = team
+    const [one, other] = [await card(), await card()]
+    const record = `${employer.api}/candidates/${one.candidateId}`
+    expectStatus(await recruiter.post(`${record}/merge`, { otherId: other.candidateId }), 200)
+    const interviewTime = aFreeHour()
+    await anInterview(employer, one.candidateId, { interviewTime })
+    const another = { candidateId: other.candidateId, interviewTime, ...place }
+    expect(await recruiter.post(path, another)).toMatchObject({
+      status: 409,
+      body: { code: 'interview-conflict' },
+    })
+    expectStatus(await recruiter.post(`${record}/part`), 200)
+    expectStatus(await recruiter.post(path, another), 200)
+  })
+
   it('[INT-9] it is told in the feed by ids, states and times alone', async () => {
     const { candidateId } = await card()
     const interviewTime = aFreeHour()

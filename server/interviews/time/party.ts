@@ -12,6 +12,11 @@ export interface Party {
   readonly hours: WorkingHours | null
   /** False: the hours are the usual ones, by which times are suggested and nobody is refused. */
   readonly hoursSet: boolean
+  /**
+   * Another record of the candidate. Its time decides too, and the interview is not written into it: once the two are
+   * parted, nobody would find it there.
+   */
+  readonly isKin?: true
 }
 
 /** An interview in somebody's calendar. */
