@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { GiveAnswer } from '#protocol/answers'
 import { AppError, invalidField } from '../app-error.ts'
-import { redact } from '../candidates/redact.ts'
-import { candidates } from '../candidates/repository.ts'
+import { type CandidateRecord, candidates } from '../candidates/repository.ts'
+import { recordsOf, withoutNames } from '../candidates/words-about.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
 import type { Cause } from '../request-id.ts'
@@ -58,9 +58,12 @@ export async function giveAnswer(
     }
     const candidate = await candidates.get(tx, employerId, candidateId)
     const { feedback, rating = null, good = [], bad = [] } = said
-    const voice = voiceOf(links.secretOf(`voices:${employerId}`), candidateId)
+    // The same person's under whatever names they applied: two of their answers are one voice, and none signs another.
+    const [own, ...kin] = await recordsOf(tx, candidate)
+    const voice = ({ _id }: CandidateRecord) => voiceOf(links.secretOf(`voices:${employerId}`), _id)
+    const text = withoutNames([own, ...kin], feedback)
     // What would tell who it was goes before anybody can read it.
-    await pour(tx, { employerId, voice }, { text: redact(feedback, candidate), rating, good, bad })
+    await pour(tx, { employerId, voices: [voice(own), ...kin.map(voice)] }, { text, rating, good, bad })
     const { withNews: _, ...left } = ask
     await asks.replace(tx, { ...left, _id, seed: null, draft: null, usedBy })
     return { replayed: false }

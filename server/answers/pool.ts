@@ -8,8 +8,8 @@ import { batches, pools } from './repository.ts'
 
 interface Voice {
   readonly employerId: string
-  /** By which two answers of one person are one voice: it has no meaning outside of this pool. */
-  readonly voice: string
+  /** By which two answers of one person are one voice, whichever of their records gave them: without meaning elsewhere. */
+  readonly voices: readonly [string, ...string[]]
 }
 
 /** The same for one person within one pool, and nothing that leads to them without the key. */
@@ -20,10 +20,11 @@ export const voiceOf = (key: string, candidateId: string): string =>
  * Puts an answer among those that wait. With the fifth person in it all of them are released together: in random order,
  * under random ids, with the day of the release and nobody's own. That is the first that anybody hears of them.
  */
-export async function pour(tx: Tx, { employerId, voice }: Voice, answer: CandidateAnswer): Promise<void> {
+export async function pour(tx: Tx, { employerId, voices: own }: Voice, answer: CandidateAnswer): Promise<void> {
   const pool = await pools.of(tx, employerId)
   const waiting = [...pool.waiting, { ...answer, id: newSecret() }].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const voices = [...new Set([...pool.voices, voice])].sort()
+  const isKnown = own.some((voice) => pool.voices.includes(voice))
+  const voices = isKnown ? pool.voices : [...pool.voices, own[0]].sort()
   if (voices.length < fewestAnswers) return pools.save(tx, { ...pool, waiting, voices })
   const { number } = pool
   const answers = waiting.map(({ text, rating, good, bad }) => ({ text, rating, good, bad }))

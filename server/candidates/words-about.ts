@@ -10,10 +10,10 @@ export const withoutNames = (records: readonly CandidateRecord[], text: string):
   records.reduce((left, identity) => redact(left, identity), text)
 
 /** Under whatever names the person applied. */
-export const recordsOf = async (scope: Scope, candidate: CandidateRecord): Promise<CandidateRecord[]> => [
-  candidate,
-  ...(await candidates.kinOf(scope, candidate)),
-]
+export const recordsOf = async (
+  scope: Scope,
+  candidate: CandidateRecord,
+): Promise<[CandidateRecord, ...CandidateRecord[]]> => [candidate, ...(await candidates.kinOf(scope, candidate))]
 
 /** How one reader sees a candidate. */
 interface View {

@@ -286,6 +286,22 @@ describe.concurrent('answers', () => {
     answered = { employerId: company.employerId, people }
   })
 
+  it('[ANS-4] of one person’s two records are one voice, and name neither', async () => {
+    const company = await anEmployer(server)
+    const people = await asked(6, company, await aPublishedPosting(company), company)
+    const [one, other, ...others] = people
+    if (!one || !other) throw new Error('too few were asked')
+    const merge = { otherId: other.candidateId }
+    expectStatus(await company.owner.post(`${company.api}/candidates/${one.candidateId}/merge`, merge), 200)
+    expectStatus(await send(one, { feedback: `Write to ${other.email}` }, {}, company), 201)
+    for (const person of [other, ...others.slice(0, 3)]) expectStatus(await send(person, {}, {}, company), 201)
+    expect((await batchesFor(company.owner, company.api)).items).toEqual([])
+    for (const person of others.slice(3)) expectStatus(await send(person, {}, {}, company), 201)
+    const { items } = await batchesFor(company.owner, company.api)
+    expect(items.map(({ answers }) => answers.length)).toEqual([6])
+    expect(JSON.stringify(items)).not.toContain(other.email)
+  })
+
   it.sequential('[ANS-3] have no way back to who said them, for whoever reads the raw store', async () => {
     await expectNoWayBack(answered.employerId, answered.people)
   })
