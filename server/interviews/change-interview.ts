@@ -39,6 +39,7 @@ export async function changeInterview(
   const interview = {
     ...changes,
     reason: body.reason ?? null,
+    reasonBy: member.userId,
     version: before.version + 1,
     sequence: before.sequence + 1,
   }

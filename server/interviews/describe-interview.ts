@@ -87,7 +87,7 @@ async function forInterviewer(
       name: account.name,
       candidate: isKnown ? candidate.name : candidate.code,
       // Candidates sign what they write.
-      reason: words(interview.reason ?? ''),
+      reason: words(interview.reason ?? '', interview.reasonBy),
       path: `/interviews?interview=${interview._id}`,
       token: replyToken(links, { interviewId: interview._id, userId }),
     },

@@ -29,7 +29,7 @@ export async function cancelInterview(
   if (before.state === 'done' || before.state === 'no-show') {
     throw new AppError('interview-closed', 'This interview is over, so there is nothing to cancel.')
   }
-  const interview = { ...ended(before, 'cancelled'), reason: body.reason }
+  const interview = { ...ended(before, 'cancelled'), reason: body.reason, reasonBy: member.userId }
   await freeTime(tx, before)
   interviews.replace(tx, interview)
   tell(tx, 'interview.cancelled', interview, byUser(member))

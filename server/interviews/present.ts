@@ -71,7 +71,7 @@ interface Known {
 }
 
 function present(record: InterviewRecord, { candidate, isKnown, words, jobTitle, names, places }: Known): Interview {
-  const { roomId, reason } = record
+  const { roomId, reason, reasonBy } = record
   const candidateId = CandidateId.parse(record.candidateId)
   return {
     id: InterviewId.parse(record._id),
@@ -94,7 +94,7 @@ function present(record: InterviewRecord, { candidate, isKnown, words, jobTitle,
     })),
     offeredTimes: record.state === 'proposed' ? record.offeredTimes.map((time) => time.toISOString()) : [],
     rescheduleUntil: rescheduleUntil(record)?.toISOString() ?? null,
-    reason: reason === null ? null : words(reason),
+    reason: reason === null ? null : words(reason, reasonBy),
     createdBy: UserId.parse(record.createdBy),
     version: record.version,
   }

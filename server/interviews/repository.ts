@@ -30,6 +30,8 @@ export interface InterviewRecord {
   /** Until so long before the start the candidate may move it. */
   rescheduleHours: number
   reason: string | null
+  /** Who of the company gave the reason; null or left out: the candidate, or somebody before this was kept. */
+  reasonBy?: string | null
   /** Of its invitations: rises with each that is sent (RFC 5545). */
   sequence: number
   /** When everybody is to be reminded; null: they were, or it is not to be. */

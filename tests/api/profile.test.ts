@@ -3,6 +3,7 @@ import {
   type AnEmployer,
   type APosting,
   aConsultant,
+  aFreeHour,
   aMember,
   anAddress,
   anApplication,
@@ -357,12 +358,15 @@ describe('who applied twice', () => {
     expectStatus(await panel.submit(people.interviewer, { ...sayings('lemur', 4), conclusion: guesses }), 200)
     const move = { stage: 'screen', reason: guesses }
     expectStatus(await people.manager.patch(`${employer.api}/applications/${applicationId}`, move), 200)
+    const interview = `${employer.api}/interviews/${await anInterview(employer, candidateId)}`
+    const moved = await people.recruiter.patch(interview, { interviewTime: aFreeHour(), reason: guesses })
+    expect(moved).toMatchObject({ status: 200, body: { reason: guesses } })
     const feedback = `${employer.api}/feedback?candidateId=${candidateId}`
     const log = `${employer.api}/applications/${applicationId}/decisions`
     expect(JSON.stringify((await people.interviewer.get(feedback)).body)).toContain(guesses)
     expect((await panel.seen(people.interviewer)).results?.reviewers).toMatchObject([{ conclusion: guesses }])
     expect(JSON.stringify((await people.manager.get(log)).body)).toContain(guesses)
-    for (const path of [feedback, log]) {
+    for (const path of [feedback, log, interview]) {
       expect(JSON.stringify((await people.owner.get(path)).body)).not.toMatch(/dallmayr|quirin/i)
     }
     expect((await panel.seen(people.owner)).results?.reviewers[0]?.conclusion).not.toMatch(/dallmayr|quirin/i)

@@ -46,7 +46,7 @@ export async function decline(tx: Tx, mine: Mine, reason: string | undefined): P
   if (before.state === 'declined') return presentForCandidate(tx, before)
   if (before.state !== 'proposed') expectAhead(tx, before)
   await freeTime(tx, before)
-  const interview = { ...ended(before, 'declined'), reason: reason || null }
+  const interview = { ...ended(before, 'declined'), reason: reason || null, reasonBy: null }
   tellParties(tx, interview, { candidate: null, interviewers: before.state === 'proposed' ? null : 'declined' })
   return keep(tx, interview, 'interview.declined')
 }
@@ -121,7 +121,7 @@ function isMovable({ now }: Pick<Scope, 'now'>, interview: InterviewRecord): boo
 const confirmedAt = (tx: Tx, before: InterviewRecord, startsAt: Date, reason: string | null): InterviewRecord =>
   withTime(
     {
-      ...{ ...before, state: 'confirmed', replies: {}, offeredTimes: [], reason },
+      ...{ ...before, state: 'confirmed', replies: {}, offeredTimes: [], reason, reasonBy: null },
       ...{ version: before.version + 1, sequence: before.sequence + 1 },
     },
     startsAt,
