@@ -114,7 +114,8 @@ function Offers({ interview, secret }: Props) {
   if (interview.offeredTimes.length === 0) {
     return (
       <p>
-        None of the offered times is free any more. The company will write to you, or decline and say what suits you.
+        None of the offered times can be taken any more. The company will write to you, or decline and say what suits
+        you.
       </p>
     )
   }

@@ -303,6 +303,28 @@ describe.concurrent('somebody who leaves the company', () => {
     expectStatus(await new Caller(server).post(path, { startsAt: times[1] }, headers), 200)
     expect(await seen()).toMatchObject({ state: 'confirmed', interviewers: [{ userId: stays.userId }] })
   })
+
+  it('[INT-15] leaves an offer of which no time can be taken, when nobody else is to come', async () => {
+    const leaves = await aMember(employer, 'recruiter')
+    const { candidateId, portalUrl } = await anApplication(employer, posting)
+    const times = [aFreeHour(), aFreeHour()]
+    const body = { candidateId, times, interviewerIds: [leaves.userId], location: 'Second floor' }
+    const offered = await employer.owner.post<{ id: string }>(`${employer.api}/interviews/offers`, body)
+    expectStatus(offered, 201)
+    const headers = { 'x-candidate-token': new URL(portalUrl).searchParams.get('token') ?? '' }
+    const mine = () =>
+      new Caller(server).get<{ items: { offeredTimes: string[] }[] }>('/api/portal/interviews', headers)
+    const shown = async () => (await mine()).body.items[0]?.offeredTimes
+    expect(await shown()).toEqual(times)
+    expectStatus(await employer.owner.delete(`${employer.api}/users/${leaves.userId}`), 204)
+    await eventually(async () => (await shown())?.length === 0)
+    const choose = (startsAt?: string) =>
+      new Caller(server).post(`/api/portal/interviews/${offered.body.id}/choose`, { startsAt }, headers)
+    expect(await choose(times[0])).toMatchObject({ status: 409, body: { code: 'interview-closed' } })
+    const panel = { interviewerIds: [employer.owner.userId] }
+    expectStatus(await employer.owner.patch(`${employer.api}/interviews/${offered.body.id}`, panel), 200)
+    expectStatus(await choose(times[0]), 200)
+  })
 })
 
 describe.concurrent('the day before', () => {

@@ -10,7 +10,7 @@ import { rescheduleUntil } from '../present.ts'
 import { type InterviewRecord, interviews, isAhead, noSuchInterview } from '../repository.ts'
 import { castOf, slotOf, withTime } from '../schedule-interview.ts'
 import { tellParties } from '../tell-parties.ts'
-import { earliestMove, otherTimes } from './offered-times.ts'
+import { earliestMove, isPlannable, otherTimes } from './offered-times.ts'
 import { presentForCandidate } from './present.ts'
 
 /** Which interview, of whose application. */
@@ -28,7 +28,7 @@ export async function listMine(scope: Scope, applicationId: string): Promise<Por
 
 export async function timesForMine(scope: Scope, mine: Mine): Promise<string[]> {
   const interview = await own(scope, mine)
-  return isMovable(scope, interview) ? otherTimes(scope, interview) : []
+  return isMovable(scope, interview) && (await isPlannable(scope, interview)) ? otherTimes(scope, interview) : []
 }
 
 /** Says yes to the time. A second time changes nothing. */
@@ -58,6 +58,7 @@ export async function choose(tx: Tx, mine: Mine, startsAt: Date): Promise<Portal
     return presentForCandidate(tx, before)
   }
   if (before.state !== 'proposed') throw new AppError('interview-closed', 'There are no times to choose from any more.')
+  await expectPlannable(tx, before)
   if (!before.offeredTimes.some((time) => time.getTime() === startsAt.getTime())) {
     throw new AppError('interview-conflict', 'This time was not offered. Choose one of those on your page.', {
       more: { conflicts: [], alternatives: before.offeredTimes.map((time) => time.toISOString()) },
@@ -81,6 +82,7 @@ export async function move(tx: Tx, mine: Mine, startsAt: Date, reason: string): 
   const before = await own(tx, mine)
   if (before.startsAt?.getTime() === startsAt.getTime()) return presentForCandidate(tx, before)
   expectAhead(tx, before)
+  await expectPlannable(tx, before)
   if (before.startsAt === null || !isMovable(tx, before)) {
     throw new AppError('too-late', 'It is too late to move this interview here. Decline it, or write to the company.')
   }
@@ -110,6 +112,12 @@ function expectAhead({ now }: Pick<Scope, 'now'>, interview: InterviewRecord): v
   if (interview.startsAt === null || interview.startsAt <= now) {
     throw new AppError('too-late', 'This interview has begun already.')
   }
+}
+
+/** @throws {AppError} `interview-closed`, in words that tell nothing of who left or what was put away */
+async function expectPlannable(scope: Scope, interview: InterviewRecord): Promise<void> {
+  if (await isPlannable(scope, interview)) return
+  throw new AppError('interview-closed', 'No time can be taken now. The company will write to you, or decline it here.')
 }
 
 function isMovable({ now }: Pick<Scope, 'now'>, interview: InterviewRecord): boolean {

@@ -1,3 +1,4 @@
+import { postings } from '../../postings/repository.ts'
 import type { Scope } from '../../store/scope.ts'
 import { findTimes } from '../book.ts'
 import { occupiedAround, partiesOf } from '../parties.ts'
@@ -6,8 +7,17 @@ import { castOf, slotOf } from '../schedule-interview.ts'
 import { hour, minute } from '../time/clock.ts'
 import { conflictsOf } from '../time/conflicts.ts'
 
+/** Whether a time can be taken at all: somebody is there to meet, about a posting that is not in the bin. */
+export async function isPlannable(
+  scope: Scope,
+  { employerId, jobId, interviewerIds }: Pick<InterviewRecord, 'employerId' | 'jobId' | 'interviewerIds'>,
+): Promise<boolean> {
+  return interviewerIds.length > 0 && (await postings.get(scope, employerId, jobId)).deletedAt === null
+}
+
 /** Those of the offered times that nobody took meanwhile and that are not over. */
 export async function stillFree(scope: Scope, record: InterviewRecord): Promise<Date[]> {
+  if (!(await isPlannable(scope, record))) return []
   const parties = await partiesOf(scope, castOf(record))
   const free: Date[] = []
   for (const time of record.offeredTimes) {

@@ -4,7 +4,7 @@ import type { Scope } from '../../store/scope.ts'
 import { rescheduleUntil } from '../present.ts'
 import { type InterviewRecord, isAhead } from '../repository.ts'
 import { rooms } from '../rooms/repository.ts'
-import { stillFree } from './offered-times.ts'
+import { isPlannable, stillFree } from './offered-times.ts'
 
 /** An interview as the candidate sees it: never who is busy, and nobody's name. */
 export async function presentForCandidate(scope: Scope, record: InterviewRecord): Promise<PortalInterview> {
@@ -12,6 +12,7 @@ export async function presentForCandidate(scope: Scope, record: InterviewRecord)
   const [room] = await rooms.many(scope, record.employerId, roomId === null ? [] : [roomId])
   const begins = isAhead(record) && startsAt !== null && startsAt > scope.now
   const until = rescheduleUntil(record)
+  const canReschedule = begins && until !== null && scope.now < until && (await isPlannable(scope, record))
   return {
     id: InterviewId.parse(record._id),
     state,
@@ -23,7 +24,7 @@ export async function presentForCandidate(scope: Scope, record: InterviewRecord)
     offeredTimes: state === 'proposed' ? (await stillFree(scope, record)).map((time) => time.toISOString()) : [],
     canConfirm: begins && state === 'scheduled',
     canDecline: begins || state === 'proposed',
-    canReschedule: begins && until !== null && scope.now < until,
+    canReschedule,
     rescheduleUntil: until?.toISOString() ?? null,
     reason: record.reason,
     version: record.version,
