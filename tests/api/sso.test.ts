@@ -7,6 +7,7 @@ import {
   anApplication,
   anEmployer,
   anEngagement,
+  anInterview,
   aPublishedPosting,
   Caller,
   expectStatus,
@@ -162,6 +163,30 @@ describe('sign-in by the company’s provider', () => {
     expect(await told(caller)).toMatchObject({ items: [{ employerId: one.employerId }], unread: 1 })
     expectStatus(await caller.post('/api/notifications/read', { all: true }), 204)
     expect(await told(member)).toMatchObject({ items: [{ employerId: other.employerId }], unread: 1 })
+  })
+
+  it('[SSO-10] has a calendar address of its own, of its company alone', async () => {
+    const [one, other] = [await aTestedCompany(), await anEmployer(server)]
+    const { member, caller } = await comesToOneOfTwo(one, other)
+    const meets = async (employer: AnEmployer) => {
+      const { candidateId } = await anApplication(employer, await aPublishedPosting(employer))
+      return anInterview(employer, candidateId, { interviewerIds: [member.userId] })
+    }
+    const [here, there] = [await meets(one), await meets(other)]
+    const addressOf = async (who: Caller) => (await who.post<{ url: string }>('/api/calendar/feed')).body.url
+    const listed = async (url: string) => {
+      const text = (await (await fetch(url)).text()).replaceAll('\r\n ', '')
+      return [here, there].filter((id) => text.includes(id))
+    }
+    const [all, its] = [await addressOf(member), await addressOf(caller)]
+    expect(await listed(all)).toEqual([here, there])
+    expect(await listed(its)).toEqual([here])
+    expect((await caller.get('/api/calendar/feed')).body).toMatchObject({ url: its })
+    expect((await member.get('/api/calendar/feed')).body).toMatchObject({ url: all })
+    // From here on a password opens the other one alone, and so does an address that it made.
+    expectStatus(await turn(one, 'enforced'), 200)
+    expect(await listed(all)).toEqual([there])
+    expect(await listed(its)).toEqual([here])
   })
 
   it('[SSO-3] makes an account for who has an address of the company, with the role that is set', async () => {

@@ -1,20 +1,23 @@
 import { candidates, reveals } from '../../candidates/repository.ts'
 import { employers } from '../../employers/repository.ts'
+import { reaches } from '../../http/actor.ts'
 import { postings } from '../../postings/repository.ts'
 import type { Scope } from '../../store/scope.ts'
 import { rolesOf } from '../../team/colleagues.ts'
+import { limitsOf } from '../../team/security/session-limits.ts'
 import { type CalendarEvent, calendarFeed } from '../ical/invitation.ts'
 import { holdsTime, type InterviewRecord, interviews } from '../repository.ts'
 import { day } from '../time/clock.ts'
-import { feeds } from './repository.ts'
+import { feeds, ownerOf } from './repository.ts'
 
 /** Calendar programs show the last weeks, too. */
 const daysBack = 60
 const most = 1000
 
 /**
- * A person's interviews at all their companies, for a calendar program; null: there is no such address. Candidates have
- * the name by which this person knows them: the address may be read by anybody who has it.
+ * A person's interviews for a calendar program, at the companies that the sign-in which made the address opens; null:
+ * there is no such address. Candidates have the name by which this person knows them: the address may be read by anybody
+ * who has it.
  */
 export async function readFeed(
   scope: Scope,
@@ -23,10 +26,12 @@ export async function readFeed(
 ): Promise<string | null> {
   const feed = await feeds.bySecret(scope, secret)
   if (!feed) return null
-  const found = await interviews.ofPerson(scope, feed._id, new Date(scope.now.getTime() - daysBack * day), most)
-  const standings = await rolesOf(scope, feed._id)
-  const mine = found.filter((one) => holdsTime(one) && standings.has(one.employerId))
-  const events = await eventsOf(scope, feed._id, mine, publicUrl)
+  const { userId, ...bounds } = ownerOf(feed)
+  const found = await interviews.ofPerson(scope, userId, new Date(scope.now.getTime() - daysBack * day), most)
+  const standings = await rolesOf(scope, userId)
+  const opened = bounds.only === undefined ? await limitsOf(scope, userId) : bounds
+  const mine = found.filter((one) => holdsTime(one) && standings.has(one.employerId) && reaches(opened, one.employerId))
+  const events = await eventsOf(scope, userId, mine, publicUrl)
   return calendarFeed(events, { name: 'Interviews', domain })
 }
 
