@@ -20,10 +20,10 @@ export function archiveRoutes(bind: Bind, { scope }: { readonly scope: () => Sco
       return present(record, tx.now)
     },
   )
-  bind.handle(endpoints.takeInArchive, async (member, { bytes }, _context, once) => {
+  bind.handle(endpoints.takeInArchive, async (_member, { bytes }, _context, once) => {
     const file = { id: newFileId(), size: bytes.byteLength }
     await archiveBytes.write(scope(), file.id, bytes)
-    return once([], async (tx) => {
+    return once([], async (tx, member) => {
       const record = newArchive(member, 'import', file, tx.now)
       await archives.insert(tx, record)
       tx.outbox('take-in-archive', { archiveId: record._id })

@@ -87,7 +87,7 @@ export const acceptSuggestion =
         (update) => ({ update }),
         (error: unknown) => ({ error }),
       )
-    return once([feedOf(member.employerId), editsOf(documentId)], async (tx) => {
+    return once([feedOf(member.employerId), editsOf(documentId)], async (tx, member) => {
       await admitTo(parts, tx, member, documentId, 'write')
       const suggestion = await decide(parts, tx, member, { documentId, suggestionId }, 'accepted', null)
       if ('error' in drafted) throw drafted.error

@@ -98,7 +98,7 @@ export const saveVersion =
   async (member, { documentId, body: { name } }, _context, once) => {
     await admitTo(parts, parts.scope(), member, documentId, 'write')
     const seen = await parts.coedit.look(documentId)
-    return once([feedOf(member.employerId)], async (tx) => {
+    return once([feedOf(member.employerId)], async (tx, member) => {
       await admitTo(parts, tx, member, documentId, 'write')
       return keepVersion(tx, documentId, seen, { kind: 'named', name, userId: member.userId })
     })
@@ -151,7 +151,7 @@ export const restoreVersion =
       patchFromTree(doc, tree)
       coedit.kinds.restore(documentId, doc, old)
     })
-    return once([feedOf(member.employerId), editsOf(documentId)], async (tx) => {
+    return once([feedOf(member.employerId), editsOf(documentId)], async (tx, member) => {
       const { found } = await admitTo(parts, tx, member, documentId, 'write')
       await keepVersion(tx, documentId, seen, { kind: 'automatic', name: null, userId: member.userId })
       if (update) coedit.write(tx, documentId, member, update)

@@ -41,12 +41,14 @@ type ActorFor<E> = E extends { readonly access: infer A extends Access } ? Actor
 export type QueryRun<E> = (scope: Scope, actor: ActorFor<E>, input: Input<E>) => Promise<Result<E>>
 export type CommandRun<E> = (tx: Tx, actor: ActorFor<E>, input: Input<E>) => Promise<Result<E>>
 export type PreparedRun<E, P> = (tx: Tx, actor: ActorFor<E>, input: Input<E>, prepared: P) => Promise<Result<E>>
+/** One commit, with the answer to an `Idempotency-Key`, for the actor as they stand in it. */
+type Once<E> = <T>(streams: readonly Stream[], command: (tx: Tx, actor: ActorFor<E>) => Promise<T>) => Promise<T>
 /** For the few that do more than read or commit, such as setting a cookie. */
 export type HandlerRun<E> = (
   actor: ActorFor<E>,
   input: Input<E>,
   context: Context,
-  once: <T>(streams: readonly Stream[], command: (tx: Tx) => Promise<T>) => Promise<T>,
+  once: Once<E>,
 ) => Promise<Outcome<E>>
 
 /** What a handler answers: of a download the whole response. */
@@ -126,10 +128,11 @@ export function createBind(parts: BindDependencies): Bind {
     handle: (endpoint, run) =>
       route(endpoint, async ({ visitor, actor, input, key }, context) => {
         let replayed = false
-        const once = async <T>(streams: readonly Stream[], command: (tx: Tx) => Promise<T>): Promise<T> => {
-          const first = await journal
-            .for(visitor)
-            .commit(streams, (tx) => onceInTransaction(tx, key, statusOf(endpoint), () => command(tx)))
+        const once: Once<typeof endpoint> = async <T>(...[streams, command]: Parameters<Once<typeof endpoint>>) => {
+          const first = await journal.for(visitor).commit(streams, async (tx) => {
+            const fresh = await authorize(parts.identify.member, tx, endpoint, actor, input)
+            return onceInTransaction(tx, key, statusOf(endpoint), () => command(tx, fresh))
+          })
           replayed = first.replayed
           return first.body as T
         }

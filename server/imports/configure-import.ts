@@ -58,7 +58,7 @@ async function configure(
   if (jobId) await expectJob(scope(), member, jobId)
   const rows = tableRows ? tableRows.map(freshRow) : keptRows(scope, before)
   const made = await makeBlocks(scope, member, changed, rows)
-  return once([], async (tx) => {
+  return once([], async (tx, member) => {
     const now = await imports.get(tx, member.employerId, importId)
     expectOpen(now)
     expectVersion(now, before.version)

@@ -55,7 +55,7 @@ interface Asked {
   readonly member: Member
   readonly jobId: string
   readonly ifVersion: number | undefined
-  readonly once: <T>(streams: readonly Stream[], command: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly once: <T>(streams: readonly Stream[], command: (tx: Tx, member: Member) => Promise<T>) => Promise<T>
 }
 
 interface Edit {
@@ -86,7 +86,7 @@ async function change(
       count = readCriteria(doc).length
     })
     const streams = [feedOf(employerId), editsOf(documentOf(jobId))]
-    const done = await once(streams, async (tx): Promise<Kit> => {
+    const done = await once(streams, async (tx, member): Promise<Kit> => {
       await admit(tx, member, jobId, 'write')
       const before = await records.find(tx, jobId)
       expectVersion(before ?? { version: 0 }, ifVersion)

@@ -50,7 +50,9 @@ function webhookRoutes(bind: Bind, { scope, links, toPrivate }: NotificationRout
     expectReachable(input.body.url, toPrivate)
     const seed = newSecret()
     // What is kept for a replay is the id: the secret is derived again, and is not in the store.
-    const { id } = await once(feed(member), async (tx) => ({ id: (await addWebhook(tx, member, input, seed))._id }))
+    const { id } = await once(feed(member), async (tx, member) => ({
+      id: (await addWebhook(tx, member, input, seed))._id,
+    }))
     const webhook = await webhooks.get(scope(), member.employerId, id)
     return { ...presentWebhook(webhook), secret: secretOf(links, webhook.seed) }
   })
@@ -60,7 +62,7 @@ function webhookRoutes(bind: Bind, { scope, links, toPrivate }: NotificationRout
   })
   bind.handle(hooks.renewWebhookSecret, async (member, { webhookId }, _context, once) => {
     const seed = newSecret()
-    await once(feed(member), async (tx) => ({ id: (await renewSecret(tx, member, webhookId, seed))._id }))
+    await once(feed(member), async (tx, member) => ({ id: (await renewSecret(tx, member, webhookId, seed))._id }))
     const webhook = await webhooks.get(scope(), member.employerId, webhookId)
     return { ...presentWebhook(webhook), secret: secretOf(links, webhook.seed) }
   })

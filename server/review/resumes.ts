@@ -22,7 +22,7 @@ export function resumeRoutes(bind: Bind, parts: ResumeParts): void {
     const { employerId, userId } = member
     authorize(member, 'application.move', (await applications.get(scope(), employerId, applicationId)).jobId)
     const received = await receiveResume(parts, member, query.name, bytes)
-    return once([feedOf(employerId)], async (tx) => {
+    return once([feedOf(employerId)], async (tx, member) => {
       const application = await applications.get(tx, employerId, applicationId)
       authorize(member, 'application.move', application.jobId)
       const file = await openFile(tx, member, application.candidateId)

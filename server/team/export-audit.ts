@@ -17,7 +17,7 @@ export function exportAudit({ scope }: Pick<TeamParts, 'scope'>): HandlerRun<typ
   return async (member, { query }, context, once) => {
     // What is written down names who did it, and a view is nobody.
     if (member.viewId !== undefined) throw new AppError('forbidden', 'Leave the view to take the log out.')
-    await once([], (tx) =>
+    await once([], (tx, member) =>
       recordAudit(tx, {
         ...actOf(member),
         action: 'audit.exported',

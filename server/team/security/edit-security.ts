@@ -19,7 +19,7 @@ export function editSecurity({
 }: TeamParts): HandlerRun<typeof endpoints.editSecurity> {
   return async (member, { body: { requireTwoFactor } }, _context, once) => {
     const { employerId, userId } = member
-    const answer = await once([], async (tx) => {
+    const answer = await once([], async (tx, member) => {
       if (requireTwoFactor && !(await factors.among(tx, [userId])).has(userId)) {
         throw new AppError(
           'conflict',

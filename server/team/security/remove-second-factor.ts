@@ -19,9 +19,9 @@ import { memberships } from '../repository.ts'
  */
 export const removeSecondFactor =
   ({ sessions, onSessionsEnded }: TeamParts): HandlerRun<typeof endpoints.removeSecondFactor> =>
-  async (member, { userId, body: { reason } }, _context, once): Promise<undefined> => {
+  async (_member, { userId, body: { reason } }, _context, once): Promise<undefined> => {
     let ended: readonly string[] = []
-    await once([], async (tx) => {
+    await once([], async (tx, member) => {
       await take(tx, member, userId, reason)
       ended = await sessions.endAllOf(tx, userId)
     })

@@ -28,7 +28,7 @@ export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
     const { employerId } = member
     refuseOpenIssuer(asked.issuer, publicUrl())
     const sealed = clientSecret === undefined ? undefined : seals.seal(purposeOf(employerId), clientSecret)
-    const { wasEnforced } = await once([], async (tx) => {
+    const { wasEnforced } = await once([], async (tx, member) => {
       const before = await security.of(tx, employerId)
       const isSame = before.sso?.issuer === asked.issuer && before.sso.clientId === asked.clientId
       const kept = isSame && sealed === undefined ? before.sso : null

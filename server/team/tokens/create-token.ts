@@ -24,7 +24,7 @@ export function createToken(links: LinkSecrets): HandlerRun<typeof endpoints.cre
     const secret =
       key === undefined ? newSecret() : links.secretOf(JSON.stringify(['api-token', employerId, userId, key]))
     const token = `${apiTokenPrefix}${secret}`
-    const made = await once([], async (tx) => {
+    const made = await once([], async (tx, member) => {
       if ((await tokenRows(tx).countDocuments({ employerId }, { session: tx.session, limit: most })) >= most) {
         throw new AppError('conflict', `A company has at most ${most} API tokens, revoked ones among them.`)
       }

@@ -8,8 +8,8 @@ import { tokens } from './repository.ts'
 
 /** Done twice, the second time changes nothing. What the token has open ends, on every node. */
 export function revokeToken({ onSessionsEnded }: TeamParts): HandlerRun<typeof endpoints.revokeToken> {
-  return async (member, { tokenId }, _context, once): Promise<undefined> => {
-    await once([], async (tx) => {
+  return async (_member, { tokenId }, _context, once): Promise<undefined> => {
+    await once([], async (tx, member) => {
       const token = await tokens.byId(tx, member.employerId, tokenId)
       if (!token) throw new AppError('not-found', 'There is no such token.')
       if (token.revokedAt) return
