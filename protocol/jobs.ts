@@ -95,6 +95,8 @@ export const jobs = {
   'close-interviews': z.object({ applicationId: z.string() }),
   /** Take somebody who left the company off the interviews to come. */
   'leave-interviews': z.object({ employerId: z.string(), userId: z.string() }),
+  /** A company asks more of who signs in: end the sessions that reach it all the same. `userId` null: everybody's. */
+  'end-short-sessions': z.object({ employerId: z.string(), userId: z.string().nullable() }),
   /** The days within which candidates of a posting hear were changed: set the timers of its applications anew. */
   'retime-reminders': z.object({ employerId: z.string(), jobId: z.string() }),
 }

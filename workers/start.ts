@@ -27,6 +27,7 @@ import { remindReviewers } from '../server/scorecards/remind-reviewers.ts'
 import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
+import { removeShortSessions } from '../server/team/security/end-short-sessions.ts'
 import { jobsPlan } from './agenda-repository.ts'
 import { archiveJobs } from './archive-jobs.ts'
 import { defaultRetries, type RetryPolicy } from './back-off.ts'
@@ -90,6 +91,9 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'tell-interview': tellInterview(news.interview, mail),
     'close-interviews': (about, row) => closeInterviews(scope(), journal.for(row), about),
     'leave-interviews': (about, row) => leaveInterviews(scope(), journal.for(row), about),
+    'end-short-sessions': async (about) => {
+      await removeShortSessions(scope(), about)
+    },
     'retime-reminders': (about, row) => retimeReminders(scope(), journal.for(row), about),
     'follow-entries': (about, row) => followEntries(scope(), journal.for(row), about),
     'erase-traces': eraseTraces(db, mailFolderOf(config)),

@@ -16,7 +16,7 @@ import { isOpen } from './invitations.ts'
 import { join } from './membership.ts'
 import type { TeamParts } from './parts.ts'
 import { type InvitationRecord, invitations, memberships } from './repository.ts'
-import { endShortSessions } from './security/end-short-sessions.ts'
+import { askToEndShortSessions, endShortSessions } from './security/end-short-sessions.ts'
 
 type Run = HandlerRun<typeof endpoints.acceptInvitation>
 type Body = Input<typeof endpoints.acceptInvitation>['body']
@@ -38,7 +38,9 @@ export function acceptInvitation(parts: TeamParts): Run {
     })
     // Nothing ran: this request was answered before. Its answer signs in again only who knows today's password.
     accepted ??= await signIn.prove(email, body.password, body.code)
-    if (invitation) await endShortSessions(parts, invitation.employerId, accepted._id)
+    if (invitation) {
+      await endShortSessions(parts, { employerId: invitation.employerId, userId: accepted._id })
+    }
     return { user: await signIn.open(context, visitor, accepted) }
   }
 }
@@ -78,6 +80,8 @@ async function accept(tx: Tx, visitor: Visitor, body: Body, proof: Proof | null)
   }
   await invitations.setState(tx, invitation._id, 'accepted')
   await join(tx, visitor, invitation.employerId, account._id, invitation.role)
+  // Whoever is new brings no session along.
+  if (!isNew) await askToEndShortSessions(tx, { employerId: invitation.employerId, userId: account._id })
   return { account, employerId: invitation.employerId, role: invitation.role }
 }
 

@@ -10,6 +10,7 @@ import { tell } from './entries.ts'
 import type { TeamParts } from './parts.ts'
 import { presentMember } from './present.ts'
 import { memberships } from './repository.ts'
+import { askToEndShortSessions } from './security/end-short-sessions.ts'
 
 type Run = (
   tx: Tx,
@@ -36,6 +37,7 @@ export const changeRole =
       after: { role: body.role },
     })
     tell(tx, 'user.role-changed', changed, byUser(actor))
+    if (member.role === 'owner') await askToEndShortSessions(tx, { employerId: actor.employerId, userId })
     await standingChanged(tx, actor, { employerId: actor.employerId, userId, role: body.role })
     return presentMember(tx, changed)
   }

@@ -43,7 +43,7 @@ export function teamRoutes(bind: Bind, parts: TeamParts & SsoParts): void {
   bind.handle(signIn.finishSso, finishSso(parts))
   bind.query(endpoints.listMembers, listMembers)
   bind.command(endpoints.changeRole, feed, changeRole(parts), ({ employerId, userId }) =>
-    endShortSessions(parts, employerId, userId),
+    endShortSessions(parts, { employerId, userId }),
   )
   bind.command(endpoints.removeMember, feed, removeMember(parts))
   bind.handle(endpoints.removeSecondFactor, removeSecondFactor(parts))

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createSessions } from '../../server/auth/sessions.ts'
 import { openStore } from '../../server/store/mongo.ts'
 import {
   type AnEmployer,
@@ -12,8 +13,9 @@ import {
 } from '../builders.ts'
 import { aFollower, allEnded, closeSockets, refusalOf, withCookie } from '../realtime/follower.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { sharedServer, sharedStore } from '../shared-server.ts'
 import { codeBefore, codeOf } from '../totp.ts'
+import { doneNow } from './raw-store.ts'
 
 let server: TestServer
 let employer: AnEmployer
@@ -223,5 +225,26 @@ describe('a company that asks for it', () => {
     expectStatus(await person.get(`${company.api}/users`), 401)
     await withFactor(joined)
     expectStatus(await joined.get(`${company.api}/users`), 200)
+  })
+
+  it('[TFA-12] ends what a sign-in opened that was under way when it began to ask, and of nobody else', async () => {
+    const company = await anEmployer(server)
+    const [member, ready] = [await aMember(company, 'viewer'), await aMember(company, 'viewer')]
+    for (const person of [company.owner, ready]) await withFactor(person)
+    expectStatus(await company.owner.patch(`${company.api}/security`, { requireTwoFactor: true }), 200)
+    const store = await sharedStore()
+    const sessions = createSessions(store.db)
+    const visitor = { request: 'r', ip: '192.0.2.1', userAgent: 'x' }
+    const opens = async ({ userId }: Caller) => {
+      const { secret } = await sessions.create({ db: store.db, now: new Date() }, userId, visitor)
+      const page = new Caller(server)
+      page.cookie = `clearview_session=${secret}`
+      return page
+    }
+    const [late, allowed] = [await opens(member), await opens(ready)]
+    expectStatus(await late.get(`${company.api}/users`), 200)
+    await doneNow(store, { job: 'end-short-sessions', 'payload.employerId': company.employerId })
+    expectStatus(await late.get(`${company.api}/users`), 401)
+    expectStatus(await allowed.get(`${company.api}/users`), 200)
   })
 })

@@ -1,26 +1,64 @@
+import type { JobPayload } from '#protocol/jobs'
 import { sessionRows } from '../../auth/repository.ts'
+import type { Tx } from '../../journal/tx.ts'
+import { type Scope, within } from '../../store/scope.ts'
 import type { TeamParts } from '../parts.ts'
+import { membershipRows } from '../repository.ts'
+import { security } from './repository.ts'
 import { limitsOf } from './session-limits.ts'
 
+/** Whose sessions at a company; null: everybody's. */
+type About = JobPayload<'end-short-sessions'>
+
+/** Long after the answer to any sign-in that went by what the company asked for before. */
+const signInTakes = 30_000
+
 /**
- * Somebody joined a company, or is no owner there any more: it asks more of them than of whoever opened their sessions.
- * Those that would reach it all the same end. After the commit, so that of a change of what the company asks and this one
- * the later sees the earlier.
+ * Somebody joined a company, or is no owner there any more, or the company asks for more: in the transaction of that.
+ * Sessions end after it, in `endShortSessions`; this ends them also when that did not come about, and those of who signed
+ * in meanwhile.
  */
+export async function askToEndShortSessions(tx: Tx, about: About): Promise<void> {
+  const { requireTwoFactor, sso } = await security.of(tx, about.employerId)
+  if (!requireTwoFactor && sso?.state !== 'enforced') return
+  const dueAt = new Date(tx.now.getTime() + signInTakes)
+  tx.outbox('end-short-sessions', about, { dueAt, employerId: about.employerId })
+}
+
+/** After the commit, so that of a change of what the company asks and one of who is there the later sees the earlier. */
 export async function endShortSessions(
-  { scope, sessions, onSessionsEnded }: Pick<TeamParts, 'scope' | 'sessions' | 'onSessionsEnded'>,
-  employerId: string,
-  userId: string,
+  { scope, onSessionsEnded }: Pick<TeamParts, 'scope' | 'onSessionsEnded'>,
+  about: About,
 ): Promise<void> {
-  const { limited = false, notAt = [] } = await limitsOf(scope(), userId)
+  onSessionsEnded(await removeShortSessions(scope(), about))
+}
+
+/**
+ * Removes the sessions that reach the company without what it asks of who opens one, and answers which they were. What is
+ * open with them ends when it is told of, or at the next sweep.
+ */
+export async function removeShortSessions(scope: Scope, { employerId, userId }: About): Promise<string[]> {
+  const ids: string[] = []
+  for (const one of userId === null ? await peopleOf(scope, employerId) : [userId]) {
+    ids.push(...(await shortOf(scope, employerId, one)))
+  }
+  await sessionRows(scope).deleteMany({ _id: { $in: ids } }, within(scope))
+  return ids
+}
+
+async function peopleOf(scope: Scope, employerId: string): Promise<string[]> {
+  const found = await membershipRows(scope).find({ employerId }, within(scope)).toArray()
+  return found.filter(({ role }) => role !== 'consultant').map(({ userId }) => userId)
+}
+
+async function shortOf(scope: Scope, employerId: string, userId: string): Promise<string[]> {
+  const { limited = false, notAt = [] } = await limitsOf(scope, userId)
   const asksForProvider = notAt.includes(employerId)
-  if (!limited && !asksForProvider) return
+  if (!limited && !asksForProvider) return []
+  const found = await sessionRows(scope).find({ userId }, within(scope)).toArray()
   // One that a provider vouches for was not opened by password, and reaches the provider's company alone.
-  const byPassword = (await sessionRows(scope()).find({ userId }).toArray()).filter(({ only }) => only === undefined)
-  const short = byPassword.filter(
-    (session) => (limited && !session.limited) || (asksForProvider && !session.notAt?.includes(employerId)),
-  )
-  const ids = short.map(({ _id }) => _id)
-  for (const id of ids) await sessions.end(id)
-  onSessionsEnded(ids)
+  const byPassword = found.filter(({ only }) => only === undefined)
+  return byPassword
+    .filter((session) => (limited && !session.limited) || (asksForProvider && !session.notAt?.includes(employerId)))
+    .map(({ _id }) => _id)
 }

@@ -5,7 +5,7 @@ import { employers } from '../../employers/repository.ts'
 import type { HandlerRun } from '../../http/bind.ts'
 import type { Scope } from '../../store/scope.ts'
 import { actOf, recordAudit } from '../audit.ts'
-import { membershipRows } from '../repository.ts'
+import { askToEndShortSessions, endShortSessions } from '../security/end-short-sessions.ts'
 import { type SecurityRecord, type SsoRecord, security } from '../security/repository.ts'
 import type { SsoParts } from './parts.ts'
 
@@ -23,7 +23,7 @@ export function readSso({ scope, publicUrl }: SsoParts): HandlerRun<typeof endpo
 
 /** What says who the provider is was tested or not as a whole: another issuer or client is tested anew. */
 export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
-  const { scope, publicUrl, seals, sessions, onSessionsEnded } = parts
+  const { scope, publicUrl, seals } = parts
   return async (member, { body: { clientSecret, ...asked } }, _context, once) => {
     const { employerId } = member
     refuseOpenIssuer(asked.issuer, publicUrl())
@@ -41,6 +41,7 @@ export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
       const secret = sealed ?? (isSame ? (before.sso?.clientSecret ?? null) : null)
       const sso: SsoRecord = { ...asked, clientSecret: secret, testedAt, ...(isByOwner ? { byOwner: true } : {}) }
       await security.put(tx, { ...before, sso })
+      await askToEndShortSessions(tx, { employerId, userId: null })
       const subject = { kind: 'employer', id: employerId }
       const states = { before: shown(before), after: shown({ sso }) }
       await recordAudit(tx, { ...actOf(member), action: 'sign-in.changed', subject, ...states })
@@ -48,19 +49,9 @@ export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
     })
     const { sso } = await security.of(scope(), employerId)
     if (!sso) throw new AppError('conflict', 'The settings were removed meanwhile.')
-    if (sso.state === 'enforced' && !wasEnforced) {
-      for (const userId of await peopleBound(scope(), employerId)) {
-        onSessionsEnded(await sessions.endAllOf(scope(), userId))
-      }
-    }
+    if (sso.state === 'enforced' && !wasEnforced) await endShortSessions(parts, { employerId, userId: null })
     return present(scope(), employerId, sso, publicUrl())
   }
-}
-
-/** Everybody who signs in by the provider from here on: all but owners and consultants. */
-async function peopleBound(scope: Scope, employerId: string): Promise<string[]> {
-  const found = await membershipRows(scope).find({ employerId }).toArray()
-  return found.filter(({ role }) => role !== 'owner' && role !== 'consultant').map(({ userId }) => userId)
 }
 
 /** Without encryption anybody on the way could sign in as anybody; on one machine, for trying it out, nobody is on it. */
