@@ -1,6 +1,6 @@
 import type { ApplicationStatus, Channel } from '#protocol/applications'
 import { StageKind } from '#protocol/postings'
-import { undoWindow } from '../applications/save.ts'
+import { undoWindow } from '../applications/notice.ts'
 
 /** What is known of one application from the feed alone; every figure is a sum over these. */
 export interface Fact {

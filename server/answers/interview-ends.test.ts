@@ -36,7 +36,7 @@ async function anApplication(): Promise<string> {
   const rows = (name: string) => store.db.collection<{ _id: string }>(name)
   const person = { employerId, name: 'Noor', email: 'noor@example.com' }
   await rows('candidates').insertOne({ _id: candidateId, ...person } as { _id: string })
-  const application = { employerId, jobId, candidateId, status: 'active' }
+  const application = { employerId, jobId, candidateId, status: 'active', decision: null }
   await rows('applications').insertOne({ _id: applicationId, ...application } as { _id: string })
   return applicationId
 }

@@ -1,3 +1,4 @@
+import { noticeOf } from '../applications/notice.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { candidates } from '../candidates/repository.ts'
 import { employers } from '../employers/repository.ts'
@@ -47,8 +48,7 @@ export async function offerAnswer(
 }
 
 /**
- * Asks within the mail that tells of a decision, whose version the application has: nobody is written to twice about one
- * thing.
+ * Asks within the mail that tells of the decision of a version: nobody is written to twice about one thing.
  * @returns the secret of the link, the same whenever it is asked for this version; null: this mail does not ask
  */
 export async function askWithNews(
@@ -62,7 +62,7 @@ export async function askWithNews(
   const known = (await asks.of(tx, applicationId)).find(({ _id }) => _id === decided)
   if (known) return known.withNews === version && known.seed ? links.secretOf(`ask:${known.seed}`) : null
   const application = await askedNow(tx, applicationId, 'decision')
-  if (application?.version !== version) return null
+  if (application === null || !noticeOf(application, version, tx.now)) return null
   await asks.insert(tx, { ...newAsk(tx.now, application, 'decision', link), withNews: version })
   return link.secret
 }

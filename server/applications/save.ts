@@ -6,14 +6,12 @@ import { newId } from '../store/ids.ts'
 import { candidateWords, type Told } from './candidate-words.ts'
 import { decisionOf } from './decisions/decision-of.ts'
 import { decisions } from './decisions/repository.ts'
+import { believedOf, undoWindow } from './notice.ts'
 import { entryDataOf } from './present.ts'
 import { followTimers } from './reminders/follow-timer.ts'
 import { applications, type StandingRecord } from './repository.ts'
 import { toldOf } from './selection.ts'
 import { type MoveEntry, tallyOf } from './stages.ts'
-
-/** For this long a decision can be undone before the candidate is told, in milliseconds. */
-export const undoWindow = 10_000
 
 export interface Change {
   readonly before: StandingRecord
@@ -52,7 +50,12 @@ export function saveAll(
   const { employerId, jobId } = first.after
   const written = changes.map(({ before, after, type }) => {
     const believed = believedOf(before, tx.now)
-    return { before, after: { ...after, believed }, believed, type }
+    // Who looked at it is nothing to tell.
+    if (type === 'application.viewed') return { before, after: { ...after, believed }, type, isTold: false }
+    const isNews = headlineOf(believed, posting) !== headlineOf(toldOf(after), posting)
+    const isTold = isNews && !quiet && after.status !== 'withdrawn'
+    const news = isTold ? after.version : isNews ? null : believed.news
+    return { before, after: { ...after, believed, news }, type, isTold }
   })
   applications.change(tx, written)
   tally(tx, employerId, jobId, ...changes.map(({ before, after }) => tallyOf(before, after)))
@@ -73,26 +76,14 @@ export function saveAll(
     posting.stages,
   )
   const dueAt = new Date(at.getTime() + undoWindow)
-  for (const { before, after, believed } of decided) {
+  for (const { before, after, isTold } of decided) {
     const { _id: applicationId, status, version } = after
     const isEnded = status !== before.status && (status === 'rejected' || status === 'hired')
-    const isNews = headlineOf(believed, posting) !== headlineOf(toldOf(after), posting)
-    if (isNews && !quiet && status !== 'withdrawn') tx.outbox('tell-candidate', { applicationId, version }, { dueAt })
+    if (isTold) tx.outbox('tell-candidate', { applicationId, version }, { dueAt })
     // The mail with the news asks how it was, too; without one the question has a mail of its own.
     else if (isEnded) tx.outbox('offer-answer', { applicationId, cause: 'decision' }, { dueAt })
     if (isEnded && status === 'rejected') tx.outbox('close-interviews', { applicationId }, { dueAt })
   }
-}
-
-/**
- * What was decided within the undo window is not known to the candidate yet. Measured against this, a decision that is
- * taken back leaves nothing to tell, and one followed by another change is still told.
- */
-function believedOf(before: StandingRecord, now: Date): Told & { stageSince: Date } {
-  const { decision, believed, stageSince } = before
-  const isOpen = decision !== null && now.getTime() - decision.at.getTime() < undoWindow
-  if (!isOpen || !believed) return { ...toldOf(before), stageSince }
-  return { ...believed, selected: believed.selected ?? false, stageSince: believed.stageSince ?? stageSince }
 }
 
 const headlineOf = (application: Told, posting: Pick<PostingRecord, 'stages'>): string =>

@@ -4,8 +4,8 @@ import { postings } from '../postings/repository.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import { candidateWords } from './candidate-words.ts'
+import { noticeOf } from './notice.ts'
 import { applications } from './repository.ts'
-import { toldOf } from './selection.ts'
 
 /** What a candidate is told after a decision. */
 export interface CandidateNotice {
@@ -21,7 +21,7 @@ export interface CandidateNotice {
   readonly isEnd: boolean
 }
 
-/** Null when the decision was undone, changed since or erased: then a later notice speaks, or none. */
+/** Null when the decision was undone or erased, or a later notice speaks. */
 export async function describeForCandidate(
   scope: Scope,
   links: LinkSecrets,
@@ -29,15 +29,16 @@ export async function describeForCandidate(
   version: number,
 ): Promise<CandidateNotice | null> {
   const application = await applications.find(scope, applicationId)
-  if (application?.version !== version) return null
+  const told = application && noticeOf(application, version, scope.now)
+  if (!told) return null
   const { employerId, jobId, candidateId } = application
   const candidate = await candidates.get(scope, employerId, candidateId)
   const posting = await postings.get(scope, employerId, jobId)
   const { companyName } = await employers.get(scope, employerId)
   const open = posting.deletedAt === null && posting.state !== 'closed' && posting.state !== 'archived'
-  const { headline, next } = candidateWords(toldOf(application), posting.stages, companyName, open)
+  const { headline, next } = candidateWords(told, posting.stages, companyName, open)
   const token = links.secretOf(application.portalSeed)
   const jobTitle = posting.published?.title ?? posting.title
-  const isEnd = application.status === 'rejected' || application.status === 'hired'
+  const isEnd = told.status === 'rejected' || told.status === 'hired'
   return { to: candidate.email, name: candidate.name, companyName, jobTitle, headline, next, token, isEnd }
 }

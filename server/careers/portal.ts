@@ -3,10 +3,9 @@ import type { PortalInterview } from '#protocol/portal-interviews'
 import type { Stage } from '#protocol/postings'
 import { openAsk } from '../answers/offer-answer.ts'
 import { candidateWords, type Told } from '../applications/candidate-words.ts'
+import { believedOf, isUndoable } from '../applications/notice.ts'
 import { timerOf } from '../applications/reminders/timers.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
-import { undoWindow } from '../applications/save.ts'
-import { toldOf } from '../applications/selection.ts'
 import { withdraw } from '../applications/withdraw.ts'
 import { employers } from '../employers/repository.ts'
 import { readReport } from '../feedback/report.ts'
@@ -77,11 +76,8 @@ interface Standing extends Told {
  * candidate believes: a slip of the mouse must not tell somebody that they were rejected, or hired.
  */
 function whatIsTold(application: ApplicationRecord, now: Date): Standing {
-  const { decision, believed, stageSince, lookAgainAt } = application
-  const isOpen = decision?.by && now.getTime() - decision.at.getTime() < undoWindow
-  if (!isOpen || !believed) return { ...toldOf(application), stageSince, lookAgainAt: lookAgainAt ?? null }
-  const { stage, status, selected = false } = believed
-  return { stage, status, selected, stageSince: believed.stageSince ?? stageSince, lookAgainAt: null }
+  const { lookAgainAt = null } = application
+  return { ...believedOf(application, now), lookAgainAt: isUndoable(application, now) ? null : lookAgainAt }
 }
 
 /** By when the candidate hears; null: nothing is promised, or nothing more is to come. */

@@ -12,7 +12,8 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { sharedServer, sharedStore } from '../shared-server.ts'
+import { asIfDecidedEarlier, doneNow } from './raw-store.ts'
 
 interface Card {
   readonly stage: string
@@ -184,6 +185,18 @@ describe.concurrent('selecting a candidate', () => {
     // Both were due before these, and neither came.
     expect(await about(manager.email, undone)).toBeUndefined()
     expect((await server.mail(undone.email)).some(({ text }) => text.includes('wants to talk'))).toBe(false)
+  })
+
+  it('[DEC-14] the candidate hears of it although it was scored anew before the mail could be sent, once', async () => {
+    const card = await anApplication(employer, posting)
+    expectStatus(await select(recruiter, card, 3), 200)
+    const store = await sharedStore()
+    // The time to undo is over, and the mail waits: for a worker, or for the mail server to be back.
+    await asIfDecidedEarlier(store, [card.applicationId])
+    expectStatus(await select(recruiter, card, 5), 200)
+    await doneNow(store, { job: { $in: ['tell-candidate', 'send-mail'] }, 'payload.applicationId': card.applicationId })
+    const told = (await server.mail(card.email)).filter(({ text }) => text.includes('wants to talk with you'))
+    expect(told).toHaveLength(1)
   })
 })
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Binary, type Filter } from 'mongodb'
-import { undoWindow } from '../../server/applications/save.ts'
+import { undoWindow } from '../../server/applications/notice.ts'
 import type { Store } from '../../server/store/mongo.ts'
 import { type OutboxRow, outboxRows } from '../../server/store/outbox.ts'
 import { eventually } from '../server.ts'
@@ -58,9 +58,14 @@ const afterUndo = ['tell-candidate', 'tell-selection', 'offer-answer', 'close-in
  * A test of the wait itself sits it out.
  */
 export async function undoTimeIsOver(store: OpenStore, applicationIds: readonly string[]): Promise<void> {
-  const about = { $in: [...applicationIds] }
-  const applications = store.db.collection<{ _id: string }>('applications')
-  const decided = { _id: about, decision: { $ne: null } }
-  await applications.updateMany(decided, { $set: { 'decision.at': new Date(Date.now() - undoWindow) } })
-  await doneNow(store, { job: { $in: afterUndo }, 'payload.applicationId': about })
+  await asIfDecidedEarlier(store, applicationIds)
+  await doneNow(store, { job: { $in: afterUndo }, 'payload.applicationId': { $in: [...applicationIds] } })
+}
+
+/** As if the time to undo were over, and nobody had been told yet. */
+export async function asIfDecidedEarlier(store: OpenStore, applicationIds: readonly string[]): Promise<void> {
+  const decided = { _id: { $in: [...applicationIds] }, decision: { $ne: null } }
+  await store.db
+    .collection<{ _id: string }>('applications')
+    .updateMany(decided, { $set: { 'decision.at': new Date(Date.now() - undoWindow) } })
 }
