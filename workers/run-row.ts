@@ -14,7 +14,7 @@ import { delayAfter, type RetryPolicy } from './back-off.ts'
  */
 export type Handler<Name extends JobName> = (
   payload: JobPayload<Name>,
-  row: Pick<OutboxRow, '_id' | 'dueAt'> & Cause,
+  row: Pick<OutboxRow, '_id' | 'dueAt' | 'createdAt'> & Cause,
 ) => Promise<void>
 export type Handlers = { readonly [Name in JobName]: Handler<Name> }
 
@@ -95,8 +95,8 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
   async function handle(name: JobName, row: OutboxRow): Promise<void> {
     // Tells the compiler what it cannot see: the handler and the schema under one name fit together.
     const handler = handlers[name] as Handler<JobName>
-    const { _id, dueAt, request } = row
-    await handler(jobs[name].parse(row.payload), { _id, dueAt, request })
+    const { _id, dueAt, createdAt, request } = row
+    await handler(jobs[name].parse(row.payload), { _id, dueAt, createdAt, request })
   }
 
   async function giveUp(row: OutboxRow, reason: string, about: Cause): Promise<void> {

@@ -95,7 +95,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
       await removeShortSessions(scope(), about)
     },
     'retime-reminders': (about, row) => retimeReminders(scope(), journal.for(row), about),
-    'follow-entries': (about, row) => followEntries(scope(), journal.for(row), about),
+    'follow-entries': (about, row) => followEntries(scope(), journal.for(row), about, row),
     'erase-traces': eraseTraces(db, mailFolderOf(config)),
     'erase-copies': eraseCopies({ scope, journal, mailFolder: mailFolderOf(config) }),
     'remind-reviewers': (about, row) => remindReviewers(scope(), journal.for(row), about),

@@ -113,7 +113,7 @@ export function createWrites(parts: WriterParts, session: ClientSession, tails: 
         const about = { job: 'follow-entries', payload: { stream, seqs }, employerId: ownEmployer }
         // Its id follows from the entries: however often the transaction runs, it is one row.
         const caused = requestOf(causes.get(stream) ?? unasked)
-        const times = { dueAt: first.at, createdAt: first.at }
+        const times = { dueAt: first.at, createdAt: now }
         rows.push({ _id: `${first.key}:follow`, ...about, ...times, ...caused, ...waitingRow })
       }
       // Rows of their own: the driver writes into what it is given.

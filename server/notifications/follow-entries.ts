@@ -3,6 +3,7 @@ import { noteInterviews } from '../answers/interview-ends.ts'
 import { type Entry, journalRows, type Stream } from '../journal/entry.ts'
 import type { Follows, Journal } from '../journal/journal.ts'
 import { reviewWithin } from '../scorecards/remind-reviewers.ts'
+import type { OutboxRow } from '../store/outbox.ts'
 import type { Scope } from '../store/scope.ts'
 import { noticesOf } from './inbox/live-stream.ts'
 import { mayBeTold, toldTypes } from './inbox/rules.ts'
@@ -32,24 +33,26 @@ const concernsPeople = ({ type, data }: Entry): boolean =>
 /** Entries after which reviewers are expected to rate. */
 const asking: ReadonlySet<string> = new Set(['scorecard.assigned', 'interview.done'])
 
-/** Older entries than this are history, as in a seeded company: nobody is told of them, in milliseconds. */
+/** Entries that were older than this when they were written are history, as of an archive: nobody is told of them. */
 const newsFor = 24 * 3600_000
 
 /**
  * What follows from entries of a feed, in one transaction: who is told, which webhooks are called. Run again, by
- * whomever, it finds what it did and does nothing more.
+ * whomever, it finds what it did and does nothing more. However long no worker was there, nothing is left out.
+ * @param createdAt when the entries were written: their own times may be of long before
  */
 export async function followEntries(
   scope: Scope,
   journal: Pick<Journal, 'commit'>,
   { stream, seqs }: { readonly stream: string; readonly seqs: readonly number[] },
+  { createdAt }: Pick<OutboxRow, 'createdAt'>,
 ): Promise<void> {
   const employerId = stream.slice('feed:'.length)
   const found: Entry[] = await journalRows(scope)
     .find({ stream: stream as Stream, seq: { $in: [...seqs] } }, { projection: { _id: 0 } })
     .sort({ stream: 1, seq: 1 })
     .toArray()
-  const entries = found.filter(({ at }) => scope.now.getTime() - at.getTime() < newsFor)
+  const entries = found.filter(({ at }) => createdAt.getTime() - at.getTime() < newsFor)
   if (entries.length === 0) return
   await journal.commit([noticesOf(employerId)], async (tx) => {
     await tellEntries(tx, employerId, entries)

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { feedOf, journalRows } from '../../server/journal/entry.ts'
 import { newId } from '../../server/store/ids.ts'
 import { outboxRows } from '../../server/store/outbox.ts'
 import {
@@ -101,7 +102,7 @@ describe.concurrent('notifications', () => {
     expect((await toldTo(manager)).unread).toBe(1)
   })
 
-  it.sequential('[NOTE-9] handled again and again by many at once, a cause tells once', async () => {
+  it.sequential('[NOTE-9] handled again and again by many at once, a cause tells once; days late, too, but not of what was history when it was written', async () => {
     const colleague = await aMember(employer, 'recruiter')
     const { applicationId } = await anApplication(employer, posting)
     await eventually(async () => (await toldTo(colleague)).items.length === 1)
@@ -109,14 +110,26 @@ describe.concurrent('notifications', () => {
       `${employer.api}/feed`,
     )
     const seqs = feed.body.items.filter(({ data }) => data?.applicationId === applicationId).map(({ seq }) => seq)
-    const at = new Date()
-    const rows = Array.from({ length: 12 }, () => ({
-      ...{ _id: newId(), job: 'follow-entries', payload: { stream: `feed:${employer.employerId}`, seqs } },
-      ...{ state: 'pending' as const, attempts: 0, dueAt: at, createdAt: at, finishedAt: null, lastError: null },
-    }))
-    await outboxRows(store).insertMany(rows)
-    const ids = rows.map(({ _id }) => _id)
-    await eventually(async () => (await outboxRows(store).countDocuments({ _id: { $in: ids }, state: 'done' })) === 12)
+    const stream = feedOf(employer.employerId)
+    const handled = async (times: number, createdAt: Date) => {
+      const rows = Array.from({ length: times }, () => ({
+        ...{ _id: newId(), job: 'follow-entries', payload: { stream, seqs }, dueAt: new Date(), createdAt },
+        ...{ state: 'pending' as const, attempts: 0, finishedAt: null, lastError: null },
+      }))
+      await outboxRows(store).insertMany(rows)
+      const done = { _id: { $in: rows.map(({ _id }) => _id) }, state: 'done' as const }
+      await eventually(async () => (await outboxRows(store).countDocuments(done)) === times)
+    }
+    await handled(12, new Date())
+    expect((await toldTo(colleague)).items).toHaveLength(1)
+
+    // As if they had been written days ago, and no worker had been there since.
+    const at = new Date(Date.now() - 3 * 24 * 3600_000)
+    await store.db.collection('notifications').deleteMany({ userId: colleague.userId })
+    await journalRows(store).updateMany({ stream, seq: { $in: seqs } }, { $set: { at } })
+    await handled(1, new Date())
+    expect((await toldTo(colleague)).items).toEqual([])
+    await handled(1, at)
     expect((await toldTo(colleague)).items).toHaveLength(1)
   })
 
