@@ -135,6 +135,25 @@ describe.concurrent('a reminder of my own', () => {
     expect(JSON.stringify(feed)).not.toContain('licence')
   })
 
+  it('[REM-9] is not told of while the posting is in the bin, and shown when it is restored', async () => {
+    const binned = await aPublishedPosting(employer)
+    const [card, other] = [await anApplication(employer, binned), await anApplication(employer, posting)]
+    const [own, kept] = [await set(recruiter, card, soon(day)), await set(recruiter, other, soon(day))]
+    const [timer] = (await ofCard(recruiter, card)).filter(({ kind }) => kind === 'reply')
+    const ids = [own.body.id, timer?.id ?? '']
+    const bin = `${employer.api}/job-postings/${binned.id}`
+    expectStatus(await employer.owner.delete(bin), 204)
+    for (const id of [...ids, kept.body.id]) await timeOfComes(id)
+    await untilDue(recruiter, kept.body.id)
+    const rows = (await sharedStore()).db.collection<{ _id: string; state: string }>('reminders')
+    await eventually(async () => (await rows.countDocuments({ _id: { $in: ids }, state: 'due' })) === 2)
+    expect(await ofCard(recruiter, card)).toEqual([])
+    expect((await list(recruiter)).filter(({ id }) => ids.includes(id))).toEqual([])
+    for (const id of ids) expect(await told(id)).not.toContain('reminder.due')
+    expectStatus(await employer.owner.post(`${bin}/restore`), 200)
+    expect((await list(recruiter)).filter(({ id }) => ids.includes(id))).toHaveLength(2)
+  })
+
   it('[REM-4] is nobody else’s: not shown to others, and not there for them', async () => {
     const card = await anApplication(employer, posting)
     const { body } = await set(interviewer, card, soon(day), 'Mine')

@@ -51,7 +51,7 @@ export function useDueReminders() {
       ...queryOf(reminders.listReminders, { params: { employerId }, query: { state: 'due', limit: 200 } }),
       enabled: may('reminder.write'),
     },
-    ['reminder.due', 'reminder.snoozed', 'reminder.done', ...applicationEntries],
+    ['reminder.due', 'reminder.snoozed', 'reminder.done', ...applicationEntries, ...postingEntries],
     listPause,
   )
 }

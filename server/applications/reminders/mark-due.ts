@@ -1,6 +1,7 @@
 import { bySystem } from '../../journal/actors.ts'
 import { feedOf } from '../../journal/entry.ts'
 import type { Journal } from '../../journal/journal.ts'
+import { postings } from '../../postings/repository.ts'
 import type { Scope } from '../../store/scope.ts'
 import { tell } from './entries.ts'
 import { type ReminderRecord, reminders } from './repository.ts'
@@ -28,7 +29,9 @@ async function mark(scope: Scope, journal: Pick<Journal, 'commit'>, seen: Remind
       if (reminder?.state !== 'waiting' || reminder.dueAt > tx.now) return
       const due = { ...reminder, state: 'due' as const, version: reminder.version + 1 }
       await reminders.put(tx, due)
-      tell(tx, 'reminder.due', due, bySystem)
+      const { deletedAt } = await postings.get(tx, reminder.employerId, reminder.jobId)
+      // There is nothing to be done about it in the bin. Of a posting that is restored it is among what is due.
+      if (deletedAt === null) tell(tx, 'reminder.due', due, bySystem)
     },
     { now: scope.now },
   )
