@@ -91,8 +91,11 @@ export const jobs = {
     about: z.enum(['offered', 'invited', 'moved', 'cancelled', 'declined', 'removed', 'reminder']),
     sequence: z.number(),
   }),
-  /** After the undo window: cancel what is planned with somebody who was rejected, unless that was undone. */
-  'close-interviews': z.object({ applicationId: z.string() }),
+  /**
+   * After the undo window: cancel what is planned with somebody who was rejected, unless that was undone. `at` (ISO 8601):
+   * when they were, since a rejection after an undone one has a window of its own; left out by older versions.
+   */
+  'close-interviews': z.object({ applicationId: z.string(), at: z.string().optional() }),
   /** Take somebody who left the company off the interviews to come. */
   'leave-interviews': z.object({ employerId: z.string(), userId: z.string() }),
   /** A company asks more of who signs in: end the sessions that reach it all the same. `userId` null: everybody's. */

@@ -82,7 +82,8 @@ export function saveAll(
     if (isTold) tx.outbox('tell-candidate', { applicationId, version }, { dueAt })
     // The mail with the news asks how it was, too; without one the question has a mail of its own.
     else if (isEnded) tx.outbox('offer-answer', { applicationId, cause: 'decision' }, { dueAt })
-    if (isEnded && status === 'rejected') tx.outbox('close-interviews', { applicationId }, { dueAt })
+    if (isEnded && status === 'rejected')
+      tx.outbox('close-interviews', { applicationId, at: at.toISOString() }, { dueAt })
   }
 }
 

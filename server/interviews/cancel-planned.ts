@@ -23,13 +23,14 @@ export const cancelForWithdrawal = async (tx: Tx, applicationId: string): Promis
 export async function closeInterviews(
   scope: Scope,
   journal: Pick<Journal, 'commit'>,
-  { applicationId }: JobPayload<'close-interviews'>,
+  { applicationId, at }: JobPayload<'close-interviews'>,
 ): Promise<void> {
   const seen = await applications.find(scope, applicationId)
   if (seen?.status !== 'rejected') return
   await journal.commit([feedOf(seen.employerId)], async (tx) => {
-    const { status } = await applications.byId(tx, applicationId)
-    if (status === 'rejected') await cancelPlanned(tx, applicationId, bySystem)
+    const { status, decision } = await applications.byId(tx, applicationId)
+    const isThis = at === undefined || decision?.at.toISOString() === at
+    if (status === 'rejected' && isThis) await cancelPlanned(tx, applicationId, bySystem)
   })
 }
 

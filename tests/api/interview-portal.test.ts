@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnApplication,
   type AnEmployer,
@@ -13,7 +14,7 @@ import {
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer, sharedStore } from '../shared-server.ts'
-import { undoTimeIsOver } from './raw-store.ts'
+import { doneNow, undoTimeIsOver } from './raw-store.ts'
 
 interface Mine {
   id: string
@@ -245,6 +246,22 @@ describe.concurrent('who is rejected', () => {
     expect(await asSeen(first)).toMatchObject({ state: 'cancelled' })
     expect(await inFeed(first)).toEqual(['interview.scheduled by user', 'interview.cancelled by system'])
     expect(await asSeen(second)).toMatchObject({ state: 'scheduled' })
+  })
+
+  it('[INT-34] anew after that was undone, is waited for until this cannot be undone any more either', async () => {
+    const candidate = await aCandidate()
+    const id = await anInterview(employer, candidate.candidateId)
+    const path = `${employer.api}/applications/${candidate.applicationId}`
+    for (const status of ['rejected', 'active', 'rejected']) {
+      expectStatus(await employer.owner.patch(path, { status }), 200)
+    }
+    const store = await sharedStore()
+    const waiting = { job: 'close-interviews', 'payload.applicationId': candidate.applicationId }
+    const [first] = await outboxRows(store).find(waiting).sort({ createdAt: 1 }).toArray()
+    await doneNow(store, { _id: first?._id ?? '' })
+    expect(await asSeen(id)).toMatchObject({ state: 'scheduled' })
+    await undoTimeIsOver(store, [candidate.applicationId])
+    expect(await asSeen(id)).toMatchObject({ state: 'cancelled' })
   })
 })
 

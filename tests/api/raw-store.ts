@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Binary, type Filter } from 'mongodb'
 import { undoWindow } from '../../server/applications/notice.ts'
+import { applicationRows } from '../../server/applications/repository.ts'
 import type { Store } from '../../server/store/mongo.ts'
 import { type OutboxRow, outboxRows } from '../../server/store/outbox.ts'
 import { eventually } from '../server.ts'
@@ -64,8 +65,14 @@ export async function undoTimeIsOver(store: OpenStore, applicationIds: readonly 
 
 /** As if the time to undo were over, and nobody had been told yet. */
 export async function asIfDecidedEarlier(store: OpenStore, applicationIds: readonly string[]): Promise<void> {
-  const decided = { _id: { $in: [...applicationIds] }, decision: { $ne: null } }
-  await store.db
-    .collection<{ _id: string }>('applications')
-    .updateMany(decided, { $set: { 'decision.at': new Date(Date.now() - undoWindow) } })
+  const at = new Date(Date.now() - undoWindow)
+  for (const { _id, decision } of await applicationRows(store)
+    .find({ _id: { $in: [...applicationIds] } })
+    .toArray()) {
+    if (decision === null) continue
+    await applicationRows(store).updateOne({ _id }, { $set: { 'decision.at': at } })
+    // What waits for this decision knows it by its time.
+    const waiting = { 'payload.applicationId': _id, 'payload.at': decision.at.toISOString() }
+    await outboxRows(store).updateMany(waiting, { $set: { 'payload.at': at.toISOString() } })
+  }
 }
