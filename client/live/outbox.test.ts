@@ -90,6 +90,22 @@ describe('the outbox', () => {
     expect(sent).toEqual(['k1', 'k1', 'k2'])
   })
 
+  it('keeps the order also of two that were on their way, of which the second found out first', async () => {
+    const { outbox, answers, sent } = anOutbox()
+    let fail: (error: Error) => void = () => undefined
+    const late = new Promise((_, reject) => {
+      fail = reject
+    })
+    answers.push(late, new NetworkError(), 'a', 'b')
+    const [first, second] = [outbox.write(move, {}, 'first'), outbox.write(move, {}, 'second')]
+    await settled()
+    fail(new NetworkError())
+    await settled()
+    outbox.drain()
+    expect(await Promise.all([first, second])).toEqual(['a', 'b'])
+    expect(sent).toEqual(['k1', 'k2', 'k1', 'k2'])
+  })
+
   it('rejects what is refused, at once or later, and goes on with the next', async () => {
     const { outbox, answers } = anOutbox()
     answers.push(refusal('version-mismatch', 412))

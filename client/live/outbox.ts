@@ -79,7 +79,7 @@ export class Outbox {
     }
     return new Promise((resolve, reject) => {
       this.#promised.set(key, { resolve, reject })
-      this.#wait([...this.#waiting, write])
+      this.#wait(this.#inOrder([...this.#waiting, write]))
       if (!this.#isSending && !this.#cancelTimer) this.#retryLater(null)
     })
   }
@@ -131,6 +131,12 @@ export class Outbox {
       this.#cancelTimer = null
       this.drain()
     }, pause)
+  }
+
+  /** As they were made, not as it turned out that they got no answer: of two on their way the second may fail first. */
+  #inOrder(writes: readonly WaitingWrite[]): readonly WaitingWrite[] {
+    const made = [...this.#unanswered.keys()]
+    return writes.toSorted((a, b) => made.indexOf(a.key) - made.indexOf(b.key))
   }
 
   #wait(writes: readonly WaitingWrite[]): void {
