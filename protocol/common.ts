@@ -29,3 +29,9 @@ export interface Page<Item> {
   items: Item[]
   nextCursor: string | null
 }
+
+/**
+ * For so long the first answer to an `Idempotency-Key` is kept, in milliseconds: a laptop that is closed over a weekend, or
+ * some days of holidays, may send again what it got no answer to. After that nobody can tell whether it was done.
+ */
+export const idempotencyKeptFor = 14 * 24 * 3600_000

@@ -31,6 +31,7 @@ export function LineProvider(props: {
       outbox: new Outbox({
         send,
         newKey: idempotencyKey,
+        now: Date.now,
         load: stored.load,
         save: stored.save,
         later: (run, milliseconds) => {

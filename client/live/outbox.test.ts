@@ -7,7 +7,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 const refusal = (code: 'version-mismatch' | 'store-unavailable' | 'internal' | 'not-signed-in', status: number) =>
   new CallError({ type: '', title: '', detail: 'no', status, code })
 
-function anOutbox(stored: readonly WaitingWrite[] = []) {
+function anOutbox(stored: readonly WaitingWrite[] = [], now = () => Date.parse('2026-05-01T10:00:00Z')) {
   let kept = stored
   const sent: string[] = []
   const counts: number[] = []
@@ -23,6 +23,7 @@ function anOutbox(stored: readonly WaitingWrite[] = []) {
       return answer
     },
     newKey: () => `k${++keys}`,
+    now,
     load: () => kept,
     save: (writes) => {
       kept = writes
@@ -134,6 +135,27 @@ describe('the outbox', () => {
     outbox.stop()
     expect(kept()).toMatchObject([{ key: 'k1' }])
     expect(refused).toEqual([])
+  })
+
+  it('does not send again what the server cannot know any more, and says so', async () => {
+    const day = 24 * 3600_000
+    let now = Date.parse('2026-05-01T10:00:00Z')
+    const left = anOutbox([], () => now)
+    left.answers.push(new NetworkError())
+    void left.outbox.write(move, {}, 'long ago')
+    await settled()
+    now += 4 * day
+    left.answers.push(new NetworkError())
+    void left.outbox.write(move, {}, 'later')
+    await settled()
+    now += 10 * day
+    const { outbox, answers, sent, refused, kept } = anOutbox(left.kept(), () => now)
+    answers.push('done')
+    outbox.drain()
+    await settled()
+    expect(refused).toEqual(['long ago'])
+    expect(sent).toEqual(['k2'])
+    expect(kept()).toEqual([])
   })
 
   it('goes on after the page was loaded again, and says what was refused', async () => {

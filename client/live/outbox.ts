@@ -1,6 +1,7 @@
+import { idempotencyKeptFor } from '#protocol/common'
 import type { Endpoint } from '#protocol/contract'
 import type { AnyRequest } from '../rest/call.ts'
-import { CallError, NetworkError } from '../rest/call-error.ts'
+import { CallError, NetworkError, UnknownOutcomeError } from '../rest/call-error.ts'
 import { backOff } from './back-off.ts'
 
 /** A change that got no answer yet, as kept beside the page from before it is sent. */
@@ -11,11 +12,14 @@ export interface WaitingWrite {
   readonly request: Omit<AnyRequest, 'signal'>
   /** What it does, for the message when it is refused in the end: `Move Amber Heron to Offer`. */
   readonly label: string
+  /** When it was made, in milliseconds since 1970; left out by pages of before this was kept. */
+  readonly since?: number
 }
 
 export interface OutboxPorts {
   readonly send: (endpoint: Pick<Endpoint, 'method' | 'path'>, request: AnyRequest) => Promise<unknown>
   readonly newKey: () => string
+  readonly now: () => number
   readonly load: () => readonly WaitingWrite[]
   readonly save: (writes: readonly WaitingWrite[]) => void
   readonly later: (run: () => void, milliseconds: number) => () => void
@@ -38,6 +42,9 @@ const deservesRetry = (error: unknown): boolean => {
   if (!(error instanceof CallError)) return false
   return error.code === 'not-signed-in' || (error.retryable && error.code !== 'internal')
 }
+
+/** Some hours less than the server keeps its answers: clocks differ. */
+const keyGoodFor = idempotencyKeptFor - 12 * 3600_000
 
 /** Sends changes one after the other in the order they were made, again and again with their key until they are answered. */
 export class Outbox {
@@ -62,7 +69,14 @@ export class Outbox {
     const { signal: _, ...kept } = request
     const key = request.idempotencyKey ?? this.#ports.newKey()
     const { method, path } = endpoint
-    const write: WaitingWrite = { key, method, path, request: { ...kept, idempotencyKey: key }, label }
+    const write: WaitingWrite = {
+      key,
+      method,
+      path,
+      request: { ...kept, idempotencyKey: key },
+      label,
+      since: this.#ports.now(),
+    }
     this.#unanswered.set(key, write)
     this.#save()
     if (this.#waiting.length === 0) {
@@ -101,6 +115,9 @@ export class Outbox {
     this.#isSending = true
     for (let write = this.#waiting[0]; write !== undefined; write = this.#waiting[0]) {
       try {
+        const { since = this.#ports.now() } = write
+        // The server may have done it and forgotten by now that it has: sent again it could be done twice.
+        if (this.#ports.now() - since > keyGoodFor) throw new UnknownOutcomeError()
         const result = await this.#ports.send(write, write.request)
         this.#settle(write, (promised) => promised.resolve(result))
       } catch (error) {

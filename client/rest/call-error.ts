@@ -35,12 +35,23 @@ export class NetworkError extends Error {
   }
 }
 
+/** It got no answer for so long that no retry is harmless any more. */
+export class UnknownOutcomeError extends Error {
+  override readonly name = 'UnknownOutcomeError'
+
+  constructor() {
+    super(
+      'It got no answer for two weeks, so it may have been done or not. Look how it stands, and do it again if not.',
+    )
+  }
+}
+
 /** Is it worth sending the very same request again? */
 export const isRetryable = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof CallError && error.retryable)
 
 /** What to tell a person about any failure, in one sentence. */
 export const messageOf = (error: unknown): string =>
-  error instanceof CallError || error instanceof NetworkError
+  error instanceof CallError || error instanceof NetworkError || error instanceof UnknownOutcomeError
     ? error.message
     : 'Something went wrong in this page. Load it again.'

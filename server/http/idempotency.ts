@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
+import { idempotencyKeptFor } from '#protocol/common'
 import { AppError } from '../app-error.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { CollectionPlan, Scope } from '../store/scope.ts'
 
-/** The first answer to a request with an `Idempotency-Key`, kept for two days. */
+/** The first answer to a request with an `Idempotency-Key`. */
 interface IdempotencyRow {
   _id: string
   bodyHash: string
   status: number
   body: unknown
-  at: Date
+  /** Until then it is kept. Those from before this was written have their time in `at`, and go after two days. */
+  keptUntil: Date
   /** Where it was sent: what it is about is named there, too. */
   path: string
   /** Whose it is; null: nobody's in particular. */
@@ -23,7 +25,7 @@ interface IdempotencyRow {
 export const idempotencyPlan: CollectionPlan = {
   collection: 'idempotency',
   indexes: [
-    { key: { at: 1 }, name: 'at_ttl', expireAfterSeconds: 48 * 3600 },
+    { key: { keptUntil: 1 }, name: 'keptUntil_ttl', expireAfterSeconds: 0 },
     { key: { employerId: 1 }, name: 'employer' },
   ],
 }
@@ -104,7 +106,8 @@ export async function onceInTransaction(
   const held = tx.heldFor > 0 ? { heldFor: tx.heldFor } : {}
   const { id: _id, bodyHash, path } = key
   const employerId = /^\/api\/employers\/([^/]+)\//.exec(path)?.[1] ?? tx.employerId
-  const answer = { _id, bodyHash, path, employerId, status, body: body ?? null, at: new Date(), ...held }
+  const keptUntil = new Date(Date.now() + idempotencyKeptFor)
+  const answer = { _id, bodyHash, path, employerId, status, body: body ?? null, keptUntil, ...held }
   tx.write(rows, { insertOne: { document: answer } })
   return { status, body, replayed: false }
 }
