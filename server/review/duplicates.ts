@@ -7,6 +7,7 @@ import { refuseErased } from '../candidates/refuse-erased.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import { resumes } from '../candidates/resumes/repository.ts'
 import type { CommandRun, QueryRun } from '../http/bind.ts'
+import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { openFileFor, presentFile } from './candidate-view.ts'
 import { touchFile } from './touch-file.ts'
@@ -64,7 +65,8 @@ export const mergeCandidates: CommandRun<typeof endpoints.mergeCandidates> = asy
   for (const { candidate } of [file, other]) refuseErased(candidate)
   if (ifVersion !== undefined && ifVersion !== file.candidate.version) throw new AppError('version-mismatch')
   if (file.kin.some(({ _id }) => _id === otherId)) return presentFile(tx, member, file)
-  const personId = file.candidate.personId ?? other.candidate.personId ?? file.candidate._id
+  // No record's own id: the others would still have it after that one was parted from them, and come back with it.
+  const personId = file.candidate.personId ?? other.candidate.personId ?? newId(tx.now.getTime())
   // From now on whoever sees one of the records sees that it has all the others.
   const whole = { ...file, jobIds: [...new Set([...file.jobIds, ...other.jobIds])] }
   for (const record of [other.candidate, ...other.kin, ...file.kin, file.candidate]) {

@@ -294,6 +294,16 @@ describe('who applied twice', () => {
     expect(await read(people.viewer, one.candidateId)).toMatchObject({ sameAs: [], applications: [{}] })
   })
 
+  it('[PROF-21] once parted from others, is merged with somebody else without them', async () => {
+    const [one, two, three, four] = await Promise.all([anApplicant(), anApplicant(), anApplicant(), anApplicant()])
+    const merge = (otherId: string) => people.recruiter.post(`${pathOf(one.candidateId)}/merge`, { otherId })
+    for (const { candidateId } of [two, three]) expectStatus(await merge(candidateId), 200)
+    expectStatus(await people.recruiter.post(`${pathOf(one.candidateId)}/part`), 200)
+    expectStatus(await merge(four.candidateId), 200)
+    expect(await read(people.viewer, one.candidateId)).toMatchObject({ sameAs: [{ id: four.candidateId }] })
+    expect(await read(people.viewer, two.candidateId)).toMatchObject({ sameAs: [{ id: three.candidateId }] })
+  })
+
   it('[PROF-22] merging a stranger with somebody one knows shows nobody; a reveal then reveals both', async () => {
     const [known, unknown] = [await anApplicant(), await anApplicant()]
     await reveal(people.recruiter, known.candidateId)
