@@ -18,12 +18,13 @@ import type { Scope } from '../store/scope.ts'
 import { admit, pathPrefix } from './admit.ts'
 import type { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
+import { blankOf, type Draft, draftOn, writeDraft } from './drafts.ts'
 import { createKinds, type DocumentKind, type Found, type Kinds } from './kinds.ts'
 import { editsOf, heads, snapshots } from './repository.ts'
 import { Rights, type RightsParts } from './rights.ts'
 import type { Room } from './room.ts'
 import { createTickets, type Tickets } from './tickets.ts'
-import { changeOf, copyOf } from './updates.ts'
+import { copyOf } from './updates.ts'
 import { keepAutomatically } from './versions.ts'
 import { createGroupWriter } from './writer.ts'
 
@@ -63,12 +64,15 @@ export interface Coedit extends LiveConnections {
   /** The same, with who wrote. */
   look(documentId: string): Promise<Seen>
   /**
-   * The update that makes a change to the document as it is now; null: it changes nothing. Others may write meanwhile:
-   * the change merges with theirs when it is written.
+   * Makes a change to the document as it is now, for a command to write. Others may type meanwhile: the change merges with
+   * theirs when it is written.
    */
-  draft(documentId: string, change: (doc: Y.Doc) => void): Promise<Uint8Array | null>
-  /** Puts an update into the transaction, which names `editsOf(documentId)`. Every open copy has it after the commit. */
-  write(tx: Tx, documentId: string, by: { readonly userId: string }, update: Uint8Array): void
+  draft(documentId: string, change: (doc: Y.Doc) => void): Promise<Draft>
+  /**
+   * Puts a draft into the transaction, which names `editsOf(documentId)`. Every open copy has it after the commit.
+   * @throws {Outdated} when another draft was written first
+   */
+  write(tx: Tx, documentId: string, by: { readonly userId: string }, draft: Draft): void
   /** Makes a change, and resolves when it is durable. */
   edit(documentId: string, by: { readonly userId: string }, change: (doc: Y.Doc) => void): Promise<void>
   /** The first content of a document that does not exist yet, in the transaction of what it belongs to. */
@@ -139,8 +143,8 @@ export function createCoedit(parts: CoeditParts): Coedit {
   const look = (documentId: string): Promise<Seen> => compute(documentId, seenOf)
   const read = async (documentId: string): Promise<Y.Doc> => (await look(documentId)).doc
   const draft: Coedit['draft'] = async (documentId, change) => {
-    const doc = await read(documentId)
-    return changeOf(doc, change)
+    const blank = await compute(documentId, blankOf)
+    return draftOn(blank, change)
   }
 
   return {
@@ -151,11 +155,9 @@ export function createCoedit(parts: CoeditParts): Coedit {
     read,
     look,
     draft,
-    write: (tx, documentId, by, update) => {
-      tx.append(editsOf(documentId), { type: 'update', data: { update }, actor: byUser(by) })
-    },
+    write: writeDraft,
     edit: async (documentId, by, change) => {
-      const update = await draft(documentId, change)
+      const { update } = await draft(documentId, change)
       if (!update) return
       const entry = { key: newId(), type: 'update', data: { update }, actor: byUser(by) }
       await journal.append(editsOf(documentId), entry)

@@ -5,6 +5,7 @@ import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { HandlerRun, Input } from '../http/bind.ts'
 import { byUser } from '../journal/actors.ts'
+import { untilCurrent } from '../journal/conflict.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
@@ -80,19 +81,21 @@ export const acceptSuggestion =
     const { coedit, scope } = parts
     await admitTo(parts, scope(), member, documentId, 'write')
     const { anchor, quote, replacement } = await suggestionOf(scope(), documentId, suggestionId)
-    // Stale by now is this very request, when it was answered before: then its first answer is given again.
-    const drafted = await coedit
-      .draft(documentId, (doc) => replaceWords(doc, anchor, quote, replacement))
-      .then(
-        (update) => ({ update }),
-        (error: unknown) => ({ error }),
-      )
-    return once([feedOf(member.employerId), editsOf(documentId)], async (tx, member) => {
-      await admitTo(parts, tx, member, documentId, 'write')
-      const suggestion = await decide(parts, tx, member, { documentId, suggestionId }, 'accepted', null)
-      if ('error' in drafted) throw drafted.error
-      if (drafted.update) coedit.write(tx, documentId, member, drafted.update)
-      return suggestion
+    return untilCurrent(async () => {
+      // Stale by now is this very request, when it was answered before: then its first answer is given again.
+      const drafted = await coedit
+        .draft(documentId, (doc) => replaceWords(doc, anchor, quote, replacement))
+        .then(
+          (draft) => ({ draft }),
+          (error: unknown) => ({ error }),
+        )
+      return once([feedOf(member.employerId), editsOf(documentId)], async (tx, member) => {
+        await admitTo(parts, tx, member, documentId, 'write')
+        const suggestion = await decide(parts, tx, member, { documentId, suggestionId }, 'accepted', null)
+        if ('error' in drafted) throw drafted.error
+        coedit.write(tx, documentId, member, drafted.draft)
+        return suggestion
+      })
     })
   }
 

@@ -6,6 +6,7 @@ import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { HandlerRun, Input } from '../http/bind.ts'
 import { bySystem, byUser } from '../journal/actors.ts'
+import { untilCurrent } from '../journal/conflict.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
@@ -16,6 +17,7 @@ import type { Seen } from './coedit.ts'
 import { tell } from './entries.ts'
 import { editsOf, snapshots } from './repository.ts'
 import { patchFromTree, treeOf } from './rich-text/html.ts'
+import { copyOf } from './updates.ts'
 
 /** A state of a document that is kept for ever. */
 interface VersionRecord {
@@ -146,18 +148,23 @@ export const restoreVersion =
     const version = await versionOf(scope(), documentId, versionId)
     const old = await docOf(scope(), version)
     const tree = treeOf(old)
-    const seen = await coedit.look(documentId)
-    const update = await coedit.draft(documentId, (doc) => {
-      patchFromTree(doc, tree)
-      coedit.kinds.restore(documentId, doc, old)
-    })
-    return once([feedOf(member.employerId), editsOf(documentId)], async (tx, member) => {
-      const { found } = await admitTo(parts, tx, member, documentId, 'write')
-      await keepVersion(tx, documentId, seen, { kind: 'automatic', name: null, userId: member.userId })
-      if (update) coedit.write(tx, documentId, member, update)
-      const { name, snapshotId, _id: from } = version
-      const facts = { kind: 'restored', name, by: [member.userId], from, snapshotId } as const
-      return insert(tx, documentId, found, member.userId, { ...facts, by: [...facts.by] })
+    return untilCurrent(async () => {
+      const seen = await coedit.look(documentId)
+      let doc = seen.doc
+      const draft = await coedit.draft(documentId, (now) => {
+        // With what was typed since it was looked at: it is in no other version.
+        doc = copyOf(now)
+        patchFromTree(now, tree)
+        coedit.kinds.restore(documentId, now, old)
+      })
+      return once([feedOf(member.employerId), editsOf(documentId)], async (tx, member) => {
+        const { found } = await admitTo(parts, tx, member, documentId, 'write')
+        await keepVersion(tx, documentId, { ...seen, doc }, { kind: 'automatic', name: null, userId: member.userId })
+        coedit.write(tx, documentId, member, draft)
+        const { name, snapshotId, _id: from } = version
+        const facts = { kind: 'restored', name, by: [member.userId], from, snapshotId } as const
+        return insert(tx, documentId, found, member.userId, { ...facts, by: [...facts.by] })
+      })
     })
   }
 

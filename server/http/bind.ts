@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import type { Access, Body, Bytes, Endpoint, Params, Query, Result } from '#protocol/contract'
 import { reachOf } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
+import { untilCurrent } from '../journal/conflict.ts'
 import type { Stream } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
@@ -107,10 +108,12 @@ export function createBind(parts: BindDependencies): Bind {
     after?: (input: Input<E>) => Promise<void>,
   ): void {
     route(endpoint, async ({ visitor, actor, input, key }, context) => {
-      const found = await prepare(actor, input)
-      const first = await journal.for(visitor).commit(streams(input), async (tx) => {
-        const fresh = await authorize(parts.identify.member, tx, endpoint, actor, input)
-        return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input, found))
+      const first = await untilCurrent(async () => {
+        const found = await prepare(actor, input)
+        return journal.for(visitor).commit(streams(input), async (tx) => {
+          const fresh = await authorize(parts.identify.member, tx, endpoint, actor, input)
+          return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input, found))
+        })
       })
       await after?.(input)
       return answer(endpoint, context, first as Answer<typeof endpoint>)

@@ -18,6 +18,16 @@ export function isConflict(error: unknown): boolean {
   return error.code === duplicateKey || error.code === writeConflict || error.hasErrorLabel('TransientTransactionError')
 }
 
+/**
+ * What a command was prepared with, outside its transaction, is not of the state that it would be written upon: it is to
+ * be prepared anew.
+ */
+export class Outdated extends Error {}
+
+/** Prepares and commits, again while others were first in between. */
+export const untilCurrent = <T>(prepareAndCommit: () => Promise<T>): Promise<T> =>
+  retrying((error) => error instanceof Outdated, prepareAndCommit)
+
 /** True when the store said nothing of a commit's outcome: only asking again tells whether it took place. */
 export function isOutcomeUnknown(error: unknown): boolean {
   return (error instanceof MongoError && error.hasErrorLabel('UnknownTransactionCommitResult')) || hasNoAnswer(error)

@@ -7,6 +7,7 @@ import type { Member } from '../http/actor.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import { byUser } from '../journal/actors.ts'
+import { Outdated } from '../journal/conflict.ts'
 import { feedOf, type Stream } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
@@ -80,7 +81,7 @@ async function change(
     const known = await kits.follow(jobId, member)
     let criteria: KitCriterion[] = []
     let count = 0
-    const update = await coedit.draft(documentOf(jobId), (doc) => {
+    const draft = await coedit.draft(documentOf(jobId), (doc) => {
       edit(doc)
       criteria = criteriaOf(doc)
       count = readCriteria(doc).length
@@ -92,14 +93,14 @@ async function change(
       expectVersion(before ?? { version: 0 }, ifVersion)
       expect?.(before)
       if (before?.version !== known?.version) throw moved
-      if (!update) return present(jobId, before)
+      if (!draft.update) return present(jobId, before)
       if (count > kitLimits.criteria) {
         throw new AppError('conflict', `A kit has at most ${kitLimits.criteria} criteria. Take some out first.`)
       }
-      coedit.write(tx, documentOf(jobId), member, update)
+      coedit.write(tx, documentOf(jobId), member, draft)
       return present(jobId, await keep(tx, { jobId, employerId, before, criteria, actor: byUser(member) }))
     }).catch((error: unknown) => {
-      if (error !== moved) throw error
+      if (error !== moved && !(error instanceof Outdated)) throw error
       return null
     })
     if (done) return done

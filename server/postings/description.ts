@@ -107,15 +107,13 @@ export function createDescriptions(parts: {
     draft: async (member, jobId, wanted) => {
       if (!(await isOf(member, jobId))) return null
       let html = ''
-      const update = await coedit.draft(documentOf(jobId), (doc) => {
+      const draft = await coedit.draft(documentOf(jobId), (doc) => {
         patchFromHtml(doc, sanitize(wanted))
         html = toHtml(doc)
       })
       return {
         html,
-        write: (tx, by) => {
-          if (update) coedit.write(tx, documentOf(jobId), by, update)
-        },
+        write: (tx, by) => coedit.write(tx, documentOf(jobId), by, draft),
       }
     },
     streams: (jobId) => [editsOf(documentOf(jobId))],

@@ -7,11 +7,12 @@ import { anchorOf, readDocument } from './anchors.ts'
 let employer: AnEmployer
 let owner: Caller
 let interviewer: Caller
+let recruiter: Caller
 
 beforeAll(async () => {
   employer = await anEmployer(await sharedServer())
   owner = employer.owner
-  interviewer = await aMember(employer, 'interviewer')
+  ;[interviewer, recruiter] = await Promise.all([aMember(employer, 'interviewer'), aMember(employer, 'recruiter')])
 })
 
 /** Path of a new posting's document. */
@@ -39,6 +40,8 @@ const suggest = async (caller: Caller, path: string, quote: string, replacement:
   expectStatus(answer, 201)
   return answer.body
 }
+const writes = async (path: string, description: string): Promise<void> =>
+  expectStatus(await recruiter.patch(path.replace('documents/posting:', 'job-postings/'), { description }), 200)
 const htmlOf = async (path: string): Promise<string> => (await readDocument(owner, path)).html
 
 // Each has a document of its own; one waits until everybody has left for a while, and the others go on meanwhile.
@@ -51,6 +54,14 @@ describe.concurrent('a document over REST', () => {
   })
 })
 
+describe.concurrent('a text over REST', () => {
+  it('[COED-9] sent by several at once, each is written upon the one before', async () => {
+    const path = await aDocument('<p>The first text of all.</p>')
+    await Promise.all(Array.from({ length: 6 }, () => writes(path, '<p>Another text.</p>')))
+    expect(await htmlOf(path)).toBe('<p>Another text.</p>')
+  })
+})
+
 describe.concurrent('suggestions', () => {
   it('[COED-11] who may not write suggests, and who may puts it into the text', async () => {
     const path = await aDocument('<p>We want a <strong>rockstar</strong> keeper.</p>')
@@ -59,6 +70,14 @@ describe.concurrent('suggestions', () => {
     const accepted = await owner.post<Item>(`${path}/suggestions/${id}/accept`)
     expect(accepted.body.state).toBe('accepted')
     expect(await htmlOf(path)).toBe('<p>We want a <strong>skilled</strong> keeper.</p>')
+  })
+
+  it('[COED-11] of two for the same words that are accepted at once, one puts its words in', async () => {
+    const path = await aDocument('<p>A young team.</p>')
+    const pair = [await suggest(interviewer, path, 'young', 'new'), await suggest(owner, path, 'young', 'keen')]
+    const answers = await Promise.all(pair.map(({ id }) => owner.post<Item>(`${path}/suggestions/${id}/accept`)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(['<p>A new team.</p>', '<p>A keen team.</p>']).toContain(await htmlOf(path))
   })
 
   it('[COED-11] one whose words are gone is stale, and stays for somebody to look at', async () => {
@@ -127,6 +146,15 @@ describe.concurrent('versions', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['restored', 'automatic', 'named'])
     const before = await owner.get<Item>(`${path}/versions/${items[1]?.id}`)
     expect(before.body.html).toBe('<p>New words stay.</p>')
+  })
+
+  it('[COED-14] brought back by two people at once, the text stands there once', async () => {
+    const path = await aDocument('<p>Old words.</p><p>More of them.</p>')
+    const { body: old } = await owner.post<Item>(`${path}/versions`, { name: 'Old' })
+    await writes(path, '<ul><li>Something else</li></ul>')
+    const answers = await Promise.all([owner, recruiter].map((one) => one.post(`${path}/versions/${old.id}/restore`)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect(await htmlOf(path)).toBe('<p>Old words.</p><p>More of them.</p>')
   })
 
   it('[COED-15] are kept by themselves when everybody has left', async () => {
