@@ -50,6 +50,28 @@ describe('rich text', () => {
     expect(fragment.length).toBe(3)
   })
 
+  it('[COED-8] text that stands in no paragraph is one, and what is no text is left out', () => {
+    const doc = docOf('<p>kept</p>')
+    const fragment = doc.getXmlFragment('default')
+    const [element, text] = [new Y.XmlElement('paragraph'), new Y.XmlText()]
+    // What the library's types forbid is written by the protocol all the same.
+    const anything = (...values: unknown[]) => values as Y.XmlElement[]
+    fragment.push(anything(text, new Y.XmlHook('hook'), new Y.Map(), new Y.Array(), element))
+    text.insert(0, 'bare', { bold: {} })
+    element.insert(0, anything(new Y.Map(), new Y.XmlText('within'), new Y.XmlHook('hook')))
+    ;(element.get(1) as Y.XmlText).insertEmbed(3, { image: 'x' })
+    const other = new Y.Doc()
+    other.getText('default').insert(0, 'letters')
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+    const html = toHtml(doc)
+    for (const paragraph of ['letters', 'kept', '<strong>bare</strong>', 'within']) {
+      expect(html).toContain(`<p>${paragraph}</p>`)
+    }
+    expect(html.match(/<p>/g)).toHaveLength(4)
+    patchFromHtml(doc, '<p>written over</p>')
+    expect(toHtml(doc)).toBe('<p>written over</p>')
+  })
+
   it('[COED-9] a text is changed where it differs, and what others write meanwhile stays', () => {
     const doc = docOf('<p>First paragraph.</p><p>Second paragraph.</p>')
     const other = new Y.Doc()

@@ -4,11 +4,13 @@ import { parseHTML } from 'linkedom'
 import * as Y from 'yjs'
 import { copyOf } from '../updates.ts'
 import { fragmentName, richText } from './schema.ts'
+import { tidy } from './tidy.ts'
 
 /** The text of a document as a tree. What the schema does not know is left out; the document itself stays as it is. */
 export function treeOf(doc: Y.Doc): Node {
   // The library removes from the document what it cannot read.
   const copy = copyOf(doc)
+  tidy(copy)
   const tree = yXmlFragmentToProseMirrorRootNode(copy.getXmlFragment(fragmentName), richText)
   copy.destroy()
   return tree
@@ -76,6 +78,7 @@ export function fromHtml(html: string): Uint8Array {
 export const patchFromHtml = (doc: Y.Doc, html: string): void => patchFromTree(doc, parse(html))
 
 export function patchFromTree(doc: Y.Doc, tree: Node): void {
+  tidy(doc)
   const fragment = doc.getXmlFragment(fragmentName)
   updateYFragment(doc, fragment, tree, { mapping: new Map(), isOMark: new Map() })
 }
