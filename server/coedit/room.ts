@@ -6,7 +6,8 @@ import { awarenessFrame, readFrame, savedFrame, stateFrame, stateVectorFrame, up
 import type { Found } from './kinds.ts'
 import type { Loaded } from './load.ts'
 import { type Change, Replica, type ReplicaParts } from './replica.ts'
-import { encodeState, hasPending, inspectUpdate } from './updates.ts'
+import { Unsaid } from './unsaid.ts'
+import { encodeState, inspectUpdate } from './updates.ts'
 
 /** Where an update comes from: a page, or this server itself (null). */
 type Source = Connection | null
@@ -28,8 +29,7 @@ export class Room {
   readonly connections = new Set<Connection>()
   readonly #parts: RoomParts
   readonly #awareness = new Awareness<Connection>()
-  /** Frames that were taken and are not said to be durable yet. */
-  readonly #unsaid = new Map<Connection, number>()
+  readonly #unsaid = new Unsaid<Connection>()
   /** At most so many bytes; exact when it was looked at last. */
   #size: number
 
@@ -75,7 +75,7 @@ export class Room {
 
   leave(connection: Connection): void {
     this.connections.delete(connection)
-    this.#unsaid.delete(connection)
+    this.#unsaid.forget(connection)
     const gone = this.#awareness.remove(connection)
     if (gone) this.#tell(gone, null)
   }
@@ -130,7 +130,8 @@ export class Room {
   #hasRoomFor(bytes: number): boolean {
     this.#size += bytes
     if (this.#size <= this.#parts.largest) return true
-    this.#size = encodeState(this.doc).byteLength + bytes
+    // With what waits for its predecessors: that takes memory, too.
+    this.#size = Y.encodeStateAsUpdate(this.doc).byteLength + bytes
     if (this.#size <= this.#parts.largest) return true
     this.#size -= bytes
     return false
@@ -141,22 +142,16 @@ export class Room {
   }
 
   #stored(update: Uint8Array | null, changes: readonly Change<Source>[], isTheirsAlone: boolean): void {
-    const sources = new Map<Source, number>()
-    for (const { source } of changes) sources.set(source, (sources.get(source) ?? 0) + 1)
-    const [only] = sources.size === 1 && isTheirsAlone ? sources.keys() : [null]
+    const sources = new Set(changes.map(({ source }) => source))
+    const [only] = sources.size === 1 && isTheirsAlone ? sources : [null]
     if (update) this.#relay(update, only ?? null)
-    for (const [connection, count] of sources) {
-      if (connection) this.#unsaid.set(connection, (this.#unsaid.get(connection) ?? 0) + count)
+    for (const { source, update } of changes) if (source) this.#unsaid.note(source, update)
+    for (const [connection, count] of this.#unsaid.take(this.doc)) this.#saved(connection, count)
+    for (const connection of sources) {
+      // What it builds on did not reach us: its page has it. Until then it is not durable.
+      if (connection && this.#unsaid.has(connection)) this.askFor(connection)
     }
-    if (!hasPending(this.doc)) this.#saySaved()
-    // What it builds on did not reach us: its page has it. Until then it is not durable.
-    else for (const connection of sources.keys()) if (connection) this.askFor(connection)
     if (update) this.#parts.onEdited(this)
-  }
-
-  #saySaved(): void {
-    for (const [connection, count] of this.#unsaid) this.#saved(connection, count)
-    this.#unsaid.clear()
   }
 
   #saved(connection: Connection, count: number): void {

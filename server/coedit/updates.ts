@@ -12,6 +12,16 @@ export function inspectUpdate(update: Uint8Array): { readonly isEmpty: boolean }
 /** True while the document holds changes whose predecessors it does not know. */
 export const hasPending = ({ store }: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null
 
+/** True when all of an update is in the document, and nothing of it waits for predecessors. */
+export function holds({ store }: Y.Doc, update: Uint8Array): boolean {
+  const { structs, ds } = Y.decodeUpdate(update)
+  const isIn = (client: number, end: number): boolean => end <= Y.getState(store, client)
+  return (
+    structs.every((struct) => struct instanceof Y.Skip || isIn(struct.id.client, struct.id.clock + struct.length)) &&
+    [...ds.clients].every(([client, ranges]) => ranges.every(({ clock, len }) => isIn(client, clock + len)))
+  )
+}
+
 /**
  * The state, or what of it a state vector lacks, without what is pending: that is in no journal yet, and nobody may
  * see what a crash could take back.

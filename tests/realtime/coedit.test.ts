@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { type AnEmployer, type Answer, aMember, anEmployer, aPosting, type Caller, expectStatus } from '../builders.ts'
 import { median } from '../delays.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { allRead, allSaved, anEditor, closeEditor, closeEditors, synced, textIn, type } from './editors.ts'
+import { allRead, allSaved, anEditor, closeEditor, closeEditors, sendUpdate, synced, textIn, type } from './editors.ts'
 
 let server: TestServer
 let employer: AnEmployer
@@ -40,6 +41,26 @@ describe('writing together', () => {
     for (const letter of 'durable') type(editor, letter)
     await allSaved(editor)
     expect(editor.sent).toBeGreaterThan(6)
+  })
+
+  it('[COED-2] what lacks its beginning is durable for nobody, and holds up nobody else', async () => {
+    const id = await aDocument()
+    const [program, page] = [anEditor(recruiter, id), anEditor(employer.owner, id)]
+    await synced(program, page)
+    const lacking = new Y.Doc()
+    lacking.getText('program').insert(0, 'begun')
+    const begun = Y.encodeStateAsUpdate(lacking)
+    lacking.getText('program').insert(5, ' and gone on')
+    sendUpdate(program, Y.encodeStateAsUpdate(lacking, Y.encodeStateVectorFromUpdate(begun)))
+    type(program, 'theirs')
+    await allRead([page], 'theirs')
+    type(page, ' and mine')
+    page.text.delete(0, 1)
+    await allSaved(page)
+    expect(program.saved).toBeLessThan(program.sent)
+    sendUpdate(program, begun)
+    await allSaved(program)
+    await eventually(() => page.doc.getText('program').toString() === 'begun and gone on')
   })
 
   it('[COED-3] edits made while away are merged on return', async () => {

@@ -1,3 +1,4 @@
+import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -98,6 +99,14 @@ function readVarUint(decoder: { arr: Uint8Array; pos: number }): number {
     if (byte < 128) return value
     factor *= 128
   }
+}
+
+/** Sends an update by this page's connection that its document knows nothing of, as a program may. */
+export function sendUpdate({ provider }: Editor, update: Uint8Array): void {
+  const encoder = encoding.createEncoder()
+  for (const number of [0, 2]) encoding.writeVarUint(encoder, number)
+  encoding.writeVarUint8Array(encoder, update)
+  provider.ws?.send(encoding.toUint8Array(encoder))
 }
 
 export const synced = (...editors: readonly Editor[]): Promise<unknown> =>
