@@ -13,11 +13,14 @@ interface Known<Owner> {
 /** Somebody's socket, as far as cursors go. */
 interface Awake {
   readonly userId: string
+  /** As far as it is known; null: it was not looked up yet. */
+  readonly name: string | null
 }
 
 /**
  * Who is here and where their cursor is. A socket speaks for one id, the first that it brings: clients repeat what they
- * heard of others, and nobody moves another person's cursor.
+ * heard of others, and nobody moves another person's cursor. Whose it is, pages say themselves; a state that names a person
+ * by id has that of the socket's person and their name, whatever it says.
  */
 export class Awareness<Owner extends Awake> {
   readonly #known = new Map<number, Known<Owner>>()
@@ -29,8 +32,9 @@ export class Awareness<Owner extends Awake> {
    */
   receive(owner: Owner, update: Uint8Array): Uint8Array | null {
     let news: Uint8Array | null = null
-    for (const { id, clock, state } of readStates(update)) {
-      if (!this.#speaksFor(owner, id, state)) continue
+    for (const { id, clock, state: said } of readStates(update)) {
+      if (!this.#speaksFor(owner, id, said)) continue
+      const state = inOwnName(owner, said)
       const before = this.#known.get(id)
       if (before && (clock < before.clock || (clock === before.clock && state !== 'null'))) continue
       if (state === 'null') this.#known.delete(id)
@@ -68,6 +72,30 @@ export class Awareness<Owner extends Awake> {
     if (known) this.#known.set(id, { ...known, clock: known.clock - 1, owner })
     return true
   }
+}
+
+/** The name under which a message introduces somebody; null: it introduces nobody. @throws when it cannot be read */
+export function introducedIn(update: Uint8Array): string | null {
+  for (const { state } of readStates(update)) {
+    const user = userIn(JSON.parse(state))
+    if (user) return String(user['name'])
+  }
+  return null
+}
+
+/** The person of whom a state says that it is theirs. */
+function userIn(state: unknown): Record<string, unknown> | null {
+  const user: unknown = isObject(state) ? state['user'] : null
+  return isObject(user) && 'id' in user ? user : null
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+function inOwnName({ userId, name }: Awake, state: string): string {
+  const said: unknown = JSON.parse(state)
+  const user = userIn(said)
+  if (!user || !isObject(said) || (user['id'] === userId && user['name'] === name)) return state
+  return JSON.stringify({ ...said, user: { ...user, id: userId, name: name ?? '' } })
 }
 
 interface State {

@@ -13,8 +13,10 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { LiveConnections } from '../realtime/revoke.ts'
 import { unasked } from '../request-id.ts'
+import { createBatchedRead } from '../store/batched-read.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
+import { namesOf } from '../team/people.ts'
 import { admit, pathPrefix } from './admit.ts'
 import type { Connection } from './connection.ts'
 import { Documents } from './documents.ts'
@@ -96,6 +98,7 @@ export function createCoedit(parts: CoeditParts): Coedit {
     log,
     largest: config.LIMIT_DOCUMENT_BYTES,
     mostEntries: config.LIMIT_DOCUMENT_ENTRIES,
+    nameOf: createBatchedRead((ids) => namesOf(scope(), ids)),
     onRelayed: (count) => metrics.coeditRelays.inc(count),
     onCount: (count) => metrics.documents.set(count),
     onPause: async (room) => {

@@ -39,6 +39,8 @@ export class Connection {
   readonly socket: WebSocket
   member: Member
   access: DocumentAccess
+  /** Of the person; null: not looked up yet. */
+  name: string | null = null
   /** The client asked to be told how many of its frames are durable. */
   readonly wantsSaved: boolean
   /** Frames with an update that came in, and those of them that are durable. */

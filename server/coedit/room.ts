@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { closeCodes } from '#protocol/coedit'
-import { Awareness } from './awareness.ts'
+import { Awareness, introducedIn } from './awareness.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame, readFrame, savedFrame, stateFrame, stateVectorFrame, updateFrame } from './frames.ts'
 import type { Found } from './kinds.ts'
@@ -19,6 +19,8 @@ export interface RoomParts extends ReplicaParts {
   readonly onEdited: (room: Room) => void
   readonly onFailed: (room: Room) => void
   readonly onRelayed: (count: number) => void
+  /** Null: there is no such person. */
+  readonly nameOf: (userId: string) => Promise<string | null>
 }
 
 /** A document that is open here, and everybody who has it open. */
@@ -96,16 +98,34 @@ export class Room {
         return this.#answer(connection, frame.vector)
       case 'update':
         return this.#change(connection, frame.update)
-      case 'awareness': {
-        const news = this.#awareness.receive(connection, frame.update)
-        if (news) this.#tell(news, connection)
-        return
-      }
+      case 'awareness':
+        return this.#introduce(connection, frame.update)
       case 'query-awareness': {
         const states = this.#awareness.all()
         if (states) connection.send(awarenessFrame(states))
       }
     }
+  }
+
+  /** Who calls themselves otherwise than is known here was renamed, or is somebody else: then it is looked up first. */
+  #introduce(connection: Connection, update: Uint8Array): void {
+    const name = introducedIn(update)
+    if (name === null || name === connection.name) return this.#show(connection, update)
+    this.#parts.nameOf(connection.userId).then(
+      (known) => {
+        connection.name = known ?? ''
+        if (!connection.isOver) this.#show(connection, update)
+      },
+      (error: unknown) => {
+        this.#parts.log.warn({ err: error, documentId: this.id }, 'cannot read the name of who has a document open')
+        connection.close(closeCodes.storeStalled, 'Your name cannot be read now')
+      },
+    )
+  }
+
+  #show(connection: Connection, update: Uint8Array): void {
+    const news = this.#awareness.receive(connection, update)
+    if (news) this.#tell(news, connection)
   }
 
   /** @throws when the vector cannot be read */

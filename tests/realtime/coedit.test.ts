@@ -95,6 +95,18 @@ describe('who may', () => {
     expect(reader.closed).toBeNull()
   })
 
+  it('[COED-24] who calls themselves by the name of somebody else is shown by their own', async () => {
+    const id = await aDocument()
+    const [owner, posing] = [anEditor(employer.owner, id), anEditor(viewer, id)]
+    await synced(owner, posing)
+    const user = { id: employer.owner.userId, name: 'The owner', color: '#112233' }
+    posing.provider.awareness.setLocalState({ user })
+    const seen = () => owner.provider.awareness.getStates().get(posing.doc.clientID)?.['user']
+    const told = (await eventually(seen)) as typeof user
+    expect(told).toMatchObject({ id: viewer.userId, color: '#112233' })
+    expect(told.name).not.toBe('The owner')
+  })
+
   it('[COED-5] each refusal has its code, and the client stays away', async () => {
     const id = await aDocument()
     const nobody = Object.assign(Object.create(stranger) as Caller, { cookie: '' })

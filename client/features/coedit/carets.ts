@@ -18,7 +18,8 @@ export const carets = (awareness: Awareness, me: PersonHere): readonly AnyExtens
       if (isColor(color)) caret.style.setProperty('--person', color)
       caret.dataset['person'] = String(id)
       // Drawn by the style sheet: as text it would be selected, copied and found.
-      caret.dataset['name'] = String(name).slice(0, 80)
+      // A program that says no id may call itself anything: the server vouches for the name that goes with one.
+      if (typeof id === 'string') caret.dataset['name'] = String(name).slice(0, 80)
       return caret
     },
     selectionRender: ({ color }) => (isColor(color) ? { class: 'cv-selection', style: `--person: ${color}` } : {}),
