@@ -131,6 +131,13 @@ describe('a kit in its document', () => {
     ])
   })
 
+  it('[KIT-3] what was put beyond all numbers has a place among the others again when a kit is written', () => {
+    const doc = aDoc(criterion('a'), criterion('b'), criterion('z'))
+    fieldsOf(doc, 'z').set('order', 1e308)
+    patchCriteria(doc, [criterion('z'), criterion('b'), criterion('a')])
+    expect(ids(doc)).toEqual(['z', 'b', 'a'])
+  })
+
   it('[KIT-3] a text that is too long is not cut within a character', () => {
     const doc = aDoc(criterion('a', { name: `${'x'.repeat(kitLimits.name - 1)}🙂🙂` }))
     expect(read(doc)[0]?.name).toBe('x'.repeat(kitLimits.name - 1))

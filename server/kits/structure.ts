@@ -85,6 +85,9 @@ function inOrder(list: unknown): [string, Y.Map<unknown>][] {
     .sort(([a, left], [b, right]) => orderOf(left) - orderOf(right) || (a < b ? -1 : 1))
 }
 
+/** Beyond it there may be no number that is greater by one, and nothing could be put behind. */
+const furthest = 1e9
+
 function patchList<Wanted extends { readonly id: string }>(
   list: Y.Map<unknown>,
   wanted: readonly Wanted[],
@@ -98,7 +101,7 @@ function patchList<Wanted extends { readonly id: string }>(
     if (item.has(kitFields.removed)) item.delete(kitFields.removed)
     const order = item.has(kitFields.order) ? orderOf(item) : 0
     // Whoever stands behind the one before stays where they are.
-    if (order <= last || order === Number.MAX_VALUE) item.set(kitFields.order, last + 1)
+    if (order <= last || order > furthest) item.set(kitFields.order, last + 1)
     last = orderOf(item)
     patch(item, one)
   }
