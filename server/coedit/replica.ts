@@ -9,6 +9,7 @@ import type { Scope } from '../store/scope.ts'
 import { isUnreachable } from '../store/unreachable.ts'
 import { Lanes } from './lanes.ts'
 import { docOf, type Loaded } from './load.ts'
+import { isTooDeep } from './nesting.ts'
 import {
   bytesOf,
   type Covered,
@@ -28,6 +29,8 @@ export interface Change<Source> {
   readonly update: Uint8Array
   readonly by: string
   readonly source: Source
+  /** Left out: no. */
+  readonly bringsTypes?: boolean
 }
 
 export interface ReplicaParts {
@@ -329,7 +332,9 @@ export class Replica<Source> implements RowSource {
     else this.failed(unavailable())
   }
 
-  #apply({ update, source }: Change<Source>): void {
+  #apply({ update, source, bringsTypes }: Change<Source>): void {
+    // Upon what was sent just before, which is in the document only now.
+    if (bringsTypes && isTooDeep(this.doc, update)) return this.#events.refused(source)
     try {
       Y.applyUpdate(this.doc, update, ours)
     } catch (error) {

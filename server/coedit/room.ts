@@ -138,13 +138,13 @@ export class Room {
 
   #change(connection: Connection, update: Uint8Array): void {
     connection.received++
-    const { isEmpty } = inspectUpdate(update)
+    const { isEmpty, bringsTypes } = inspectUpdate(update)
     // Stock clients of people who may only read send what they have, too: it counts as handled, and nothing is done.
     if (isEmpty || connection.access !== 'write') return this.#skip(connection)
     if (!this.#hasRoomFor(update.byteLength)) {
       return connection.close(closeCodes.tooLarge, `A document has at most ${this.#parts.largest} bytes`)
     }
-    this.replica.push({ update, by: connection.userId, source: connection })
+    this.replica.push({ update, by: connection.userId, source: connection, bringsTypes })
   }
 
   #hasRoomFor(bytes: number): boolean {

@@ -1,12 +1,14 @@
 import * as Y from 'yjs'
+import { bringsTypes } from './nesting.ts'
 
 /**
  * Reads an update to its end without applying it, so that what is malformed never touches a document.
  * @throws when it cannot be read
  */
-export function inspectUpdate(update: Uint8Array): { readonly isEmpty: boolean } {
+export function inspectUpdate(update: Uint8Array): { readonly isEmpty: boolean; readonly bringsTypes: boolean } {
   const { structs, ds } = Y.decodeUpdate(update)
-  return { isEmpty: ds.clients.size === 0 && structs.every((struct) => struct instanceof Y.Skip) }
+  const isEmpty = ds.clients.size === 0 && structs.every((struct) => struct instanceof Y.Skip)
+  return { isEmpty, bringsTypes: bringsTypes(structs) }
 }
 
 /** True while the document holds changes whose predecessors it does not know. */

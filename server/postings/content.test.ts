@@ -29,6 +29,12 @@ describe('the text of a posting', () => {
     )
   })
 
+  it('[POST-1] keeps the words of what stands too far within, and not its levels', () => {
+    for (const tag of ['ul><li', 'table><tr><td']) {
+      expect(sanitize(`${`<${tag}>`.repeat(2000)}words`)).toContain('words')
+    }
+  })
+
   it('[POST-2] takes requirements as lines or as a list', () => {
     expect(toRequirements('- TypeScript\n\n* Tests \nCare')).toEqual(['TypeScript', 'Tests', 'Care'])
     expect(toRequirements(['a', 'b'])).toEqual(['a', 'b'])

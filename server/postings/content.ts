@@ -12,6 +12,9 @@ const allowed: sanitizeHtml.IOptions = {
   ],
   allowedAttributes: { a: ['href', 'rel'], th: ['colspan', 'rowspan'], td: ['colspan', 'rowspan'], ol: ['start'] },
   allowedSchemes: ['https', 'http', 'mailto', 'tel'],
+  // Levels further within are taken out and their words stay: nobody sees a hundredth level, and to read thousands of
+  // them takes more stack than there is.
+  nestingLimit: 100,
   transformTags: {
     // The posting's title is the page's only first heading.
     h1: 'h2',

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import * as Y from 'yjs'
 import { type AnEmployer, aMember, anEmployer, aPosting, expectStatus } from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
-import { allRead, allSaved, anEditor, closeEditors, synced, textIn, type } from './editors.ts'
+import { allRead, allSaved, anEditor, closeEditors, synced, textIn, type, updateFrame } from './editors.ts'
 
 const largest = 200_000
 let server: RunningServer
@@ -25,6 +26,20 @@ async function codeAfter(id: string, data: Uint8Array | string): Promise<number>
   return new Promise((resolve) => socket.on('close', resolve))
 }
 
+/** A thousand elements within each other: nothing that reads or removes them gets through many more. */
+function tooDeep(): Uint8Array {
+  const doc = new Y.Doc()
+  let at: Y.XmlFragment = doc.getXmlFragment('default')
+  doc.transact(() => {
+    for (let level = 0; level < 1000; level++) {
+      const element = new Y.XmlElement('blockquote')
+      at.insert(0, [element])
+      at = element
+    }
+  })
+  return Y.encodeStateAsUpdate(doc)
+}
+
 describe('what a page may send', () => {
   it('[COED-25] what cannot be read ends that connection alone', async () => {
     const id = await aDocument()
@@ -38,6 +53,7 @@ describe('what a page may send', () => {
       Uint8Array.of(0, 0, 1, 9),
       Uint8Array.of(1, 3, 1, 2, 3),
       'text',
+      updateFrame(tooDeep()),
     ]) {
       expect(await codeAfter(id, data), String(data)).toBe(4400)
     }

@@ -101,13 +101,15 @@ function readVarUint(decoder: { arr: Uint8Array; pos: number }): number {
   }
 }
 
-/** Sends an update by this page's connection that its document knows nothing of, as a program may. */
-export function sendUpdate({ provider }: Editor, update: Uint8Array): void {
+export function updateFrame(update: Uint8Array): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder()
   for (const number of [0, 2]) encoding.writeVarUint(encoder, number)
   encoding.writeVarUint8Array(encoder, update)
-  provider.ws?.send(encoding.toUint8Array(encoder))
+  return encoding.toUint8Array(encoder)
 }
+
+/** Sends an update by this page's connection that its document knows nothing of, as a program may. */
+export const sendUpdate = ({ provider }: Editor, update: Uint8Array): void => provider.ws?.send(updateFrame(update))
 
 export const synced = (...editors: readonly Editor[]): Promise<unknown> =>
   eventually(() => editors.every(({ provider }) => provider.synced))
