@@ -103,8 +103,8 @@ export function liveChat(
       },
       'chat:read': async (socket, person, { conversationId, seq: asked }) => {
         await rights.participate(person, conversationId)
-        const seq = Math.min(asked, await journal.head(chatOf(conversationId)))
-        await readPositions.raise(scope(), conversationId, person.userId, seq)
+        const most = Math.min(asked, await journal.head(chatOf(conversationId)))
+        const seq = await readPositions.raise(scope(), conversationId, person.userId, most)
         const rooms = [conversationRoom(conversationId), userRoom(person.userId)]
         const read = { conversationId, userId: UserId.parse(person.userId), seq }
         io.to(rooms).except(socket.id).emit('chat:read', read)

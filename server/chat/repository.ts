@@ -129,13 +129,14 @@ const positionId = (conversationId: string, userId: string): string => `${conver
 
 /** How far people have read. */
 export const readPositions = {
-  /** It never goes back. */
-  raise: async (scope: Scope, conversationId: string, userId: string, seq: number): Promise<void> => {
-    await positionRows(scope).updateOne(
+  /** It never goes back. Answers how far it is now. */
+  raise: async (scope: Scope, conversationId: string, userId: string, seq: number): Promise<number> => {
+    const position = await positionRows(scope).findOneAndUpdate(
       { _id: positionId(conversationId, userId) },
       { $max: { seq }, $set: { at: scope.now }, $setOnInsert: { conversationId, userId } },
-      { ...within(scope), upsert: true },
+      { ...within(scope), upsert: true, returnDocument: 'after' },
     )
+    return position?.seq ?? seq
   },
   of: async (scope: Scope, conversationId: string, userId: string): Promise<number> =>
     (await positionRows(scope).findOne({ _id: positionId(conversationId, userId) }, within(scope)))?.seq ?? 0,

@@ -400,8 +400,10 @@ describe('receipts', () => {
       await eventually(() => page.reads.some(({ userId, seq }) => userId === consultant.userId && seq === message.seq))
     }
     expect(guest.reads).toEqual([])
-    await guest.ask('chat:read', { seq: 1 })
+    await guest.ask('chat:read', { seq: 0 })
     await guest.ask('chat:read', { seq: message.seq + 1000 })
+    await eventually(() => owner.reads.length === 3)
+    expect(owner.reads.map(({ seq }) => seq)).toEqual([message.seq, message.seq, message.seq])
     const positionOf = async () =>
       (await owner.follow()).participants.find(({ id }) => id === consultant.userId)?.readSeq
     expect(await positionOf()).toBe(message.seq)
