@@ -1,33 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { EJSON } from 'bson'
-import { strFromU8, unzipSync } from 'fflate'
 import { type Document, MongoBulkWriteError } from 'mongodb'
-import { z } from 'zod'
 import { portalKeyOf } from '../applications/repository.ts'
 import { hashPassword } from '../auth/passwords.ts'
 import { type Entry, feedOf } from '../journal/entry.ts'
 import { fileBytes } from '../store/file-bytes.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
-import { type ArchiveParts, archiveFormat, finish } from './make-archive.ts'
+import { type ArchiveParts, finish } from './make-archive.ts'
 import { buckets, owned } from './owned.ts'
-import { type ArchiveRecord, archiveBytes, archives, progressOf } from './repository.ts'
-import { manifestPath } from './zip.ts'
+import { type ArchiveRecord, archives, progressOf } from './repository.ts'
+import { expectNobodyElses } from './strangers.ts'
+import { linesOf, type Unpacked, Unusable, unpacked } from './unpack.ts'
 
-const Manifest = z.object({
-  format: z.literal(archiveFormat.format),
-  version: z.literal(archiveFormat.version),
-  employerId: z.string(),
-  files: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number(), records: z.number().nullable() })),
-})
-type Manifest = z.infer<typeof Manifest>
-
-/** What unpacks to more is no archive of ours. */
-const mostUnpacked = 1024 * 1024 * 1024
 const batch = 200
-
-/** The archive cannot be taken in; the message says why and what to do. */
-class Unusable extends Error {}
 
 type TakeInParts = ArchiveParts & { readonly links: LinkSecrets }
 
@@ -40,9 +26,11 @@ export async function takeIn(parts: TakeInParts, { archiveId }: { archiveId: str
   if (!record?.file || record.state === 'ready' || record.state === 'failed') return
   try {
     // Once begun, what is there was taken in before a crash.
-    if (record.state === 'waiting') await expectEmpty(parts.scope(), record.employerId)
+    const isBegun = record.state === 'running'
+    if (!isBegun) await expectEmpty(parts.scope(), record.employerId)
     const archive = await unpacked(parts.scope(), record.file.id)
     await expectElsewhere(parts.scope(), archive)
+    if (!isBegun) await expectNobodyElses(parts.scope(), archive)
     const records = await takeInAll(parts, record, archive)
     await finish(parts, record, { state: 'ready', records })
   } catch (error) {
@@ -67,60 +55,17 @@ async function expectElsewhere({ db }: Pick<Scope, 'db'>, { manifest }: Unpacked
   }
 }
 
-interface Unpacked {
-  readonly manifest: Manifest
-  /** @throws {Unusable} when there is no such file */
-  file(path: string): Uint8Array
-}
-
-/** The archive, held to its manifest file by file. */
-async function unpacked(scope: Scope, fileId: string): Promise<Unpacked> {
-  const bytes = new Uint8Array(await new Response(archiveBytes.read(scope, fileId)).arrayBuffer())
-  const one = (path: string): Uint8Array => {
-    try {
-      const found = unzipSync(bytes, {
-        filter: ({ name, originalSize }) => name === path && originalSize <= mostUnpacked,
-      })
-      const file = found[path]
-      if (file) return file
-    } catch (error) {
-      throw new Unusable('This is no archive of ClearView, or it is damaged. Download it again.', { cause: error })
-    }
-    throw new Unusable(`The archive lacks ${path}. Download it again.`)
-  }
-  const manifest = Manifest.safeParse(jsonOf(one(manifestPath)))
-  if (!manifest.success) throw new Unusable('This archive is of another program, or of a newer ClearView.')
-  for (const { path, sha256 } of manifest.data.files) {
-    const sum = createHash('sha256').update(one(path)).digest('hex')
-    if (sum !== sha256) throw new Unusable(`${path} in this archive is not as it was written. Download it again.`)
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  return { manifest: manifest.data, file: one }
-}
-
-/** Null: it is no JSON. */
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(strFromU8(bytes))
-  } catch {
-    return null
-  }
-}
-
 async function takeInAll(parts: TakeInParts, record: ArchiveRecord, archive: Unpacked): Promise<number> {
   const { scope, links } = parts
-  const paths = new Set(archive.manifest.files.map(({ path }) => path))
   const note = progressOf(scope, record._id)
   await note(0, 0)
   const rename = await renaming(scope(), record, archive)
   // Nobody knows it: who is new here asks for another one.
   const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))
   let count = 0
-  const names = Object.keys(owned).filter((name) => name !== 'employers' && paths.has(`records/${name}.jsonl`))
+  const names = Object.keys(owned).filter((name) => name !== 'employers')
   for (const [index, name] of names.entries()) {
-    const lines = strFromU8(archive.file(`records/${name}.jsonl`))
-      .split('\n')
-      .filter((line) => line !== '')
+    const lines = linesOf(archive, name)
     for (let i = 0; i < lines.length; i += batch) {
       const records = lines.slice(i, i + batch).map((line) => EJSON.parse(rename(line), { relaxed: false }) as Document)
       const fitted = records.map((one) => adapted(name, one, { links, passwordHash }))
@@ -135,10 +80,9 @@ async function takeInAll(parts: TakeInParts, record: ArchiveRecord, archive: Unp
 }
 
 /** Ids are long and random: where one stands in a line, it is that record. */
-async function renaming({ db }: Scope, { employerId }: ArchiveRecord, { manifest, file }: Unpacked) {
-  const names = new Map([[manifest.employerId, employerId]])
-  for (const line of strFromU8(file('records/users.jsonl')).split('\n')) {
-    if (line === '') continue
+async function renaming({ db }: Scope, { employerId }: ArchiveRecord, archive: Unpacked) {
+  const names = new Map([[archive.manifest.employerId, employerId]])
+  for (const line of linesOf(archive, 'users')) {
     const user = EJSON.parse(line) as { _id: string; emailKey: string }
     const here = await db.collection<{ _id: string }>('users').findOne({ emailKey: user.emailKey })
     if (here) names.set(user._id, here._id)

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { strFromU8, unzipSync } from 'fflate'
+import { createHash, randomUUID } from 'node:crypto'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Archive } from '#protocol/archives'
 import {
@@ -63,6 +63,22 @@ const linesOf = (files: Record<string, Uint8Array>, name: string) =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+/** An archive as somebody writes it who would like to be elsewhere: whole, with the right checksums. */
+function aWrittenArchive(records: Readonly<Record<string, readonly object[]>>): Uint8Array {
+  const files = Object.fromEntries(
+    Object.entries({ users: [], ...records }).map(([name, of]) => [
+      `records/${name}.jsonl`,
+      strToU8(of.map((record) => `${JSON.stringify(record)}\n`).join('')),
+    ]),
+  )
+  const told = Object.entries(files).map(([path, file]) => ({
+    ...{ path, sha256: createHash('sha256').update(file).digest('hex') },
+    ...{ bytes: file.byteLength, records: 1 },
+  }))
+  const manifest = { format: 'clearview-archive', version: 1, employerId: randomUUID(), files: told }
+  return zipSync({ ...files, 'manifest.json': strToU8(JSON.stringify(manifest)) })
+}
 
 describe('the archive of an employer', () => {
   it('[EXP-1] holds all that it owns, with the people’s names, and nothing of anybody else', async () => {
@@ -169,5 +185,37 @@ describe('the archive of an employer', () => {
     const beside = await empty.owner.post<Archive>(`${empty.api}/archives/restore`, new Uint8Array(zip))
     expect((await until(empty, beside.body.id, 'failed')).problem).toContain('already')
     expect((await empty.owner.get<Items<object>>(`${empty.api}/job-postings`)).body.items).toEqual([])
+  })
+
+  it('[EXP-8] that names anything of a company that is here is refused before anything is taken in', async () => {
+    const [thief, theirs] = [await anEmployer(server), await anEmployer(server)]
+    const { employerId } = theirs
+    const job = await aPublishedPosting(theirs)
+    const id = randomUUID()
+    const membership = { _id: id, employerId, userId: thief.owner.userId, role: 'owner', jobIds: [], version: 1 }
+    const entry = { _id: id, seq: 9, key: id, type: 'posting.deleted', data: {}, actor: { kind: 'system', id: null } }
+    const [resume] = linesOf(unzipSync(zip), 'resumes')
+    const foreign = [
+      { memberships: [membership] },
+      { journal: [{ ...entry, stream: `feed:${employerId}` }] },
+      { journal: [{ ...entry, stream: `doc:posting:${job.id}:lane` }] },
+      { applications: [{ _id: id, jobId: job.id, candidateId: id, portalSeed: id }] },
+      { kits: [{ _id: job.id }] },
+      { document_comments: [{ _id: id, documentId: `posting:${job.id}` }] },
+      { ratings: [{ _id: `${resume?.['applicationId']}:${thief.owner.userId}` }] },
+    ]
+    const file = { _id: id, fileId: resume?.['fileId'] }
+    const problems = await Promise.all(
+      [...foreign, { resumes: [file] }].map(async (records) => {
+        const sent = await thief.owner.post<Archive>(`${thief.api}/archives/restore`, aWrittenArchive(records).slice())
+        expectStatus(sent, 202)
+        return (await until(thief, sent.body.id, 'failed')).problem
+      }),
+    )
+    expect(problems).toEqual([
+      ...foreign.map(() => expect.stringContaining('of a company that is on this installation')),
+      expect.stringContaining('lacks'),
+    ])
+    expect((await thief.owner.get(`${theirs.api}/users`)).status).toBe(404)
   })
 })
