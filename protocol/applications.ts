@@ -147,6 +147,8 @@ export const ApplicationStanding = z.object({
   kind: StageKind.optional(),
   /** With `application.received`: where it came from, as one of a few words. Left out in entries of old. */
   channel: Channel.optional(),
+  /** With `application.received`: when they applied. Left out in entries of old. */
+  appliedAt: Time.optional(),
   version: z.number(),
 })
 export type ApplicationStanding = z.infer<typeof ApplicationStanding>

@@ -11,7 +11,10 @@ const news = (type: string, at: number, facts: Partial<News> = {}): News => ({
   ...{ stage: facts.kind ?? 'applied', kind: 'applied', stageSince: hours(at) },
   ...facts,
 })
-const ids = { applicationId: 'a1', jobId: 'j1', candidateId: 'c1', channel: 'referral' } as const
+const ids = {
+  ...({ applicationId: 'a1', jobId: 'j1', candidateId: 'c1', channel: 'referral' } as const),
+  appliedAt: hours(0),
+}
 const arrives = () => received(ids, news('received', 0))
 const tell = (...all: News[]): Fact => all.reduce(changed, arrives())
 const numbersOf = (fact: Fact) => Object.keys(countsOf(fact)).filter((name) => name.includes('='))

@@ -70,7 +70,10 @@ export const rankOf = (kind: StageKind): number => StageKind.options.indexOf(kin
 
 const isClosed = (status: ApplicationStatus): boolean => status === 'rejected' || status === 'withdrawn'
 
-export function received(ids: Pick<Fact, 'applicationId' | 'jobId' | 'candidateId' | 'channel'>, news: News): Fact {
+type Origin = Pick<Fact, 'applicationId' | 'jobId' | 'candidateId' | 'channel' | 'appliedAt'>
+
+/** Who comes from elsewhere applied before the entry says that they are here. */
+export function received(origin: Origin, news: News): Fact {
   const { stage, kind, status, stageSince } = news
   const standing: Standing = {
     stage,
@@ -86,7 +89,7 @@ export function received(ids: Pick<Fact, 'applicationId' | 'jobId' | 'candidateI
     stays: {},
   }
   const empty = { undo: null, viewedAt: null, bookedAt: null, metAt: null, agreement: null }
-  return { ...ids, ...empty, appliedAt: stageSince, standing, moves: [moveOf(news)] }
+  return { ...origin, ...empty, standing, moves: [moveOf(news)] }
 }
 
 /** Pure: the fact after one more entry about the application. */

@@ -3,7 +3,7 @@ import { ApplicationStatus, Channel } from '#protocol/applications'
 import { Time } from '#protocol/common'
 import { StageKind } from '#protocol/postings'
 import { channelOf } from '../applications/channels.ts'
-import { applications } from '../applications/repository.ts'
+import { applications, type StandingRecord } from '../applications/repository.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { postings } from '../postings/repository.ts'
@@ -23,6 +23,7 @@ const Standing = z.object({
   selected: z.boolean().catch(false),
   kind: StageKind.optional(),
   channel: Channel.optional(),
+  appliedAt: Time.optional(),
 })
 const About = z.object({ applicationId: z.string() })
 
@@ -43,7 +44,7 @@ export async function tellBook(
   const before = await facts.many(tx, book, [...new Set(about)])
   const now = new Map<string, Fact>(before)
   const kindOf = await kindsOf(tx, employerId, entries)
-  const sources = await sourcesOf(tx, employerId, entries)
+  const origins = await originsOf(tx, employerId, entries)
   const agreements = await agreementsOf(tx, entries)
   for (const entry of entries) {
     const told = toldOf(entry)
@@ -53,8 +54,8 @@ export async function tellBook(
       if (fact) now.set(told.data.applicationId, changed(fact, news))
       else if (news.type === 'received') {
         const { applicationId, jobId, candidateId } = told.data
-        const channel = told.data.channel ?? channelOf(sources.get(applicationId) ?? null)
-        now.set(applicationId, received({ applicationId, jobId, candidateId, channel }, news))
+        const origin = originOf(told.data, origins.get(applicationId))
+        now.set(applicationId, received({ applicationId, jobId, candidateId, ...origin }, news))
       }
       continue
     }
@@ -109,13 +110,21 @@ async function kindsOf(tx: Tx, employerId: string, entries: readonly Entry[]) {
     stages.get(jobId)?.find(({ id }) => id === stage)?.kind ?? StageKind.safeParse(stage).data ?? 'applied'
 }
 
-async function sourcesOf(tx: Tx, employerId: string, entries: readonly Entry[]) {
+type Origin = Pick<StandingRecord, 'source' | 'appliedAt'>
+
+const originOf = ({ channel, appliedAt, stageSince }: Told['data'], record: Origin | undefined) => ({
+  channel: channel ?? channelOf(record?.source ?? null),
+  appliedAt: appliedAt === undefined ? (record?.appliedAt ?? new Date(stageSince)) : new Date(appliedAt),
+})
+
+/** Of entries that leave out where somebody came from: they are of old, or of people who were taken over. */
+async function originsOf(tx: Tx, employerId: string, entries: readonly Entry[]): Promise<Map<string, Origin>> {
   const unsaid = entries.flatMap((entry) => {
     const told = entry.type === 'application.received' ? toldOf(entry) : null
     return told && !told.data.channel ? [told.data.applicationId] : []
   })
   const found = unsaid.length === 0 ? [] : await applications.standing(tx, employerId, unsaid)
-  return new Map(found.map(({ _id, source }) => [_id, source]))
+  return new Map(found.map((record) => [record._id, record]))
 }
 
 /** Numbers are in records, never in entries. Only panels that are revealed are read. */

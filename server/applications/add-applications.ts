@@ -7,7 +7,7 @@ import type { PostingRecord } from '../postings/repository.ts'
 import { tally } from '../postings/tally.ts'
 import { newId } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
-import { standingOf } from './present.ts'
+import { entryDataOf } from './present.ts'
 import { newPortalLink } from './receive-application.ts'
 import { startTimers } from './reminders/follow-timer.ts'
 import { type ApplicationRecord, applicationRows, applications, portalKeyOf } from './repository.ts'
@@ -60,7 +60,7 @@ export async function addApplications(
   tally(tx, by.employerId, posting._id, ...added.map((application) => tallyOf(null, application)))
   startTimers(tx, added, posting.stages)
   for (const application of added) {
-    const data = standingOf(application)
+    const data = entryDataOf('application.received', application, posting.stages)
     tx.append(feedOf(by.employerId), { type: 'application.received', data, actor: byUser(by) })
   }
   return made

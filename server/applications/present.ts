@@ -122,7 +122,7 @@ export function standingOf(record: StandingRecord): ApplicationStanding {
   }
 }
 
-/** What the feed is told: where it stands, of which kind that stage is, and of a new one where it came from. */
+/** What the feed is told: where it stands, of which kind that stage is, and of a new one when it came, and where from. */
 export function entryDataOf(
   type: string,
   record: StandingRecord,
@@ -132,6 +132,8 @@ export function entryDataOf(
   return {
     ...standingOf(record),
     ...(kind ? { kind } : {}),
-    ...(type === 'application.received' ? { channel: channelOf(record.source) } : {}),
+    ...(type === 'application.received'
+      ? { channel: channelOf(record.source), appliedAt: record.appliedAt.toISOString() }
+      : {}),
   }
 }

@@ -92,6 +92,9 @@ function stageOf(text: string, { stages }: OpenJob, complain: Complain): string 
   )
 }
 
+/** In years. Figures show each week since the first application: a slip in a year would be a thousand years of them. */
+const longestAgo = 50
+
 function dayOf(text: string, now: Date, complain: Complain): string | null {
   if (text === '') return null
   const parsed = parseDay(text)
@@ -99,6 +102,9 @@ function dayOf(text: string, now: Date, complain: Complain): string | null {
   if ('ambiguous' in parsed) {
     const [one, other] = parsed.ambiguous
     return complain('appliedOn', `${one} or ${other}`, 'It can be read as both: write the one that is meant.')
+  }
+  if (parsed.day.getUTCFullYear() < now.getUTCFullYear() - longestAgo) {
+    return complain('appliedOn', `a day of the last ${longestAgo} years`, 'Correct the year.')
   }
   if (parsed.day > now) return complain('appliedOn', 'a day that is over', 'Nobody has applied in the future.')
   return parsed.day.toISOString()

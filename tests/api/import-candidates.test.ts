@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Analytics } from '#protocol/analytics'
 import type { Application } from '#protocol/applications'
+import type { Report } from '#protocol/reports'
 import {
   type AnEmployer,
   aMember,
@@ -44,9 +46,10 @@ describe('importing candidates', () => {
       `Chi Park,not an address,Cook,,,`,
       `Dana Weiss,${anAddress()},${draft.title},,,`,
       `Eva Rossi,${anAddress()},Cook,Nirvana,03/04/2026,`,
+      `Finn Moor,${anAddress()},Cook,,1026-03-04,`,
     ].join('\n')
     const { first, rows, commit } = await sent(employer, table)
-    expect(first.counts).toMatchObject({ rows: 7, good: 2, bad: 5 })
+    expect(first.counts).toMatchObject({ rows: 8, good: 2, bad: 6 })
     const bad = (await rows('?only=bad')).items
     expect(bad.map(({ duplicate, problems }) => [duplicate, problems.map(({ field }) => field)])).toEqual([
       [true, []],
@@ -54,6 +57,7 @@ describe('importing candidates', () => {
       [false, ['email']],
       [false, ['posting']],
       [false, ['stage', 'appliedOn']],
+      [false, ['appliedOn']],
     ])
     expect((await commit()).counts).toMatchObject({ imported: 2, refused: 0 })
     const made = (await applicationsOf(employer)).filter(({ id }) => id !== known.applicationId)
@@ -64,6 +68,13 @@ describe('importing candidates', () => {
       ]),
     )
     expect(made.find(({ stage }) => stage === 'interview')?.appliedAt).toBe('2026-03-04T00:00:00.000Z')
+    // Figures and reports count them by that day, too, and from it on.
+    const { body } = await employer.owner.get<Analytics>(`${employer.api}/analytics?to=2026-03-04`)
+    expect(body.jobPostings.applications).toBe(1)
+    expect(body.weeks.weeks).toEqual([{ week: '2026-03-02', applications: 1, interviewed: 1, hired: 0 }])
+    expect(body.sources.channels).toMatchObject([{ applications: 1 }])
+    const report = await employer.owner.get<Report>(`${employer.api}/reports?to=2026-03-04`)
+    expect(report.body.rows.map((row) => row.slice(0, 3))).toEqual([['Cook', 'published', 1]])
     expect(made.every(({ candidate }) => candidate.name === null)).toBe(true)
     for (const address of [one, two]) expect(await server.mail(address)).toEqual([])
     const posting = await employer.owner.get<{ counts: object }>(`${employer.api}/job-postings/${cook.id}`)
