@@ -22,7 +22,7 @@ export function tagsOf(fact: Fact): string[] {
   const { standing, channel } = fact
   const { status, furthest } = standing
   const tags = ['all', `is-${status}`, `from-${channel}`]
-  const isInterviewed = standing.interviewedAt !== null || fact.metAt !== null
+  const isInterviewed = standing.interviewedAt !== null || fact.met.length > 0
   if (fact.viewedAt) tags.push('viewed')
   if (standing.selected) tags.push('selected')
   if (isInterviewed) tags.push('interviewed', `interviewed-from-${channel}`)

@@ -38,6 +38,14 @@ describe('an application in the figures', () => {
     expect(tags).not.toContain('now-interview')
   })
 
+  it('[FIG-2] is not answered by somebody who writes down that the candidate withdrew', () => {
+    const withdrawn = news('withdrawn', 5, { status: 'withdrawn', stageSince: hours(0) })
+    expect(tell(withdrawn).standing.answeredAt).toBeNull()
+    expect(tell(news('held', 4, { status: 'on_hold', stageSince: hours(0) }), withdrawn).standing.answeredAt).toEqual(
+      hours(4),
+    )
+  })
+
   it('[FIG-3] is as it was before when a decision is taken back in time, and not when it is later', () => {
     const second = 1 / 3600
     const moved = news('moved', 1, { kind: 'interview' })

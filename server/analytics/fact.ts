@@ -13,9 +13,10 @@ export interface Fact {
   /** How it stood before its last change, as long as that can be undone. */
   readonly undo: (Standing & { readonly changedAt: Date }) | null
   readonly viewedAt: Date | null
-  /** When the first interview was booked, and when one took place. */
+  /** When the first interview was booked. */
   readonly bookedAt: Date | null
-  readonly metAt: Date | null
+  /** The interviews that took place. */
+  readonly met: readonly string[]
   /** Of a panel that was revealed: how much its reviewers agree, in per cent. */
   readonly agreement: number | null
   /** Every place it stood in, the oldest first. */
@@ -34,7 +35,7 @@ export interface Standing {
   readonly selected: boolean
   readonly selectedAt: Date | null
   readonly interviewedAt: Date | null
-  /** The first thing the team did about it beyond looking. */
+  /** The first thing the team did about it beyond looking. To write down that somebody withdrew is no answer. */
   readonly answeredAt: Date | null
   /** Hired or rejected. */
   readonly decidedAt: Date | null
@@ -88,7 +89,7 @@ export function received(origin: Origin, news: News): Fact {
     decidedAt: null,
     stays: {},
   }
-  const empty = { undo: null, viewedAt: null, bookedAt: null, metAt: null, agreement: null }
+  const empty = { undo: null, viewedAt: null, bookedAt: null, met: [], agreement: null }
   return { ...origin, ...empty, standing, moves: [moveOf(news)] }
 }
 
@@ -122,6 +123,7 @@ function next(before: Standing, news: News): Standing {
   const stays = leaves
     ? { ...before.stays, [before.kind]: (before.stays[before.kind] ?? 0) + Math.max(0, waited) }
     : before.stays
+  const isByTeam = news.actor.kind === 'user'
   const isDecision = status === 'rejected' || status === 'hired'
   const wasDecision = before.status === 'rejected' || before.status === 'hired'
   return {
@@ -133,7 +135,7 @@ function next(before: Standing, news: News): Standing {
     selected,
     selectedAt: selected ? (before.selectedAt ?? at) : null,
     interviewedAt: before.interviewedAt ?? (isInPlay && kind === 'interview' ? at : null),
-    answeredAt: before.answeredAt ?? (news.actor.kind === 'user' && !isRelocated ? at : null),
+    answeredAt: before.answeredAt ?? (isByTeam && !isRelocated && status !== 'withdrawn' ? at : null),
     decidedAt: isDecision ? (wasDecision && status === before.status ? before.decidedAt : at) : null,
     stays,
   }

@@ -176,6 +176,23 @@ describe('figures that are kept', () => {
     }
   })
 
+  it('[FIG-2] count an interview that took place, until it is set right to missed', async () => {
+    const [node, employerId] = [aNode(), newId()]
+    const card = anApplication({ _id: newId(), employerId })
+    const tell = (type: string, data: object) =>
+      node.journal.append(feedOf(employerId), { key: newId(), type, data, actor: byUser({ userId: 'u1' }) })
+    const interviewed = async () => (await node.figures.read(employerId, everything)).counts.get('interviewed') ?? 0
+    const become = async (interviewId: string, state: string) => {
+      await tell(`interview.${state}`, { applicationId: card._id, interviewId })
+      return interviewed()
+    }
+    await tell('application.received', entryDataOf('application.received', card, defaultStages))
+    expect(await become('one', 'done')).toBe(1)
+    expect(await become('one', 'no-show')).toBe(0)
+    expect([await become('one', 'done'), await become('two', 'done')]).toEqual([1, 1])
+    expect([await become('one', 'no-show'), await become('two', 'no-show')]).toEqual([1, 0])
+  })
+
   it('[FIG-15] say how old they are when there was too much to count in time', async () => {
     const [node, employerId] = [aNode(), newId()]
     await aHistory(node.journal, employerId, 30, 5)

@@ -91,10 +91,15 @@ function newsOf({ entry, data }: Told, kindOf: (jobId: string, stage: string) =>
 /** What interviews and panels say. */
 function noted(fact: Fact, entry: Entry, agreements: ReadonlyMap<string, number | null>): Fact {
   if (entry.type === 'interview.scheduled') return { ...fact, bookedAt: fact.bookedAt ?? entry.at }
-  if (entry.type === 'interview.done') return { ...fact, metAt: fact.metAt ?? entry.at }
+  if (entry.type === 'interview.done') return { ...fact, met: [...othersOf(fact, entry), interviewOf(entry)] }
+  // Said to have taken place, and set right.
+  if (entry.type === 'interview.no-show') return { ...fact, met: othersOf(fact, entry) }
   if (!isOfPanel(entry)) return fact
   return { ...fact, agreement: agreements.get(fact.applicationId) ?? fact.agreement }
 }
+
+const interviewOf = ({ data }: Entry): string => String(data['interviewId'])
+const othersOf = ({ met }: Fact, entry: Entry): string[] => met.filter((id) => id !== interviewOf(entry))
 
 const isOfPanel = ({ type }: Entry): boolean => type === 'scorecard.revealed' || type === 'scorecard.amended'
 

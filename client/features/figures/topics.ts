@@ -29,6 +29,7 @@ export const figureEntries = [
   ...postingEntries,
   'interview.scheduled',
   'interview.done',
+  'interview.no-show',
   'scorecard.revealed',
   'scorecard.amended',
 ] as const satisfies readonly FeedType[]
