@@ -126,7 +126,7 @@ export function bindFeatures(bind: Bind, parts: FeatureParts): void {
   importRoutes(bind, { scope, journal })
   archiveRoutes(bind, { scope })
   productFeedbackRoutes(bind)
-  reportRoutes(bind, { scope, journal, renderPdf: createRenderPdf() })
+  reportRoutes(bind, { scope, journal, books: analytics.books, renderPdf: createRenderPdf() })
   chatRoutes(bind, chat)
   notificationRoutes(bind, { scope, links, toPrivate: config.WEBHOOKS_TO_PRIVATE ?? isOnlyForThisMachine(config) })
   feedRoutes(bind, { journal, audiences })

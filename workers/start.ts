@@ -1,6 +1,7 @@
 import type { Db, MongoClient } from 'mongodb'
 import type { JobName } from '#protocol/jobs'
 import { sendAlerts } from '../server/alerts/send-alerts.ts'
+import { createBooks } from '../server/analytics/keep-books.ts'
 import { askAfterInterviews } from '../server/answers/interview-ends.ts'
 import { markDue } from '../server/applications/reminders/mark-due.ts'
 import { retimeReminders } from '../server/applications/reminders/retime.ts'
@@ -108,7 +109,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     ...archiveJobs({ scope, journal, links }),
     ...reportJobs({
       ...{ scope, journal, transport, publicUrl },
-      renderPdf: createRenderPdf(),
+      ...{ books: createBooks({ journal, scope }), renderPdf: createRenderPdf() },
     }),
   }
   const runner = createRowRunner({ db, log, handlers, retries })

@@ -90,13 +90,15 @@ const agreement = (panels: number, sum: number) =>
 
 /** `20%`; with a decimal where whole per cent would say "none" of a few, or "all" of nearly all. */
 export function percent(part: number, all: number): string {
-  if (all === 0) return '0%'
+  return all === 0 ? '0%' : `${perCent(part, all)}%`
+}
+
+/** The same as a number, of more than nothing. */
+export function perCent(part: number, all: number): number {
   const exact = (100 * part) / all
   const whole = Math.round(exact)
   const misleads = (whole === 0 && part > 0) || (whole === 100 && part < all)
-  if (!misleads) return `${whole}%`
-  const tenth = Math.min(99.9, Math.max(0.1, Math.round(exact * 10) / 10))
-  return `${tenth}%`
+  return misleads ? Math.min(99.9, Math.max(0.1, Math.round(exact * 10) / 10)) : whole
 }
 
 const day = 86_400_000

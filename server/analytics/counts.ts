@@ -17,20 +17,25 @@ export function bucketOf(milliseconds: number): number {
   return hours < finestHours ? hours : Math.min(mostHours, Math.floor(hours / 24) * 24)
 }
 
+/** In a stage of kind interview, or with an interview that took place. */
+export const isInterviewed = ({ standing, met }: Fact): boolean => standing.interviewedAt !== null || met.length > 0
+
+/** The furthest kind of stage that counts: who was hired and is so no more got as far as the offer. */
+export const reachedBy = ({ standing: { furthest, status } }: Fact): StageKind =>
+  furthest === 'hired' && status !== 'hired' ? 'offer' : furthest
+
 /** Names that say whether an application is one of those counted: the rows behind a number are those that have it. */
 export function tagsOf(fact: Fact): string[] {
   const { standing, channel } = fact
-  const { status, furthest } = standing
+  const { status } = standing
   const tags = ['all', `is-${status}`, `from-${channel}`]
-  const isInterviewed = standing.interviewedAt !== null || fact.met.length > 0
   if (fact.viewedAt) tags.push('viewed')
   if (standing.selected) tags.push('selected')
-  if (isInterviewed) tags.push('interviewed', `interviewed-from-${channel}`)
+  if (isInterviewed(fact)) tags.push('interviewed', `interviewed-from-${channel}`)
   if (status === 'hired') tags.push(`hired-from-${channel}`)
   if (fact.agreement !== null) tags.push('panel')
   const isOver = status === 'rejected' || status === 'withdrawn'
-  // Who was hired and is so no more got as far as the offer.
-  const reached = furthest === 'hired' && status !== 'hired' ? 'offer' : furthest
+  const reached = reachedBy(fact)
   for (const kind of StageKind.options) {
     if (rankOf(kind) <= rankOf(reached)) tags.push(`reached-${kind}`)
     if (rankOf(kind) < rankOf(reached)) tags.push(`passed-${kind}`)

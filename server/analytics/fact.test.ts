@@ -70,6 +70,12 @@ describe('an application in the figures', () => {
     expect(left.standing.stays).toEqual({ screen: 60 * 3_600_000 })
   })
 
+  it('[FIG-4] waits on while it is on hold', () => {
+    const held = news('held', 10, { status: 'on_hold', stageSince: hours(0) })
+    const fact = tell(held, news('moved', 40, { kind: 'screen', status: 'on_hold' }))
+    expect(fact.standing.stays).toEqual({ applied: 40 * 3_600_000 })
+  })
+
   it('[FIG-4] waits nowhere while it is closed', () => {
     const rejected = news('rejected', 10, { status: 'rejected', stageSince: hours(0) })
     const resumed = news('resumed', 100, { stageSince: hours(0) })

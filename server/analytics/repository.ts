@@ -111,6 +111,16 @@ export const cells = {
     }))
     await cellRows(tx).bulkWrite(operations, { session: tx.session })
   },
+  /** How many of each posting's applications have a name in the figures, of all days. */
+  ofName: async (scope: Scope, book: string, name: string): Promise<Map<string, number>> => {
+    const sums = new Map<string, number>()
+    const found = cellRows(scope).find(
+      { book, [`counts.${name}`]: { $gt: 0 } },
+      { ...within(scope), projection: { jobId: 1, [`counts.${name}`]: 1 } },
+    )
+    for await (const { jobId, counts } of found) sums.set(jobId, (sums.get(jobId) ?? 0) + (counts[name] ?? 0))
+    return sums
+  },
   /** Those that changed after an entry. */
   after: (scope: Scope, book: string, seq: number): Promise<CellRecord[]> =>
     cellRows(scope)

@@ -1,18 +1,19 @@
 import type { Filter } from 'mongodb'
 import { reachOf } from '#protocol/permissions'
-import { type DecisionRecord, decisionRows } from '../applications/decisions/repository.ts'
+import type { Fact } from '../analytics/fact.ts'
+import { facts } from '../analytics/repository.ts'
 import { type ApplicationRecord, applicationRows, type StandingRecord } from '../applications/repository.ts'
 import { type PostingRecord, postingRows } from '../postings/repository.ts'
 import { tallies } from '../postings/tally.ts'
-import { type Scope, within } from '../store/scope.ts'
-import type { Criteria, Reader } from './report.ts'
+import { within } from '../store/scope.ts'
+import type { Criteria, Making } from './report.ts'
 
 /** Few enough that reading a batch holds nobody else up. */
 const batchSize = 500
 
 /** The postings that a report is about: those within the reader's reach, the one that was asked for. */
-export async function readPostings(scope: Scope, reader: Reader, { jobId }: Criteria): Promise<PostingRecord[]> {
-  const { employerId, jobIds, role } = reader
+export async function readPostings({ scope, reader, criteria }: Making): Promise<PostingRecord[]> {
+  const [{ employerId, jobIds, role }, { jobId }] = [reader, criteria]
   const isWithinReach = (id: string) => reachOf(role, 'figures.read') === 'all' || jobIds.includes(id)
   const filter: Filter<PostingRecord> = { employerId, deletedAt: null, ...(jobId === null ? {} : { _id: jobId }) }
   const found = await postingRows(scope)
@@ -25,24 +26,35 @@ export async function readPostings(scope: Scope, reader: Reader, { jobId }: Crit
 export const isWithinPeriod = (at: Date | null, { from, to }: Pick<Criteria, 'from' | 'to'>): boolean =>
   at !== null && (from === null || at >= from) && (to === null || at < to)
 
+/** An application, and what the figures say of it. */
+export interface Counted {
+  readonly application: StandingRecord
+  readonly fact: Fact
+}
+
 /** The applications to these postings that arrived in the period, posting after posting, in batches. */
 export async function* readApplications(
-  scope: Scope,
+  { scope, books, reader, criteria, onProgress }: Making,
   postings: readonly PostingRecord[],
-  criteria: Criteria,
-): AsyncGenerator<{
-  readonly posting: PostingRecord
-  readonly applications: StandingRecord[]
-  readonly share: number
-}> {
+): AsyncGenerator<{ readonly posting: PostingRecord; readonly applications: Counted[] }> {
   const counts = await tallies.of(
     scope,
     postings.map(({ _id }) => _id),
   )
+  const { book } = await books.follow(reader.employerId)
+  // Who arrives from now on is in the next report.
+  const counted = async (found: readonly StandingRecord[]): Promise<Counted[]> => {
+    const ids = found.map(({ _id }) => _id)
+    const known = await facts.many(scope, book, ids)
+    return found.flatMap((application) => {
+      const fact = known.get(application._id)
+      return fact ? [{ application, fact }] : []
+    })
+  }
   for (const [index, posting] of postings.entries()) {
     // Most postings of many are drafts: the store is not asked once for each of them.
     if (counts.get(posting._id)?.applications === 0) continue
-    const share = index / postings.length
+    onProgress(index / postings.length)
     let batch: StandingRecord[] = []
     const cursor = applicationRows(scope)
       .find(inPeriod(posting, criteria), { ...within(scope), projection: { resumeText: 0, answers: 0 } })
@@ -51,31 +63,14 @@ export async function* readApplications(
     for await (const application of cursor) {
       batch.push(application)
       if (batch.length < batchSize) continue
-      yield { posting, applications: batch, share }
+      yield { posting, applications: await counted(batch) }
       batch = []
     }
-    if (batch.length > 0) yield { posting, applications: batch, share }
+    if (batch.length > 0) yield { posting, applications: await counted(batch) }
   }
 }
 
 function inPeriod({ _id, employerId }: PostingRecord, { from, to }: Criteria): Filter<ApplicationRecord> {
   const appliedAt = { ...(from === null ? {} : { $gte: from }), ...(to === null ? {} : { $lt: to }) }
   return { jobId: _id, employerId, ...(from === null && to === null ? {} : { appliedAt }) }
-}
-
-export type Step = Pick<DecisionRecord, 'applicationId' | 'at' | 'from' | 'to'>
-
-/** What was decided about a posting's applications, by application, the oldest first. */
-export async function readSteps(scope: Scope, jobId: string): Promise<Map<string, Step[]>> {
-  const steps = new Map<string, Step[]>()
-  const cursor = decisionRows(scope)
-    .find({ jobId }, { ...within(scope), projection: { applicationId: 1, at: 1, from: 1, to: 1 } })
-    .batchSize(batchSize)
-  for await (const step of cursor) {
-    const known = steps.get(step.applicationId)
-    if (known) known.push(step)
-    else steps.set(step.applicationId, [step])
-  }
-  for (const of of steps.values()) of.sort((a, b) => a.at.getTime() - b.at.getTime())
-  return steps
 }

@@ -1,6 +1,5 @@
 import type { ReportType } from '#protocol/reports'
 import { AppError } from '../app-error.ts'
-import type { Scope } from '../store/scope.ts'
 import { applicationList } from './kinds/applications.ts'
 import { consultants } from './kinds/consultants.ts'
 import { pipeline } from './kinds/pipeline.ts'
@@ -8,9 +7,9 @@ import { postingList } from './kinds/postings.ts'
 import { reviews } from './kinds/reviews.ts'
 import { sources } from './kinds/sources.ts'
 import { summary } from './kinds/summary.ts'
-import type { Criteria, OnProgress, Reader, ReportContent } from './report.ts'
+import type { Making, ReportContent } from './report.ts'
 
-type Make = (scope: Scope, reader: Reader, criteria: Criteria, onProgress: OnProgress) => Promise<ReportContent>
+type Make = (making: Making) => Promise<ReportContent>
 
 /** A new type of report is a line here and one in the protocol. */
 const kinds: Readonly<Record<ReportType, Make>> = {
@@ -28,12 +27,9 @@ const kinds: Readonly<Record<ReportType, Make>> = {
  * @throws {AppError} `no-report-data` when there is nothing for the criteria, an unknown posting among them
  */
 export async function makeReport(
-  scope: Scope,
-  reader: Reader,
-  criteria: Criteria,
-  onProgress: OnProgress = () => undefined,
+  making: Omit<Making, 'onProgress'> & Partial<Pick<Making, 'onProgress'>>,
 ): Promise<ReportContent> {
-  const content = await kinds[criteria.type](scope, reader, criteria, onProgress)
+  const content = await kinds[making.criteria.type]({ onProgress: () => undefined, ...making })
   if (content.rows.length === 0) {
     throw new AppError('no-report-data', 'There is nothing to report for these criteria. Choose a longer period.')
   }

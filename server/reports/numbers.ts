@@ -1,3 +1,6 @@
+import { perCent, smallestGroup } from '../analytics/answer.ts'
+import type { Reader } from './report.ts'
+
 /** The middle value; null: there is none. */
 export const median = (values: readonly number[]): number | null => quantile(values, 0.5)
 
@@ -9,10 +12,20 @@ export function quantile(values: readonly number[], share: number): number | nul
   return low === undefined || high === undefined ? null : low + (high - low) * (at - Math.floor(at))
 }
 
-/** Whole per cent; null: of nothing. */
-export const percent = (part: number, all: number): number | null => (all === 0 ? null : Math.round((100 * part) / all))
+/** As the dashboard says it; null: of nothing. */
+export const percent = (part: number, all: number): number | null => (all === 0 ? null : perCent(part, all))
 
-export const daysBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / (24 * 3600_000)
+/** In milliseconds. */
+export const day = 24 * 3600_000
+
+export const daysBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / day
+
+/** What is said of durations; null: of so few that a reader from outside would be told of somebody. */
+export const toldOf = (
+  { role }: Pick<Reader, 'role'>,
+  durations: readonly number[],
+  say: (durations: readonly number[]) => number | null,
+): number | null => (role === 'consultant' && durations.length < smallestGroup ? null : say(durations))
 
 /** With one digit after the point: hours matter, minutes do not. */
 export const tenths = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10)

@@ -1,4 +1,5 @@
 import type { endpoints } from '#protocol/reports'
+import type { Books } from '../analytics/keep-books.ts'
 import type { Member } from '../http/actor.ts'
 import type { HandlerRun } from '../http/bind.ts'
 import { downloadHeaders } from '../http/download.ts'
@@ -19,12 +20,13 @@ const keptFor = 24 * 3600_000
 interface Parts {
   readonly scope: () => Scope
   readonly journal: SharedJournal
+  readonly books: Books
   readonly renderPdf: RenderPdf
 }
 
 /** Answers the report; a caller who would rather not wait (RFC 7240) is told where it will be. */
 export const readReport =
-  ({ scope, journal, renderPdf }: Parts): HandlerRun<typeof endpoints.readReport> =>
+  ({ scope, journal, books, renderPdf }: Parts): HandlerRun<typeof endpoints.readReport> =>
   async (member, { query }, context) => {
     const criteria = criteriaOf(query)
     const { format } = query
@@ -40,7 +42,7 @@ export const readReport =
       context.header('Preference-Applied', 'respond-async')
       return context.json(presentRun(run, scope().now), 202)
     }
-    const content = await makeReport(scope(), member, criteria)
+    const content = await makeReport({ scope: scope(), books, reader: member, criteria })
     context.header('Cache-Control', 'no-store')
     if (format === 'json') return context.json(present(content, criteria, scope().now))
     const title = await postingTitle(scope(), member.employerId, criteria.jobId)

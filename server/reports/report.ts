@@ -1,5 +1,7 @@
 import type { Cell, ColumnKind, ReportType } from '#protocol/reports'
+import type { Books } from '../analytics/keep-books.ts'
 import type { Member } from '../http/actor.ts'
+import type { Scope } from '../store/scope.ts'
 
 /** What a report is asked to cover, as times. */
 export interface Criteria {
@@ -47,5 +49,13 @@ export interface ReportContent {
   readonly notes: readonly string[]
 }
 
-/** Tells how far it is, from 0 to 1. */
-export type OnProgress = (share: number) => void
+/** What a report is made of, and for whom. */
+export interface Making {
+  readonly scope: Scope
+  /** What became of applications is what the dashboard says, so that both say the same. */
+  readonly books: Books
+  readonly reader: Reader
+  readonly criteria: Criteria
+  /** Is told how far it is, from 0 to 1. */
+  readonly onProgress: (share: number) => void
+}

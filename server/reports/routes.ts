@@ -1,4 +1,5 @@
 import { endpoints } from '#protocol/reports'
+import type { Books } from '../analytics/keep-books.ts'
 import { AppError } from '../app-error.ts'
 import type { Bind } from '../http/bind.ts'
 import { downloadHeaders } from '../http/download.ts'
@@ -17,7 +18,12 @@ const feed = ({ employerId }: { employerId: string }) => [feedOf(employerId)]
 
 export function reportRoutes(
   bind: Bind,
-  parts: { readonly scope: () => Scope; readonly journal: SharedJournal; readonly renderPdf: RenderPdf },
+  parts: {
+    readonly scope: () => Scope
+    readonly journal: SharedJournal
+    readonly books: Books
+    readonly renderPdf: RenderPdf
+  },
 ): void {
   const { scope } = parts
   bind.handle(endpoints.readReport, readReport(parts))

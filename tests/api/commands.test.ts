@@ -128,7 +128,8 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   [
     'a report of postings to most of which nobody applied',
-    4,
+    // Three of them bring the figures up to date and read them: a report says what the dashboard says.
+    7,
     async () => {
       await Promise.all(Array.from({ length: 10 }, aDraft))
       return get(() => at('/reports'))

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Analytics } from '#protocol/analytics'
 import type { Report, ReportRun } from '#protocol/reports'
 import { ReportType } from '#protocol/reports'
 import {
@@ -10,6 +11,7 @@ import {
   anApplication,
   anEmployer,
   anEngagement,
+  anInterview,
   aPublishedPosting,
   aTeam,
   expectStatus,
@@ -62,6 +64,49 @@ describe('a report', () => {
     expect(steps.map(({ here }) => here)).toEqual([2, 0, 0, 1, 0, 0])
     const [source] = cellsOf((await report('?type=sources')).body)
     expect(source).toMatchObject({ source: 'Not said', applications: 5, share: 100, hired: 1 })
+  })
+
+  it('[REP-18] says what the dashboard says: no more of what was taken back, booked, or hired and no more', async () => {
+    const company = await anEmployer(server)
+    const { owner, api } = company
+    const posting = await aPublishedPosting(company)
+    const people = await Promise.all(Array.from({ length: 6 }, () => anApplication(company, posting)))
+    const move = async (i: number, ...bodies: object[]) => {
+      for (const body of bodies) {
+        expectStatus(await owner.patch(`${api}/applications/${people[i]?.applicationId}`, body), 200)
+      }
+    }
+    await move(0, { stage: 'interview' }, { stage: 'applied' })
+    await move(1, { stage: 'hired' }, { stage: 'offer' })
+    await move(2, { stage: 'screen' }, { status: 'on_hold' })
+    await move(3, { status: 'rejected' })
+    await move(4, { stage: 'offer' })
+    await anInterview(company, people[4]?.candidateId ?? '')
+    await move(5, { stage: 'interview' }, { stage: 'hired' })
+    const { body: told } = await owner.get<Analytics>(`${api}/analytics`)
+    expect(told).toMatchObject({ candidateEngagement: { interviewRate: '17%' } })
+    const of = async (type: string, caller = owner) =>
+      cellsOf((await caller.get<Report>(`${api}/reports?type=${type}`)).body)
+    const outcomes = Object.fromEntries(told.outcomes.counts.map(({ status, n }) => [status, n]))
+    const [whole] = await of('summary')
+    expect(whole).toMatchObject({ active: outcomes['active'], onHold: 1, hired: 1, rejected: 1, interviewed: 1 })
+    expect(await of('postings')).toMatchObject([{ applications: 6, inPlay: outcomes['active'], interviewed: 1 }])
+    expect(await of('sources')).toMatchObject([{ interviewed: 17, hired: 1 }])
+    const listed = await of('applications')
+    expect(listed.map(({ interviewed }) => interviewed)).toEqual(['yes', 'no', 'no', 'no', 'no', 'no'])
+    const steps = await of('pipeline')
+    expect(steps.map(({ reached }) => reached)).toEqual(told.funnel.stages.map(({ reached }) => reached))
+    expect(steps.map(({ here }) => here)).toEqual(told.pipeline.map(({ active }) => active))
+    const stays = told.timeInStage.stages.map(({ n }) => n ?? 0)
+    expect(steps.map(({ medianDays }) => medianDays)).toEqual(stays.map((n) => (n > 0 ? 0 : null)))
+    // Of so few an outsider would be told of one of them.
+    const consultant = await aConsultant(server)
+    await anEngagement(company, consultant)
+    expect((await of('pipeline', consultant)).map(({ medianDays }) => medianDays)).toEqual(
+      stays.map((n) => (n < 5 ? null : 0)),
+    )
+    const { figures } = (await consultant.get<Report>(`${api}/reports`)).body
+    expect(figures.find(({ key }) => key === 'daysToHire')).toMatchObject({ value: null })
   })
 
   it('[REP-2] with nothing for the criteria is 404 no-report-data, an unknown posting among them', async () => {

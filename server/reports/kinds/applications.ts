@@ -1,32 +1,27 @@
+import { isInterviewed } from '../../analytics/counts.ts'
 import { isSelected } from '../../applications/selection.ts'
 import { redact } from '../../candidates/redact.ts'
 import { candidates } from '../../candidates/repository.ts'
-import type { Scope } from '../../store/scope.ts'
 import { readApplications, readPostings } from '../facts.ts'
 import { dayOf, daysBetween, tenths } from '../numbers.ts'
-import type { Criteria, OnProgress, Reader, ReportContent } from '../report.ts'
+import type { Making, ReportContent } from '../report.ts'
 
 /** Everybody who applied, by code name: a file goes where rights do not follow, so it names nobody. */
-export async function applicationList(
-  scope: Scope,
-  reader: Reader,
-  criteria: Criteria,
-  onProgress: OnProgress,
-): Promise<ReportContent> {
-  const postings = await readPostings(scope, reader, criteria)
+export async function applicationList(making: Making): Promise<ReportContent> {
+  const { scope, reader } = making
+  const postings = await readPostings(making)
   const rows: (string | number | null)[][] = []
   let active = 0
-  for await (const { posting, applications, share } of readApplications(scope, postings, criteria)) {
-    onProgress(share)
+  for await (const { posting, applications } of readApplications(making, postings)) {
     const people = await candidates.many(
       scope,
       reader.employerId,
-      applications.map(({ candidateId }) => candidateId),
+      applications.map(({ application }) => application.candidateId),
     )
-    for (const application of applications) {
+    for (const { application, fact } of applications) {
       const candidate = people.get(application.candidateId)
       if (!candidate) continue
-      const { stage, status, source, appliedAt, stageSince, viewedAt, interviewedAt } = application
+      const { stage, status, source, appliedAt, stageSince, viewedAt } = application
       if (status === 'active') active++
       rows.push([
         candidate.code,
@@ -39,7 +34,7 @@ export async function applicationList(
         tenths(daysBetween(stageSince, scope.now)),
         viewedAt ? 'yes' : 'no',
         isSelected(application) ? 'yes' : 'no',
-        interviewedAt ? 'yes' : 'no',
+        isInterviewed(fact) ? 'yes' : 'no',
       ])
     }
   }

@@ -1,12 +1,12 @@
 import { users } from '../../auth/repository.ts'
 import { engagementRows } from '../../consultants/engagements.ts'
-import { type Scope, within } from '../../store/scope.ts'
+import { within } from '../../store/scope.ts'
 import { isWithinPeriod } from '../facts.ts'
 import { dayOf, daysBetween } from '../numbers.ts'
-import type { Criteria, Reader, ReportContent } from '../report.ts'
+import type { Making, ReportContent } from '../report.ts'
 
 /** The engagements of consultants, by when they were invited. A consultant reads of their own. */
-export async function consultants(scope: Scope, reader: Reader, criteria: Criteria): Promise<ReportContent> {
+export async function consultants({ scope, reader, criteria }: Making): Promise<ReportContent> {
   const all = await engagementRows(scope)
     .find({ employerId: reader.employerId }, within(scope))
     .sort({ _id: -1 })

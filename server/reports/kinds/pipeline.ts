@@ -1,10 +1,9 @@
 import { type StageKind, StageKind as StageKinds } from '#protocol/postings'
-import type { StandingRecord } from '../../applications/repository.ts'
-import type { PostingRecord } from '../../postings/repository.ts'
-import type { Scope } from '../../store/scope.ts'
-import { readApplications, readPostings, readSteps, type Step } from '../facts.ts'
-import { daysBetween, median, percent, quantile, tenths } from '../numbers.ts'
-import type { Criteria, OnProgress, Reader, ReportContent } from '../report.ts'
+import { reachedBy } from '../../analytics/counts.ts'
+import { rankOf } from '../../analytics/fact.ts'
+import { readApplications, readPostings } from '../facts.ts'
+import { day, median, percent, quantile, tenths, toldOf } from '../numbers.ts'
+import type { Making, ReportContent } from '../report.ts'
 
 const words: Readonly<Record<StageKind, string>> = {
   applied: 'Applied',
@@ -15,34 +14,25 @@ const words: Readonly<Record<StageKind, string>> = {
   hired: 'Hired',
 }
 
+const nineOfTen = (days: readonly number[]) => quantile(days, 0.9)
+
 /** How far people came, and how long they stood at each step. */
-export async function pipeline(
-  scope: Scope,
-  reader: Reader,
-  criteria: Criteria,
-  onProgress: OnProgress,
-): Promise<ReportContent> {
-  const postings = await readPostings(scope, reader, criteria)
+export async function pipeline(making: Making): Promise<ReportContent> {
+  const { reader } = making
+  const postings = await readPostings(making)
   const kinds = new Map(StageKinds.options.map((kind) => [kind, { reached: 0, here: 0, days: [] as number[] }]))
   let all = 0
-  let stepsOf = { jobId: '', steps: new Map<string, Step[]>() }
-  for await (const { posting, applications, share } of readApplications(scope, postings, criteria)) {
-    onProgress(share)
-    if (stepsOf.jobId !== posting._id) {
-      stepsOf = { jobId: posting._id, steps: await readSteps(scope, posting._id) }
-    }
-    for (const application of applications) {
+  for await (const { applications } of readApplications(making, postings)) {
+    for (const { fact } of applications) {
       all++
-      const stays = staysOf(application, stepsOf.steps.get(application._id) ?? [], posting)
-      const furthest = Math.max(0, ...stays.map(({ kind }) => StageKinds.options.indexOf(kind)))
-      for (const [index, kind] of StageKinds.options.entries()) {
-        const count = kinds.get(kind)
-        if (count && index <= furthest) count.reached++
+      const { kind: now, status, stays } = fact.standing
+      const furthest = rankOf(reachedBy(fact))
+      for (const [kind, count] of kinds) {
+        if (rankOf(kind) <= furthest) count.reached++
+        if (kind === now && status === 'active') count.here++
+        const stay = stays[kind]
+        if (stay !== undefined) count.days.push(stay / day)
       }
-      for (const { kind, days } of stays) if (days !== null) kinds.get(kind)?.days.push(days)
-      const now = stays.at(-1)
-      const here = application.status === 'active' && now ? kinds.get(now.kind) : undefined
-      if (here) here.here++
     }
   }
   const reached = StageKinds.options.map((kind) => kinds.get(kind)?.reached ?? 0)
@@ -86,8 +76,8 @@ export async function pipeline(
               percent(count, all),
               before,
               here,
-              tenths(median(days)),
-              tenths(quantile(days, 0.9)),
+              tenths(toldOf(reader, days, median)),
+              tenths(toldOf(reader, days, nineOfTen)),
             ]
           }),
     charts: [
@@ -100,39 +90,7 @@ export async function pipeline(
     ],
     notes: [
       'Stages of a posting’s own count as their kind. Who skipped a step passed it.',
-      'Days are of stays that are over; an application that stands somewhere now is not yet counted there.',
+      'Days are of stays that are over; an application that stands somewhere now is not yet counted there. A move that was taken back within ten seconds does not count.',
     ],
   }
-}
-
-interface Stay {
-  readonly kind: StageKind
-  /** Null: it is not over. */
-  readonly days: number | null
-}
-
-/** Where an application stood, in order, and for how long. Pure. */
-export function staysOf(
-  application: Pick<StandingRecord, 'stage' | 'status' | 'appliedAt' | 'stageSince'>,
-  steps: readonly Step[],
-  posting: Pick<PostingRecord, 'stages'>,
-): Stay[] {
-  // A stage that is gone from the posting has no kind any more: its time counts for none.
-  const kindOf = (stage: string) => posting.stages.find(({ id }) => id === stage)?.kind
-  const stays: Stay[] = []
-  const add = (stage: string, days: number | null) => {
-    const kind = kindOf(stage)
-    if (kind) stays.push({ kind, days })
-  }
-  let since = application.appliedAt
-  let isOver = false
-  for (const { at, from, to } of steps) {
-    const leaves = to.stage !== from.stage
-    const ends = to.status === 'rejected' || to.status === 'withdrawn'
-    if (!isOver && (leaves || ends)) add(from.stage, daysBetween(since, at))
-    if (leaves || (isOver && !ends)) since = at
-    isOver = ends
-  }
-  if (!isOver) add(application.stage, null)
-  return stays
 }

@@ -1,12 +1,13 @@
+import { cells } from '../../analytics/repository.ts'
 import { tallies } from '../../postings/tally.ts'
-import type { Scope } from '../../store/scope.ts'
 import { isWithinPeriod, readPostings } from '../facts.ts'
 import { dayOf, daysBetween } from '../numbers.ts'
-import type { Criteria, Reader, ReportContent } from '../report.ts'
+import type { Making, ReportContent } from '../report.ts'
 
 /** Every posting that was made or published in the period. */
-export async function postingList(scope: Scope, reader: Reader, criteria: Criteria): Promise<ReportContent> {
-  const all = await readPostings(scope, reader, criteria)
+export async function postingList(making: Making): Promise<ReportContent> {
+  const { scope, books, reader, criteria } = making
+  const all = await readPostings(making)
   const isUnbound = criteria.from === null && criteria.to === null
   const postings = all.filter(
     ({ createdAt, published }) =>
@@ -16,6 +17,8 @@ export async function postingList(scope: Scope, reader: Reader, criteria: Criter
     scope,
     postings.map(({ _id }) => _id),
   )
+  const { book } = await books.follow(reader.employerId)
+  const interviewed = await cells.ofName(scope, book, 'interviewed')
   const open = postings.filter(({ state }) => state === 'published').length
   return {
     title: 'Postings',
@@ -54,7 +57,7 @@ export async function postingList(scope: Scope, reader: Reader, criteria: Criter
       return [
         ...[title, state, location, employmentType, dayOf(createdAt), dayOf(published?.at ?? null)],
         isOpen ? Math.floor(daysBetween(published.at, scope.now)) : null,
-        ...[count?.applications ?? 0, inPlay, count?.interviewed ?? 0],
+        ...[count?.applications ?? 0, inPlay, interviewed.get(_id) ?? 0],
       ]
     }),
     charts: [],

@@ -1,27 +1,21 @@
 import { isTold } from '../../scorecards/panel.ts'
 import { panels } from '../../scorecards/repository.ts'
-import type { Scope } from '../../store/scope.ts'
 import { readApplications, readPostings } from '../facts.ts'
-import { daysBetween, median, percent, tenths } from '../numbers.ts'
-import type { Criteria, OnProgress, Reader, ReportContent } from '../report.ts'
+import { daysBetween, median, percent, tenths, toldOf } from '../numbers.ts'
+import type { Making, ReportContent } from '../report.ts'
 
 /** How far the reviews of each posting are: counts and times alone, never what anybody rated. */
-export async function reviews(
-  scope: Scope,
-  reader: Reader,
-  criteria: Criteria,
-  onProgress: OnProgress,
-): Promise<ReportContent> {
-  const postings = await readPostings(scope, reader, criteria)
+export async function reviews(making: Making): Promise<ReportContent> {
+  const { scope, reader } = making
+  const postings = await readPostings(making)
   const counts = new Map(postings.map(({ _id }) => [_id, noCounts()]))
   const all = noCounts()
-  for await (const { posting, applications, share } of readApplications(scope, postings, criteria)) {
-    onProgress(share)
+  for await (const { posting, applications } of readApplications(making, postings)) {
     const found = await panels.many(
       scope,
-      applications.map(({ _id }) => _id),
+      applications.map(({ application }) => application._id),
     )
-    for (const application of applications) {
+    for (const { application } of applications) {
       const panel = found.get(application._id)
       // That somebody has begun a draft is nobody's news.
       if (!panel || !isTold(panel)) continue
@@ -56,7 +50,7 @@ export async function reviews(
       {
         key: 'days',
         label: 'Days to a review',
-        value: tenths(median(all.days)),
+        value: tenths(toldOf(reader, all.days, median)),
         kind: 'days',
         definition: 'From the application to a submitted review, median.',
       },
@@ -72,7 +66,7 @@ export async function reviews(
     ],
     rows: shown.map(({ _id, title }) => {
       const { panels: under, asked, submitted, revealed, days } = counts.get(_id) ?? noCounts()
-      return [title, under, asked, submitted, percent(submitted, asked), revealed, tenths(median(days))]
+      return [title, under, asked, submitted, percent(submitted, asked), revealed, tenths(toldOf(reader, days, median))]
     }),
     charts: [],
     notes: ['Ratings stay with the scorecards; here is only how many are in, and after how long.'],

@@ -1,28 +1,24 @@
+import { isInterviewed } from '../../analytics/counts.ts'
 import { redact } from '../../candidates/redact.ts'
 import { candidates } from '../../candidates/repository.ts'
-import type { Scope } from '../../store/scope.ts'
 import { readApplications, readPostings } from '../facts.ts'
 import { percent } from '../numbers.ts'
-import type { Criteria, OnProgress, Reader, ReportContent } from '../report.ts'
+import type { Making, ReportContent } from '../report.ts'
 
 /** Where people came from, and how far those of each source came. */
-export async function sources(
-  scope: Scope,
-  reader: Reader,
-  criteria: Criteria,
-  onProgress: OnProgress,
-): Promise<ReportContent> {
-  const postings = await readPostings(scope, reader, criteria)
+export async function sources(making: Making): Promise<ReportContent> {
+  const { scope, reader } = making
+  const postings = await readPostings(making)
   const bySource = new Map<string, { label: string; all: number; viewed: number; interviewed: number; hired: number }>()
   let all = 0
-  for await (const { applications, share } of readApplications(scope, postings, criteria)) {
-    onProgress(share)
+  for await (const { applications } of readApplications(making, postings)) {
     const people = await candidates.many(
       scope,
       reader.employerId,
-      applications.filter(({ source }) => source !== null).map(({ candidateId }) => candidateId),
+      applications.flatMap(({ application }) => (application.source === null ? [] : application.candidateId)),
     )
-    for (const { candidateId, source, viewedAt, interviewedAt, status } of applications) {
+    for (const { application, fact } of applications) {
+      const { candidateId, source, viewedAt, status } = application
       const candidate = people.get(candidateId)
       const label = source === null || !candidate ? 'Not said' : redact(source, candidate).trim()
       const key = label.toLowerCase()
@@ -31,7 +27,7 @@ export async function sources(
       all++
       count.all++
       if (viewedAt) count.viewed++
-      if (interviewedAt) count.interviewed++
+      if (isInterviewed(fact)) count.interviewed++
       if (status === 'hired') count.hired++
     }
   }

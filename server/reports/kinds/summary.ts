@@ -1,32 +1,28 @@
-import type { Scope } from '../../store/scope.ts'
+import { durationsOf, isInterviewed } from '../../analytics/counts.ts'
 import { isWithinPeriod, readApplications, readPostings } from '../facts.ts'
-import { daysBetween, median, percent, tenths } from '../numbers.ts'
-import type { Chart, Criteria, OnProgress, Reader, ReportContent } from '../report.ts'
+import { day, median, percent, tenths, toldOf } from '../numbers.ts'
+import type { Chart, Making, ReportContent } from '../report.ts'
 import { perWeek } from '../weeks.ts'
 
 /** What came in during a period and what became of it, posting by posting. */
-export async function summary(
-  scope: Scope,
-  reader: Reader,
-  criteria: Criteria,
-  onProgress: OnProgress,
-): Promise<ReportContent> {
-  const postings = await readPostings(scope, reader, criteria)
+export async function summary(making: Making): Promise<ReportContent> {
+  const { reader, criteria } = making
+  const postings = await readPostings(making)
   const counts = new Map(postings.map(({ _id }) => [_id, noCounts()]))
   const all = noCounts()
   const daysToHire: number[] = []
   const arrivals: Date[] = []
-  for await (const { posting, applications, share } of readApplications(scope, postings, criteria)) {
-    onProgress(share)
-    for (const application of applications) {
+  for await (const { posting, applications } of readApplications(making, postings)) {
+    for (const { application, fact } of applications) {
       for (const count of [all, counts.get(posting._id) ?? noCounts()]) {
         count.applications++
         count[application.status]++
         if (application.viewedAt) count.viewed++
-        if (application.interviewedAt) count.interviewed++
+        if (isInterviewed(fact)) count.interviewed++
       }
       arrivals.push(application.appliedAt)
-      if (application.status === 'hired') daysToHire.push(daysBetween(application.appliedAt, application.stageSince))
+      const { hire } = durationsOf(fact)
+      if (hire !== undefined) daysToHire.push(hire / day)
     }
   }
   const hasPeriod = criteria.from !== null || criteria.to !== null
@@ -36,7 +32,12 @@ export async function summary(
   )
   return {
     title: 'Summary',
-    figures: figuresOf(shown.length, shown.filter(({ state }) => state === 'published').length, all, daysToHire),
+    figures: figuresOf(
+      shown.length,
+      shown.filter(({ state }) => state === 'published').length,
+      all,
+      toldOf(reader, daysToHire, median),
+    ),
     columns: [
       { key: 'posting', label: 'Posting', kind: 'text' },
       { key: 'state', label: 'State', kind: 'state' },
@@ -44,6 +45,7 @@ export async function summary(
       { key: 'viewed', label: 'Opened', kind: 'number' },
       { key: 'interviewed', label: 'Interviewed', kind: 'number' },
       { key: 'active', label: 'In play', kind: 'number' },
+      { key: 'onHold', label: 'On hold', kind: 'number' },
       { key: 'hired', label: 'Hired', kind: 'number' },
       { key: 'rejected', label: 'Rejected', kind: 'number' },
       { key: 'withdrawn', label: 'Withdrawn', kind: 'number' },
@@ -51,7 +53,7 @@ export async function summary(
     rows: shown.map(({ _id, title, state }) => {
       const { applications, viewed, interviewed, active, on_hold, hired, rejected, withdrawn } =
         counts.get(_id) ?? noCounts()
-      return [title, state, applications, viewed, interviewed, active + on_hold, hired, rejected, withdrawn]
+      return [title, state, applications, viewed, interviewed, active, on_hold, hired, rejected, withdrawn]
     }),
     charts: arrivals.length === 0 ? [] : [arrivalsChart(arrivals)],
     notes: ['People count by the day they applied. What became of them is as it stands now.'],
@@ -67,7 +69,7 @@ function figuresOf(
   postings: number,
   published: number,
   all: ReturnType<typeof noCounts>,
-  daysToHire: readonly number[],
+  daysToHire: number | null,
 ): ReportContent['figures'] {
   return [
     {
@@ -103,7 +105,7 @@ function figuresOf(
       label: 'Interviewed',
       value: percent(all.interviewed, all.applications),
       kind: 'percent',
-      definition: 'Share of all applications that reached an interview.',
+      definition: 'Share of all applications that were in a stage of kind interview, or whose interview took place.',
     },
     {
       key: 'hired',
@@ -115,9 +117,9 @@ function figuresOf(
     {
       key: 'daysToHire',
       label: 'Days to hire',
-      value: tenths(median(daysToHire)),
+      value: tenths(daysToHire),
       kind: 'days',
-      definition: 'From the application to the hire: half of those hired waited less, half longer.',
+      definition: 'From the application to the hire, of those who are hired now: half waited less, half longer.',
     },
   ]
 }

@@ -1,4 +1,5 @@
 import { reachOf } from '#protocol/permissions'
+import type { Books } from '../../analytics/keep-books.ts'
 import { AppError } from '../../app-error.ts'
 import { bySystem } from '../../journal/actors.ts'
 import { feedOf } from '../../journal/entry.ts'
@@ -20,6 +21,7 @@ const noteEvery = 500
 export interface RunParts {
   readonly scope: () => Scope
   readonly journal: Pick<Journal, 'commit'>
+  readonly books: Books
   readonly renderPdf: RenderPdf
 }
 
@@ -49,12 +51,13 @@ async function make(parts: RunParts, run: RunRecord, reader: Reader): Promise<Ru
   const { criteria, format, withMark } = run
   const scope = parts.scope()
   let noted = 0
-  const content = await makeReport(scope, reader, criteria, (share) => {
+  const onProgress = (share: number) => {
     if (Date.now() - noted < noteEvery) return
     noted = Date.now()
     // What is lost of it is said by the next.
     void runs.progress(scope, run._id, Math.round(share * 90) / 100).catch(() => undefined)
-  })
+  }
+  const content = await makeReport({ scope, books: parts.books, reader, criteria, onProgress })
   const title = await postingTitle(scope, run.employerId, criteria.jobId)
   const request = { criteria, format, withMark, timeZone: 'UTC', postingTitle: title }
   const { name, contentType, bytes } = await fileOf(scope, run.employerId, content, request, parts.renderPdf)

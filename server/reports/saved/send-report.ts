@@ -1,3 +1,4 @@
+import type { Books } from '../../analytics/keep-books.ts'
 import { AppError } from '../../app-error.ts'
 import { users } from '../../auth/repository.ts'
 import { employers } from '../../employers/repository.ts'
@@ -14,13 +15,14 @@ import { periodWords } from '../format.ts'
 import { makeReport } from '../make-report.ts'
 import type { RenderPdf } from '../pdf/render-pdf.ts'
 import { postingTitle } from '../posting-title.ts'
-import type { Criteria, Reader, ReportContent } from '../report.ts'
+import type { Criteria, Making, ReportContent } from '../report.ts'
 import { refusalOf } from './policy.ts'
 import { type SavedReportRecord, type SendingRecord, savedReports, sendings } from './repository.ts'
 
 export interface SendParts {
   readonly scope: () => Scope
   readonly journal: Pick<Journal, 'commit'>
+  readonly books: Books
   readonly renderPdf: RenderPdf
   /** Hands a letter to the mail server. @throws when it was not taken */
   readonly mail: (letter: {
@@ -46,7 +48,7 @@ export async function sendReport(parts: SendParts, { sendingId }: { sendingId: s
   if (!member || !person || refusal) return note(parts, sending, 'refused', refusal)
   const reader = { employerId, userId, role: member.role, jobIds: member.jobIds }
   const timeZone = report.recipients.find((one) => one.userId === userId)?.timeZone ?? 'UTC'
-  const { content, criteria } = await contentFor(scope, report, reader, sending.dueAt, timeZone)
+  const { content, criteria } = await contentFor({ scope, books: parts.books, reader }, report, sending.dueAt, timeZone)
   const { companyName } = await employers.get(scope, employerId)
   const period = periodWords(criteria, timeZone)
   const data = { name: person.name, companyName, reportName: report.name, period }
@@ -64,15 +66,14 @@ export async function sendReport(parts: SendParts, { sendingId }: { sendingId: s
 
 /** `content` null: there is nothing to report. The period counts back from when the mail was due. */
 async function contentFor(
-  scope: Scope,
+  making: Pick<Making, 'scope' | 'books' | 'reader'>,
   { type, period, jobId }: SavedReportRecord,
-  reader: Reader,
   dueAt: Date,
   timeZone: string,
 ): Promise<{ content: ReportContent | null; criteria: Criteria }> {
   const criteria = { type, jobId, ...timesOf(period, dueAt, timeZone) }
   try {
-    return { content: await makeReport(scope, reader, criteria), criteria }
+    return { content: await makeReport({ ...making, criteria }), criteria }
   } catch (error) {
     if (error instanceof AppError && error.code === 'no-report-data') return { content: null, criteria }
     throw error
