@@ -117,6 +117,36 @@ describe('releases', () => {
     },
   )
 
+  it('[FAIR-7] compare within postings the people of each release alone, and none whose hires are a range', () => {
+    const groups = new Map<string, Groups>()
+    const all: Settled[] = []
+    const settle = (gender: string | null, jobId: string, hired: number, rejected: number) => {
+      for (let i = 0; i < hired + rejected; i++) {
+        const applicationId = `a${all.length}`
+        if (gender) groups.set(applicationId, { gender })
+        all.push({ applicationId, jobId, month: '2026-01', passed: i < hired ? 5 : 0 })
+      }
+    }
+    const look = (before: Tables) => release(before, all, groups, new Date(0))
+    settle('man', 'one', 10, 10)
+    settle('woman', 'one', 6, 10)
+    settle('woman', 'two', 0, 5)
+    settle('man', 'two', 0, 5)
+    settle('non_binary', 'one', 2, 8)
+    settle(null, 'one', 0, 9)
+    const first = look({})
+    expect(Object.keys(first['gender']?.groups ?? {}).sort()).toEqual(['man', 'non_binary', 'woman'])
+    expect(first['gender']?.within).toEqual({ woman: { oddsRatio: 0.6, p: expect.any(Number) } })
+    // One woman is hired, and then so many others are settled that something else is released.
+    settle('woman', 'one', 1, 0)
+    settle('non_binary', 'two', 0, 7)
+    settle(null, 'two', 0, 9)
+    const second = look(first)
+    expect(second['gender']?.groups['non_binary']?.chain[0]).toBe(17)
+    expect(second['gender']?.groups['woman']).toBe(first['gender']?.groups['woman'])
+    expect(second['gender']?.within).toEqual(first['gender']?.within)
+  })
+
   it('[FAIR-8] wait until five others were settled as well', () => {
     const groups = new Map<string, Groups>()
     const of = (count: number, from: number, gender: string | null): Settled[] =>

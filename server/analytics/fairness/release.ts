@@ -1,7 +1,8 @@
 import { type Chain, type Known, knownAfter, mayFollow, smallest, told } from './chain.ts'
+import type { TwoByTwo } from './fisher.ts'
 import { mantelHaenszel, type Stratified } from './mantel-haenszel.ts'
 import { rateOf } from './rates.ts'
-import { chainsOf, type Groups, type Settled, strataOf } from './settled.ts'
+import { chainsOf, type Groups, type Settled, type Strata, strataOf } from './settled.ts'
 import { referenceOf } from './verdict.ts'
 
 /** What was released of a group: its numbers as they were then. */
@@ -11,12 +12,14 @@ export interface Released {
   readonly at: Date
   /** How many were settled by then, whatever they disclosed. */
   readonly settled: number
+  /** By posting, as they were then. Left out in releases of old, and of months. */
+  readonly strata?: Strata
 }
 
 /** What was released of one question, by group. */
 export interface Table {
   readonly groups: Readonly<Record<string, Released>>
-  /** Hires by group within postings, against the group with the highest rate; as of the newest release. */
+  /** Hires by group within postings, against the group with the highest rate; each group's as of its own release. */
   readonly within: Readonly<Record<string, Stratified>>
   readonly months: Readonly<Record<string, Readonly<Record<string, Released>>>>
 }
@@ -39,14 +42,16 @@ export function release(
   for (const trait of [...traits].sort()) {
     const was = before[trait] ?? { groups: {}, within: {}, months: {} }
     const groupOf = ({ applicationId }: Settled) => groups.get(applicationId)?.[trait]
-    const next = releaseGroups(was.groups, chainsOf(all, groupOf), all.length, at)
+    const next = withStrata(was.groups, releaseGroups(was.groups, chainsOf(all, groupOf), all.length, at), (group) =>
+      strataOf(all, groupOf, group),
+    )
     const months: Record<string, Record<string, Released>> = {}
     for (const month of new Set([...Object.keys(was.months), ...all.map((one) => one.month)])) {
       const of = all.filter((one) => one.month === month)
       months[month] = releaseGroups(was.months[month] ?? {}, hiresOf(chainsOf(of, groupOf)), of.length, at)
     }
     const isSame = next === was.groups
-    tables[trait] = { groups: next, within: isSame ? was.within : withinPostings(next, all, groupOf), months }
+    tables[trait] = { groups: next, within: isSame ? was.within : withinPostings(next), months }
   }
   return tables
 }
@@ -76,12 +81,23 @@ function releaseGroups(
   return isSame ? (before as Record<string, Released>) : next
 }
 
-/** Rounded, so that no single hire could be worked out from it. */
-function withinPostings(
-  released: Readonly<Record<string, Released>>,
-  all: readonly Settled[],
-  groupOf: (one: Settled) => string | undefined,
-): Record<string, Stratified> {
+/** What is released of a group now is kept by posting, too. */
+function withStrata(
+  before: Readonly<Record<string, Released>>,
+  next: Record<string, Released>,
+  strataOf: (group: string) => Strata,
+): Record<string, Released> {
+  if (next === before) return next
+  return Object.fromEntries(
+    Object.entries(next).map(([group, of]) => [group, of === before[group] ? of : { ...of, strata: strataOf(group) }]),
+  )
+}
+
+/**
+ * Rounded, and of the people of each group's release alone: nothing of who was settled since. Where who was hired is told
+ * as a range nothing is told here either, since the number could be worked out.
+ */
+function withinPostings(released: Readonly<Record<string, Released>>): Record<string, Stratified> {
   const rates = new Map(
     Object.entries(released).flatMap(([group, { chain }]) => {
       const rate = rateOf(told(chain), 0, chain.length - 1)
@@ -89,13 +105,25 @@ function withinPostings(
     }),
   )
   const reference = referenceOf(rates)
-  if (reference === null) return {}
+  const isExact = (group: string) => rates.get(group)?.passed.low === rates.get(group)?.passed.high
+  const measure = reference === null || !isExact(reference) ? undefined : released[reference]?.strata
+  if (measure === undefined) return {}
   const found: Record<string, Stratified> = {}
   for (const group of rates.keys()) {
-    const within = group === reference ? null : mantelHaenszel(strataOf(all, groupOf, [group, reference]))
+    const strata = released[group]?.strata
+    if (group === reference || strata === undefined || !isExact(group)) continue
+    const within = mantelHaenszel(sideBySide(strata, measure))
     if (within && Number.isFinite(within.oddsRatio)) {
       found[group] = { oddsRatio: Math.round(within.oddsRatio * 10) / 10, p: Math.round(within.p * 100) / 100 }
     }
   }
   return found
 }
+
+const nobody = { passed: 0, stopped: 0 }
+
+const sideBySide = (one: Strata, other: Strata): TwoByTwo[] =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].map((jobId) => ({
+    a: one[jobId] ?? nobody,
+    b: other[jobId] ?? nobody,
+  }))

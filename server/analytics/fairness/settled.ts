@@ -44,20 +44,20 @@ export function chainsOf(all: readonly Settled[], groupOf: (one: Settled) => str
   return chains
 }
 
-/** Who was hired and who was not, of two groups, posting by posting. */
+/** Who of a group was hired and who was not, posting by posting. */
+export type Strata = Readonly<Record<string, TwoByTwo['a']>>
+
 export function strataOf(
   all: readonly Settled[],
   groupOf: (one: Settled) => string | undefined,
-  [first, second]: readonly [string, string],
-): TwoByTwo[] {
-  const none = () => ({ a: { passed: 0, stopped: 0 }, b: { passed: 0, stopped: 0 } })
-  const strata = new Map<string, ReturnType<typeof none>>()
+  group: string,
+): Strata {
+  const strata: Record<string, { passed: number; stopped: number }> = {}
   for (const one of all) {
-    const group = groupOf(one)
-    if (group !== first && group !== second) continue
-    const stratum = strata.get(one.jobId) ?? none()
-    strata.set(one.jobId, stratum)
-    stratum[group === first ? 'a' : 'b'][one.passed === steps.length ? 'passed' : 'stopped']++
+    if (groupOf(one) !== group) continue
+    const stratum = strata[one.jobId] ?? { passed: 0, stopped: 0 }
+    strata[one.jobId] = stratum
+    stratum[one.passed === steps.length ? 'passed' : 'stopped']++
   }
-  return [...strata.values()]
+  return strata
 }
