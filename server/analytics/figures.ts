@@ -5,6 +5,8 @@ import { type CellRecord, cells } from './repository.ts'
 /** Which applications are meant; null: all postings. Days as `2026-11-27`, both included. */
 export interface Filter {
   readonly jobIds: readonly string[] | null
+  /** Of all postings, those that are not meant: they are in the bin. */
+  readonly besides?: readonly string[]
   readonly from: string | null
   readonly to: string | null
 }
@@ -106,7 +108,7 @@ export function createFigures({ books, scope }: { books: Books; scope: () => Sco
 }
 
 function sumsOf(known: Kept, filter: Filter): Answer {
-  const key = JSON.stringify([filter.jobIds, filter.from, filter.to])
+  const key = JSON.stringify([filter.jobIds, filter.besides ?? [], filter.from, filter.to])
   const answer = known.answers.get(key) ?? sumOf(known, filter)
   // The one that nobody has asked for longest goes first.
   known.answers.delete(key)
@@ -122,8 +124,10 @@ function sumOf({ jobs }: Kept, filter: Filter): Answer {
   return answer
 }
 
-const isMeant = ({ jobIds, from, to }: Filter, { jobId, day }: Cell): boolean =>
-  (jobIds === null || jobIds.includes(jobId)) && (from === null || day >= from) && (to === null || day <= to)
+const isMeant = ({ jobIds, besides, from, to }: Filter, { jobId, day }: Cell): boolean =>
+  (jobIds === null ? !besides?.includes(jobId) : jobIds.includes(jobId)) &&
+  (from === null || day >= from) &&
+  (to === null || day <= to)
 
 function add(answer: Answer, { day, counts }: Cell, sign: 1 | -1): void {
   for (const name in counts) answer.counts.set(name, (answer.counts.get(name) ?? 0) + sign * (counts[name] ?? 0))

@@ -7,6 +7,7 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { decodeCursor, encodeCursor } from '../store/page.ts'
 import { type Scope, within } from '../store/scope.ts'
+import type { Filter } from './figures.ts'
 import { filterOf } from './filter.ts'
 import type { Books } from './keep-books.ts'
 import { factRows } from './repository.ts'
@@ -28,7 +29,7 @@ export const listRows =
         {
           book,
           tags: of,
-          ...ofJobs(filter.jobIds),
+          ...ofJobs(filter),
           ...(before === null ? {} : { applicationId: { $lt: before } }),
           ...dayRange(filter),
         },
@@ -48,8 +49,8 @@ export const listRows =
   }
 
 /** Of several postings in the order of all: an index would give them posting by posting, and they would have to be sorted. */
-function ofJobs(jobIds: readonly string[] | null) {
-  if (jobIds === null) return {}
+function ofJobs({ jobIds, besides = [] }: Filter) {
+  if (jobIds === null) return besides.length === 0 ? {} : { jobId: { $nin: [...besides] } }
   const [only = ''] = jobIds
   return jobIds.length === 1 ? { jobId: only } : { jobId: { $not: { $nin: [...jobIds] } } }
 }

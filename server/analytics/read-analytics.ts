@@ -19,10 +19,9 @@ export const readAnalytics =
     const { filter, jobs } = await filterOf(scope, member, query)
     dashboards.watch(member.employerId)
     const sums = await figures.read(member.employerId, filter)
-    const there = jobs.filter(({ deletedAt }) => deletedAt === null)
-    const active = there.filter(({ state }) => state === 'published').length
+    const active = jobs.filter(({ state }) => state === 'published').length
     return {
-      ...answerOf(sums, { total: there.length, active }, member.role === 'consultant'),
+      ...answerOf(sums, { total: jobs.length, active }, member.role === 'consultant'),
       // Of the whole company, whatever is asked for.
       fairness: await readFairness(scope, member, 'soon'),
     }

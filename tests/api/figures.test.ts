@@ -110,6 +110,22 @@ describe('figures in depth', () => {
       expect(await manager.get(`${employer.api}/${path}`), path).toMatchObject({ status: 404 })
   })
 
+  it('[FIG-23] of a posting in the bin are nowhere, and come back with it', async () => {
+    const { employer, one, two, cards } = await aBusyEmployer()
+    const { owner, api } = employer
+    const path = `${api}/job-postings/${one.id}`
+    const before = await figures(employer)
+    expectStatus(await owner.delete(path), 204)
+    expect((await figures(employer)).jobPostings).toEqual({ total: 1, active: 1, applications: 2 })
+    expect(await rows(employer, 'all')).toEqual([cards[6], cards[5]])
+    expect(await rows(employer, 'is-hired')).toEqual([])
+    expect(await owner.get(`${api}/analytics?jobId=${one.id}`)).toMatchObject({ status: 404 })
+    expect((await figures(employer, `?jobId=${two.id}`)).jobPostings.applications).toBe(2)
+    expectStatus(await owner.post(`${path}/restore`), 200)
+    const after = await figures(employer)
+    expect([after.jobPostings, after.funnel.stages]).toEqual([before.jobPostings, before.funnel.stages])
+  })
+
   it('[FIG-20] tell open dashboards within a second that they changed, without a number and for those who may read them', async () => {
     const { employer, move } = await aBusyEmployer()
     const viewer = await aMember(employer, 'viewer')
