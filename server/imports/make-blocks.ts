@@ -5,7 +5,7 @@ import { type CheckedFacts, type Checker, createChecker, rechecked } from './che
 import { type BlockRecord, blocks, type ImportCounts, isBad, type StoredRow } from './repository.ts'
 
 /** Few enough that their commit holds nobody up. */
-const mostRows = 100
+export const mostRows = 100
 /** Characters of a block at most, one row apart: a record of the store has its limits. */
 const mostCharacters = 1_000_000
 

@@ -5,7 +5,7 @@ import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
 import { type Checker, createChecker, rechecked } from './checker.ts'
-import { blockOf } from './make-blocks.ts'
+import { blockOf, mostRows } from './make-blocks.ts'
 import { authorize, expectOpen } from './policy.ts'
 import { presentImport, presentRow } from './present.ts'
 import { type BlockRecord, blocks, type ImportRecord, imports, isBad, isGood, type StoredRow } from './repository.ts'
@@ -35,9 +35,9 @@ export async function listImportRows(
   return { items: page.map(presentRow), next: items.length > limit ? (page.at(-1)?.row ?? null) : null }
 }
 
-/** Blocks hold 50 rows, or fewer where these are long: the block of a row is at its fiftieth or later. */
+/** A block may hold fewer rows than it can: that of a row is where it would be if all were full, or later. */
 async function blockOfRow(scope: Scope, { blockSet }: ImportRecord, row: number): Promise<number> {
-  for (let n = Math.floor((row - 1) / 50); ; n++) {
+  for (let n = Math.floor((row - 1) / mostRows); ; n++) {
     const block = await blocks.at(scope, blockSet, n)
     if (!block || (block.rows.at(-1)?.row ?? 0) >= row) return n
   }

@@ -136,6 +136,22 @@ describe('rows that are not right', () => {
     expect(many?.problems[0]).toMatchObject({ column: null, found: '7 cells', expected: '5 cells' })
   })
 
+  it('[IMP-5] of a long file are each on one page, and corrected wherever they stand', async () => {
+    const employer = await anEmployer(server)
+    const table = Array.from({ length: 230 }, (_, i) => `Clerk ${i + 1},Files papers`).join('\n')
+    const { edit, rows } = await uploaded(employer, `Title,Description\n${table}\n`)
+    const seen: number[] = []
+    for (let after: number | null = 0; after !== null; ) {
+      const page = await rows(`?limit=50&after=${after}`)
+      seen.push(...page.items.map(({ row }) => row))
+      after = page.next
+    }
+    expect(seen).toEqual(Array.from({ length: 230 }, (_, i) => i + 1))
+    for (const row of [51, 100, 101, 230]) {
+      expect((await edit(row, { cells: { 0: `Cook ${row}` } })).body.row).toMatchObject({ row, problems: [] })
+    }
+  })
+
   it('[IMP-5] are corrected in place, one cell at a time, and are right then', async () => {
     const employer = await anEmployer(server)
     const { edit, rows, commit } = await uploaded(employer, dirty)
