@@ -143,7 +143,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   notification_preferences: 'of a person',
   webhooks: 'secrets of this installation',
   webhook_deliveries: 'sent from here',
-  calendars: 'times held here',
+  calendars: 'times held here, anew for what was agreed',
   working_hours: 'of a person',
   external_calendars: 'of a person',
   calendar_feeds: 'links of a person',

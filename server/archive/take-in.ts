@@ -3,6 +3,8 @@ import { EJSON } from 'bson'
 import { type Document, MongoBulkWriteError } from 'mongodb'
 import { portalKeyOf } from '../applications/repository.ts'
 import { hashPassword } from '../auth/passwords.ts'
+import { holdAgain } from '../interviews/hold-again.ts'
+import type { InterviewRecord } from '../interviews/repository.ts'
 import { type Entry, feedOf } from '../journal/entry.ts'
 import { fileBytes } from '../store/file-bytes.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
@@ -71,6 +73,7 @@ async function takeInAll(parts: TakeInParts, record: ArchiveRecord, archive: Unp
       const fitted = records.map((one) => adapted(name, one, { links, passwordHash }))
       if (name === 'journal') await takeInEntries(parts, record.employerId, fitted as unknown as Entry[])
       else await insertMissing(scope(), name, fitted)
+      if (name === 'interviews') await takeTime(parts, fitted as unknown as InterviewRecord[])
       await takeInFiles(scope(), name, fitted, archive)
       count += records.length
     }
@@ -121,6 +124,12 @@ async function takeInEntries({ scope, journal }: TakeInParts, employerId: string
     }
   })
 }
+
+/** Calendars are of an installation: what was agreed is held in those that are here. */
+const takeTime = ({ journal }: TakeInParts, agreed: readonly InterviewRecord[]): Promise<void> =>
+  journal.commit([], async (tx) => {
+    for (const interview of agreed) await holdAgain(tx, interview)
+  })
 
 async function takeInFiles(
   scope: Scope,

@@ -5,10 +5,12 @@ import type { Archive } from '#protocol/archives'
 import {
   type AnEmployer,
   aConsultant,
+  aFreeHour,
   aMember,
   anApplication,
   anEmployer,
   anEngagement,
+  anInterview,
   aPublishedPosting,
   expectStatus,
 } from '../builders.ts'
@@ -22,6 +24,7 @@ let server: TestServer
 let employer: AnEmployer
 let zip: Uint8Array
 let names: string[]
+let agreedAt: string
 
 const until = ({ owner, api }: AnEmployer, id: string, state: Archive['state']) =>
   eventually(async () => {
@@ -48,6 +51,8 @@ beforeAll(async () => {
   const file = new TextEncoder().encode('Ten years of gardens')
   expectStatus(await owner.post(`${api}/applications/${card.applicationId}/resumes?name=cv.txt`, file), 201)
   expectStatus(await owner.patch(`${api}/applications/${card.applicationId}`, { stage: 'interview' }), 200)
+  agreedAt = aFreeHour()
+  await anInterview(employer, card.candidateId, { interviewTime: agreedAt })
   const consultant = await aConsultant(server)
   const { consultantId } = await anEngagement(employer, consultant)
   expectStatus(await owner.post(`${api}/messages`, { consultantId, message: 'Look at our roses' }), 201)
@@ -85,7 +90,7 @@ describe('the archive of an employer', () => {
     const files = unzipSync(zip)
     expect(linesOf(files, 'postings').map(({ title }) => title)).toEqual(['Gardener'])
     expect(linesOf(files, 'candidates').map(({ name, email }) => [name, email])).toEqual([names])
-    expect(linesOf(files, 'decisions')).toHaveLength(1)
+    expect(linesOf(files, 'decisions')).toHaveLength(2)
     expect(linesOf(files, 'journal').map(({ type }) => type)).toEqual(
       expect.arrayContaining(['posting.created', 'application.received', 'application.moved', 'message']),
     )
@@ -141,7 +146,7 @@ describe('the archive of an employer', () => {
     expect((await admin.get(`${employer.api}/archives/${body.id}`)).status).toBe(403)
   })
 
-  it('[EXP-5] is taken into an empty ClearView: the same postings, people, files and history', async () => {
+  it('[EXP-5] is taken into an empty ClearView: the same postings, people, files, agreed times and history', async () => {
     const elsewhere = await startServer({ env: noLimits })
     try {
       const empty = await anEmployer(elsewhere)
@@ -165,6 +170,11 @@ describe('the archive of an employer', () => {
       expect((await owner.get(`${api}/reports?type=pipeline`)).status).toBe(200)
       // What came in goes on: it can be changed like anything else.
       expectStatus(await owner.patch(`${api}/job-postings/${jobId}`, { title: 'Head gardener' }), 200)
+      // Whoever agreed on a time has no other interview then.
+      const { candidateId } = await anApplication(empty, { id: String(jobId) })
+      const then = { candidateId, interviewTime: agreedAt, location: 'Greenhouse' }
+      const interviewerIds = [employer.owner.userId]
+      expectStatus(await owner.post(`${api}/schedule-interview`, { ...then, interviewerIds }), 409)
       // A second time, or into a company that has something, it is not taken.
       const again = await owner.post<Archive>(`${api}/archives/restore`, new Uint8Array(zip))
       expect((await until(empty, again.body.id, 'failed')).problem).toContain('no postings')
