@@ -5,7 +5,12 @@ import { bucketOf, quantile } from './counts.ts'
 
 const hour = 3_600_000
 
-const answer = (counts: Record<string, number>, isGuarded = false, days: Record<string, number> = {}) =>
+const answer = (
+  counts: Record<string, number>,
+  isGuarded = false,
+  days: Record<string, number> = {},
+  isOfPart = false,
+) =>
   answerOf(
     {
       counts: new Map(Object.entries(counts)),
@@ -14,7 +19,7 @@ const answer = (counts: Record<string, number>, isGuarded = false, days: Record<
       isStale: false,
     },
     { total: 3, active: 2 },
-    isGuarded,
+    { isGuarded, isOfPart },
   )
 
 describe('rates', () => {
@@ -84,6 +89,14 @@ describe('reviewers', () => {
     expect(agreementOf([scores({ a: 4, b: 2 }), scores({ a: 5, b: 5 })])).toBe(50)
     expect(agreementOf([scores({ a: 1 }), scores({ a: 3 }), scores({ a: 2 })])).toBe(67)
     expect(agreementOf([scores({ a: 1 }), scores({ b: 1 })])).toBeNull()
+  })
+
+  it('[FIG-9] of a part is not told to readers from outside, who could subtract it', () => {
+    const panels = { panel: 6, agreement: 500 }
+    const told = { panels: 6, share: 0.83 }
+    expect(answer(panels, true).reviewerAgreement).toMatchObject(told)
+    expect(answer(panels, false, {}, true).reviewerAgreement).toMatchObject(told)
+    expect(answer(panels, true, {}, true).reviewerAgreement).toMatchObject({ panels: null, share: null })
   })
 
   it('[FIG-9] of fewer than five panels nobody is told how much', () => {

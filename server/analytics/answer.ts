@@ -10,11 +10,17 @@ export const smallestGroup = 5
 
 type Postings = Pick<Analytics['jobPostings'], 'total' | 'active'>
 
-/**
- * Pure: the answer from the sums.
- * @param isGuarded for readers from outside: what is said of fewer than five is left out
- */
-export function answerOf(sums: Sums, jobs: Postings, isGuarded: boolean): Omit<Analytics, 'fairness'> {
+/** For whom an answer is. */
+interface Asked {
+  /** By somebody from outside: what is said of fewer than five is left out. */
+  readonly isGuarded: boolean
+  /** Of some postings, or of a period. */
+  readonly isOfPart: boolean
+}
+
+/** Pure: the answer from the sums. */
+export function answerOf(sums: Sums, jobs: Postings, asked: Asked): Omit<Analytics, 'fairness'> {
+  const { isGuarded, isOfPart } = asked
   const { counts } = sums
   const asOf = sums.asOf.toISOString()
   const n = (name: string) => counts.get(name) ?? 0
@@ -46,7 +52,11 @@ export function answerOf(sums: Sums, jobs: Postings, isGuarded: boolean): Omit<A
     firstAnswer: { ...say('firstAnswer'), ...duration('answer') },
     decision: { ...say('decision'), ...duration('decision') },
     schedulingDelay: { ...say('schedulingDelay'), ...duration('booking') },
-    reviewerAgreement: { ...say('reviewerAgreement'), ...agreement(n('panel'), n('agreement')) },
+    reviewerAgreement: {
+      ...say('reviewerAgreement'),
+      // Two parts could be subtracted. Who is of the company may open each panel.
+      ...(isGuarded && isOfPart ? noAgreement : agreement(n('panel'), n('agreement'))),
+    },
     sources: {
       ...say('sources'),
       channels: Channel.options
@@ -84,9 +94,11 @@ function funnelStage(kind: StageKind, n: (name: string) => number): Analytics['f
   }
 }
 
+const noAgreement = { panels: null, share: null }
+
 /** What few people think of candidates is nobody else's to work out: the same for every reader. */
 const agreement = (panels: number, sum: number) =>
-  panels < smallestGroup ? { panels: null, share: null } : { panels, share: Math.round(sum / panels) / 100 }
+  panels < smallestGroup ? noAgreement : { panels, share: Math.round(sum / panels) / 100 }
 
 /** `20%`; with a decimal where whole per cent would say "none" of a few, or "all" of nearly all. */
 export function percent(part: number, all: number): string {

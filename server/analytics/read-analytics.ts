@@ -20,8 +20,10 @@ export const readAnalytics =
     dashboards.watch(member.employerId)
     const sums = await figures.read(member.employerId, filter)
     const active = jobs.filter(({ state }) => state === 'published').length
+    const isOfPart = Object.values(query).some((value) => value !== undefined)
+    const asked = { isGuarded: member.role === 'consultant', isOfPart }
     return {
-      ...answerOf(sums, { total: jobs.length, active }, member.role === 'consultant'),
+      ...answerOf(sums, { total: jobs.length, active }, asked),
       // Of the whole company, whatever is asked for.
       fairness: await readFairness(scope, member, 'soon'),
     }

@@ -106,7 +106,7 @@ export const sentences = {
       : `Half of candidates know the outcome within ${half(decision)}.`,
   reviewerAgreement: ({ reviewerAgreement: { share: of, panels } }: Analytics): string =>
     of === null
-      ? 'Fewer than five panels are revealed, too few to compare reviewers.'
+      ? 'Reviewers are compared from five revealed panels up; readers from outside see it of all postings and times together.'
       : `In ${count(panels ?? 0)} panels, reviewers agree on ${share(of)} of scores.`,
 } as const
 
