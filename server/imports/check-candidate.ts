@@ -94,6 +94,8 @@ function stageOf(text: string, { stages }: OpenJob, complain: Complain): string 
 
 /** In years. Figures show each week since the first application: a slip in a year would be a thousand years of them. */
 const longestAgo = 50
+/** In milliseconds: so much earlier than in UTC a day begins where it begins first, and it is today there. */
+const furthestAhead = 14 * 3600_000
 
 function dayOf(text: string, now: Date, complain: Complain): string | null {
   if (text === '') return null
@@ -106,6 +108,8 @@ function dayOf(text: string, now: Date, complain: Complain): string | null {
   if (parsed.day.getUTCFullYear() < now.getUTCFullYear() - longestAgo) {
     return complain('appliedOn', `a day of the last ${longestAgo} years`, 'Correct the year.')
   }
-  if (parsed.day > now) return complain('appliedOn', 'a day that is over', 'Nobody has applied in the future.')
-  return parsed.day.toISOString()
+  if (parsed.day.getTime() > now.getTime() + furthestAhead) {
+    return complain('appliedOn', 'a day that is over', 'Nobody has applied in the future.')
+  }
+  return new Date(Math.min(parsed.day.getTime(), now.getTime())).toISOString()
 }
