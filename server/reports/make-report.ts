@@ -27,9 +27,9 @@ const kinds: Readonly<Record<ReportType, Make>> = {
  * @throws {AppError} `no-report-data` when there is nothing for the criteria, an unknown posting among them
  */
 export async function makeReport(
-  making: Omit<Making, 'onProgress'> & Partial<Pick<Making, 'onProgress'>>,
+  making: Omit<Making, 'onProgress' | 'timeZone'> & Partial<Pick<Making, 'onProgress' | 'timeZone'>>,
 ): Promise<ReportContent> {
-  const content = await kinds[making.criteria.type]({ onProgress: () => undefined, ...making })
+  const content = await kinds[making.criteria.type]({ onProgress: () => undefined, timeZone: 'UTC', ...making })
   if (content.rows.length === 0) {
     throw new AppError('no-report-data', 'There is nothing to report for these criteria. Choose a longer period.')
   }

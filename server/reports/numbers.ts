@@ -30,4 +30,10 @@ export const toldOf = (
 /** With one digit after the point: hours matter, minutes do not. */
 export const tenths = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10)
 
-export const dayOf = (at: Date | null): string | null => at?.toISOString().slice(0, 10) ?? null
+/** Says on which day a time is where the reader is, as `2026-03-31`; of no time, none. */
+export function daysIn(timeZone: string): <At extends Date | null>(at: At) => At extends Date ? string : string | null {
+  // Swedish writes days in this order.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const dayOf = (at: Date | null) => (at === null ? null : format.format(at))
+  return dayOf as ReturnType<typeof daysIn>
+}

@@ -56,6 +56,8 @@ export interface Making {
   readonly books: Books
   readonly reader: Reader
   readonly criteria: Criteria
+  /** In which the days of the report are said. */
+  readonly timeZone: string
   /** Is told how far it is, from 0 to 1. */
   readonly onProgress: (share: number) => void
 }

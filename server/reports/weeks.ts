@@ -2,11 +2,11 @@ const day = 24 * 3600_000
 /** The first Monday of Unix time. */
 const firstMonday = 4 * day
 
-/** How many fall into each week, the empty ones between included; a week is named by its Monday (UTC). */
-export function perWeek(times: readonly Date[]): { readonly week: string; readonly count: number }[] {
+/** How many fall into each week, the empty ones between included; a week is named by its Monday. */
+export function perWeek(days: readonly string[]): { readonly week: string; readonly count: number }[] {
   const counts = new Map<number, number>()
-  for (const at of times) {
-    const week = Math.floor((at.getTime() - firstMonday) / (7 * day))
+  for (const of of days) {
+    const week = Math.floor((Date.parse(of) - firstMonday) / (7 * day))
     counts.set(week, (counts.get(week) ?? 0) + 1)
   }
   const weeks = [...counts.keys()]

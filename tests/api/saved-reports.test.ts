@@ -137,6 +137,21 @@ describe('a saved report', () => {
     expect((await mailsOf(employer.owner, 'By hand'))[0]?.subject).toContain('nothing to report')
   })
 
+  it('[REP-19] says days as they are where the recipient is, like its period', async () => {
+    // At any time it is another day in one of the two than in UTC.
+    const timeZone = new Date().getUTCHours() >= 10 ? 'Pacific/Kiritimati' : 'Pacific/Pago_Pago'
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date())
+    const recipients = [{ userId: recruiter.userId, timeZone }]
+    const report = await saved({ name: 'Far away', type: 'postings', format: 'csv', recipients })
+    expectStatus(await employer.owner.post(`${path()}/${report.id}/send`), 202)
+    await outcomes(report, 1)
+    const [mail] = await mailsOf(recruiter, 'Far away')
+    const [, row] = Buffer.from(mail?.attachments[0]?.content ?? '', 'base64')
+      .toString()
+      .split('\r\n')
+    expect(row).toContain(`,${today},${today},`)
+  })
+
   it('[REP-15] goes to nobody while it is paused, and what was due meanwhile is left out', async () => {
     const report = await saved({ schedule: { every: 'day', at: '08:00' }, recipients: [lisbon(recruiter)] })
     const change = (body: object) => employer.owner.patch<SavedReport>(`${path()}/${report.id}`, body)

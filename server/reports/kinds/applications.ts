@@ -3,12 +3,13 @@ import { isSelected } from '../../applications/selection.ts'
 import { redact } from '../../candidates/redact.ts'
 import { candidates } from '../../candidates/repository.ts'
 import { readApplications, readPostings } from '../facts.ts'
-import { dayOf, daysBetween, tenths } from '../numbers.ts'
+import { daysBetween, daysIn, tenths } from '../numbers.ts'
 import type { Making, ReportContent } from '../report.ts'
 
 /** Everybody who applied, by code name: a file goes where rights do not follow, so it names nobody. */
 export async function applicationList(making: Making): Promise<ReportContent> {
-  const { scope, reader } = making
+  const { scope, reader, timeZone } = making
+  const dayOf = daysIn(timeZone)
   const postings = await readPostings(making)
   const rows: (string | number | null)[][] = []
   let active = 0

@@ -2,11 +2,12 @@ import { users } from '../../auth/repository.ts'
 import { engagementRows } from '../../consultants/engagements.ts'
 import { within } from '../../store/scope.ts'
 import { isWithinPeriod } from '../facts.ts'
-import { dayOf, daysBetween } from '../numbers.ts'
+import { daysBetween, daysIn } from '../numbers.ts'
 import type { Making, ReportContent } from '../report.ts'
 
 /** The engagements of consultants, by when they were invited. A consultant reads of their own. */
-export async function consultants({ scope, reader, criteria }: Making): Promise<ReportContent> {
+export async function consultants({ scope, reader, criteria, timeZone }: Making): Promise<ReportContent> {
+  const dayOf = daysIn(timeZone)
   const all = await engagementRows(scope)
     .find({ employerId: reader.employerId }, within(scope))
     .sort({ _id: -1 })

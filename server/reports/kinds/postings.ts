@@ -1,12 +1,13 @@
 import { cells } from '../../analytics/repository.ts'
 import { tallies } from '../../postings/tally.ts'
 import { isWithinPeriod, readPostings } from '../facts.ts'
-import { dayOf, daysBetween } from '../numbers.ts'
+import { daysBetween, daysIn } from '../numbers.ts'
 import type { Making, ReportContent } from '../report.ts'
 
 /** Every posting that was made or published in the period. */
 export async function postingList(making: Making): Promise<ReportContent> {
-  const { scope, books, reader, criteria } = making
+  const { scope, books, reader, criteria, timeZone } = making
+  const dayOf = daysIn(timeZone)
   const all = await readPostings(making)
   const isUnbound = criteria.from === null && criteria.to === null
   const postings = all.filter(

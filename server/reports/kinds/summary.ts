@@ -1,12 +1,12 @@
 import { durationsOf, isInterviewed } from '../../analytics/counts.ts'
 import { isWithinPeriod, readApplications, readPostings } from '../facts.ts'
-import { day, median, percent, tenths, toldOf } from '../numbers.ts'
+import { day, daysIn, median, percent, tenths, toldOf } from '../numbers.ts'
 import type { Chart, Making, ReportContent } from '../report.ts'
 import { perWeek } from '../weeks.ts'
 
 /** What came in during a period and what became of it, posting by posting. */
 export async function summary(making: Making): Promise<ReportContent> {
-  const { reader, criteria } = making
+  const { reader, criteria, timeZone } = making
   const postings = await readPostings(making)
   const counts = new Map(postings.map(({ _id }) => [_id, noCounts()]))
   const all = noCounts()
@@ -55,7 +55,7 @@ export async function summary(making: Making): Promise<ReportContent> {
         counts.get(_id) ?? noCounts()
       return [title, state, applications, viewed, interviewed, active, on_hold, hired, rejected, withdrawn]
     }),
-    charts: arrivals.length === 0 ? [] : [arrivalsChart(arrivals)],
+    charts: arrivals.length === 0 ? [] : [arrivalsChart(arrivals.map(daysIn(timeZone)))],
     notes: ['People count by the day they applied. What became of them is as it stands now.'],
   }
 }
@@ -124,7 +124,7 @@ function figuresOf(
   ]
 }
 
-function arrivalsChart(arrivals: readonly Date[]): Chart {
+function arrivalsChart(arrivals: readonly string[]): Chart {
   const weeks = perWeek(arrivals)
   return {
     title: 'Applications by week',

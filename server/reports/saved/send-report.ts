@@ -73,7 +73,7 @@ async function contentFor(
 ): Promise<{ content: ReportContent | null; criteria: Criteria }> {
   const criteria = { type, jobId, ...timesOf(period, dueAt, timeZone) }
   try {
-    return { content: await makeReport({ ...making, criteria }), criteria }
+    return { content: await makeReport({ ...making, criteria, timeZone }), criteria }
   } catch (error) {
     if (error instanceof AppError && error.code === 'no-report-data') return { content: null, criteria }
     throw error
