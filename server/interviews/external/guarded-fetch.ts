@@ -113,6 +113,11 @@ function ask(url: URL, { method, headers, body }: Plain, { allowsInside, ending 
       ...(allowsInside ? {} : { lookup: publicOnly }),
     })
     request.once('error', reject)
+    // Left alone it would end the connection without a word, and nobody would ever be answered.
+    request.once('upgrade', (_message, socket) => {
+      socket.destroy()
+      reject(new Error('it speaks another protocol than http'))
+    })
     request.once('response', (message) => {
       collect(message).then((bytes) => resolve(toResponse(message, bytes)), reject)
     })

@@ -26,7 +26,8 @@ beforeAll(async () => {
   journal = aJournal(store)
   receiver = createServer((request, response) => {
     request.resume()
-    response.writeHead(status).end('x'.repeat(100_000))
+    if (status === 101) response.writeHead(status, { connection: 'upgrade', upgrade: 'other' }).end()
+    else response.writeHead(status).end('x'.repeat(100_000))
   })
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`
@@ -65,6 +66,13 @@ describe('delivering a call', () => {
     await call.attempt()
     const log = await call.log()
     expect([log?.state, log?.attempts.map((one) => one.status)]).toEqual(['delivered', [500, 204]])
+  })
+
+  it('[HOOK-3] answered with another protocol has failed like any other, and keeps nobody waiting', async () => {
+    const call = await aCall()
+    status = 101
+    await expect(call.attempt()).rejects.toThrow('HTTP 101')
+    expect((await call.log())?.attempts).toMatchObject([{ status: 101 }])
   })
 
   it('[HOOK-4] that fails for a day switches the webhook off, once, and tells the administrators', async () => {

@@ -45,6 +45,11 @@ function send(url: URL, body: string, headers: Readonly<Record<string, string>>,
       ...(toPrivate ? {} : { lookup: publicLookup }),
     })
     call.on('error', reject)
+    // Left alone it would end the connection without a word, and the call would wait for ever.
+    call.on('upgrade', (response, socket) => {
+      socket.destroy()
+      resolve(response.statusCode ?? 0)
+    })
     call.on('response', (response) => {
       response.on('error', () => undefined)
       response.destroy()
