@@ -45,6 +45,13 @@ describe('an invitation, read by another program', () => {
     expect([over.method, over.word('status'), over.event.sequence]).toEqual(['CANCEL', 'CANCELLED', 2])
   })
 
+  it('[ICAL-2] names a recipient with a nickname in quotation marks', () => {
+    const attendee = { ...to.attendee, name: 'William "Bill: B" Smith; Jr., MBA' }
+    const [named] = read(invitation(one(), { ...to, attendee })).event.attendees
+    expect(named?.getParameter('cn')).toBe("William 'Bill: B' Smith; Jr., MBA")
+    expect(named?.getFirstValue()).toBe('MAILTO:noor@example.com')
+  })
+
   it.each([
     ['Europe/Lisbon', '2027-03-28T00:30'],
     ['Europe/Lisbon', '2027-03-28T02:30'],

@@ -38,7 +38,8 @@ export function invitation(
   entry.organizer({ name: 'ClearView', email: `no-reply@${domain}` })
   entry.createAttendee({
     email: attendee.email,
-    name: attendee.name || attendee.email,
+    // The name is a parameter, which cannot hold a quotation mark (RFC 5545, 3.2).
+    name: attendee.name.replaceAll('"', "'") || attendee.email,
     role: ICalAttendeeRole.REQ,
     status: event.isConfirmed ? ICalAttendeeStatus.ACCEPTED : ICalAttendeeStatus.NEEDSACTION,
     rsvp: false,
