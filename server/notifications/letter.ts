@@ -22,7 +22,13 @@ export function oneLine(text: string, longest = 200): string {
     .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
-  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line
+  // Some characters are two units long: half of one is none, and shows as a question mark.
+  return line.length > longest
+    ? `${line
+        .slice(0, longest - 1)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .trimEnd()}…`
+    : line
 }
 
 /**

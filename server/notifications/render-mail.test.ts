@@ -122,6 +122,18 @@ describe('rendering a mail', () => {
     expect(mail.subject).toBe('Your application for Cook Bcc: everybody@example.com arrived')
   })
 
+  it('[NAME-5] cuts what is too long between two characters', async () => {
+    for (const start of ['', 'a']) {
+      const mail = await render('application-received', {
+        name: start + '😀'.repeat(50),
+        jobTitle: start + '😀'.repeat(99),
+      })
+      const { subject, text, html } = mail
+      expect([subject, text, html].map((words) => words.isWellFormed())).toEqual([true, true, true])
+      expect(text).toMatch(/^Hello a?😀+…,\n/u)
+    }
+  })
+
   it.each([
     'a@example.com, b@example.com',
     'a@example.com\r\nBcc: b@example.com',
