@@ -1,6 +1,6 @@
 import { findAddresses } from './redaction/addresses.ts'
 import { findAges } from './redaction/ages.ts'
-import { findContacts } from './redaction/contacts.ts'
+import { findContacts, findOwnContacts } from './redaction/contacts.ts'
 import { findOwnNames } from './redaction/find-own-names.ts'
 import { findGender } from './redaction/gender.ts'
 import { findLinks } from './redaction/links.ts'
@@ -27,10 +27,21 @@ export function findTraits(text: string, identity: KnownIdentity): Span[] {
  * something says that they are some, contacts, links, postal addresses, schools, dates, ages, and what tells a gender.
  * `docs/redaction.md` says how much of each is found, and what is not.
  */
-export function redact(text: string, identity: KnownIdentity): string {
+export const redact = (text: string, identity: KnownIdentity): string => without(text, findTraits(text, identity))
+
+/**
+ * Where somebody is met, without the own name, number and address. Links and other numbers stay: without them nobody gets
+ * into the meeting.
+ */
+export function redactPlace(text: string, identity: KnownIdentity): string {
+  const finders = [findOwnContacts(identity), findOwnNames(identity)]
+  return without(text, merged(finders.flatMap((find) => find(text))))
+}
+
+function without(text: string, spans: readonly Span[]): string {
   let blind = ''
   let at = 0
-  for (const { start, end } of findTraits(text, identity)) {
+  for (const { start, end } of spans) {
     const between = text.slice(at, start)
     const isInitial = between.startsWith('.') && /(?<!\p{L})\p{L}$/u.test(text.slice(Math.max(0, at - 2), at))
     // What touches is one piece, so that the number of pieces says nothing of the words.

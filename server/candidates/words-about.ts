@@ -1,5 +1,5 @@
 import type { Scope } from '../store/scope.ts'
-import { redact } from './redact.ts'
+import { redact, redactPlace } from './redact.ts'
 import { type CandidateRecord, candidates, reveals } from './repository.ts'
 
 /** What somebody wrote about a candidate, as one reader may read it. */
@@ -24,6 +24,8 @@ interface View {
    * as they wrote it: redacted, it would say which of their guesses is the name.
    */
   readonly words: WordsFor
+  /** The same of where the person is met: it is read as far as it leads there. */
+  readonly place: WordsFor
 }
 
 export const viewOf = async (scope: Scope, userId: string, candidate: CandidateRecord): Promise<View> =>
@@ -46,9 +48,12 @@ export async function viewOfEach(
     const { _id, personId } = candidate
     const records = [candidate, ...all.filter((one) => one._id !== _id && personId && one.personId === personId)]
     const knowsAll = records.every((one) => revealed.has(one._id))
+    const isRead = (authorId: string | null | undefined) => knowsAll || authorId === userId
     return {
       isKnown: revealed.has(_id),
-      words: (text, authorId) => (knowsAll || authorId === userId ? text : withoutNames(records, text)),
+      words: (text, authorId) => (isRead(authorId) ? text : withoutNames(records, text)),
+      place: (text, authorId) =>
+        isRead(authorId) ? text : records.reduce((left, identity) => redactPlace(left, identity), text),
     }
   }
 }

@@ -1,5 +1,8 @@
 import type { endpoints, Interview } from '#protocol/interviews'
 import { AppError } from '../app-error.ts'
+import { withheld } from '../candidates/redact.ts'
+import { candidates } from '../candidates/repository.ts'
+import { viewOf } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
@@ -30,7 +33,7 @@ export async function changeInterview(
   if (isOver(before)) {
     throw new AppError('interview-closed', `This interview is ${wordOf(before)}. Schedule another one.`)
   }
-  const after = await changed(tx, before, body)
+  const after = { ...(await changed(tx, before, body)), ...(await placeAfter(tx, member, before, body.location)) }
   if (isSame(before, after)) return presentOne(tx, member, before)
   await expectInPlay(tx, before)
   const interviewers = await expectInterviewers(tx, member.employerId, after.interviewerIds)
@@ -61,13 +64,31 @@ export async function changeInterview(
 const isOver = ({ state }: InterviewRecord) => state === 'cancelled' || state === 'done' || state === 'no-show'
 const wordOf = ({ state }: InterviewRecord) => (state === 'cancelled' ? 'cancelled' : 'over')
 
+/**
+ * What a form sends back as its reader was shown it is no other place.
+ * @throws {AppError} `conflict` for a text that keeps what was withheld from its reader
+ */
+async function placeAfter(
+  tx: Tx,
+  { userId }: Member,
+  before: InterviewRecord,
+  location = before.location,
+): Promise<Pick<InterviewRecord, 'location' | 'locationBy'>> {
+  if (location === before.location) return { location }
+  const { place } = await viewOf(tx, userId, await candidates.get(tx, before.employerId, before.candidateId))
+  if (location === place(before.location, before.locationBy)) return { location: before.location }
+  if (location.includes(withheld)) {
+    throw new AppError('conflict', 'Parts of this place are withheld from you. Leave it, or write another.')
+  }
+  return { location, locationBy: userId }
+}
+
 async function changed(tx: Tx, before: InterviewRecord, body: Change['body']): Promise<InterviewRecord> {
   const timeZone = body.timeZone ?? before.timeZone
   const after: InterviewRecord = {
     ...before,
     timeZone,
     durationMinutes: body.durationMinutes ?? before.durationMinutes,
-    location: body.location ?? before.location,
     roomId: body.roomId === undefined ? before.roomId : body.roomId,
     interviewerIds: body.interviewerIds ? [...new Set<string>(body.interviewerIds)] : before.interviewerIds,
     rescheduleHours: body.rescheduleHours ?? before.rescheduleHours,

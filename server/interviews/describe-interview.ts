@@ -77,13 +77,14 @@ async function forInterviewer(
   const [role, account] = [await roleOf(scope, employerId, userId), await accounts.byId(scope, userId)]
   if (role === null || !account) return null
   const candidate = await candidates.get(scope, employerId, candidateId)
-  const { isKnown, words } = await viewOf(scope, userId, candidate)
+  const { isKnown, words, place } = await viewOf(scope, userId, candidate)
   const zone = (await workingHours.find(scope, userId))?.hours.timeZone ?? interview.timeZone
+  const location = place(interview.location, interview.locationBy)
   return {
     to: account.email,
     template: 'interview-interviewer',
     data: {
-      ...(await commonFacts(scope, interview, about, zone)),
+      ...(await commonFacts(scope, { ...interview, location }, about, zone)),
       name: account.name,
       candidate: isKnown ? candidate.name : candidate.code,
       // Candidates sign what they write.

@@ -65,12 +65,16 @@ interface Known {
   readonly candidate: CandidateRecord
   readonly isKnown: boolean
   readonly words: WordsFor
+  readonly place: WordsFor
   readonly jobTitle: string
   readonly names: ReadonlyMap<string, string>
   readonly places: ReadonlyMap<string, string>
 }
 
-function present(record: InterviewRecord, { candidate, isKnown, words, jobTitle, names, places }: Known): Interview {
+function present(
+  record: InterviewRecord,
+  { candidate, isKnown, words, place, jobTitle, names, places }: Known,
+): Interview {
   const { roomId, reason, reasonBy } = record
   const candidateId = CandidateId.parse(record.candidateId)
   return {
@@ -85,7 +89,7 @@ function present(record: InterviewRecord, { candidate, isKnown, words, jobTitle,
     endsAt: record.endsAt?.toISOString() ?? null,
     durationMinutes: record.durationMinutes,
     timeZone: record.timeZone,
-    location: record.location,
+    location: place(record.location, record.locationBy),
     room: roomId === null ? null : { id: RoomId.parse(roomId), name: places.get(roomId) ?? 'A room' },
     interviewers: record.interviewerIds.map((id) => ({
       userId: UserId.parse(id),

@@ -1,5 +1,6 @@
 import type { Reply } from '#protocol/interviews'
-import { candidates, reveals } from '../candidates/repository.ts'
+import { candidates } from '../candidates/repository.ts'
+import { viewOf } from '../candidates/words-about.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { postings } from '../postings/repository.ts'
@@ -42,14 +43,14 @@ export async function describeForReply(scope: Scope, links: LinkSecrets, token: 
   const { interview, userId } = found
   const { employerId, candidateId, jobId, startsAt, endsAt } = interview
   const candidate = await candidates.get(scope, employerId, candidateId)
-  const isKnown = (await reveals.to(scope, userId, [candidateId])).has(candidateId)
+  const { isKnown, place } = await viewOf(scope, userId, candidate)
   const posting = await postings.get(scope, employerId, jobId)
   const zone = (await workingHours.find(scope, userId))?.hours.timeZone ?? interview.timeZone
   return {
     who: isKnown ? candidate.name : candidate.code,
     jobTitle: posting.title,
     when: startsAt && endsAt ? timeInWords(startsAt, endsAt, zone) : '',
-    location: interview.location,
+    location: place(interview.location, interview.locationBy),
     reply: interview.replies[userId] ?? 'none',
   }
 }

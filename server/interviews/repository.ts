@@ -20,6 +20,8 @@ export interface InterviewRecord {
   durationMinutes: number
   timeZone: string
   location: string
+  /** Who wrote it; left out: somebody before this was kept. */
+  locationBy?: string
   roomId: string | null
   interviewerIds: string[]
   /** What those said who answered to the time that it has now. */

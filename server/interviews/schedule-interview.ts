@@ -106,7 +106,7 @@ function draftOf(
     state: 'proposed',
     ...{ at: tx.now, startsAt: null, endsAt: null, durationMinutes: body.durationMinutes ?? usualMinutes },
     timeZone: body.timeZone ?? panel.hours.get(userId)?.timeZone ?? 'UTC',
-    location: body.location,
+    ...{ location: body.location, locationBy: userId },
     roomId: body.roomId ?? null,
     ...{ interviewerIds, replies: {}, offeredTimes: [], despite: [...(body.despite ?? [])] },
     rescheduleHours: body.rescheduleHours ?? usualRescheduleHours,

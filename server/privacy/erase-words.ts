@@ -23,7 +23,7 @@ export async function eraseWords(
   await db.collection('candidateNotes').deleteMany({ candidateId }, options)
   await feedbackRows(tx).updateMany({ candidateId }, { $set: { comments: '' } }, options)
   await decisionRows(tx).updateMany(ofThem, { $set: { reason: null } }, options)
-  await interviewRows(tx).updateMany({ candidateId }, { $set: { reason: null } }, options)
+  await interviewRows(tx).updateMany({ candidateId }, { $set: { reason: null, location: '' } }, options)
   await reminderRows(tx).updateMany(ofThem, { $set: { note: null } }, options)
   await eraseEvidence(tx, applicationIds)
   for (const _id of applicationIds) {

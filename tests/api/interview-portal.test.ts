@@ -220,12 +220,12 @@ describe.concurrent('who is deleted', () => {
     const candidate = await aCandidate()
     const id = await anInterview(employer, candidate.candidateId)
     expectStatus(await candidate.act(id, 'decline', { reason: `I am ${candidate.name}` }), 200)
-    const planned = await anInterview(employer, candidate.candidateId)
+    const planned = await anInterview(employer, candidate.candidateId, { location: `At ${candidate.name}'s home` })
     const headers = { 'x-candidate-token': secretOf(candidate) }
     const erased = await new Caller(server).post('/api/portal/erase', { confirm: true }, headers)
     expectStatus(erased, 204)
     expect(await asSeen(id)).toMatchObject({ state: 'declined', reason: null })
-    expect(await asSeen(planned)).toMatchObject({ state: 'cancelled', reason: null })
+    expect(await asSeen(planned)).toMatchObject({ state: 'cancelled', reason: null, location: '' })
   })
 })
 

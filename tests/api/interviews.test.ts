@@ -359,4 +359,33 @@ describe('who is told by mail', () => {
     for (const mail of [toldCandidate, toldInterviewer]) expect(JSON.stringify(mail)).toContain('METHOD:CANCEL')
     expect(JSON.stringify(toldInterviewer)).not.toContain(one.name)
   })
+
+  it('[INT-42] a place is read blind without the name, number and address of who is met, and kept as it was written', async () => {
+    const one = await card()
+    const place = (who: string, number: string, address: string) =>
+      `Call ${who} (${number}, ${address}), or all dial in at +44 20 7946 0000: https://meet.example.org/a-b`
+    const location = place(one.name, '00351 210 000 000', one.email)
+    const id = await anInterview(employer, one.candidateId, { location, interviewerIds: [team.interviewer.userId] })
+    const interview = `${employer.api}/interviews/${id}`
+    const shown = await team.interviewer.get<{ location: string }>(interview)
+    expect(shown.body.location).toMatch(
+      /^Call ▇▇▇ \([\d ]*▇▇▇, ▇▇▇\), or all dial in at \+44 20 7946 0000: https:\/\/meet/,
+    )
+    const mail = await eventually(async () =>
+      (await server.mail(team.interviewer.email)).find(({ attachments }) => JSON.stringify(attachments).includes(id)),
+    )
+    const reply = await fetch(mail.links[0] ?? '')
+    const feed = await team.interviewer.post<{ url: string }>('/api/calendar/feed')
+    const calendar = await (await fetch(feed.body.url)).text()
+    for (const text of [JSON.stringify(mail), await reply.text(), calendar.replace(/\r\n /g, '')]) {
+      expect(text).toContain('meet.example.org')
+      expect(text).not.toMatch(new RegExp(`${one.name}|${one.email}|210 000 000`))
+    }
+    // Whoever is blind and changes something else leaves the place as it is.
+    const { recruiter, owner } = { ...team, ...employer }
+    const { location: read } = (await recruiter.get<{ location: string }>(interview)).body
+    expectStatus(await recruiter.patch(interview, { location: read, durationMinutes: 30 }), 200)
+    expect((await owner.get(interview)).body).toMatchObject({ location, durationMinutes: 30 })
+    expectStatus(await recruiter.patch(interview, { location: `${read} soon` }), 409)
+  })
 })

@@ -80,6 +80,18 @@ function ownLocal(text: string, part: string): Span[] {
   return found
 }
 
+/** Only what is the writer's own: their number, and their address as a whole. */
+export function findOwnContacts(identity: KnownIdentity): Finder {
+  const own = known(identity)
+  const address = identity.email.toLowerCase()
+  return (text) => {
+    const found = own(text)
+    const isOwn = ({ start, end }: Span) =>
+      text.slice(start, end).toLowerCase() === address || found.some((part) => part.start < end && start < part.end)
+    return [...found, ...mail(text).filter(isOwn)]
+  }
+}
+
 export function findContacts(identity: KnownIdentity): Finder {
   const own = known(identity)
   return (text) => [...mail(text), ...labelled(text), ...telephones(text), ...own(text)]

@@ -1,4 +1,5 @@
-import { candidates, reveals } from '../../candidates/repository.ts'
+import { candidates } from '../../candidates/repository.ts'
+import { viewOfEach } from '../../candidates/words-about.ts'
 import { employers } from '../../employers/repository.ts'
 import { reaches } from '../../http/actor.ts'
 import { postings } from '../../postings/repository.ts'
@@ -41,11 +42,6 @@ async function eventsOf(
   mine: readonly InterviewRecord[],
   publicUrl: string,
 ): Promise<CalendarEvent[]> {
-  const revealed = await reveals.to(
-    scope,
-    userId,
-    mine.map(({ candidateId }) => candidateId),
-  )
   const events: CalendarEvent[] = []
   for (const employerId of new Set(mine.map((one) => one.employerId))) {
     const here = mine.filter((one) => one.employerId === employerId)
@@ -55,14 +51,16 @@ async function eventsOf(
       employerId,
       here.map(({ candidateId }) => candidateId),
     )
+    const view = await viewOfEach(scope, userId, [...people.values()])
     const jobs = await postings.many(scope, employerId, [...new Set(here.map(({ jobId }) => jobId))])
     const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
     for (const interview of here) {
       const candidate = people.get(interview.candidateId)
       if (!candidate) continue
-      const who = revealed.has(candidate._id) ? candidate.name : candidate.code
+      const { isKnown, place } = view(candidate)
+      const location = place(interview.location, interview.locationBy)
       events.push(
-        ...toEvent(interview, `Interview: ${who}`, {
+        ...toEvent({ ...interview, location }, `Interview: ${isKnown ? candidate.name : candidate.code}`, {
           companyName,
           title: titles.get(interview.jobId) ?? '',
           publicUrl,
