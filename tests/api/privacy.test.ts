@@ -186,7 +186,7 @@ describe('being deleted', () => {
     const panel = await aPanel(employer, judged, { name: 'Postumia Zimmerlund' })
     const { applicationId, candidateId, portalUrl } = panel.application
     expectStatus(await panel.assign(recruiter, [interviewer, recruiter]), 200)
-    expectStatus(await panel.submit(recruiter, sayings('heron', 4)), 200)
+    expectStatus(await panel.submit(recruiter, sayings('zircon', 4)), 200)
     const application = `${employer.api}/applications/${applicationId}`
     const candidate = `${employer.api}/candidates/${candidateId}`
     const at = { dueAt: aFreeHour() }
@@ -219,7 +219,7 @@ describe('being deleted', () => {
     })
     const left = [application, candidate, `${candidate}/notes`, `${application}/decisions`, panel.path]
     const read = await Promise.all(left.map(async (path) => (await recruiter.get(path)).body))
-    expect(JSON.stringify(read)).not.toMatch(/postumia|heron/i)
+    expect(JSON.stringify(read)).not.toMatch(/postumia|zircon/i)
     expect(read[0]).toMatchObject({ status: 'withdrawn' })
   })
 
