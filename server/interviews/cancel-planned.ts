@@ -16,10 +16,7 @@ export const cancelForWithdrawal = async (tx: Tx, applicationId: string): Promis
   await cancelPlanned(tx, applicationId, byCandidate(candidateId))
 }
 
-/**
- * Whoever was rejected is not waited for. It comes after the time to undo the decision, and looks at it again; the
- * candidate hears of the decision itself.
- */
+/** Whoever was rejected is not waited for. It comes after the time to undo the decision, and looks at it again. */
 export async function closeInterviews(
   scope: Scope,
   journal: Pick<Journal, 'commit'>,
@@ -34,7 +31,7 @@ export async function closeInterviews(
   })
 }
 
-/** Those who would have met the candidate have their time back and are told; what is over stays as it is. */
+/** Everybody has their time back and is told, so that it goes from their calendars; what is over stays as it is. */
 async function cancelPlanned(tx: Tx, applicationId: string, actor: EntryActor): Promise<void> {
   for (const before of await interviews.ofApplication(tx, applicationId)) {
     const isOffered = before.state === 'proposed'
@@ -42,7 +39,8 @@ async function cancelPlanned(tx: Tx, applicationId: string, actor: EntryActor): 
     if (!isOffered && !isToCome) continue
     await freeTime(tx, before)
     const interview = { ...ended(before, 'cancelled'), reason: null }
-    tellParties(tx, interview, { candidate: null, interviewers: isOffered ? null : 'cancelled' })
+    // What was only offered is in nobody's calendar.
+    if (!isOffered) tellParties(tx, interview, { candidate: 'cancelled', interviewers: 'cancelled' })
     interviews.replace(tx, interview)
     tell(tx, 'interview.cancelled', interview, actor)
   }

@@ -58,6 +58,7 @@ async function forCandidate(
       ...(await commonFacts(scope, interview, about, interview.timeZone)),
       name: candidate.name,
       offered: about.about === 'offered' ? offered.join('\n') : '',
+      inPlay: application.status === 'active' || application.status === 'on_hold' ? 'yes' : '',
       token: links.secretOf(application.portalSeed),
     },
   }

@@ -26,7 +26,7 @@ const Facts = z.object({
 })
 type Facts = z.infer<typeof Facts>
 
-const ForCandidate = Facts.extend({ offered: z.string() })
+const ForCandidate = Facts.extend({ offered: z.string(), inPlay: z.string().default('yes') })
 const ForInterviewer = Facts.extend({ candidate: Line, path: z.string() })
 
 /** Mail about interviews, with the invitation for calendars. What an interviewer reads names the candidate as they may. */
@@ -94,16 +94,19 @@ function candidateLetter(facts: z.infer<typeof ForCandidate>, linkTo: LinkTo): L
         [`A reminder of ${what}.`, ...place, 'We wish you a good talk.'],
         'See the interview',
       )
-    case 'cancelled':
     case 'declined':
+    case 'cancelled':
     case 'removed':
       return letter(
-        `Your interview with ${companyName} is cancelled`,
+        about === 'declined'
+          ? `You declined your interview with ${companyName}`
+          : `Your interview with ${companyName} is cancelled`,
         [
           `The interview with ${companyName} for ${jobTitle} does not take place.`,
           ...(when ? [`It was planned for ${when}.`] : []),
           ...because(reason),
-          'Your application stays as it is. Your page shows where it stands.',
+          ...(facts.inPlay ? ['Your application stays as it is.'] : []),
+          'Your page shows where your application stands.',
         ],
         'See my application',
       )

@@ -40,6 +40,14 @@ const secretOf = ({ portalUrl }: AnApplication) => new URL(portalUrl).searchPara
 const tomorrowAt = (hours: number) =>
   new Date(Math.ceil(Date.now() / 3600_000) * 3600_000 + hours * 3600_000).toISOString()
 
+/** The mail that takes an interview out of somebody's calendar. */
+const calledOff = (to: string, id: string) =>
+  eventually(async () =>
+    (await server.mail(to)).find(({ attachments }) =>
+      attachments.some(({ content }) => content.includes('METHOD:CANCEL') && content.includes(id)),
+    ),
+  )
+
 /** Somebody with the link of their application. */
 async function aCandidate(of = employer, posting = job) {
   const card = await anApplication(of, posting)
@@ -97,6 +105,9 @@ describe.concurrent('the candidate, by the link of the portal', () => {
     })
     expect(await candidate.act(id, 'confirm')).toMatchObject({ status: 409, body: { code: 'interview-closed' } })
     expect(await asSeen(id)).toMatchObject({ state: 'declined', reason: 'I am away' })
+    const { subject, text } = await calledOff(candidate.email, id)
+    expect(subject).toMatch(/^You declined your interview/)
+    expect(text).toContain('Your application stays as it is.')
     await anInterview(employer, other.candidateId, { interviewTime })
     // The company can give it another time; the candidate is asked anew.
     const again = await employer.owner.patch<Mine>(`${employer.api}/interviews/${id}`, { interviewTime: aFreeHour() })
@@ -167,6 +178,7 @@ describe.concurrent('the candidate, by the link of the portal', () => {
     const headers = { 'x-candidate-token': secretOf(candidate) }
     expectStatus(await new Caller(server).post('/api/portal/withdraw', undefined, headers), 200)
     expect(await asSeen(id)).toMatchObject({ state: 'cancelled' })
+    expect((await calledOff(candidate.email, id)).text).not.toContain('stays as it is')
     await anInterview(employer, (await aCandidate()).candidateId, { interviewTime })
   })
 })
@@ -245,6 +257,7 @@ describe.concurrent('who is rejected', () => {
     )
     expect(await asSeen(first)).toMatchObject({ state: 'cancelled' })
     expect(await inFeed(first)).toEqual(['interview.scheduled by user', 'interview.cancelled by system'])
+    expect((await calledOff(rejected.email, first)).text).not.toContain('stays as it is')
     expect(await asSeen(second)).toMatchObject({ state: 'scheduled' })
   })
 

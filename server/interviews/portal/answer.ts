@@ -47,7 +47,8 @@ export async function decline(tx: Tx, mine: Mine, reason: string | undefined): P
   if (before.state !== 'proposed') expectAhead(tx, before)
   await freeTime(tx, before)
   const interview = { ...ended(before, 'declined'), reason: reason || null, reasonBy: null }
-  tellParties(tx, interview, { candidate: null, interviewers: before.state === 'proposed' ? null : 'declined' })
+  // What was only offered is in nobody's calendar.
+  if (before.state !== 'proposed') tellParties(tx, interview, { candidate: 'declined', interviewers: 'declined' })
   return keep(tx, interview, 'interview.declined')
 }
 
