@@ -90,6 +90,8 @@ export const jobs = {
     userId: z.string().nullable(),
     about: z.enum(['offered', 'invited', 'moved', 'cancelled', 'declined', 'removed', 'reminder']),
     sequence: z.number(),
+    /** When it was to begin for whoever is removed (ISO 8601): the others may meet at another time. */
+    was: z.string().optional(),
   }),
   /**
    * After the undo window: cancel what is planned with somebody who was rejected, unless that was undone. `at` (ISO 8601):

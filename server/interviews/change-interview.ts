@@ -55,7 +55,10 @@ export async function changeInterview(
     tellParties(tx, interview, {
       candidate: holdsTime(before) ? 'moved' : 'invited',
       interviewers: (userId) => (known.has(userId) ? 'moved' : 'invited'),
-      removed: [...known].filter((userId) => !interview.interviewerIds.includes(userId)),
+      removed: {
+        userIds: [...known].filter((userId) => !interview.interviewerIds.includes(userId)),
+        was: before.startsAt,
+      },
     })
   } else if (interview.state === 'proposed') tellParties(tx, interview, { candidate: 'offered', interviewers: null })
   return presentOne(tx, member, interview)

@@ -96,8 +96,10 @@ async function forInterviewer(
   }
 }
 
-async function commonFacts(scope: Scope, interview: InterviewRecord, { about, sequence }: About, zone: string) {
-  const { employerId, jobId, roomId, startsAt } = interview
+async function commonFacts(scope: Scope, interview: InterviewRecord, { about, sequence, was }: About, zone: string) {
+  const { employerId, jobId, roomId } = interview
+  const startsAt = was === undefined ? interview.startsAt : new Date(was)
+  const endsAt = startsAt && new Date(startsAt.getTime() + interview.durationMinutes * minute)
   const { companyName } = await employers.get(scope, employerId)
   const posting = await postings.get(scope, employerId, jobId)
   const [room] = await rooms.many(scope, employerId, roomId === null ? [] : [roomId])
@@ -108,7 +110,7 @@ async function commonFacts(scope: Scope, interview: InterviewRecord, { about, se
     jobTitle: posting.published?.title ?? posting.title,
     when: startsAt ? words(startsAt, interview, zone) : '',
     startsAt: startsAt?.toISOString() ?? '',
-    endsAt: interview.endsAt?.toISOString() ?? '',
+    endsAt: endsAt?.toISOString() ?? '',
     stamp: scope.now.toISOString(),
     location: [...new Set(place)].join(' · '),
     reason: interview.reason ?? '',

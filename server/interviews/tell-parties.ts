@@ -11,20 +11,21 @@ export function tellParties(
   {
     candidate,
     interviewers,
-    removed = [],
+    removed,
   }: {
     readonly candidate: About | null
     readonly interviewers: About | ((userId: string) => About) | null
-    /** Who was on the panel and is not any more. */
-    readonly removed?: readonly string[]
+    /** Who was on the panel and is not any more, and when they were to be there. */
+    readonly removed?: { readonly userIds: readonly string[]; readonly was: Date | null }
   },
 ): void {
-  const put = (to: 'candidate' | 'interviewer', userId: string | null, about: About) =>
-    tx.outbox('tell-interview', { interviewId: _id, to, userId, about, sequence })
+  const put = (to: 'candidate' | 'interviewer', userId: string | null, about: About, more: { was?: string } = {}) =>
+    tx.outbox('tell-interview', { interviewId: _id, to, userId, about, sequence, ...more })
   if (candidate) put('candidate', null, candidate)
   for (const userId of interviewers ? interviewerIds : []) {
     const about = typeof interviewers === 'function' ? interviewers(userId) : interviewers
     if (about) put('interviewer', userId, about)
   }
-  for (const userId of removed) put('interviewer', userId, 'removed')
+  const was = removed?.was?.toISOString()
+  for (const userId of removed?.userIds ?? []) put('interviewer', userId, 'removed', was ? { was } : {})
 }

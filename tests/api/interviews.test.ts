@@ -360,6 +360,23 @@ describe('who is told by mail', () => {
     expect(JSON.stringify(toldInterviewer)).not.toContain(one.name)
   })
 
+  it('[ICAL-5] whoever is taken off while it moves reads when they were to be there', async () => {
+    const { interviewer, recruiter } = team
+    const [first, second] = [aFreeHour(), aFreeHour()]
+    const facts = { interviewTime: first, interviewerIds: [interviewer.userId] }
+    const id = await anInterview(employer, (await card()).candidateId, facts)
+    const moved = { interviewTime: second, interviewerIds: [recruiter.userId] }
+    expectStatus(await recruiter.patch(`${employer.api}/interviews/${id}`, moved), 200)
+    const mail = await eventually(async () =>
+      (await server.mail(interviewer.email)).find(
+        ({ subject, attachments }) => subject.startsWith('You are free') && JSON.stringify(attachments).includes(id),
+      ),
+    )
+    const clock = `${first.slice(11, 16)} to ${plus(first, 60).slice(11, 16)}`
+    expect(mail.text).toMatch(new RegExp(`planned for \\w+, \\d+ \\w+ \\d+, ${clock}`))
+    expect(mail.attachments[0]?.content).toContain(`DTSTART:${first.replace(/[-:]|\.000/g, '')}`)
+  })
+
   it('[INT-42] a place is read blind without the name, number and address of who is met, and kept as it was written', async () => {
     const one = await card()
     const place = (who: string, number: string, address: string) =>
