@@ -27,16 +27,17 @@ export type InterviewNews = Pick<JobPayload<'send-mail'>, 'to' | 'data'> & {
  */
 export async function describeInterview(scope: Scope, links: LinkSecrets, about: About): Promise<InterviewNews | null> {
   const interview = await interviews.find(scope, about.interviewId)
-  if (!interview || isOutdated(interview, about)) return null
+  if (!interview || isOutdated(scope, interview, about)) return null
   return about.to === 'candidate'
     ? forCandidate(scope, links, interview, about)
     : forInterviewer(scope, links, interview, about)
 }
 
-function isOutdated(interview: InterviewRecord, { about, sequence }: About): boolean {
+function isOutdated({ now }: Scope, interview: InterviewRecord, { about, sequence }: About): boolean {
   if (about === 'removed') return false
   if (interview.sequence !== sequence) return true
-  return about === 'reminder' && !isAhead(interview)
+  const isToCome = isAhead(interview) && interview.startsAt !== null && interview.startsAt > now
+  return about === 'reminder' && !isToCome
 }
 
 async function forCandidate(

@@ -90,7 +90,7 @@ function candidateLetter(facts: z.infer<typeof ForCandidate>, linkTo: LinkTo): L
       )
     case 'reminder':
       return letter(
-        `Tomorrow: your interview with ${companyName}`,
+        `Reminder: your interview with ${companyName}`,
         [`A reminder of ${what}.`, ...place, 'We wish you a good talk.'],
         'See the interview',
       )
@@ -133,7 +133,7 @@ function interviewerLetter(facts: z.infer<typeof ForInterviewer>, linkTo: LinkTo
       }
     case 'reminder':
       return {
-        ...{ subject: `Tomorrow: interview with ${candidate}`, name, note, action: look },
+        ...{ subject: `Reminder: interview with ${candidate}`, name, note, action: look },
         paragraphs: [`A reminder of your interview with ${candidate} for ${jobTitle}.`, ...place],
       }
     case 'cancelled':

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnEmployer,
   type APosting,
@@ -17,6 +18,7 @@ import {
 import { eventually, type TestServer } from '../server.ts'
 import { type OpenStore, sharedServer, sharedStore } from '../shared-server.ts'
 import { type CalDavServer, startRadicale } from './radicale.ts'
+import { doneNow } from './raw-store.ts'
 
 let server: TestServer
 let employer: AnEmployer
@@ -336,13 +338,29 @@ describe.concurrent('the day before', () => {
     const rows = store.db.collection<{ _id: string }>('interviews')
     await rows.updateMany({ _id: { $in: ids } }, { $set: { remindAt: new Date() } })
     const reminders = async (to: string) =>
-      (await server.mail(to)).filter(({ subject }) => subject.startsWith('Tomorrow'))
+      (await server.mail(to)).filter(({ subject }) => subject.startsWith('Reminder'))
     await eventually(async () => (await reminders(kept.email)).length === 1)
     await eventually(async () => (await reminders(employer.owner.email)).length === 1)
     await eventually(
       async () => (await rows.countDocuments({ _id: { $in: ids }, remindAt: { $ne: null } } as object)) === 0,
     )
     expect(await reminders(cancelled.email)).toEqual([])
+  })
+
+  it('[INT-14] a reminder that waited until the interview had begun is not sent any more', async () => {
+    const { candidateId, email } = await anApplication(employer, posting)
+    const id = await anInterview(employer, candidateId)
+    const began = { $set: { startsAt: new Date(Date.now() - 1000) } }
+    await store.db.collection<{ _id: string }>('interviews').updateOne({ _id: id }, began)
+    const payload = { interviewId: id, to: 'candidate', userId: null, about: 'reminder', sequence: 0 }
+    await outboxRows(store).insertOne({
+      ...{ _id: `reminder-${id}`, job: 'tell-interview', payload, state: 'pending', attempts: 0, lastError: null },
+      ...{ dueAt: new Date(), createdAt: new Date(), finishedAt: null, employerId: employer.employerId },
+    })
+    await doneNow(store, { _id: `reminder-${id}` })
+    expect((await server.mail(email)).map(({ subject }) => subject)).not.toContainEqual(
+      expect.stringContaining('Reminder'),
+    )
   })
 
   it('[INT-12] what began is noted as done or missed, one set right by the other', async () => {
