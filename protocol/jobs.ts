@@ -35,6 +35,8 @@ export const jobs = {
   'follow-entries': z.object({ stream: z.string(), seqs: z.array(z.number()) }),
   /** A posting was published at `at` (ISO 8601): tell those who asked by then to hear of such, each once. */
   'send-alerts': z.object({ employerId: z.string(), jobId: z.string(), at: z.string() }),
+  /** Mail a published posting to one subscriber, if it is still public and they still want to hear. */
+  'tell-alert': z.object({ jobId: z.string(), subscriberId: z.string() }),
   /** Reviewers were asked days ago, by the entry `cause`: say whose ratings are overdue, if any are. */
   'remind-reviewers': z.object({ applicationId: z.string(), cause: z.string() }),
   /** Call one webhook about one entry. */

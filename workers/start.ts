@@ -44,6 +44,7 @@ import { repeat } from './repeat.ts'
 import { reportJobs } from './report-jobs.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
+import { tellAlert } from './tell-alert.ts'
 import { tellCandidate } from './tell-candidate.ts'
 import { tellInterview } from './tell-interview.ts'
 import { tellSelection } from './tell-selection.ts'
@@ -100,7 +101,8 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'erase-traces': eraseTraces(db, mailFolderOf(config)),
     'erase-copies': eraseCopies({ scope, journal, mailFolder: mailFolderOf(config) }),
     'remind-reviewers': (about, row) => remindReviewers(scope(), journal.for(row), about),
-    'send-alerts': (about, row) => sendAlerts(scope(), { journal: journal.for(row), links }, about),
+    'send-alerts': (about, row) => sendAlerts(scope(), { journal: journal.for(row) }, about),
+    'tell-alert': tellAlert(news.alert, mail),
     'deliver-webhook': ({ deliveryId }, row) =>
       deliver({ scope, journal: journal.for(row), links, toPrivate }, deliveryId),
     'offer-answer': offerAnswer(journal, links),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AlertFilters } from '#protocol/alerts'
 import type { Tx } from '../journal/tx.ts'
+import type { LinkSecrets } from '../store/link-key.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 
 /** Somebody who wants to hear of an employer's new jobs. One for each address; gone without a trace once they leave. */
@@ -53,9 +54,13 @@ const sentRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<SentRecord>('
 
 export const alertKeyOf = (secret: string): string => createHash('sha256').update(`alert:${secret}`).digest('base64url')
 
+export const leaveSecretOf = (links: LinkSecrets, { seed }: Pick<SubscriberRecord, 'seed'>): string =>
+  links.secretOf(`alert-leave:${seed}`)
+
 export const subscribers = {
   byAddress: (scope: Scope, employerId: string, emailKey: string): Promise<SubscriberRecord | null> =>
     rows(scope).findOne({ employerId, emailKey }, within(scope)),
+  find: (scope: Scope, id: string): Promise<SubscriberRecord | null> => rows(scope).findOne({ _id: id }, within(scope)),
   byConfirmSecret: (scope: Scope, secret: string): Promise<SubscriberRecord | null> =>
     rows(scope).findOne({ confirmKey: alertKeyOf(secret) }, within(scope)),
   byLeaveSecret: (scope: Scope, secret: string): Promise<SubscriberRecord | null> =>

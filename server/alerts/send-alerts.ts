@@ -1,12 +1,9 @@
 import type { JobPayload } from '#protocol/jobs'
-import { employers } from '../employers/repository.ts'
 import type { Journal } from '../journal/journal.ts'
 import { postings } from '../postings/repository.ts'
-import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import { matches } from './matches.ts'
 import { sent, subscribers } from './repository.ts'
-import { leaveSecretOf } from './subscribe.ts'
 
 const batch = 200
 
@@ -16,20 +13,13 @@ const batch = 200
  */
 export async function sendAlerts(
   scope: Scope,
-  { journal, links }: { journal: Pick<Journal, 'commit'>; links: LinkSecrets },
+  { journal }: { journal: Pick<Journal, 'commit'> },
   { employerId, jobId, at }: JobPayload<'send-alerts'>,
 ): Promise<void> {
   const publishedAt = new Date(at)
   const [posting] = await postings.many(scope, employerId, [jobId])
   const job = posting?.published
   if (!posting || !job || posting.state !== 'published' || posting.deletedAt !== null) return
-  const { companyName, slug } = await employers.get(scope, employerId)
-  const data = {
-    companyName,
-    jobTitle: job.title,
-    location: job.location ?? '',
-    path: `/careers/${slug}/jobs/${jobId}`,
-  }
   for (let last = ''; ; ) {
     const page = await subscribers.after(scope, employerId, last, batch)
     const wanted = page.filter(
@@ -48,10 +38,7 @@ export async function sendAlerts(
           jobId,
           fresh.map(({ _id }) => _id),
         )
-        for (const one of fresh) {
-          const leave = leaveSecretOf(links, one)
-          tx.outbox('send-mail', { to: one.email, template: 'job-alert', data: { ...data, leave } }, { employerId })
-        }
+        for (const { _id } of fresh) tx.outbox('tell-alert', { jobId, subscriberId: _id }, { employerId })
       })
     }
     const end = page.at(-1)

@@ -8,7 +8,7 @@ import type { Cause } from '../request-id.ts'
 import { newId, newSecret } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
-import { alertKeyOf, type SubscriberRecord, subscribers } from './repository.ts'
+import { alertKeyOf, leaveSecretOf, type SubscriberRecord, subscribers } from './repository.ts'
 
 /** A subscription that nobody confirms is forgotten, in milliseconds. */
 const confirmWithin = 7 * 24 * 3600_000
@@ -20,9 +20,6 @@ export interface AlertParts {
   /** May another link be mailed to this address? */
   readonly mayMail: LinkMailLimit['allows']
 }
-
-export const leaveSecretOf = (links: LinkSecrets, { seed }: Pick<SubscriberRecord, 'seed'>): string =>
-  links.secretOf(`alert-leave:${seed}`)
 
 /**
  * Somebody asks to be told of new jobs. Nothing is sent but a link that confirms it; what they had before goes on until

@@ -1,4 +1,5 @@
 import type { JobPayload } from '#protocol/jobs'
+import { describeAlert } from '../alerts/describe-alert.ts'
 import { describeForCandidate } from '../applications/tell-candidate.ts'
 import { describeSelection } from '../applications/tell-selection.ts'
 import { describeUnread } from '../chat/tell-unread.ts'
@@ -14,6 +15,8 @@ export interface News {
   selection(about: JobPayload<'tell-selection'>): ReturnType<typeof describeSelection>
   /** What one party is to be told of an interview. */
   interview(about: JobPayload<'tell-interview'>): ReturnType<typeof describeInterview>
+  /** What a subscriber is to be told of a posting. */
+  alert(about: JobPayload<'tell-alert'>): ReturnType<typeof describeAlert>
   /** What somebody is to be told of messages that they have not read. */
   unread(about: JobPayload<'tell-unread'>): ReturnType<typeof describeUnread>
 }
@@ -21,6 +24,7 @@ export interface News {
 export const createNews = (scope: () => Scope, links: LinkSecrets): News => ({
   forCandidate: (applicationId, version) => describeForCandidate(scope(), links, applicationId, version),
   selection: (about) => describeSelection(scope(), about),
+  alert: (about) => describeAlert(scope(), links, about),
   interview: (about) => describeInterview(scope(), links, about),
   unread: (about) => describeUnread(scope(), about),
 })

@@ -4,6 +4,7 @@ import { outboxRows } from '../../server/store/outbox.ts'
 import { type AnEmployer, anAddress, anEmployer, aPublishedPosting, Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { type OpenStore, sharedServer, sharedStore } from '../shared-server.ts'
+import { doneNow } from './raw-store.ts'
 
 let server: TestServer
 let store: OpenStore
@@ -86,6 +87,39 @@ describe('job alerts', () => {
       .collection('alert_subscribers')
       .countDocuments({ emailKey: one.toLowerCase(), employerId: employer.employerId })
     expect(raw).toBe(0)
+  })
+
+  it('[ALERT-7] are not sent of what is public no more, nor to who left, however late the mail goes', async () => {
+    const [stays, leaves] = [anAddress('reader'), anAddress('reader')]
+    for (const email of [stays, leaves]) {
+      expectStatus(await subscribe(email, { words: 'ferryman' }), 202)
+      await fetch(await confirmLink(email))
+    }
+    const [open, closed] = [await publish('Ferryman'), await publish('Ferryman')]
+    for (const email of [stays, leaves]) await eventually(async () => (await alertsTo(email)).length === 2)
+    const waiting = { job: 'tell-alert', employerId: employer.employerId }
+    const isOfThese = { ...waiting, 'payload.jobId': { $in: [open.id, closed.id] } }
+    const subscribers = store.db.collection<{ _id: string; email: string }>('alert_subscribers')
+    const ids = await Promise.all(
+      [stays, leaves].map(async (email) => (await subscribers.findOne({ email }))?._id ?? ''),
+    )
+    expectStatus(
+      await employer.owner.post(`${employer.api}/job-postings/${closed.id}/transitions`, { to: 'closed' }),
+      200,
+    )
+    await fetch((await alertsTo(leaves))[0]?.links[1] ?? '', { method: 'POST' })
+    // As if no mail server had taken these before.
+    const rows = ids.flatMap((subscriberId) => [open.id, closed.id].map((jobId) => ({ jobId, subscriberId })))
+    await outboxRows(store).insertMany(
+      rows.map((payload) => ({
+        ...{ ...waiting, _id: newId(), payload, state: 'pending' as const, attempts: 0, lastError: null },
+        ...{ dueAt: new Date(), createdAt: new Date(), finishedAt: null },
+      })),
+    )
+    await doneNow(store, isOfThese)
+    const told = (await alertsTo(stays)).map(({ links }) => links[0]?.includes(open.id))
+    expect(told.sort()).toEqual([false, true, true])
+    expect(await alertsTo(leaves)).toHaveLength(2)
   })
 
   it('[ALERT-5] tell each matching subscriber of a posting once, published again and looked at by many workers', async () => {

@@ -5,5 +5,6 @@ export const noNews: News = {
   forCandidate: async () => null,
   selection: async () => null,
   interview: async () => null,
+  alert: async () => null,
   unread: async () => null,
 }
