@@ -24,6 +24,7 @@ export const jobs = {
       'webhook-disabled',
       'alert-confirm',
       'job-alert',
+      'data-link',
       'saved-report',
       'saved-report-empty',
       'interview-candidate',

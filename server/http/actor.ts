@@ -52,6 +52,8 @@ export interface Member extends Person, Standing {
 export interface PortalVisitor extends Visitor {
   readonly kind: 'candidate'
   readonly applicationId: string
+  /** What a link has besides its secret that leads further than to this application; empty: nothing. */
+  readonly proof: string
 }
 
 /** Who a use case is called by, from the endpoint's access. */

@@ -95,6 +95,20 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     }),
   ),
 
+  'data-link': template(
+    z.object({ name: StrangersName, companyName: Line, token: z.string() }),
+    ({ name, companyName, token }, linkTo) => ({
+      subject: `Your data at ${companyName}`,
+      name,
+      paragraphs: [
+        `Somebody, you we hope, asked to see or delete all that ${companyName} has of you here.`,
+        'You applied there more than once, so it takes this link, which nobody else gets. Keep it to yourself.',
+      ],
+      action: { label: 'See or delete my data', url: linkTo('/portal/data', token) },
+      note: 'If this was not you, you can ignore this mail. Without the link nothing happens.',
+    }),
+  ),
+
   'application-update': template(
     z.object({
       name: StrangersName,

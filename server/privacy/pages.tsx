@@ -13,7 +13,10 @@ import {
   sendMessage,
   servePage,
 } from '../careers/serve-page.tsx'
-import type { Visitor } from '../http/actor.ts'
+import type { PortalVisitor, Visitor } from '../http/actor.ts'
+import { findPerson } from './find-person.ts'
+import { mailProof } from './mail-proof.ts'
+import { isProven } from './proof.ts'
 import { erased, exported, type PrivacyParts } from './routes.ts'
 
 const gone: Message = {
@@ -21,28 +24,48 @@ const gone: Message = {
   text: 'Your name, your contact, your files and what was written about you are gone, and your links have ended. Copies that ClearView kept for delivery go within a few minutes.',
 }
 
+const mailed: Message = {
+  title: 'Look into your mail',
+  text: 'A link to your data is on its way to the address of your applications. It opens this page again, with all that can be done there.',
+}
+
 /** What a candidate has a right to: a copy of everything, and to be forgotten. */
 export function privacyPages(app: Hono, parts: PagesParts & PrivacyParts): void {
-  const { scope, journal, links, origins, maxBodyBytes } = parts
-  const own = async (secret: string, visitor: Visitor): Promise<string | null> =>
-    secret ? ((await portalVisitor(scope(), secret, visitor))?.applicationId ?? null) : null
+  const { scope, journal, links, origins, maxBodyBytes, mayMail } = parts
+  const own = async (secret: string, visitor: Visitor): Promise<PortalVisitor | null> =>
+    secret ? portalVisitor(scope(), secret, visitor) : null
   const secretOf = (context: Context): string => context.req.query('token') ?? ''
 
   app.get(
     '/portal/data',
     servePage(parts, 'auth', async (context, visitor) => {
-      const applicationId = await own(secretOf(context), visitor)
-      if (applicationId === null) return sendMessage(context, noPortal, 404)
-      const portal = await readPortal(scope(), links, applicationId)
-      return send(context, render(<DataPage portal={portal} secret={secretOf(context)} />))
+      const holder = await own(secretOf(context), visitor)
+      if (holder === null) return sendMessage(context, noPortal, 404)
+      const portal = await readPortal(scope(), links, holder.applicationId)
+      const Shown = (await isProven(scope(), links, holder)) ? DataPage : ProofPage
+      return send(context, render(<Shown portal={portal} secret={secretOf(context)} />))
     }),
   )
 
   app.get(
     '/portal/data/export',
     servePage(parts, 'auth', async (context, visitor) => {
-      const applicationId = await own(secretOf(context), visitor)
-      return applicationId === null ? sendMessage(context, noPortal, 404) : exported(parts, applicationId)
+      const holder = await own(secretOf(context), visitor)
+      return holder === null ? sendMessage(context, noPortal, 404) : exported(parts, holder)
+    }),
+  )
+
+  app.post(
+    '/portal/data/link',
+    servePage(parts, 'auth', async (context, visitor) => {
+      // The page sends no referrer, and with none browsers call the origin `null`. The secret in the form is the proof.
+      if (context.req.header('origin') !== 'null') expectOwnPage(context, origins)
+      const holder = await own((await readFields(context, maxBodyBytes)).get('token') ?? '', visitor)
+      if (holder === null) return sendMessage(context, noPortal, 404)
+      const { candidate } = await findPerson(scope(), holder.applicationId)
+      if (await mayMail(candidate.email, visitor))
+        await journal.for(visitor).commit([], (tx) => mailProof(tx, links, holder.applicationId))
+      return sendMessage(context, mailed, 200)
     }),
   )
 
@@ -53,13 +76,13 @@ export function privacyPages(app: Hono, parts: PagesParts & PrivacyParts): void 
       if (context.req.header('origin') !== 'null') expectOwnPage(context, origins)
       const sent = await readFields(context, maxBodyBytes)
       const secret = sent.get('token') ?? ''
-      const applicationId = await own(secret, visitor)
-      if (applicationId === null) return sendMessage(context, noPortal, 404)
+      const holder = await own(secret, visitor)
+      if (holder === null) return sendMessage(context, noPortal, 404)
       if (sent.get('confirm') !== 'yes') {
-        const portal = await readPortal(scope(), links, applicationId)
+        const portal = await readPortal(scope(), links, holder.applicationId)
         return send(context, render(<DataPage portal={portal} secret={secret} isUnsure />), { status: 400 })
       }
-      await erased(parts, applicationId, journal.for(visitor).commit)
+      await erased(parts, holder, journal.for(visitor).commit)
       return context.redirect('/portal/data/deleted', 303)
     }),
   )
@@ -75,6 +98,27 @@ interface Props {
   readonly portal: Portal
   readonly secret: string
   readonly isUnsure?: boolean
+}
+
+/** Instead of the data of several applications, for a link that may be somebody else's than theirs. */
+function ProofPage({ portal: { view, slug }, secret }: Props) {
+  const { companyName } = view
+  return (
+    <Page title={`Your data · ${companyName}`} company={{ companyName, slug }}>
+      <Back href={`/portal?token=${encodeURIComponent(secret)}`}>Your application</Back>
+      <h1>Your data</h1>
+      <p class="lead">
+        There are several applications at {companyName} with this address. To download or delete all of them, you need a
+        link that comes to that address by mail, so that nobody else can do it.
+      </p>
+      <form method="post" action="/portal/data/link" class="actions">
+        <input type="hidden" name="token" value={secret} />
+        <button class="button" type="submit">
+          Mail me the link
+        </button>
+      </form>
+    </Page>
+  )
 }
 
 function DataPage({ portal: { view, slug }, secret, isUnsure = false }: Props) {

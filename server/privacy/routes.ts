@@ -8,6 +8,7 @@ import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
 import { eraseData } from './erase-data.ts'
 import { exportData } from './export-data.ts'
+import { type LinkHolder, refuseUnproven } from './proof.ts'
 
 export interface PrivacyParts {
   readonly scope: () => Scope
@@ -15,22 +16,25 @@ export interface PrivacyParts {
 }
 
 export function privacyRoutes(bind: Bind, parts: PrivacyParts): void {
-  bind.handle(endpoints.exportMyData, async ({ applicationId }) => exported(parts, applicationId))
-  bind.handle(endpoints.eraseMyData, async ({ applicationId }, _input, _context, once) => {
-    await erased(parts, applicationId, once)
+  bind.handle(endpoints.exportMyData, (visitor) => exported(parts, visitor))
+  bind.handle(endpoints.eraseMyData, async (visitor, _input, _context, once) => {
+    await erased(parts, visitor, once)
     return undefined
   })
 }
 
-export async function exported({ scope, links }: PrivacyParts, applicationId: string): Promise<Response> {
-  const bytes = await exportData(scope(), links, applicationId)
+export async function exported({ scope, links }: PrivacyParts, holder: LinkHolder): Promise<Response> {
+  await refuseUnproven(scope(), links, holder)
+  const bytes = await exportData(scope(), links, holder.applicationId)
   const headers = downloadHeaders({ name: 'my-data.zip', contentType: 'application/zip', size: bytes.byteLength })
   return new Response(new Uint8Array(bytes), { headers: { ...headers, 'cache-control': 'no-store' } })
 }
 
-export async function erased({ scope, links }: PrivacyParts, applicationId: string, once: Once): Promise<void> {
+export async function erased({ scope, links }: PrivacyParts, holder: LinkHolder, once: Once): Promise<void> {
+  const { applicationId } = holder
   const { employerId } = await applications.byId(scope(), applicationId)
   await once([feedOf(employerId)], async (tx) => {
+    await refuseUnproven(tx, links, holder)
     await eraseData(tx, links, applicationId)
   })
 }

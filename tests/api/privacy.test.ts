@@ -16,6 +16,7 @@ import {
   aTeam,
   Caller,
   expectStatus,
+  mailedToken,
 } from '../builders.ts'
 import { noLimits } from '../limits.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
@@ -47,6 +48,19 @@ afterAll(async () => {
 })
 
 const own = ({ portalUrl }: Applied) => ({ 'x-candidate-token': new URL(portalUrl).searchParams.get('token') ?? '' })
+
+const secretOf = ({ portalUrl }: Applied) => new URL(portalUrl).searchParams.get('token') ?? ''
+const onPage = (path: string, fields: Record<string, string>) =>
+  fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { origin: server.url },
+    body: new URLSearchParams(fields),
+  })
+/** By the link that leads to all applications of an address, which is mailed there. */
+async function proven(applied: Applied, email: string) {
+  expect((await onPage('/portal/data/link', { token: secretOf(applied) })).status).toBe(200)
+  return { 'x-candidate-token': await mailedToken(server, email, '/portal/data') }
+}
 
 /** Somebody with a file, whose name no other text contains. */
 async function somebody(word: string) {
@@ -97,6 +111,34 @@ describe('a copy of my data', () => {
   })
 })
 
+describe('somebody else who applies with my address', () => {
+  it('[PRIV-8] neither reads nor deletes what I sent: that takes a link that comes by mail', async () => {
+    const person = await somebody('Duplicata')
+    const { email } = person
+    const other: Applied = await anApplication(employer, await aPublishedPosting(employer), { name: 'Somebody', email })
+    const token = secretOf(other)
+    const madeUp = { 'x-candidate-token': `${token}.${'a'.repeat(43)}` }
+    const stranger = new Caller(server)
+    for (const headers of [own(other), madeUp]) {
+      expectStatus(await stranger.get('/api/portal/export', headers), 403)
+      expectStatus(await stranger.post('/api/portal/erase', { confirm: true }, headers), 403)
+    }
+    const page = await (await fetch(`${server.url}/portal/data?token=${token}`)).text()
+    expect(page).toContain('Mail me the link')
+    expect(page).not.toContain('/portal/data/e')
+    expect((await fetch(`${server.url}/portal/data/export?token=${token}`)).status).toBe(403)
+    expect((await onPage('/portal/data/erase', { token, confirm: 'yes' })).status).toBe(403)
+    // Whoever reads the mail has all of it, by either link.
+    const link = (await proven(other, email))['x-candidate-token']
+    const mine = await fetch(`${server.url}/portal/data?token=${link}`)
+    expect(await mine.text()).toContain('Delete my data')
+    const copy = await fetch(`${server.url}/portal/data/export?token=${link}`)
+    const files = unzipSync(new Uint8Array(await copy.arrayBuffer()))
+    const data = JSON.parse(strFromU8(files['data.json'] ?? new Uint8Array()))
+    expect(data).toMatchObject({ person: { email }, applications: [{}, {}] })
+  })
+})
+
 describe('being deleted', () => {
   it('[PRIV-3] takes out name, contact, files and every word about the person, and keeps what counts', async () => {
     const person = await somebody('Erasmina')
@@ -120,7 +162,8 @@ describe('being deleted', () => {
       status: 400,
       body: { errors: [{ path: 'confirm' }] },
     })
-    expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, own(person)), 204)
+    const link = await proven(person, email)
+    expectStatus(await new Caller(server).post('/api/portal/erase', { confirm: true }, link), 204)
 
     // The links have ended, and nothing of the person is told to anybody, the one it was revealed to among them.
     for (const link of [person, second])
