@@ -80,7 +80,8 @@ export async function receiveApplication(
     actor: byCandidate(candidate._id),
   })
   tx.outbox('send-mail', {
-    to: body.email,
+    // As it was written first: one address, by which all that goes there is found.
+    to: candidate.email,
     template: 'application-received',
     data: {
       name: body.name,

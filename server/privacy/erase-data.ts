@@ -43,9 +43,11 @@ export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: strin
     await resumes.remove(tx, _id)
     tx.outbox('discard-resume', { resumeId: _id, fileId })
   }
-  await eraseWords(tx, candidate, applicationIds)
-  for (const _id of applicationIds) await cancelForWithdrawal(tx, _id)
   const subscriber = await subscribers.byAddress(tx, employerId, emailKeyOf(candidate.email))
+  // One address, which they may have written in capitals there.
+  const addresses = [candidate.email, ...(subscriber ? [subscriber.email] : [])]
+  await eraseWords(tx, candidate, { applicationIds, addresses })
+  for (const _id of applicationIds) await cancelForWithdrawal(tx, _id)
   if (subscriber) await subscribers.remove(tx, subscriber)
   const { version } = await candidates.touch(tx, tombstoneOf(candidate, tx.now))
   const about = { employerId, applicationIds, candidateId, name: candidate.name, email: candidate.email }

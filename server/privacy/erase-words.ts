@@ -14,8 +14,8 @@ import { auditRows } from '../team/repository.ts'
  */
 export async function eraseWords(
   tx: Tx,
-  { _id: candidateId, employerId, email }: CandidateRecord,
-  applicationIds: readonly string[],
+  { _id: candidateId, employerId }: CandidateRecord,
+  { applicationIds, addresses }: { readonly applicationIds: readonly string[]; readonly addresses: readonly string[] },
 ): Promise<void> {
   const { db, session } = tx
   const options = { session }
@@ -36,7 +36,7 @@ export async function eraseWords(
   const said = { employerId, action: 'candidate.revealed', 'subject.id': candidateId }
   await auditRows(tx).updateMany(said, { $set: { reason: null } }, options)
   // Mail that has not left yet, and mail that never could, would say the name once more.
-  const waiting = { state: { $in: ['pending' as const, 'queued' as const, 'dead' as const] }, 'payload.to': email }
+  const waiting = { state: { $in: ['pending', 'queued', 'dead'] }, 'payload.to': { $in: [...addresses] } }
   await db
     .collection('outbox')
     .updateMany(waiting, { $set: { state: 'done', payload: {}, finishedAt: tx.now, lastError: null } }, options)

@@ -324,8 +324,15 @@ describe('being deleted', () => {
     const chat = `/api/conversations/${engagement.conversationId}/messages`
     for (const message of ['Good morning', `What of ${word.toUpperCase()}  Zimmerlund?`, 'Never mind'])
       expectStatus(await owner.post(`${api}/messages`, { consultantId: engagement.consultantId, message }), 201)
-    const alert = await new Caller(server).post(`/api/careers/${own.slug}/alerts`, { email: ` ${email} ` })
+    const alert = await new Caller(server).post(`/api/careers/${own.slug}/alerts`, {
+      email: ` ${email.toUpperCase()} `,
+    })
     expectStatus(alert, 202)
+    const later = { dueAt: new Date(Date.now() + 3600_000), createdAt: new Date(), finishedAt: null }
+    await outboxRows(store).insertOne({
+      ...{ _id: `waits-${candidateId}`, job: 'send-mail', payload: { to: email.toUpperCase() }, ...later },
+      ...{ state: 'pending', attempts: 0, lastError: null, employerId: own.employerId },
+    })
     await outboxRows(store).insertOne({
       ...{ _id: `dead-${candidateId}`, job: 'send-mail', payload: { to: other, data: { text: `About ${name}` } } },
       ...{ state: 'dead', attempts: 9, dueAt: new Date(), createdAt: new Date(), finishedAt: new Date() },
