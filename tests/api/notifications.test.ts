@@ -235,6 +235,22 @@ describe.concurrent('what waits for the daily mail', () => {
     ).toBe(0)
     expect(await digests()).toHaveLength(1)
   })
+
+  it('[NOTE-13] the daily mail tells nothing that its reader may not see any more', async () => {
+    const company = await anEmployer(server)
+    const reader = await aMember(company, 'recruiter')
+    const ways = { application_received: { app: true, mail: 'daily' } }
+    expectStatus(await reader.patch('/api/notifications/preferences', { ways }), 200)
+    await anApplication(company, await aPublishedPosting(company))
+    await eventually(async () => (await toldTo(reader)).items.length === 1)
+    const change = { role: 'interviewer' }
+    expectStatus(await company.owner.patch(`${company.api}/users/${reader.userId}`, change), 200)
+    const rows = store.db.collection('notifications')
+    await rows.updateMany({ userId: reader.userId }, { $set: { digestAt: new Date(0) } })
+    const waits = { userId: reader.userId, digestAt: { $ne: null } }
+    await eventually(async () => (await rows.countDocuments(waits)) === 0)
+    expect((await server.mail(reader.email)).filter(({ subject }) => subject.includes('new on ClearView'))).toEqual([])
+  })
 })
 
 describe.concurrent('webhooks', () => {

@@ -1,8 +1,10 @@
 import { accounts } from '../../auth/accounts.ts'
+import { bySystem } from '../../journal/actors.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Scope } from '../../store/scope.ts'
 import { memberships } from '../../team/repository.ts'
 import { type NotificationRecord, notifications } from './repository.ts'
+import { recipientsOf, type Standee } from './rules.ts'
 import { wordsFor } from './words.ts'
 
 const batch = 500
@@ -33,9 +35,9 @@ async function sendDigest(
     [],
     async (tx) => {
       const settled = await notifications.settleDigest(tx, ids)
-      const places = new Set((await memberships.ofUser(tx, userId)).map(({ employerId }) => employerId))
-      // What was read in the app meanwhile is known, and of a company that one left nothing is told.
-      const news = settled.filter(({ readAt, employerId }) => readAt === null && places.has(employerId))
+      const places = new Map((await memberships.ofUser(tx, userId)).map((place) => [place.employerId, place]))
+      // What was read in the app meanwhile is known, and of what one may not see any more nothing is told.
+      const news = settled.filter((one) => one.readAt === null && isStillFor(places.get(one.employerId), one))
       const person = await accounts.byId(tx, userId)
       if (!person || news.length === 0) return
       const lines = await linesOf(tx, news)
@@ -50,6 +52,10 @@ async function sendDigest(
     { now: scope.now },
   )
 }
+
+/** Whether somebody would be told of it as they stand now. */
+const isStillFor = (place: Standee | undefined, { type, data }: NotificationRecord): boolean =>
+  place !== undefined && recipientsOf({ type, data, actor: bySystem }, [place]) !== null
 
 async function linesOf(scope: Scope, records: readonly NotificationRecord[]): Promise<string[]> {
   const lines: string[] = []
