@@ -11,6 +11,7 @@ import { createSessions } from './auth/sessions.ts'
 import { createReadText } from './candidates/resumes/read-text.ts'
 import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.ts'
+import { hidePortal } from './careers/portal-routes.tsx'
 import { portalVisitor } from './careers/portal-visitor.ts'
 import { liveChat } from './chat/live.ts'
 import { createNameBook } from './chat/names.ts'
@@ -222,6 +223,7 @@ export async function createApp(parts: {
     log,
   }
   // Before the pages that answer every other address below `/portal`.
+  hidePortal(app)
   privacyPages(app, pages)
   careersPages(app, pages)
   appPages(app, fileURLToPath(new URL('../client', import.meta.url)))

@@ -6,7 +6,7 @@ import { assetRoutes } from './assets.ts'
 import { demographicRoutes } from './demographic-routes.tsx'
 import { portalInterviewPages } from './interview-routes.tsx'
 import { noPage } from './message-page.tsx'
-import { hidePortal, portalRoutes } from './portal-routes.tsx'
+import { portalRoutes } from './portal-routes.tsx'
 import { postingPages } from './posting-pages.tsx'
 import { replyPages } from './reply-pages.tsx'
 import { type PagesParts, sendMessage, servePage } from './serve-page.tsx'
@@ -14,7 +14,6 @@ import { type PagesParts, sendMessage, servePage } from './serve-page.tsx'
 /** Everything that people without an account see, made on the server: it works without JavaScript. */
 export function careersPages(app: Hono, parts: PagesParts): void {
   assetRoutes(app)
-  hidePortal(app)
   postingPages(app, parts)
   applyPages(app, parts)
   alertPages(app, parts)

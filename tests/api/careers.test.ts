@@ -207,10 +207,13 @@ describe('the portal', () => {
 
   it('[CAR-11] is kept by nobody and tells nobody its address', async () => {
     const { portalUrl } = await applied()
-    const { headers } = await visitor.get(portalUrl.slice(server.url.length))
-    expect(headers.get('cache-control')).toBe('no-store')
-    expect(headers.get('x-robots-tag')).toBe('noindex')
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    const { pathname, search } = new URL(portalUrl)
+    for (const page of ['', '/withdraw', '/data', '/data/deleted']) {
+      const { headers } = await visitor.get(`${pathname}${page}${search}`)
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('x-robots-tag')).toBe('noindex')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+    }
   })
 })
 
