@@ -102,7 +102,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'erase-copies': eraseCopies({ scope, journal, mailFolder: mailFolderOf(config) }),
     'remind-reviewers': (about, row) => remindReviewers(scope(), journal.for(row), about),
     'send-alerts': (about, row) => sendAlerts(scope(), { journal: journal.for(row) }, about),
-    'tell-alert': tellAlert(news.alert, mail),
+    'tell-alert': tellAlert(scope, news.alert, mail),
     'deliver-webhook': ({ deliveryId }, row) =>
       deliver({ scope, journal: journal.for(row), links, toPrivate }, deliveryId),
     'offer-answer': offerAnswer(journal, links),

@@ -16,18 +16,18 @@ export interface AlertNews {
   readonly leave: string
 }
 
-/** Null when they left since, or it is not public any more. */
+/** Null when they left since; `not-public`: it is not any more, and they hear of it when it is again. */
 export async function describeAlert(
   scope: Scope,
   links: LinkSecrets,
   { jobId, subscriberId }: JobPayload<'tell-alert'>,
-): Promise<AlertNews | null> {
+): Promise<AlertNews | 'not-public' | null> {
   const subscriber = await subscribers.find(scope, subscriberId)
   if (!subscriber) return null
   const { employerId, email } = subscriber
   const [posting] = await postings.many(scope, employerId, [jobId])
   const job = posting?.published
-  if (!posting || !job || posting.state !== 'published' || posting.deletedAt !== null) return null
+  if (!posting || !job || posting.state !== 'published' || posting.deletedAt !== null) return 'not-public'
   const { companyName, slug } = await employers.get(scope, employerId)
   return {
     ...{ to: email, companyName, jobTitle: job.title, location: job.location ?? '' },

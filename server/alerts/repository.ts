@@ -99,4 +99,8 @@ export const sent = {
     const made = subscriberIds.map((subscriberId) => ({ _id: sentId(jobId, subscriberId), subscriberId, at: tx.now }))
     await sentRows(tx).insertMany(made, { session: tx.session })
   },
+  /** They were not told after all. */
+  forget: async (scope: Scope, jobId: string, subscriberId: string): Promise<void> => {
+    await sentRows(scope).deleteOne({ _id: sentId(jobId, subscriberId) }, within(scope))
+  },
 }

@@ -95,21 +95,20 @@ describe('job alerts', () => {
       expectStatus(await subscribe(email, { words: 'ferryman' }), 202)
       await fetch(await confirmLink(email))
     }
-    const [open, closed] = [await publish('Ferryman'), await publish('Ferryman')]
+    const [open, paused] = [await publish('Ferryman'), await publish('Ferryman')]
     for (const email of [stays, leaves]) await eventually(async () => (await alertsTo(email)).length === 2)
     const waiting = { job: 'tell-alert', employerId: employer.employerId }
-    const isOfThese = { ...waiting, 'payload.jobId': { $in: [open.id, closed.id] } }
+    const isOfThese = { ...waiting, 'payload.jobId': { $in: [open.id, paused.id] } }
     const subscribers = store.db.collection<{ _id: string; email: string }>('alert_subscribers')
     const ids = await Promise.all(
       [stays, leaves].map(async (email) => (await subscribers.findOne({ email }))?._id ?? ''),
     )
-    expectStatus(
-      await employer.owner.post(`${employer.api}/job-postings/${closed.id}/transitions`, { to: 'closed' }),
-      200,
-    )
+    const become = async (to: string) =>
+      expectStatus(await employer.owner.post(`${employer.api}/job-postings/${paused.id}/transitions`, { to }), 200)
+    await become('paused')
     await fetch((await alertsTo(leaves))[0]?.links[1] ?? '', { method: 'POST' })
     // As if no mail server had taken these before.
-    const rows = ids.flatMap((subscriberId) => [open.id, closed.id].map((jobId) => ({ jobId, subscriberId })))
+    const rows = ids.flatMap((subscriberId) => [open.id, paused.id].map((jobId) => ({ jobId, subscriberId })))
     await outboxRows(store).insertMany(
       rows.map((payload) => ({
         ...{ ...waiting, _id: newId(), payload, state: 'pending' as const, attempts: 0, lastError: null },
@@ -119,6 +118,8 @@ describe('job alerts', () => {
     await doneNow(store, isOfThese)
     const told = (await alertsTo(stays)).map(({ links }) => links[0]?.includes(open.id))
     expect(told.sort()).toEqual([false, true, true])
+    await become('published')
+    await eventually(async () => (await alertsTo(stays)).length === 4)
     expect(await alertsTo(leaves)).toHaveLength(2)
   })
 
