@@ -206,6 +206,9 @@ describe('blind by default', () => {
     await board.page.getByRole('button', { name: 'Reveal', exact: true }).click()
     // It is on its way, and cannot be kept any more.
     await eventually(async () => held && (await board.page.getByRole('button', { name: 'Keep hidden' }).isDisabled()))
+    await board.page.keyboard.press('Escape')
+    const dialog = board.page.getByRole('dialog')
+    expect(await dialog.getByRole('button', { name: 'Close' }).isDisabled()).toBe(true)
     await held?.continue()
     await board.page.getByText(application.email).waitFor()
     await page.getByText('To call them about the interview').waitFor()

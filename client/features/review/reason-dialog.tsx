@@ -2,6 +2,7 @@ import { Button, Group, List, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { messageOf } from '../../rest/call-error.ts'
 import { GrowingText } from '../../ui/growing-text.tsx'
+import { heldOpen } from '../../ui/held-open.ts'
 
 interface ReasonDialogProps {
   readonly title: string
@@ -30,7 +31,7 @@ export function ReasonDialog({ title, facts, label, action, onConfirm, onClose }
     }
   }
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Modal opened onClose={onClose} {...heldOpen(isBusy)} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -5,6 +5,7 @@ import { call } from '../../../rest/call.ts'
 import { CallError, messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { GrowingText } from '../../../ui/growing-text.tsx'
+import { heldOpen } from '../../../ui/held-open.ts'
 
 interface RevealDialogProps {
   readonly candidate: Candidate
@@ -38,7 +39,7 @@ export function RevealDialog({ candidate, onRevealed, onClose }: RevealDialogPro
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Reveal who ${candidate.code} is?`}>
+    <Modal opened onClose={onClose} {...heldOpen(isBusy)} title={`Reveal who ${candidate.code} is?`}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
