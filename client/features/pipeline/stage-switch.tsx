@@ -36,7 +36,10 @@ function StageButton(props: { stage: Stage; isCurrent: boolean; onChange: (stage
       aria-current={isCurrent || undefined}
       onClick={() => onChange(stage.id)}
     >
-      {stage.name} <span className={css.count}>{shown}</span>
+      <span className={css.name} title={stage.name}>
+        {stage.name}
+      </span>{' '}
+      <span className={css.count}>{shown}</span>
       {waiting > 0 && <span className="cv-visually-hidden">, {waiting} new</span>}
     </button>
   )
