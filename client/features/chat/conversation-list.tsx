@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { Conversation } from '#protocol/chat'
+import { beside } from '../../ui/beside.ts'
 import { firstNameOf } from '../../ui/names.ts'
 import { PersonPicture } from '../../ui/person-picture.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
@@ -31,7 +32,7 @@ function Item({ hub, conversation, isOpen }: { hub: ChatHub; conversation: Conve
   const { id, employer, consultant, purpose, unread, lastMessage, access } = conversation
   const title = titleOf(conversation, hub.me.id)
   const isConsultant = consultant.id === hub.me.id
-  const about = isConsultant ? purpose : [consultant.organisation, purpose].filter(Boolean).join(' · ')
+  const about = isConsultant ? purpose : beside(consultant.organisation, purpose)
   return (
     <Link
       href={`/messages/${encodeURIComponent(id)}`}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import type { ConsultantProfile, Engagement } from '#protocol/consultants'
 import { useMembership } from '../../rest/membership.tsx'
+import { beside } from '../../ui/beside.ts'
 import { PersonPicture } from '../../ui/person-picture.tsx'
 import classes from './consultants.module.css'
 import { stateWords } from './engagement-words.ts'
@@ -37,9 +38,7 @@ export default function EngagementPane({ engagement, onClose }: { engagement: En
           <PersonPicture name={name} size={44} />
           <div className={classes.headWords}>
             <div className={classes.dim}>
-              {consultant
-                ? [consultant.organisation, email].filter(Boolean).join(' · ')
-                : 'Their profile shows once they accept.'}
+              {consultant ? beside(consultant.organisation, email) : 'Their profile shows once they accept.'}
             </div>
           </div>
           <Badge color={stateWords[state].color}>{stateWords[state].label}</Badge>

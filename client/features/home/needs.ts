@@ -3,6 +3,7 @@ import type { Action } from '#protocol/permissions'
 import type { PostingSummary } from '#protocol/postings'
 import type { Reminder } from '#protocol/reminders'
 import type { Review } from '#protocol/scorecards'
+import { beside, isolated } from '../../ui/beside.ts'
 
 /** Something that waits for the reader. */
 export interface Need {
@@ -61,7 +62,7 @@ function reminderNeeds(due: readonly Reminder[]): Need[] {
   const single = due.flatMap(({ id, kind, note, candidate, candidateId, jobTitle, jobId, dueAt }): Need[] => {
     if (kind === 'reply') return []
     const title = note ?? (kind === 'hold' ? 'Look at it again' : 'You wanted to be reminded')
-    const detail = `${candidate.name ?? candidate.code} · ${jobTitle}`
+    const detail = beside(candidate.name ?? candidate.code, jobTitle)
     const href = `/pipeline/${jobId}?candidate=${candidateId}`
     return [{ id: `reminder ${id}`, kind: 'reminder', title, detail, href, action: 'Look at it', since: dueAt }]
   })
@@ -73,7 +74,15 @@ function reminderNeeds(due: readonly Reminder[]): Need[] {
     const title = ofJob.length === 1 ? '1 candidate waits too long' : `${ofJob.length} candidates wait too long`
     const href = `/pipeline/${jobId}${ofJob.length === 1 ? `?candidate=${first.candidateId}` : ''}`
     return [
-      { id: `late ${jobId}`, kind: 'late', title, detail: first.jobTitle, href, action: 'Answer', since: first.dueAt },
+      {
+        id: `late ${jobId}`,
+        kind: 'late',
+        title,
+        detail: isolated(first.jobTitle),
+        href,
+        action: 'Answer',
+        since: first.dueAt,
+      },
     ]
   })
   return [...single, ...grouped]
@@ -84,7 +93,7 @@ const reviewNeed = ({ applicationId, candidate, jobTitle, rated, of, submitted, 
   id: `scorecard ${applicationId}`,
   kind: 'scorecard',
   title: `Your scorecard for ${candidate.code}`,
-  detail: `${jobTitle} · ${rated > 0 ? `${rated} of ${of} rated` : `${submitted} of ${expected} in`}`,
+  detail: beside(jobTitle, rated > 0 ? `${rated} of ${of} rated` : `${submitted} of ${expected} in`),
   href: `/review/${applicationId}`,
   action: rated > 0 ? 'Go on' : 'Rate',
   since,
@@ -101,7 +110,7 @@ function applicationNeeds(posting: PostingSummary, newest: readonly Application[
       id: `new ${posting.id}`,
       kind: 'new-applications',
       title: `${count} new ${count === 1 ? 'application' : 'applications'}`,
-      detail: posting.title,
+      detail: isolated(posting.title),
       href: `/pipeline/${posting.id}`,
       action: 'Review',
       since: oldest.appliedAt,
@@ -112,7 +121,15 @@ function applicationNeeds(posting: PostingSummary, newest: readonly Application[
 function postingNeeds(posting: PostingSummary, may: May): Need[] {
   const { id, title, state, updatedAt } = posting
   const need = (kind: Need['kind'], words: string, action: string): Need[] => [
-    { id: `${kind} ${id}`, kind, title: words, detail: title, href: `/postings/${id}`, action, since: updatedAt },
+    {
+      id: `${kind} ${id}`,
+      kind,
+      title: words,
+      detail: isolated(title),
+      href: `/postings/${id}`,
+      action,
+      since: updatedAt,
+    },
   ]
   if (state === 'in_review' && may('posting.approve', id)) return need('approve', 'Waiting for approval', 'Look at it')
   if (state === 'approved' && may('posting.publish', id))

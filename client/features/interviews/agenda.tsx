@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react'
 import type { Interview } from '#protocol/interviews'
+import { beside } from '../../ui/beside.ts'
 import { CodePicture } from '../../ui/candidate-badge.tsx'
 import type { Glow } from './calendar-store.ts'
 import css from './interviews.module.css'
@@ -78,7 +79,7 @@ function Rows({ interviews, zone, glows, openId, hrefOf, onOpen }: Omit<AgendaPr
               <CodePicture code={one.candidate.code} size={28} />
               <span className={css.rowWords}>
                 <strong className={css.rowName}>{labelOf(one)}</strong>
-                <span className={css.quiet}>{[one.jobTitle, placeOf(one)].filter(Boolean).join(' · ')}</span>
+                <span className={css.quiet}>{beside(one.jobTitle, placeOf(one))}</span>
               </span>
               <span className={css.rowState}>
                 <Icon size={16} aria-hidden /> {stateWords[one.state]}

@@ -5,6 +5,7 @@ import { reachOf } from '#protocol/permissions'
 import type { PostingSummary } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
+import { beside } from '../../ui/beside.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -62,11 +63,7 @@ function PostingRow({ posting }: { posting: PostingSummary }) {
         <Link href={`/pipeline/${encodeURIComponent(id)}`} className={css.title}>
           {title}
         </Link>
-        <p className={css.about}>
-          {[location, `${counts.active} in play`, `${counts.applications} in all`]
-            .filter((part) => part !== null)
-            .join(' · ')}
-        </p>
+        <p className={css.about}>{beside(location, `${counts.active} in play`, `${counts.applications} in all`)}</p>
       </div>
       <ul className={css.stages} aria-label={`Stages of ${title}`}>
         {stages.map((stage) => {

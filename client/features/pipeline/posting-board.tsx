@@ -7,6 +7,7 @@ import { useLiveQuery } from '../../live/use-live-query.ts'
 import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
+import { beside } from '../../ui/beside.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Tip } from '../../ui/tip.tsx'
@@ -119,5 +120,5 @@ export function PostingBoard({ jobId }: { jobId: string }) {
 function purposeOf({ counts, location, state }: Posting): string {
   const people = counts.applications === 1 ? '1 application' : `${counts.applications} applications`
   const closed = state === 'closed' || state === 'archived' ? 'closed' : null
-  return [closed, location, people].filter((part) => part !== null).join(' · ')
+  return beside(closed, location, people)
 }

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { useLocation } from 'wouter'
+import { isolated } from '../../ui/beside.ts'
 import css from './pipeline-page.module.css'
 import { useBoards } from './use-boards.ts'
 
@@ -15,7 +16,7 @@ export function PostingSwitch({ jobId }: { jobId: string }) {
       placeholder="Switch posting"
       data={boards.data
         .filter(({ id }) => id !== jobId)
-        .map(({ id, title, counts }) => ({ value: id, label: `${title} (${counts.active})` }))}
+        .map(({ id, title, counts }) => ({ value: id, label: `${isolated(title)} (${counts.active})` }))}
       value={null}
       searchable
       nothingFoundMessage="No such posting"

@@ -3,6 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Posting } from '#protocol/postings'
 import { useMembership } from '../../rest/membership.tsx'
+import { beside } from '../../ui/beside.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { type NextStep, nextSteps } from './next-steps.ts'
@@ -43,7 +44,7 @@ export function PostingHead({ posting }: { posting: Posting }) {
             )}
           </>
         }
-        purpose={[posting.location, posting.employmentType].filter((part) => part !== null).join(' · ')}
+        purpose={beside(posting.location, posting.employmentType)}
         actions={
           <>
             {isLive && (

@@ -5,6 +5,7 @@ import { endpoints, type PostingSummary } from '#protocol/postings'
 import { useWrite } from '../../live/use-write.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
+import { beside } from '../../ui/beside.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { showDone, showFailure } from '../../ui/toasts.ts'
 import css from './posting-list.module.css'
@@ -49,7 +50,7 @@ export function PostingList({ postings, bin, onChanged }: PostingListProps) {
 function Row({ posting, bin, onChanged }: { posting: PostingSummary; bin: boolean; onChanged: () => void }) {
   const { may } = useMembership()
   const { id, title, location, employmentType, state, counts, updatedAt, deletedAt, hasUnpublishedChanges } = posting
-  const about = [location, employmentType].filter((part) => part !== null).join(' · ')
+  const about = beside(location, employmentType)
   return (
     <tr className={css.row}>
       <td className={css.posting}>

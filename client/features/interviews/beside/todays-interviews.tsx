@@ -3,6 +3,7 @@ import { endpoints, type Interview } from '#protocol/interviews'
 import { useLiveQuery } from '../../../live/use-live-query.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryOf } from '../../../rest/queries.ts'
+import { beside } from '../../../ui/beside.ts'
 import { CodePicture } from '../../../ui/candidate-badge.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { labelOf, placeOf, spanOf, stateWords } from '../state-words.ts'
@@ -62,9 +63,7 @@ function TodayRow({ interview, zone }: { interview: Interview; zone: string }) {
         <CodePicture code={candidate.code} size={28} />
         <span className={css.words}>
           <strong className={css.cut}>{labelOf(interview)}</strong>
-          <span className={`${css.quiet} ${css.cut}`}>
-            {[jobTitle, placeOf(interview)].filter(Boolean).join(' · ')}
-          </span>
+          <span className={`${css.quiet} ${css.cut}`}>{beside(jobTitle, placeOf(interview))}</span>
         </span>
         <span className={css.state}>{stateWords[state]}</span>
       </Link>

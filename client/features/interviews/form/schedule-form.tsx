@@ -14,6 +14,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef } from 'react'
 import type { Interview } from '#protocol/interviews'
 import { useMembership } from '../../../rest/membership.tsx'
+import { beside } from '../../../ui/beside.ts'
 import { useMatches } from '../../../ui/use-matches.ts'
 import css from '../interviews.module.css'
 import { labelOf } from '../state-words.ts'
@@ -81,7 +82,7 @@ export function ScheduleForm({ beginning, interview = null, isCandidateFixed, on
               placeholder={isLoading ? 'Loading…' : 'Find a code name or a posting'}
               data={people.map(({ application, jobTitle }) => ({
                 value: application.id,
-                label: `${application.candidate.name ?? application.candidate.code} · ${jobTitle}`,
+                label: beside(application.candidate.name ?? application.candidate.code, jobTitle),
               }))}
               value={values.applicationId}
               onChange={(applicationId) => change({ applicationId })}

@@ -1,5 +1,6 @@
 import { type CSSProperties, type MouseEvent, memo } from 'react'
 import type { Interview } from '#protocol/interviews'
+import { beside } from '../../../ui/beside.ts'
 import type { Glow } from '../calendar-store.ts'
 import type { Lane } from '../lanes.ts'
 import { stateIcons } from '../state-icons.ts'
@@ -69,10 +70,10 @@ export const Block = memo(function Block(props: BlockProps) {
           <span className={css.blockName}>{labelOf(interview)}</span>
         </span>
         <span className={css.blockLine} aria-hidden>
-          {[span === null ? stateWords[state] : spanWords(span, zone), jobTitle].join(' · ')}
+          {beside(span === null ? stateWords[state] : spanWords(span, zone), jobTitle)}
         </span>
         <span className={css.blockLine} aria-hidden>
-          {[span === null ? null : stateWords[state], where].filter(Boolean).join(' · ')}
+          {beside(span !== null && stateWords[state], where)}
         </span>
       </a>
       {isMovable && <span className={css.stretch} data-stretch="" aria-hidden />}

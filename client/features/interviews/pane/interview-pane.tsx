@@ -2,6 +2,7 @@ import { ActionIcon, Skeleton } from '@mantine/core'
 import { IconArrowLeft, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Interview } from '#protocol/interviews'
+import { beside } from '../../../ui/beside.ts'
 import { CodePicture } from '../../../ui/candidate-badge.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { useMatches } from '../../../ui/use-matches.ts'
@@ -88,7 +89,7 @@ function Head({ interview }: { interview: Interview }) {
       <CodePicture code={candidate.code} size={44} />
       <div className={css.names}>
         <h2 className={css.title}>{labelOf(interview)}</h2>
-        <p className={css.quiet}>{candidate.name === null ? jobTitle : `${candidate.code} · ${jobTitle}`}</p>
+        <p className={css.quiet}>{beside(candidate.name !== null && candidate.code, jobTitle)}</p>
         <p className={css.state} data-state={state} role="status">
           <Icon size={18} aria-hidden /> {stateWords[state]}
         </p>
