@@ -56,6 +56,11 @@ describe('a report', () => {
     const figures = Object.fromEntries(body.figures.map(({ key, value }) => [key, value]))
     expect(figures).toMatchObject({ applications: 5, interviewRate: 40, hired: 1 })
     for (const { definition } of body.figures) expect(definition).toMatch(/\.$/)
+    const waiting = `${employer.api}/applications/${cards[3]?.applicationId}`
+    expectStatus(await employer.owner.patch(waiting, { status: 'on_hold' }), 200)
+    const [row] = cellsOf((await report('')).body)
+    expect(row).toMatchObject({ active: 2, onHold: 1, hired: 1, rejected: 1, withdrawn: 0 })
+    expectStatus(await employer.owner.patch(waiting, { status: 'active' }), 200)
   })
 
   it('[REP-1] of the pipeline says how far people came, and of sources where from', async () => {

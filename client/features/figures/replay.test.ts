@@ -40,8 +40,10 @@ describe('the board of a past moment', () => {
   })
 
   it('[TIME-3] has the figures of that moment', () => {
-    expect(figuresAt(all, at(1))).toEqual({ applications: 2, inPlay: 2, viewed: 0, hired: 0, rejected: 0 })
-    expect(figuresAt(all, at(20))).toEqual({ applications: 2, inPlay: 0, viewed: 1, hired: 1, rejected: 1 })
+    expect(figuresAt(all, at(1))).toEqual({ applications: 2, inPlay: 2, onHold: 0, viewed: 0, hired: 0, rejected: 0 })
+    expect(figuresAt(all, at(20))).toEqual({ applications: 2, inPlay: 0, onHold: 0, viewed: 1, hired: 1, rejected: 1 })
+    const paused = journey('c', [0, 'applied', 'active'], [2, 'applied', 'on_hold'])
+    expect(figuresAt([paused], at(3))).toMatchObject({ applications: 1, inPlay: 0, onHold: 1 })
   })
 
   it('[TIME-4] tells in order what had happened by then', () => {

@@ -63,15 +63,16 @@ export function toldBy(story: readonly Told[], at: number): number {
 
 /** The figures of a moment. */
 export function figuresAt(journeys: readonly Journey[], at: number) {
-  let [applications, inPlay, viewed, hired, rejected] = [0, 0, 0, 0, 0]
+  let [applications, inPlay, onHold, viewed, hired, rejected] = [0, 0, 0, 0, 0, 0]
   for (const journey of journeys) {
     const placed = placeAt(journey, at)
     if (!placed) continue
     applications++
-    if (placed.status === 'active' || placed.status === 'on_hold') inPlay++
+    if (placed.status === 'active') inPlay++
+    if (placed.status === 'on_hold') onHold++
     if (placed.status === 'hired') hired++
     if (placed.status === 'rejected') rejected++
     if (journey.viewedAt !== null && Date.parse(journey.viewedAt) <= at) viewed++
   }
-  return { applications, inPlay, viewed, hired, rejected }
+  return { applications, inPlay, onHold, viewed, hired, rejected }
 }

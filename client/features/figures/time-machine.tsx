@@ -119,6 +119,7 @@ function Machine({ posting, journeys }: { posting: PostingSummary; journeys: rea
           [
             ['Applications', figures.applications],
             ['In play', figures.inPlay],
+            ['On hold', figures.onHold],
             ['Viewed', figures.viewed],
             ['Hired', figures.hired],
             ['Rejected', figures.rejected],

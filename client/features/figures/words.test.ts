@@ -37,6 +37,13 @@ describe('figures in words', () => {
       'They wait longest in Screen: half of them 8 days.',
     )
     expect(sentences.sources(figures({ sources: { ...said, channels: [] } }))).toBe('Nobody has applied yet.')
+    const counts = (['active', 'on_hold', 'rejected', 'withdrawn', 'hired'] as const).map((status, n) => ({
+      status,
+      n,
+    }))
+    expect(sentences.outcomes(figures({ outcomes: { ...said, counts } }))).toBe(
+      '0 are in play, 1 on hold; 2 were rejected, 3 withdrew.',
+    )
   })
 
   it('[FIGUI-1] name a source that candidates named', () => {

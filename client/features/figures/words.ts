@@ -96,9 +96,8 @@ export const sentences = {
   },
   outcomes: ({ outcomes: { counts } }: Analytics): string => {
     const of = (status: keyof typeof statusWords) => counts.find((one) => one.status === status)?.n ?? 0
-    return `${count(of('active') + of('on_hold'))} are in play, ${count(of('rejected'))} were rejected, ${count(
-      of('withdrawn'),
-    )} withdrew.`
+    const ended = `${count(of('rejected'))} were rejected, ${count(of('withdrawn'))} withdrew`
+    return `${count(of('active'))} are in play, ${count(of('on_hold'))} on hold; ${ended}.`
   },
   responseTimes: ({ decision }: Analytics): string =>
     decision.medianHours === null
