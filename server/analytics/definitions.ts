@@ -1,8 +1,9 @@
 /** What each figure counts, in the words that people read beside it. */
 export const definitions = {
   applications: 'Applications that arrived, whatever became of them.',
-  viewRate: 'Of all applications, those that somebody of the team has opened.',
-  interviewRate: 'Of all applications, those that were in a stage of kind interview, or whose interview took place.',
+  viewRate: 'Viewed: the share of all applications that somebody of the team has opened.',
+  interviewRate:
+    'Interviewed: the share of all applications that were in a stage of kind interview, or whose interview took place.',
   pipeline: 'Active applications by the kind of stage that they are in now.',
   outcomes: 'All applications by where they stand now.',
   funnel:

@@ -14,7 +14,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { ReportView } from './report-view.tsx'
 import css from './reports.module.css'
 import { type ShownCriteria, useCriteria } from './use-criteria.ts'
-import { choiceWords, periodWords, typeWords } from './words.ts'
+import { choiceWords, nothingWords, periodWords, typeWords } from './words.ts'
 
 const SaveDialog = lazy(() => import('./save-dialog.tsx'))
 
@@ -80,7 +80,7 @@ export function MakeReport() {
       {report.isPending && <ListSkeleton rows={8} />}
       {isEmpty && (
         <EmptyState icon={<IconReportAnalytics size={24} />} title="Nothing to report">
-          Nothing falls into this choice. Choose a longer period, or another posting.
+          {nothingWords(shown)}
         </EmptyState>
       )}
       {report.error && !isEmpty && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choiceWords, daysOf, scheduleWords, valueWords } from './words.ts'
+import { choiceWords, daysOf, nothingWords, scheduleWords, valueWords } from './words.ts'
 
 describe('a report on the page', () => {
   it('[REPUI-1] says values as they are read', () => {
@@ -28,6 +28,16 @@ describe('a report on the page', () => {
       'Pipeline · From 1 Mar 2026 to 31 Mar 2026 · Cook',
     )
     expect(choiceWords({ ...all, type: 'consultants', period: null }, () => null)).toBe('Consultants · All time')
+  })
+
+  it('[REPUI-1] says why it is empty, and names only choices that there are', () => {
+    const widest = { type: 'summary', period: 'all', from: '', to: '', jobId: null } as const
+    expect(nothingWords(widest)).toBe('This report has rows as soon as there is a posting.')
+    expect(nothingWords({ ...widest, type: 'reviews', period: null })).toMatch(/as there is a review\.$/)
+    expect(nothingWords({ ...widest, jobId: 'j' })).toMatch(/^There is nothing of this posting yet/)
+    expect(nothingWords({ ...widest, period: 'last_week' })).toBe(
+      'Nothing falls into this period. Choose a longer one.',
+    )
   })
 
   it('[REPUI-2] says when it goes out', () => {

@@ -79,6 +79,26 @@ export function choiceWords({ type, period, from, to, jobId }: Choice, titleOf: 
   return [typeWords[type].label, when.charAt(0).toUpperCase() + when.slice(1), ...which].join(' · ')
 }
 
+/** What each type is made of; where there is none of it yet, no other choice helps. */
+const filledBy: Readonly<Record<ReportType, string>> = {
+  summary: 'a posting',
+  postings: 'a posting',
+  applications: 'an application',
+  pipeline: 'an application',
+  sources: 'an application',
+  reviews: 'a review',
+  consultants: 'a consultant',
+}
+
+/** Why a report is empty, and what could bring rows. */
+export function nothingWords({ type, period, from, to, jobId }: Choice): string {
+  const isOfAllTime = period === 'all' || (period === null && !from && !to)
+  const isOfAllPostings = jobId === null || type === 'consultants'
+  if (isOfAllTime && isOfAllPostings) return `This report has rows as soon as there is ${filledBy[type]}.`
+  if (isOfAllTime) return 'There is nothing of this posting yet. Choose another one, or all.'
+  return `Nothing falls into this period. Choose a longer one${isOfAllPostings ? '' : ', or another posting'}.`
+}
+
 export const sendingWords: Readonly<Record<SendingState, string>> = {
   waiting: 'On its way',
   sent: 'Sent',
