@@ -18,6 +18,7 @@ export const errorCatalogue = {
   'token-scope': { status: 403, title: 'The API token does not reach this', retryable: false },
   'own-role': { status: 403, title: 'Nobody changes their own role', retryable: false },
   'not-found': { status: 404, title: 'Not found', retryable: false },
+  'posting-in-bin': { status: 404, title: 'This posting is in the bin', retryable: false },
   'no-applications': { status: 404, title: 'This posting has no applications', retryable: false },
   'no-report-data': { status: 404, title: 'There is nothing to report for these criteria', retryable: false },
   conflict: { status: 409, title: 'This conflicts with what is stored', retryable: false },

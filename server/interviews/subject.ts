@@ -61,7 +61,7 @@ async function newestOf(scope: Scope, member: Member, candidateId: string): Prom
 /**
  * Who was turned down or withdrew is met no more: an interview of theirs that was declined, or that stands until the
  * rejection is out, is not put on again.
- * @throws {AppError} `not-found` while the posting is in the bin, `application-closed`, or `conflict` once erased
+ * @throws {AppError} `posting-in-bin`, `application-closed`, or `conflict` once erased
  */
 export async function expectInPlay(
   scope: Scope,

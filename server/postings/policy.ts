@@ -32,9 +32,9 @@ const binDays = 30
 /** What was deleted before this time is gone for everybody. */
 export const binHorizon = (now: Date): Date => new Date(now.getTime() - binDays * 24 * 3600 * 1000)
 
-/** @throws {AppError} `not-found`: one in the bin can only be restored, and nothing happens to who applied for it */
+/** @throws {AppError} `posting-in-bin`: one in the bin can only be restored, and nothing happens to who applied for it */
 export function refuseBinned({ deletedAt }: Pick<PostingRecord, 'deletedAt'>): void {
-  if (deletedAt !== null) throw new AppError('not-found', 'This posting is in the bin. Restore it first.')
+  if (deletedAt !== null) throw new AppError('posting-in-bin', 'This posting is in the bin. Restore it first.')
 }
 
 /** A posting in the bin exists only for those who could take it out. */

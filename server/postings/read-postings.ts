@@ -9,7 +9,7 @@ import { pageByNewest } from '../store/page.ts'
 import type { Scope } from '../store/scope.ts'
 import { withDescription } from './content.ts'
 import type { Descriptions } from './description.ts'
-import { binHorizon, canSee } from './policy.ts'
+import { binHorizon, canSee, refuseBinned } from './policy.ts'
 import { present, presentSummary } from './present.ts'
 import { type PostingRecord, postingRows, postings } from './repository.ts'
 import { tallies } from './tally.ts'
@@ -24,11 +24,8 @@ export const readPosting =
   ): Promise<Posting> => {
     const posting = await postings.get(scope, member.employerId, jobId)
     if (posting.deletedAt !== null) {
-      const inReach = canSee(member, posting, scope.now)
-      throw new AppError(
-        'not-found',
-        inReach ? 'This posting is in the bin. Restore it first.' : 'There is no such posting.',
-      )
+      if (canSee(member, posting, scope.now)) refuseBinned(posting)
+      throw new AppError('not-found', 'There is no such posting.')
     }
     const { html } = await descriptions.of(posting)
     const tally = (await tallies.of(scope, [jobId])).get(jobId)

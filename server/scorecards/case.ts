@@ -29,8 +29,7 @@ export async function openCase(scope: Scope, member: Member, applicationId: stri
 
 /**
  * The same, to change it.
- * @throws {AppError} `conflict` once the candidate was deleted: nothing is said of them any more; `not-found` while the
- * posting is in the bin
+ * @throws {AppError} `conflict` once the candidate was deleted: nothing is said of them any more; `posting-in-bin`
  */
 export async function openLivingCase(scope: Scope, member: Member, id: string, action: Action): Promise<Case> {
   const found = await openCase(scope, member, id, action)

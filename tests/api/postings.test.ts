@@ -279,7 +279,7 @@ describe('who applied for a posting in the bin', () => {
     expect(refused[0]?.body).toMatchObject({ detail: expect.stringContaining('bin') })
     const moves = { moves: [{ applicationId, status: 'rejected' }] }
     expect((await owner.post(`${employer.api}/applications/moves`, moves)).body).toMatchObject({
-      results: [{ ok: false, error: { code: 'not-found' } }],
+      results: [{ ok: false, error: { code: 'posting-in-bin' } }],
     })
     const link = { 'x-candidate-token': new URL(leaver.portalUrl).searchParams.get('token') ?? '' }
     expectStatus(await new Caller(server).post('/api/portal/withdraw', undefined, link), 200)

@@ -8,6 +8,7 @@ import {
   aPosting,
   aPublishedPosting,
   type Caller,
+  expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
@@ -158,6 +159,14 @@ describe('a posting through its life', () => {
       await page.getByRole('menuitem', { name: 'Delete' }).click()
       await page.getByRole('link', { name: title }).waitFor({ state: 'detached' })
     }
+    // Somebody else deletes it: the board that shows it says so, and leads to where it is restored.
+    await page.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: 'Open the board' }).click()
+    await page.getByRole('button', { name: 'Edit the stages' }).waitFor()
+    expectStatus(await employer.owner.delete(`${employer.api}/job-postings/${id}`), 204)
+    await page.getByRole('link', { name: 'Go to the posting' }).click()
+    await page.getByRole('button', { name: 'Restore' }).click()
+    await page.getByRole('heading', { name: title }).waitFor()
     await remove()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('link', { name: title }).waitFor()

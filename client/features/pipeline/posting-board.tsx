@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconColumns3, IconFileText, IconHistory, IconKeyboard } from '@tabler/icons-react'
+import { IconColumns3, IconFileText, IconHistory, IconKeyboard, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { endpoints, type Posting } from '#protocol/postings'
@@ -8,6 +8,7 @@ import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import { beside } from '../../ui/beside.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Tip } from '../../ui/tip.tsx'
@@ -29,12 +30,15 @@ export function PostingBoard({ jobId }: { jobId: string }) {
     'posting.stages-changed',
     'posting.transitioned',
     'posting.changes-published',
+    'posting.deleted',
+    'posting.restored',
     'application.received',
   ])
 
   if (posting.status === 'failed') {
-    const isGone = posting.error instanceof CallError && posting.error.code === 'not-found'
-    return isGone ? (
+    const code = posting.error instanceof CallError ? posting.error.code : null
+    if (code === 'posting-in-bin') return <BinnedBoard jobId={jobId} />
+    return code === 'not-found' ? (
       <>
         <title>No such posting · ClearView</title>
         <ErrorState title="No such posting" message="It was deleted, or you may not see its candidates." />
@@ -114,6 +118,26 @@ export function PostingBoard({ jobId }: { jobId: string }) {
         />
       )}
     </div>
+  )
+}
+
+/** Whoever may take it out of the bin is told where; for everybody else there is no such posting. */
+function BinnedBoard({ jobId }: { jobId: string }) {
+  return (
+    <>
+      <title>Posting in the bin · ClearView</title>
+      <EmptyState
+        icon={<IconTrash size={24} />}
+        title="This posting is in the bin"
+        action={
+          <Button component={Link} href={`/postings/${encodeURIComponent(jobId)}`} variant="default">
+            Go to the posting
+          </Button>
+        }
+      >
+        Nobody who applied for it can be moved until it is restored.
+      </EmptyState>
+    </>
   )
 }
 

@@ -1,15 +1,11 @@
-import { Button } from '@mantine/core'
-import { IconArrowBackUp } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import { endpoints, type PostingSummary } from '#protocol/postings'
-import { useWrite } from '../../live/use-write.ts'
-import { messageOf } from '../../rest/call-error.ts'
+import type { PostingSummary } from '#protocol/postings'
 import { useMembership } from '../../rest/membership.tsx'
 import { beside } from '../../ui/beside.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { showDone, showFailure } from '../../ui/toasts.ts'
 import css from './posting-list.module.css'
 import { PostingMenu } from './posting-menu.tsx'
+import { RestoreButton } from './restore-button.tsx'
 import { StateBadge } from './state-badge.tsx'
 
 interface PostingListProps {
@@ -80,36 +76,11 @@ function Row({ posting, bin, onChanged }: { posting: PostingSummary; bin: boolea
       </td>
       <td className={css.actions}>
         {bin ? (
-          may('posting.write', id) && <Restore posting={posting} onRestored={onChanged} />
+          may('posting.write', id) && <RestoreButton jobId={id} title={title} onRestored={onChanged} />
         ) : (
           <PostingMenu posting={posting} />
         )}
       </td>
     </tr>
-  )
-}
-
-function Restore({ posting, onRestored }: { posting: PostingSummary; onRestored: () => void }) {
-  const { employerId } = useMembership()
-  const write = useWrite()
-  const restore = async () => {
-    const params = { employerId, jobId: posting.id }
-    try {
-      await write(endpoints.restorePosting, { params }, `Restore ${posting.title}`)
-      showDone(`“${posting.title}” is back among the postings.`)
-      onRestored()
-    } catch (error) {
-      showFailure({ title: 'Not restored', message: messageOf(error), retry: () => void restore() })
-    }
-  }
-  return (
-    <Button
-      variant="default"
-      size="compact-md"
-      leftSection={<IconArrowBackUp size={18} aria-hidden />}
-      onClick={() => void restore()}
-    >
-      Restore
-    </Button>
   )
 }

@@ -1,10 +1,12 @@
 import { Tabs } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
 import { useLocation, useParams } from 'wouter'
 import { endpoints, type Posting } from '#protocol/postings'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageSkeleton } from '../../ui/skeletons.tsx'
 import { TabRow } from '../../ui/tab-row.tsx'
@@ -14,6 +16,7 @@ import { useFiguresSlot } from './figures-slot.ts'
 import { HistoryTab } from './history-tab.tsx'
 import { KitTab } from './kit-tab.tsx'
 import { PostingHead } from './posting-head.tsx'
+import { RestoreButton } from './restore-button.tsx'
 import { TeamTab } from './team-tab.tsx'
 
 /** One posting: what it says, who is on it, who applied, what happened. */
@@ -39,7 +42,9 @@ export default function PostingPage() {
   ])
   if (posting.status === 'loading') return <PageSkeleton />
   if (posting.status === 'failed') {
-    return posting.error instanceof CallError && posting.error.code === 'not-found' ? (
+    const code = posting.error instanceof CallError ? posting.error.code : null
+    if (code === 'posting-in-bin') return <Binned jobId={jobId} onRestored={posting.retry} />
+    return code === 'not-found' ? (
       <>
         <title>No such posting · ClearView</title>
         <ErrorState title="No such posting" message="It is not there any more, or not yours to see." />
@@ -49,6 +54,22 @@ export default function PostingPage() {
     )
   }
   return <Page key={posting.data.id} posting={posting.data} tab={tab} />
+}
+
+/** Only who may restore it is told that it lies there. */
+function Binned({ jobId, onRestored }: { jobId: string; onRestored: () => void }) {
+  return (
+    <>
+      <title>Posting in the bin · ClearView</title>
+      <EmptyState
+        icon={<IconTrash size={24} />}
+        title="This posting is in the bin"
+        action={<RestoreButton jobId={jobId} title={null} onRestored={onRestored} />}
+      >
+        Somebody deleted it. Restored, it is as it was, with everybody who applied; after 30 days it is gone.
+      </EmptyState>
+    </>
+  )
 }
 
 function Page({ posting, tab }: { posting: Posting; tab: string }) {
