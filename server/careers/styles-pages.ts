@@ -103,6 +103,7 @@ a.brand:hover { color: var(--accent); }
 .jobs a:focus-visible { outline: none; }
 .jobs a:focus-visible::after { outline: 3px solid var(--accent); outline-offset: -2px; }
 .facts { list-style: none; padding: 0; margin: 0 0 0 -1.25rem; display: flex; flex-wrap: wrap; color: var(--soft); clip-path: inset(0 0 0 1.25rem); }
+.plain-link { overflow-wrap: anywhere; }
 .facts li { min-width: 0; padding-left: 1.25rem; position: relative; overflow-wrap: anywhere; }
 .facts li::before { content: '·' / ''; position: absolute; left: .5rem; }
 .empty { border-block: 1px solid var(--line); padding-block: 2.5rem; margin-top: 2rem; }
