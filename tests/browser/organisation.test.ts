@@ -1,6 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type AnEmployer, aMember, anEmployer, aPublishedPosting, Caller, expectStatus, password } from '../builders.ts'
+import {
+  type AnEmployer,
+  aMember,
+  anEmployer,
+  aPublishedPosting,
+  Caller,
+  expectStatus,
+  mailedToken,
+  password,
+} from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { codeBefore, codeOf } from '../totp.ts'
@@ -149,6 +158,9 @@ describe('the organisation’s pages', () => {
     }
     expect(await wrongInBothLooks(page, open)).toEqual([])
     await picture(page, 'account')
+    await page.getByRole('button', { name: 'Mail me the link' }).click()
+    await page.getByText(`on its way to ${person.email}`).waitFor()
+    expect(await mailedToken(server, person.email, '/reset-password')).not.toBe('')
     await page.getByRole('button', { name: /^Sign out .+ signed in from/ }).click()
     await eventually(async () => (await other.get('/api/auth/session')).status === 401)
     await page.getByRole('button', { name: 'Set it up' }).click()
