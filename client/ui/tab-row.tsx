@@ -7,11 +7,14 @@ interface TabChoice {
   readonly label: string
 }
 
+/** The tab that an address names; the first one where it names none that this person has. */
+export const openOf = (tabs: readonly TabChoice[], asked: string | undefined): string =>
+  (tabs.find(({ value }) => value === asked) ?? tabs[0])?.value ?? ''
+
 /** The tabs of a page in one row. On a phone they can be wider than the screen: then it scrolls, and begins at the open one. */
 export function TabRow({ label, tabs, open }: { label: string; tabs: readonly TabChoice[]; open: string }) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // Whatever the address says is open may be no tab at all.
     if (open)
       list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [open])

@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core'
 import { useLocation, useParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { TabRow } from '../../ui/tab-row.tsx'
+import { openOf, TabRow } from '../../ui/tab-row.tsx'
 import { CompanyArchive } from './company-archive.tsx'
 import { MakeReport } from './make-report.tsx'
 import css from './reports.module.css'
@@ -10,9 +10,15 @@ import { SavedReports } from './saved-reports.tsx'
 
 /** Reports to read, to take along, and to have sent. */
 export default function ReportsPage() {
-  const { tab = 'read' } = useParams<{ tab?: string }>()
+  const { tab: asked } = useParams<{ tab?: string }>()
   const [, navigate] = useLocation()
   const isOwner = useMembership().may('ownership.manage')
+  const tabs = [
+    { value: 'read', label: 'Read' },
+    { value: 'saved', label: 'Saved and scheduled' },
+    ...(isOwner ? [{ value: 'archive', label: 'Export and import' }] : []),
+  ]
+  const tab = openOf(tabs, asked)
   return (
     <div className={css.page}>
       <PageHeader
@@ -24,15 +30,7 @@ export default function ReportsPage() {
         onChange={(next) => navigate(next === 'read' || next === null ? '/reports' : `/reports/${next}`)}
         keepMounted={false}
       >
-        <TabRow
-          label="Parts of the reports"
-          open={tab}
-          tabs={[
-            { value: 'read', label: 'Read' },
-            { value: 'saved', label: 'Saved and scheduled' },
-            ...(isOwner ? [{ value: 'archive', label: 'Export and import' }] : []),
-          ]}
-        />
+        <TabRow label="Parts of the reports" open={tab} tabs={tabs} />
         <Tabs.Panel value="read">
           <MakeReport />
         </Tabs.Panel>

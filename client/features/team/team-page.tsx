@@ -5,7 +5,7 @@ import { useLocation, useParams, useSearchParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
-import { TabRow } from '../../ui/tab-row.tsx'
+import { openOf, TabRow } from '../../ui/tab-row.tsx'
 import { Invitations } from './invitations.tsx'
 import { Members } from './members.tsx'
 import classes from './team.module.css'
@@ -18,11 +18,24 @@ const AuditLog = lazy(() => import('./audit-log.tsx'))
 
 export default function TeamPage() {
   const { may, companyName } = useMembership()
-  const { tab = 'people' } = useParams<{ tab?: string }>()
+  const { tab: asked } = useParams<{ tab?: string }>()
   const [, navigate] = useLocation()
   const [search, setSearch] = useSearchParams()
   const canManage = may('organisation.manage')
   const canAudit = may('audit.read')
+  const tabs = [
+    { value: 'people', label: 'People' },
+    ...(canManage
+      ? [
+          { value: 'invitations', label: 'Invitations' },
+          { value: 'company', label: 'Company' },
+          { value: 'sign-in', label: 'Sign-in' },
+          { value: 'tokens', label: 'API tokens' },
+        ]
+      : []),
+    ...(canAudit ? [{ value: 'audit', label: 'Audit log' }] : []),
+  ]
+  const tab = openOf(tabs, asked)
   const isInviting = canManage && search.has('invite')
   const setInviting = (opened: boolean) =>
     setSearch(
@@ -52,22 +65,7 @@ export default function TeamPage() {
           onChange={(next) => navigate(next === 'people' || next === null ? '/team' : `/team/${next}`)}
           keepMounted={false}
         >
-          <TabRow
-            label="Parts of the team’s page"
-            open={tab}
-            tabs={[
-              { value: 'people', label: 'People' },
-              ...(canManage
-                ? [
-                    { value: 'invitations', label: 'Invitations' },
-                    { value: 'company', label: 'Company' },
-                    { value: 'sign-in', label: 'Sign-in' },
-                    { value: 'tokens', label: 'API tokens' },
-                  ]
-                : []),
-              ...(canAudit ? [{ value: 'audit', label: 'Audit log' }] : []),
-            ]}
-          />
+          <TabRow label="Parts of the team’s page" open={tab} tabs={tabs} />
           <Tabs.Panel value="people">
             <Members />
           </Tabs.Panel>
