@@ -44,7 +44,13 @@ function Standing({ conversation }: { conversation: Conversation }) {
   const { hub } = useOpenConversation()
   const { consultant, employer, purpose } = conversation
   const isHere = useIsHere(hub.presence, employer.id, consultant.id)
-  if (consultant.id === hub.me.id) return <p className={classes.standing}>{purpose || 'Your engagement'}</p>
+  if (consultant.id === hub.me.id) {
+    return (
+      <p className={classes.standing} title={purpose}>
+        <span className={classes.about}>{purpose || 'Your engagement'}</span>
+      </p>
+    )
+  }
   return (
     <p className={classes.standing}>
       <PresenceDot presence={hub.presence} employerId={employer.id} userId={consultant.id} />

@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
-import { useParams } from 'wouter'
+import { Link, useParams } from 'wouter'
 import type { ConversationId } from '#protocol/ids'
 import { messageOf } from '../../rest/call-error.ts'
+import { useMembership } from '../../rest/membership.tsx'
 import { useCrumb } from '../../ui/crumbs.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -68,11 +70,32 @@ function Messages({ hub, conversationId }: { hub: ChatHub; conversationId: Conve
 }
 
 function NoConversations({ kind }: { kind: 'employer' | 'consultant' }) {
+  if (kind === 'employer') return <NobodyInvited />
   return (
     <EmptyState compact icon={<IconMessages size={24} />} title="No conversations yet">
-      {kind === 'consultant'
-        ? 'A conversation opens here as soon as you accept an employer’s invitation.'
-        : 'A conversation opens here as soon as a DEI consultant you invited accepts.'}
+      A conversation opens here as soon as you accept an employer’s invitation.
+    </EmptyState>
+  )
+}
+
+function NobodyInvited() {
+  const { may } = useMembership()
+  return (
+    <EmptyState
+      compact
+      icon={<IconMessages size={24} />}
+      title="No conversations yet"
+      action={
+        may('engagement.manage') && (
+          <Button component={Link} href="/consultants?invite=1" variant="default">
+            Invite a consultant
+          </Button>
+        )
+      }
+    >
+      {may('engagement.manage')
+        ? 'A conversation opens here as soon as a DEI consultant you invited accepts.'
+        : 'A conversation opens here as soon as you take part in one with a DEI consultant.'}
     </EmptyState>
   )
 }

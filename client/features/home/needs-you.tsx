@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import type { Action } from '#protocol/permissions'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -71,7 +72,7 @@ function Needs() {
     return (
       <p className={classes.calm}>
         <IconCircleCheck size={22} stroke={1.75} aria-hidden="true" />
-        Nothing waits for you. New applications and approvals appear here by themselves.
+        Nothing waits for you.{comingWords(may)}
       </p>
     )
   }
@@ -95,6 +96,12 @@ function Needs() {
       ) : null}
     </>
   )
+}
+
+/** What can come to wait for somebody of this role. */
+function comingWords(may: (action: Action) => boolean): string {
+  if (may('application.move')) return ' New applications and approvals appear here by themselves.'
+  return may('scorecard.write') ? ' Candidates to rate appear here by themselves.' : ''
 }
 
 function NeedRow({ need }: { need: Need }) {

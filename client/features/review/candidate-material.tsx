@@ -43,6 +43,7 @@ export function CandidateMaterial({ scorecard, criterion }: CandidateMaterialPro
   const isEmpty = answers.length === 0 && (resumeText ?? '') === ''
   return (
     <div className={css.material}>
+      <h2 className="cv-visually-hidden">Application</h2>
       <p className={css.dim}>
         Applied <TimeAgo at={application.appliedAt} /> for {application.jobTitle}
       </p>
@@ -68,7 +69,7 @@ export function CandidateMaterial({ scorecard, criterion }: CandidateMaterialPro
       )}
       {resumeText !== null && resumeText !== '' && (
         <section>
-          <h2 className={css.heading}>Résumé</h2>
+          <h3 className={css.heading}>Résumé</h3>
           <p className={css.resume}>
             <RedactedText text={resumeText} />
           </p>
