@@ -1,5 +1,4 @@
-import { Skeleton } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import CoEditor, { type CoEditorProps } from '../features/coedit/co-editor.tsx'
 import type { PostingFacts } from '../features/language/analyse/input.ts'
 import { createLanguageBridge } from '../features/language/bridge.ts'
@@ -8,7 +7,7 @@ import { loadPart } from './load-part.ts'
 
 const KitPanel = lazy(() => loadPart(() => import('../features/kits/kit-panel.tsx')))
 
-interface PostingTextProps extends Pick<CoEditorProps, 'documentId' | 'access' | 'label' | 'aside'> {
+interface PostingTextProps extends Pick<CoEditorProps, 'documentId' | 'access' | 'label' | 'aside' | 'below'> {
   /** Null: nothing is expected of this text. Keep it the same object while it says the same. */
   readonly facts: PostingFacts | null
 }
@@ -26,11 +25,8 @@ export default function PostingText({ facts, ...props }: PostingTextProps) {
       {...(kitOf === null
         ? {}
         : {
-            above: (parts) => (
-              <Suspense fallback={<Skeleton height={240} radius={8} mb="xl" />}>
-                <KitPanel jobId={kitOf} {...parts} />
-              </Suspense>
-            ),
+            // Not in a Suspense of its own: what is under it would be pushed away when it comes.
+            above: (parts) => <KitPanel jobId={kitOf} {...parts} />,
           })}
       beside={(text) => (
         <DocumentLanguage bridge={bridge} facts={facts} documentId={documentId} access={access} {...text} />

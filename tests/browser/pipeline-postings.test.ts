@@ -13,6 +13,7 @@ import {
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aPage, wrongInBothLooks } from './chromium.ts'
+import { holdBack } from './hold-back.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
@@ -183,8 +184,16 @@ describe('a posting through its life', () => {
   it('[POST-35] a viewer reads, and finds nothing to press that the role does not allow', async () => {
     const viewer = await aMember(employer, 'viewer')
     const { id } = await aPublishedPosting(employer)
-    const page = await open(viewer, `/postings/${id}`)
+    const page = await aPage(browser, viewer)
+    const release = await holdBack(page, '**/posting-text-*.js')
+    await visit(page, `${server.url}/postings/${id}`)
+    await page.getByRole('status', { name: 'Loading Description' }).waitFor()
+    // [WEB-19] Nothing stands under the text before the text is there.
+    const below = page.getByRole('heading', { name: 'Requirements' })
+    expect(await below.count()).toBe(0)
+    release()
     await page.getByText('Build things that last.').waitFor()
+    await below.waitFor()
     for (const name of ['Edit', 'Pause', 'Close']) expect(await page.getByRole('button', { name }).count()).toBe(0)
     await page.getByRole('button', { name: /^Actions for/ }).click()
     await page.getByRole('menuitem', { name: 'Open the board' }).waitFor()

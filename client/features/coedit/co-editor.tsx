@@ -8,7 +8,7 @@ import { denialWords } from './close-reasons.ts'
 import type { OpenDocument } from './open-document.ts'
 import type { PersonHere } from './people.ts'
 import type { Range } from './remarks/anchor.ts'
-import { useCoDocument } from './use-co-document.ts'
+import { type CoDocument, useCoDocument } from './use-co-document.ts'
 import { Workspace } from './workspace.tsx'
 
 /** The document as what stands above the text knows it. */
@@ -41,16 +41,27 @@ export interface CoEditorProps {
   readonly beside?: (text: OpenText) => ReactNode
   /** Stands there too, while no pane of the editor's own is open. */
   readonly aside?: ReactNode
+  /** Stands under the text, and comes in with it: how long the text is is not known before. */
+  readonly below?: ReactNode
 }
 
 /** A rich text that several people write at once. */
 export default function CoEditor(props: CoEditorProps) {
-  const { documentId, access, label } = props
-  const { user } = useMembership()
+  const { documentId, access, label, below } = props
   const open = useCoDocument(documentId, access === 'write')
   if (open.status === 'loading') {
     return <Skeleton height={320} radius={8} role="status" aria-label={`Loading ${label}`} />
   }
+  return (
+    <>
+      <Opened {...props} open={open} />
+      {below}
+    </>
+  )
+}
+
+function Opened({ open, ...props }: CoEditorProps & { readonly open: Exclude<CoDocument, { status: 'loading' }> }) {
+  const { user } = useMembership()
   if (open.status === 'unreachable') {
     return (
       <ErrorState

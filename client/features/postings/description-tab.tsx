@@ -24,37 +24,41 @@ export function DescriptionTab({ posting }: { posting: Posting }) {
     )
   }
   return (
-    <>
-      <Writing
-        documentId={`posting:${posting.id}`}
-        posting={posting}
-        access={access}
-        label="Description"
-        aside={<AtAGlance posting={posting} onEdit={access === 'write' ? () => setEdits(true) : null} />}
-      />
-      <div className={css.belowText}>
-        <h2 className={css.heading}>Requirements</h2>
-        {posting.requirements.length === 0 ? (
-          <p className={css.missing}>None listed yet.</p>
-        ) : (
-          <ul className={css.requirements}>
-            {posting.requirements.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
-        <h2 className={css.heading}>Stages</h2>
-        <ol className={css.stageList}>
-          {posting.stages.map(({ id, name }) => (
-            <li key={id}>
-              <Badge color="gray" variant="outline">
-                {name}
-              </Badge>
-            </li>
+    <Writing
+      documentId={`posting:${posting.id}`}
+      posting={posting}
+      access={access}
+      label="Description"
+      aside={<AtAGlance posting={posting} onEdit={access === 'write' ? () => setEdits(true) : null} />}
+      below={<BelowText posting={posting} />}
+    />
+  )
+}
+
+function BelowText({ posting }: { posting: Posting }) {
+  return (
+    <div className={css.belowText}>
+      <h2 className={css.heading}>Requirements</h2>
+      {posting.requirements.length === 0 ? (
+        <p className={css.missing}>None listed yet.</p>
+      ) : (
+        <ul className={css.requirements}>
+          {posting.requirements.map((line) => (
+            <li key={line}>{line}</li>
           ))}
-        </ol>
-      </div>
-    </>
+        </ul>
+      )}
+      <h2 className={css.heading}>Stages</h2>
+      <ol className={css.stageList}>
+        {posting.stages.map(({ id, name }) => (
+          <li key={id}>
+            <Badge color="gray" variant="outline">
+              {name}
+            </Badge>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 

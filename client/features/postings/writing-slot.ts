@@ -11,6 +11,8 @@ export interface WritingProps {
   readonly label: string
   /** Stands beside the text while nothing of the editor's own does. */
   readonly aside?: ReactNode
+  /** Stands under the text, once that is there. */
+  readonly below?: ReactNode
 }
 
 const Slot = createContext<ComponentType<WritingProps> | null>(null)
