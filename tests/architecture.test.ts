@@ -72,9 +72,17 @@ const serverOrder = [
 const rank = new Map(serverOrder.flatMap((places, i) => places.map((place) => [place, i] as const)))
 
 /** Used by all: they import nothing but the protocol and each other. */
-const foundations = ['app-error', 'beat', 'config', 'log', 'metrics', 'request-id', 'stop-signal', 'turns'].map(
-  (name) => `server/${name}.ts`,
-)
+const foundations = [
+  'app-error',
+  'beat',
+  'config',
+  'log',
+  'metrics',
+  'request-id',
+  'stop-signal',
+  'turns',
+  'unstarted',
+].map((name) => `server/${name}.ts`)
 
 describe('imports point one way', () => {
   it('[ARCH-1] the protocol holds no behaviour of others: it imports only zod', () => {

@@ -1,4 +1,4 @@
-import { type Config, ConfigError, readConfig } from '../server/config.ts'
+import { type Config, readConfig } from '../server/config.ts'
 import { createMemoryBus } from '../server/journal/bus.memory.ts'
 import { createRedisBus } from '../server/journal/bus.redis.ts'
 import { createJournal } from '../server/journal/journal.ts'
@@ -6,11 +6,12 @@ import { createLog, type Log } from '../server/log.ts'
 import { follows } from '../server/notifications/follow-entries.ts'
 import { createNews } from '../server/notifications/news.ts'
 import { stopSignal } from '../server/stop-signal.ts'
-import { HalfRestored, readEpoch } from '../server/store/epoch.ts'
+import { readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
 import { type Store, startOnStore } from '../server/store/mongo.ts'
 import { openRedis } from '../server/store/redis.ts'
 import { type Running, runThroughRestores } from '../server/store/run.ts'
+import { endUnstarted } from '../server/unstarted.ts'
 import { startWorkers, type Workers } from './start.ts'
 
 /** `npm run worker`: does the outbox's work for servers that run with `WORKERS=off`, or beside them. */
@@ -64,7 +65,5 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
 try {
   await main(readConfig(process.env))
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof HalfRestored)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exit(1)
+  endUnstarted(error)
 }

@@ -47,7 +47,10 @@ export async function openStore({
     await embedded?.close()
   }
   try {
-    await client.connect()
+    await client.connect().catch((error: Error) => {
+      if (embedded) throw error
+      throw new Error(`The store of MONGODB_URI cannot be reached: ${error.message}`, { cause: error })
+    })
     if (!embedded) await ensureFit(client)
   } catch (error) {
     await end()

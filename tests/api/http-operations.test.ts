@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
@@ -249,6 +249,22 @@ describe('an environment that cannot be used', () => {
     await removeData(dataDir)
   })
 
+  it('[HTTP-37] a worker and the store alone end so, too; the store has its data in ./data when nothing is said', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'clearview-'))
+    const [worker, store, plain] = await Promise.all([
+      startWith(dataDir, { DATA_DIR: '/dev/null/clearview' }, 'worker.js'),
+      startWith(dataDir, { DATA_DIR: '/proc/clearview' }, 'store.js'),
+      startWith(dataDir, { DATA_DIR: '' }, 'store.js'),
+    ])
+    for (const { code, errors } of [worker, store]) {
+      expect([code, errors.trim().split('\n').length]).toEqual([1, 1])
+      expect(errors).toContain('DATA_DIR')
+    }
+    expect(plain).toMatchObject({ code: 0, errors: '' })
+    expect(plain.output).toMatch(/^mongodb:\/\/.*data%2Fstore/)
+    await removeData(dataDir)
+  })
+
   it('[HTTP-37] a port that is taken is said in one line too', async () => {
     const server = await startServer()
     const { code, errors } = await startWith(server.dataDir, { PORT: new URL(server.url).port })
@@ -260,13 +276,15 @@ describe('an environment that cannot be used', () => {
   })
 })
 
-/** Starts the server and waits for its end. */
+/** Starts the server, or another program beside it, and waits for its end. */
 function startWith(
   dataDir: string,
   env: Record<string, string>,
+  program = 'main.js',
 ): Promise<{ code: number | null; output: string; errors: string }> {
   const { PATH, HOME, TMPDIR } = process.env
-  const child = spawn(process.execPath, [serverEntry], {
+  const child = spawn(process.execPath, [join(dirname(serverEntry), program)], {
+    cwd: dataDir,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir, CLEARVIEW_DEMO: '0', LOG_LEVEL: 'error', ...env },
   })
@@ -274,7 +292,7 @@ function startWith(
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text
-    if (text.includes('ready')) child.kill('SIGTERM')
+    if (/ready|mongodb:/.test(text)) child.kill('SIGTERM')
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { prepareDataDir } from '../data-dir.ts'
 import { AlreadyOwned, ownedElsewhere, releaseOwnership, takeOwnership } from './owner.ts'
 import { listen } from './server.ts'
 import { dataPathOf, socketPathOf, uriOf } from './socket-path.ts'
@@ -10,11 +10,12 @@ import { createStore } from './store.ts'
 const numberOf = (name: string): number | undefined => Number(process.env[name]) || undefined
 
 async function run(): Promise<void> {
-  const { DATA_DIR: dataDir } = process.env
-  if (!dataDir) throw new Error('Set DATA_DIR to the directory that holds, or shall hold, the data')
+  // As `config.ts` has it, which would make the start of a store wait until all of it is read.
+  const dataDir = process.env['DATA_DIR'] || './data'
+  prepareDataDir(dataDir)
   const socketPath = socketPathOf(dataDir)
   const path = dataPathOf(dataDir)
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  prepareDataDir(path)
   const environment = openEnvironment(path)
   const epoch = takeOwnership(environment, socketPath)
   const store = createStore(environment, { path, epoch })
