@@ -13,7 +13,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** Address to listen on. */
   HOST: z.string().min(1).default('127.0.0.1'),
-  /** Folder of the embedded store, mail and exports. */
+  /** Folder of the embedded store, and of mail when none is sent. */
   DATA_DIR: z.string().min(1).default('./data'),
   /** A MongoDB replica set, 8.0 or later; unset: the embedded store. */
   MONGODB_URI: url(/^mongodb(\+srv)?$/, 'mongodb://host/clearview?replicaSet=rs0').optional(),
@@ -25,12 +25,12 @@ const Environment = z.object({
   SMTP_URL: url(/^smtps?$/, 'smtp://user:secret@mail.example.com:587').optional(),
   /** Second mail server, used when the first fails. */
   SMTP_FALLBACK_URL: url(/^smtps?$/, 'smtp://mail2.example.com:587').optional(),
-  /** 1: seed the demo company when there is no employer yet. */
+  /** 1: seed the demo company when there is no employer yet; unset: with the embedded store. */
   CLEARVIEW_DEMO: flag.optional(),
   /** `inline`: jobs run in this process; `off`: `npm run worker` runs them. */
   WORKERS: z.enum(['inline', 'off']).default('inline'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Key from which links' secrets are derived; unset: one is made and kept in the store. The same on every node. */
+  /** Key of links' secrets and of what is stored encrypted; unset: one is made and kept in the store. The same on every node. */
   CLEARVIEW_SECRET: z.string().min(32, 'use at least 32 random characters').optional(),
   /** 1: webhooks may go to loopback and private addresses, for gateways inside one's own network; unset: like the next one. */
   WEBHOOKS_TO_PRIVATE: flag.optional(),

@@ -96,12 +96,14 @@ describe('docker-compose.yml', () => {
 })
 
 describe('docs/operations.md', () => {
-  it('[OPS-9] names every limit, with its default', () => {
+  it('[OPS-9] names every limit, with its default, and the README every other variable', () => {
     const text = read('docs/operations.md')
     const config = readConfig({})
     const limits = variables.filter((name) => name.startsWith('LIMIT_'))
     const said = (name: (typeof variables)[number]) => text.includes(`| \`${name}\` | ${String(config[name])} |`)
     expect(limits.filter((name) => !said(name))).toEqual([])
+    const readme = read('README.md')
+    expect(variables.filter((name) => !limits.includes(name) && !readme.includes(`\`${name}\``))).toEqual([])
   })
 })
 
