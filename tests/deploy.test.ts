@@ -107,6 +107,26 @@ describe('docs/operations.md', () => {
   })
 })
 
+describe('docs/dependencies.md', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>
+  const [run = '', build = ''] = read('docs/dependencies.md').split('\n## ').slice(1)
+
+  it.each([
+    ['In production', run, dependencies],
+    ['To build, test and run the client', build, devDependencies],
+  ])('[OPS-13] says of each package why it is here, once: %s', (heading, part, packages = {}) => {
+    expect(part.startsWith(heading)).toBe(true)
+    const lines = [...part.matchAll(/^\| (.+?) \| (.+) \|$/gm)].slice(1).filter(([, name]) => !name?.startsWith('---'))
+    const named = lines.flatMap(([, names = '']) => names.split(', '))
+    const isNamed = (name: string, by: string) => (by.endsWith('*') ? name.startsWith(by.slice(0, -1)) : name === by)
+    // A name of one package alone stands before a name of many: `@mantine/charts` is no part of `@mantine/*`.
+    const linesOf = (name: string) => (named.includes(name) ? [name] : named.filter((by) => isNamed(name, by)))
+    expect(Object.keys(packages).filter((name) => linesOf(name).length !== 1)).toEqual([])
+    expect(named.filter((by) => !Object.keys(packages).some((name) => isNamed(name, by)))).toEqual([])
+    expect(named.filter((by, i) => named.indexOf(by) !== i)).toEqual([])
+  })
+})
+
 describe('the image', () => {
   const dockerfile = read('Dockerfile')
 
