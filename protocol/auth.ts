@@ -73,6 +73,7 @@ export const endpoints = {
     summary: 'Sign in; the answer sets the session cookie.',
     access: 'public',
     limit: 'auth',
+    asksPassword: true,
     body: z.strictObject({ email: Email, password: z.string().max(1000), code: FactorCode.optional() }),
     result: z.object({ user: SignedInUser }),
   }),
@@ -132,6 +133,7 @@ export const endpoints = {
       'Join an employer. Somebody new chooses name and password; somebody with an account proves it with their password.',
     access: 'public',
     limit: 'auth',
+    asksPassword: true,
     body: z.strictObject({
       token: LinkToken,
       name: Name,

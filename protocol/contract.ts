@@ -25,6 +25,8 @@ export interface EndpointShape {
   readonly limit?: 'register' | 'apply' | 'auth' | 'person' | 'product'
   /** Public, but it acts on the session cookie: then it needs our Origin like every write with the cookie. */
   readonly actsOnSession?: true
+  /** Public, but the password in its body may be refused with 401. */
+  readonly asksPassword?: true
   /** The body is a file's bytes, at most so many, of whatever type; the body schema is left out. */
   readonly bytes?: { readonly most: number }
   /** The answer is a file; the handler makes the whole response. */

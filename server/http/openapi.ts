@@ -6,6 +6,21 @@ import { neededFor, wordsOf } from './token-scope.ts'
 
 type Json = Record<string, unknown>
 
+/** What holds for every call. */
+const conventions = [
+  'Sign in by the session cookie, or send `Authorization: Bearer` with an API token. A write with the cookie needs the ' +
+    '`Origin` of a ClearView page.',
+  'Times are ISO 8601 in UTC, ids are opaque. A list answers `{items, nextCursor}`; `cursor` asks for the page after that, ' +
+    '`limit` says how many.',
+  'Refusals are problem documents (RFC 9457): `code` says which, `errors` names each wrong field. Unknown fields are ' +
+    'refused. `Retry-After` says after how many seconds to try again.',
+  'POST, PATCH, PUT and DELETE outside `/api/auth` take an `Idempotency-Key`: for two weeks the same key and body get the ' +
+    'first answer again, with `Idempotent-Replayed: true`. A refused request leaves its key free.',
+  'An answer with an `ETag` is one version: `If-Match` on PATCH, PUT and DELETE refuses to change another one.',
+  'Live news and messages come by Socket.IO at `/socket.io`, documents that several people write by the y-websocket ' +
+    'protocol at `/coedit/{documentId}`. `POST /api/tickets` answers a ticket for the latter.',
+]
+
 /** OpenAPI 3.1 of the bound endpoints, from the same schemas that validate (JSON Schema 2020-12 by zod). */
 export function openApi(endpoints: Iterable<Endpoint>, serverUrl: string): Json {
   const paths: Record<string, Json> = {}
@@ -18,9 +33,7 @@ export function openApi(endpoints: Iterable<Endpoint>, serverUrl: string): Json 
     info: {
       title: 'ClearView',
       version: '1',
-      description:
-        'Errors are problem documents (RFC 9457). POST, PATCH, PUT and DELETE outside /api/auth take an Idempotency-Key. ' +
-        'Writes with the session cookie need the Origin of a ClearView page.',
+      description: conventions.join('\n\n'),
     },
     servers: [{ url: serverUrl }],
     paths,
@@ -133,12 +146,15 @@ function headerParameters({ method, path, versioned }: Endpoint): Json[] {
   ]
 }
 
-function problemsOf({ access, method, versioned }: Endpoint): number[] {
+function problemsOf({ access, method, path, versioned, asksPassword }: Endpoint): number[] {
   const writes = method !== 'get'
+  const isForPeople = access === 'signed-in' || typeof access === 'object'
   return [
     400,
-    ...(access === 'public' ? [] : [401]),
-    ...(typeof access === 'object' ? [403, 404] : []),
+    ...(access === 'public' && !asksPassword ? [] : [401]),
+    // A write of a foreign page is refused wherever it goes.
+    ...(isForPeople || writes ? [403] : []),
+    ...(path.includes(':') || typeof access === 'object' ? [404] : []),
     ...(writes ? [409, 413, 415] : []),
     ...(writes && versioned ? [412] : []),
     429,

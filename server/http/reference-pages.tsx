@@ -41,7 +41,10 @@ const Page = ({ title, children }: { title: string; children: Child }) => (
 )
 
 function Reference({ bound }: { bound: ReadonlySet<Endpoint> }) {
-  const described = openApi(bound, '') as { paths: Record<string, Record<string, Operation>> }
+  const described = openApi(bound, '') as {
+    info: { description: string }
+    paths: Record<string, Record<string, Operation>>
+  }
   const operations = Object.entries(described.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   )
@@ -56,6 +59,11 @@ function Reference({ bound }: { bound: ReadonlySet<Endpoint> }) {
       <p>
         JSON over HTTP. The same description for machines: <a href="/api/openapi.json">openapi.json</a>.
       </p>
+      {described.info.description.split('\n\n').map((paragraph) => (
+        <p>
+          <Words of={paragraph} />
+        </p>
+      ))}
       <nav aria-label="Groups">
         {[...groups.keys()].map((tag) => (
           <a href={`#${tag}`}>{tag}</a>
@@ -82,12 +90,22 @@ interface Operation {
   readonly responses: Record<string, { description: string; content?: Record<string, { schema: unknown }> }>
 }
 
+/** Text in which backticks stand around what is typed as it is. */
+const Words = ({ of }: { of: string }) => (
+  <>{of.split('`').map((part, i) => (i % 2 === 1 ? <code>{part}</code> : part))}</>
+)
+
 const OperationCard = ({ path, method, operation }: { path: string; method: string; operation: Operation }) => (
   <details>
     <summary>
-      <b>{method.toUpperCase()}</b> <code>{path}</code> <span>{operation.summary}</span>
+      <b>{method.toUpperCase()}</b> <code>{path}</code>{' '}
+      <span>
+        <Words of={operation.summary} />
+      </span>
     </summary>
-    <p>{operation.description}</p>
+    <p>
+      <Words of={operation.description} />
+    </p>
     {operation.parameters.length > 0 && (
       <p>
         Parameters:{' '}
@@ -99,14 +117,19 @@ const OperationCard = ({ path, method, operation }: { path: string; method: stri
         ))}
       </p>
     )}
-    {operation.requestBody && (
-      <Schema title="Body" schema={operation.requestBody.content['application/json']?.schema} />
+    {operation.requestBody?.content['*/*'] && <p>The body is the bytes of a file.</p>}
+    {operation.requestBody?.content['application/json'] && (
+      <Schema title="Body" schema={operation.requestBody.content['application/json'].schema} />
     )}
     {Object.entries(operation.responses).map(([status, response]) => (
       <>
         <h3>
-          {status} <small>{response.description}</small>
+          {status}{' '}
+          <small>
+            <Words of={response.description} />
+          </small>
         </h3>
+        {response.content?.['*/*'] && <p>The answer is a file.</p>}
         {response.content?.['application/json'] && (
           <Schema title="Answer" schema={response.content['application/json'].schema} />
         )}

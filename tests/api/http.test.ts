@@ -263,6 +263,7 @@ describe('the description of the API', () => {
   it('[HTTP-30] is OpenAPI 3.1 with every route, its body, its answer and its refusals', async () => {
     const { status, body } = await anybody.get<{
       openapi: string
+      info: { description: string }
       paths: Record<string, Record<string, { requestBody?: object; responses: object }>>
     }>('/api/openapi.json')
     expect([status, body.openapi.slice(0, 3)]).toEqual([200, '3.1'])
@@ -270,10 +271,19 @@ describe('the description of the API', () => {
       const operation = body.paths[`/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`]?.[endpoint.method]
       expect(operation, endpoint.path).toBeDefined()
       expect(operation?.requestBody !== undefined, endpoint.path).toBe('body' in endpoint || 'bytes' in endpoint)
-      expect(Object.keys(operation?.responses ?? {}).length).toBeGreaterThan(1)
+      const answers = Object.keys(operation?.responses ?? {})
+      const isWrite = endpoint.method !== 'get'
+      const refusals = ['400', ...(isWrite ? ['403'] : []), ...(endpoint.path.includes(':') ? ['404'] : []), '429']
+      expect(answers, endpoint.path).toEqual(expect.arrayContaining(refusals))
+      const isOpen = endpoint.access === 'public' && !('asksPassword' in endpoint)
+      expect(answers.includes('401'), endpoint.path).toBe(!isOpen)
     }
+    for (const path of ['/api/auth/login', '/api/invitations/accept'])
+      expect(body.paths[path]?.['post']?.responses).toHaveProperty('401')
+    expect(body.info.description).toContain('Idempotency-Key')
     const docs = await anybody.get<string>('/api/docs')
     expect([docs.status, docs.headers.get('content-type')?.split(';')[0]]).toEqual([200, 'text/html'])
+    expect(docs.body).toContain('<code>Idempotency-Key</code>')
     for (const { path } of Object.values(endpoints)) expect(docs.body).toContain(path.replace(/:(\w+)/g, '{$1}'))
   })
 })
