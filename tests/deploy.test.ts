@@ -87,11 +87,14 @@ describe('docker-compose.yml', () => {
     }
   })
 
-  it('[OPS-3] the proxy goes to every server, asks whether it is ready, and keeps a page at its node', () => {
+  it('[OPS-3] the proxy goes to every server, asks whether it is ready, keeps a page at its node and figures inside', () => {
     const proxy = read('deploy/Caddyfile')
     for (const name of ['server-1', 'server-2']) expect(proxy).toContain(`${name}:3000`)
     expect(proxy).toContain('health_uri /readyz')
     expect(proxy).toContain('lb_policy cookie')
+    expect(proxy).toContain('respond /metrics 404')
+    // It answers by its name alone once it has one.
+    expect(compose.services['proxy']?.healthcheck?.test.at(-1)).not.toMatch(/127\.0\.0\.1\//)
   })
 })
 
