@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Access, Endpoint } from '#protocol/contract'
 import { type ErrorCode, errorCatalogue } from '#protocol/errors'
-import { Role, reachOf } from '#protocol/permissions'
+import { type Reach, Role, reachOf } from '#protocol/permissions'
 import { neededFor, wordsOf } from './token-scope.ts'
 
 type Json = Record<string, unknown>
@@ -87,6 +87,12 @@ const jsonOf = (schema: z.ZodType, io: 'input' | 'output'): Json => ({
 /** Bytes of any type. */
 const aFile: Json = { '*/*': { schema: { type: 'string', format: 'binary' } } }
 
+const reachWords: Readonly<Record<Exclude<Reach, 'all'>, string>> = {
+  team: 'own jobs',
+  scheduled: 'once an interview is set',
+  added: 'in conversations they were added to',
+}
+
 function whoMay(access: Access): string {
   if (access === 'public') return 'Open to everybody.'
   if (access === 'signed-in') return 'For whoever is signed in.'
@@ -94,7 +100,7 @@ function whoMay(access: Access): string {
   const roles = Role.options.flatMap((role) => {
     const reach = reachOf(role, access.may)
     if (reach === null) return []
-    return [reach === 'all' ? role : `${role} (${reach === 'team' ? 'own jobs' : 'once an interview is set'})`]
+    return [reach === 'all' ? role : `${role} (${reachWords[reach]})`]
   })
   return `Needs \`${access.may}\`: ${roles.join(', ')}.`
 }
@@ -162,8 +168,13 @@ function problemsOf({ access, method, path, versioned, asksPassword }: Endpoint)
   ]
 }
 
+/** No call is refused with these. */
+const ofSockets: readonly ErrorCode[] = ['unknown-event', 'protocol-version']
+
 function problemResponse(status: number): Json {
-  const codes = (Object.keys(errorCatalogue) as ErrorCode[]).filter((code) => errorCatalogue[code].status === status)
+  const codes = (Object.keys(errorCatalogue) as ErrorCode[]).filter(
+    (code) => errorCatalogue[code].status === status && !ofSockets.includes(code),
+  )
   return {
     description: codes.map((code) => `\`${code}\`: ${errorCatalogue[code].title}.`).join(' '),
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -264,7 +264,7 @@ describe('the description of the API', () => {
     const { status, body } = await anybody.get<{
       openapi: string
       info: { description: string }
-      paths: Record<string, Record<string, { requestBody?: object; responses: object }>>
+      paths: Record<string, Record<string, { description: string; requestBody?: object; responses: object }>>
     }>('/api/openapi.json')
     expect([status, body.openapi.slice(0, 3)]).toEqual([200, '3.1'])
     for (const endpoint of Object.values(endpoints)) {
@@ -281,6 +281,9 @@ describe('the description of the API', () => {
     for (const path of ['/api/auth/login', '/api/invitations/accept'])
       expect(body.paths[path]?.['post']?.responses).toHaveProperty('401')
     expect(body.info.description).toContain('Idempotency-Key')
+    const message = body.paths['/api/employers/{employerId}/messages']?.['post']
+    expect(message?.description).toContain('interviewer (in conversations they were added to)')
+    expect(JSON.stringify(message?.responses)).not.toContain('unknown-event')
     const docs = await anybody.get<string>('/api/docs')
     expect([docs.status, docs.headers.get('content-type')?.split(';')[0]]).toEqual([200, 'text/html'])
     expect(docs.body).toContain('<code>Idempotency-Key</code>')
