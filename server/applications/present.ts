@@ -21,7 +21,7 @@ export async function presentAll(
   const ids = records.map((record) => record.candidateId)
   const people = await candidates.many(scope, member.employerId, ids)
   const kin = await taggedKinOf(scope, member, [...people.values()])
-  const revealed = await reveals.to(scope, member.userId, [...ids, ...kin.map(({ _id }) => _id)])
+  const revealed = await reveals.to(scope, member, [...ids, ...kin.map(({ _id }) => _id)])
   return records.flatMap((record) => {
     const candidate = people.get(record.candidateId)
     return candidate ? [shown(record, candidate, kin, revealed)] : []
@@ -44,7 +44,7 @@ export async function presentKnown(
   const kin = await taggedKinOf(scope, member, [candidate])
   const revealed = await reveals.to(
     scope,
-    member.userId,
+    member,
     kin.map(({ _id }) => _id),
   )
   if (isRevealed) revealed.add(candidate._id)

@@ -1,5 +1,6 @@
 import type { Filter } from 'mongodb'
 import { AppError } from '../app-error.ts'
+import { mayKnow } from '../candidates/reader.ts'
 import type { CandidateRecord } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { PostingRecord } from '../postings/repository.ts'
@@ -39,7 +40,7 @@ export async function findCase(scope: Scope, member: Member, filter: Filter<Appl
     .toArray()
   const [posting, candidate] = [found?.postings[0], found?.candidates[0]]
   if (!found || !posting || !candidate) return null
-  return { application: found.application, posting, candidate, isRevealed: found.reveals.length > 0 }
+  return { application: found.application, posting, candidate, isRevealed: mayKnow(member) && found.reveals.length > 0 }
 }
 
 /** @throws {AppError} `not-found`, also for an application of another employer */

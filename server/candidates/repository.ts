@@ -4,6 +4,7 @@ import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 import { codeName } from './code-name.ts'
 import { likenessKeys } from './likeness.ts'
 import { notePlan } from './notes.ts'
+import { mayKnow, type Reader } from './reader.ts'
 import { resumePlans } from './resumes/repository.ts'
 
 /** A person who applied to one employer. Identity is in this record and nowhere else. */
@@ -188,11 +189,11 @@ export const candidatesByEmail = (
 export const reveals = {
   of: (scope: Scope, candidateId: string): Promise<RevealRecord[]> =>
     revealRows(scope).find({ candidateId }, within(scope)).sort({ candidateId: 1, userId: 1 }).toArray(),
-  /** Which of these candidates were revealed to the person. */
-  to: async (scope: Scope, userId: string, candidateIds: readonly string[]): Promise<Set<string>> => {
-    if (candidateIds.length === 0) return new Set()
+  /** Which of these candidates the reader knows. */
+  to: async (scope: Scope, reader: Reader, candidateIds: readonly string[]): Promise<Set<string>> => {
+    if (candidateIds.length === 0 || !mayKnow(reader)) return new Set()
     const found = await revealRows(scope)
-      .find({ candidateId: { $in: [...new Set(candidateIds)] }, userId }, within(scope))
+      .find({ candidateId: { $in: [...new Set(candidateIds)] }, userId: reader.userId }, within(scope))
       .toArray()
     return new Set(found.map((reveal) => reveal.candidateId))
   },

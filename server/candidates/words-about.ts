@@ -1,4 +1,5 @@
 import type { Scope } from '../store/scope.ts'
+import type { Reader } from './reader.ts'
 import { redact, redactPlace } from './redact.ts'
 import { type CandidateRecord, candidates, reveals } from './repository.ts'
 
@@ -28,27 +29,27 @@ interface View {
   readonly place: WordsFor
 }
 
-export const viewOf = async (scope: Scope, userId: string, candidate: CandidateRecord): Promise<View> =>
-  (await viewOfEach(scope, userId, [candidate]))(candidate)
+export const viewOf = async (scope: Scope, reader: Reader, candidate: CandidateRecord): Promise<View> =>
+  (await viewOfEach(scope, reader, [candidate]))(candidate)
 
-export const wordsFor = async (scope: Scope, userId: string, candidate: CandidateRecord): Promise<WordsFor> =>
-  (await viewOf(scope, userId, candidate)).words
+export const wordsFor = async (scope: Scope, reader: Reader, candidate: CandidateRecord): Promise<WordsFor> =>
+  (await viewOf(scope, reader, candidate)).words
 
 /** The same of several candidates of one employer. */
 export async function viewOfEach(
   scope: Scope,
-  userId: string,
+  reader: Reader,
   people: readonly CandidateRecord[],
 ): Promise<(candidate: CandidateRecord) => View> {
   const employerId = people[0]?.employerId ?? ''
   const persons = [...new Set(people.flatMap(({ personId }) => personId ?? []))]
   const all = [...people, ...(await candidates.ofPersons(scope, employerId, persons))]
-  const revealed = await reveals.to(scope, userId, [...new Set(all.map(({ _id }) => _id))])
+  const revealed = await reveals.to(scope, reader, [...new Set(all.map(({ _id }) => _id))])
   return (candidate) => {
     const { _id, personId } = candidate
     const records = [candidate, ...all.filter((one) => one._id !== _id && personId && one.personId === personId)]
     const knowsAll = records.every((one) => revealed.has(one._id))
-    const isRead = (authorId: string | null | undefined) => knowsAll || authorId === userId
+    const isRead = (authorId: string | null | undefined) => knowsAll || authorId === reader.userId
     return {
       isKnown: revealed.has(_id),
       words: (text, authorId) => (isRead(authorId) ? text : withoutNames(records, text)),

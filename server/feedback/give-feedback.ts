@@ -46,5 +46,5 @@ export async function giveFeedback(
     data: { feedbackId: feedback._id, candidateId: candidate._id, jobIds },
     actor: byUser(member),
   })
-  return present(feedback, await wordsFor(tx, member.userId, candidate))
+  return present(feedback, await wordsFor(tx, member, candidate))
 }

@@ -25,6 +25,6 @@ export async function listFeedback(
   const jobIds = visible.map(({ jobId }) => jobId)
   const filter = { candidateId: candidate._id, jobIds: { $in: jobIds }, ...(readsAll ? {} : { by: member.userId }) }
   const page = await pageByNewest(scope, feedbackRows(scope), filter, query)
-  const words = await wordsFor(scope, member.userId, candidate)
+  const words = await wordsFor(scope, member, candidate)
   return { ...page, items: page.items.map((record) => present(record, words)) }
 }

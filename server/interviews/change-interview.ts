@@ -73,17 +73,17 @@ const wordOf = ({ state }: InterviewRecord) => (state === 'cancelled' ? 'cancell
  */
 async function placeAfter(
   tx: Tx,
-  { userId }: Member,
+  member: Member,
   before: InterviewRecord,
   location = before.location,
 ): Promise<Pick<InterviewRecord, 'location' | 'locationBy'>> {
   if (location === before.location) return { location }
-  const { place } = await viewOf(tx, userId, await candidates.get(tx, before.employerId, before.candidateId))
+  const { place } = await viewOf(tx, member, await candidates.get(tx, before.employerId, before.candidateId))
   if (location === place(before.location, before.locationBy)) return { location: before.location }
   if (location.includes(withheld)) {
     throw new AppError('conflict', 'Parts of this place are withheld from you. Leave it, or write another.')
   }
-  return { location, locationBy: userId }
+  return { location, locationBy: member.userId }
 }
 
 async function changed(tx: Tx, before: InterviewRecord, body: Change['body']): Promise<InterviewRecord> {

@@ -79,7 +79,7 @@ async function forInterviewer(
   const [role, account] = [await roleOf(scope, employerId, userId), await accounts.byId(scope, userId)]
   if (role === null || !account) return null
   const candidate = await candidates.get(scope, employerId, candidateId)
-  const { isKnown, words, place } = await viewOf(scope, userId, candidate)
+  const { isKnown, words, place } = await viewOf(scope, { userId, role }, candidate)
   const zone = (await workingHours.find(scope, userId))?.hours.timeZone ?? interview.timeZone
   const location = place(interview.location, interview.locationBy)
   return {

@@ -17,10 +17,10 @@ export async function presentAll(
   records: readonly InterviewRecord[],
 ): Promise<Interview[]> {
   if (records.length === 0) return []
-  const { employerId, userId } = member
+  const { employerId } = member
   const ids = records.map(({ candidateId }) => candidateId)
   const people = await candidates.many(scope, employerId, ids)
-  const view = await viewOfEach(scope, userId, [...people.values()])
+  const view = await viewOfEach(scope, member, [...people.values()])
   const jobs = await postings.many(scope, employerId, [...new Set(records.map(({ jobId }) => jobId))])
   const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
   const roomIds = records.flatMap(({ roomId }) => (roomId === null ? [] : [roomId]))
@@ -46,7 +46,7 @@ export async function presentOne(scope: Scope, member: Member, record: Interview
 /** The same for somebody who has read all of it that is not theirs alone. */
 export async function presentKnown(
   scope: Scope,
-  { userId }: Member,
+  member: Member,
   record: InterviewRecord,
   known: Pick<Known, 'candidate' | 'names'> & {
     readonly posting: PostingRecord
@@ -54,7 +54,7 @@ export async function presentKnown(
   },
 ): Promise<Interview> {
   const { candidate, posting, names, rooms } = known
-  const view = await viewOf(scope, userId, candidate)
+  const view = await viewOf(scope, member, candidate)
   return present(record, { candidate, ...view, jobTitle: posting.title, names, places: placesOf(rooms) })
 }
 

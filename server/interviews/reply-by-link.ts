@@ -1,4 +1,5 @@
 import type { Reply } from '#protocol/interviews'
+import type { Role } from '#protocol/permissions'
 import { candidates } from '../candidates/repository.ts'
 import { viewOf } from '../candidates/words-about.ts'
 import { feedOf } from '../journal/entry.ts'
@@ -26,6 +27,7 @@ export interface ReplyView {
 interface Found {
   readonly interview: InterviewRecord
   readonly userId: string
+  readonly role: Role
 }
 
 /** Null: the link is nobody's, the interview is over, or the person is not in it or in the company any more. */
@@ -33,17 +35,17 @@ async function find(scope: Scope, links: LinkSecrets, token: string): Promise<Fo
   const link = readReplyToken(links, token)
   const interview = link && (await interviews.find(scope, link.interviewId))
   if (!interview || !isAhead(interview) || !interview.interviewerIds.includes(link.userId)) return null
-  const isMember = (await roleOf(scope, interview.employerId, link.userId)) !== null
-  return isMember ? { interview, userId: link.userId } : null
+  const role = await roleOf(scope, interview.employerId, link.userId)
+  return role && { interview, userId: link.userId, role }
 }
 
 export async function describeForReply(scope: Scope, links: LinkSecrets, token: string): Promise<ReplyView | null> {
   const found = await find(scope, links, token)
   if (!found) return null
-  const { interview, userId } = found
+  const { interview, userId, role } = found
   const { employerId, candidateId, jobId, startsAt, endsAt } = interview
   const candidate = await candidates.get(scope, employerId, candidateId)
-  const { isKnown, place } = await viewOf(scope, userId, candidate)
+  const { isKnown, place } = await viewOf(scope, { userId, role }, candidate)
   const posting = await postings.get(scope, employerId, jobId)
   const zone = (await workingHours.find(scope, userId))?.hours.timeZone ?? interview.timeZone
   return {

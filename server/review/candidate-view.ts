@@ -4,6 +4,7 @@ import { type Action, may } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { present, shownTags } from '../applications/present.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
+import { mayKnow } from '../candidates/reader.ts'
 import { type CandidateRecord, candidates, type RevealRecord, reveals } from '../candidates/repository.ts'
 import { type ResumeRecord, resumes } from '../candidates/resumes/repository.ts'
 import { withoutNames } from '../candidates/words-about.ts'
@@ -58,6 +59,7 @@ export async function openFileFor(
 
 /** Each record by itself: whoever merges a stranger with somebody they know must not learn who that is. */
 export const isRevealedTo = (file: CandidateFile, member: Member, candidateId = file.candidate._id): boolean =>
+  mayKnow(member) &&
   file.reveals.some((reveal) => reveal.userId === member.userId && reveal.candidateId === candidateId)
 
 /** Whether the member may read what can name the person by any of the records. */

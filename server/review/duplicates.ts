@@ -20,7 +20,7 @@ export const findDuplicates: QueryRun<typeof endpoints.findDuplicates> = async (
   )
   const shown = await reveals.to(
     scope,
-    member.userId,
+    member,
     others.map(({ _id }) => _id),
   )
   const text = await textOf(scope, candidate)

@@ -70,6 +70,6 @@ async function seenBy(
   const all = await ratings.ofApplication(scope, panel._id)
   if (sight === 'aggregate') return { results: null, aggregate: presentAggregate(all, kit, panel.revealed.at) }
   // Reviewers write freely: who the candidate is shows only to those it was revealed to.
-  const words = await wordsFor(scope, member.userId, await candidates.get(scope, member.employerId, panel.candidateId))
+  const words = await wordsFor(scope, member, await candidates.get(scope, member.employerId, panel.candidateId))
   return { results: presentResults(all, kit, words), aggregate: null }
 }

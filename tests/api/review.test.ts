@@ -149,6 +149,19 @@ describe('review', () => {
     expect((await file(person.candidateId, employer.owner)).body.reveals).toEqual([])
   })
 
+  it('[REV-7] whoever is in a blind role is not shown whom they revealed in another, and is again once back', async () => {
+    const person = await aPerson()
+    const moves = await aMember(employer, 'recruiter')
+    expectStatus(await reveal(person.candidateId, moves), 200)
+    const becomes = async (role: string) =>
+      expectStatus(await employer.owner.patch(`${employer.api}/users/${moves.userId}`, { role }), 200)
+    await becomes('viewer')
+    expect((await file(person.candidateId, moves)).body).toMatchObject({ revealed: false, identity: null })
+    expect(await everythingTold(moves, person)).not.toMatch(telling)
+    await becomes('recruiter')
+    expect((await file(person.candidateId, moves)).body.identity).toMatchObject({ name: person.name })
+  })
+
   it('[REV-5] of ten reveals by one person at once, one is written', async () => {
     const { candidateId } = await aPerson()
     const answers = await Promise.all(Array.from({ length: 10 }, () => reveal(candidateId, recruiter)))

@@ -28,7 +28,7 @@ export const listDecisions =
     authorize(member, 'pipeline.read', application.jobId)
     const page = await pageByNewest(scope, decisionRows(scope), { applicationId }, query)
     const candidate = await candidates.get(scope, member.employerId, application.candidateId)
-    const words = await wordsFor(scope, member.userId, candidate)
+    const words = await wordsFor(scope, member, candidate)
     const settings = await hiringSettings.get(scope, member.employerId)
     const open = may(member, 'application.move', application.jobId) && !(await sealed(scope, member, application))
     const labels = new Map(settings.reasons.map(({ id, label }) => [id, label]))

@@ -14,7 +14,7 @@ export async function presentAll(
 ): Promise<Reminder[]> {
   const ids = records.map(({ candidateId }) => candidateId)
   const people = await candidates.many(scope, member.employerId, ids)
-  const revealed = await reveals.to(scope, member.userId, ids)
+  const revealed = await reveals.to(scope, member, ids)
   const jobs = await postings.many(scope, member.employerId, [...new Set(records.map(({ jobId }) => jobId))])
   const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
   return records.flatMap((record) => {

@@ -1,3 +1,4 @@
+import type { Role } from '#protocol/permissions'
 import { candidates } from '../../candidates/repository.ts'
 import { viewOfEach } from '../../candidates/words-about.ts'
 import { employers } from '../../employers/repository.ts'
@@ -32,26 +33,27 @@ export async function readFeed(
   const standings = await rolesOf(scope, userId)
   const opened = bounds.only === undefined ? await limitsOf(scope, userId) : bounds
   const mine = found.filter((one) => holdsTime(one) && standings.has(one.employerId) && reaches(opened, one.employerId))
-  const events = await eventsOf(scope, userId, mine, publicUrl)
+  const events = await eventsOf(scope, { userId, standings }, mine, publicUrl)
   return calendarFeed(events, { name: 'Interviews', domain })
 }
 
 async function eventsOf(
   scope: Scope,
-  userId: string,
+  { userId, standings }: { readonly userId: string; readonly standings: ReadonlyMap<string, Role> },
   mine: readonly InterviewRecord[],
   publicUrl: string,
 ): Promise<CalendarEvent[]> {
   const events: CalendarEvent[] = []
-  for (const employerId of new Set(mine.map((one) => one.employerId))) {
+  for (const [employerId, role] of standings) {
     const here = mine.filter((one) => one.employerId === employerId)
+    if (here.length === 0) continue
     const { companyName } = await employers.get(scope, employerId)
     const people = await candidates.many(
       scope,
       employerId,
       here.map(({ candidateId }) => candidateId),
     )
-    const view = await viewOfEach(scope, userId, [...people.values()])
+    const view = await viewOfEach(scope, { userId, role }, [...people.values()])
     const jobs = await postings.many(scope, employerId, [...new Set(here.map(({ jobId }) => jobId))])
     const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
     for (const interview of here) {
