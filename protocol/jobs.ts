@@ -38,6 +38,8 @@ export const jobs = {
   'send-alerts': z.object({ employerId: z.string(), jobId: z.string(), at: z.string() }),
   /** Mail a published posting to one subscriber, if it is still public and they still want to hear. */
   'tell-alert': z.object({ jobId: z.string(), subscriberId: z.string() }),
+  /** Mail one notification to its person at once, if they may still see what it is about. */
+  'tell-notification': z.object({ notificationId: z.string() }),
   /** Reviewers were asked days ago, by the entry `cause`: say whose ratings are overdue, if any are. */
   'remind-reviewers': z.object({ applicationId: z.string(), cause: z.string() }),
   /** Call one webhook about one entry. */

@@ -47,6 +47,7 @@ import { sendMail } from './send-mail.ts'
 import { tellAlert } from './tell-alert.ts'
 import { tellCandidate } from './tell-candidate.ts'
 import { tellInterview } from './tell-interview.ts'
+import { tellNotification } from './tell-notification.ts'
 import { tellSelection } from './tell-selection.ts'
 import { tellUnread } from './tell-unread.ts'
 
@@ -103,6 +104,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'remind-reviewers': (about, row) => remindReviewers(scope(), journal.for(row), about),
     'send-alerts': (about, row) => sendAlerts(scope(), { journal: journal.for(row) }, about),
     'tell-alert': tellAlert(scope, news.alert, mail),
+    'tell-notification': tellNotification(news.notification, mail),
     'deliver-webhook': ({ deliveryId }, row) =>
       deliver({ scope, journal: journal.for(row), links, toPrivate }, deliveryId),
     'offer-answer': offerAnswer(journal, links),

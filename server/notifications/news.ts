@@ -6,6 +6,7 @@ import { describeUnread } from '../chat/tell-unread.ts'
 import { describeInterview } from '../interviews/describe-interview.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
+import { describeNotification } from './inbox/describe-notification.ts'
 
 /** What the workers tell people of, described when it is told: it may have changed since, or be no news any more: then null. */
 export interface News {
@@ -17,6 +18,8 @@ export interface News {
   interview(about: JobPayload<'tell-interview'>): ReturnType<typeof describeInterview>
   /** What a subscriber is to be told of a posting. */
   alert(about: JobPayload<'tell-alert'>): ReturnType<typeof describeAlert>
+  /** What somebody is to be told at once of an entry. */
+  notification(about: JobPayload<'tell-notification'>): ReturnType<typeof describeNotification>
   /** What somebody is to be told of messages that they have not read. */
   unread(about: JobPayload<'tell-unread'>): ReturnType<typeof describeUnread>
 }
@@ -26,5 +29,6 @@ export const createNews = (scope: () => Scope, links: LinkSecrets): News => ({
   selection: (about) => describeSelection(scope(), about),
   alert: (about) => describeAlert(scope(), links, about),
   interview: (about) => describeInterview(scope(), links, about),
+  notification: (about) => describeNotification(scope(), about),
   unread: (about) => describeUnread(scope(), about),
 })

@@ -35,7 +35,10 @@ export function notificationRoutes(bind: Bind, parts: NotificationRoutesParts): 
   bind.command(notices.editNotificationPreferences, () => [], editNotificationPreferences)
   bind.handle(notices.readNotifications, async (person, input, _context, once) => {
     const places = await placesOf(parts.scope(), person)
-    await once(places.map(noticesOf), (tx) => readNotifications(tx, person, input, places))
+    await once(
+      places.map(({ employerId }) => noticesOf(employerId)),
+      (tx) => readNotifications(tx, person, input, places),
+    )
     return undefined
   })
   webhookRoutes(bind, parts)

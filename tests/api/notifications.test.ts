@@ -20,6 +20,7 @@ import {
 import { aSocket, ask, closeSockets, connected, withCookie } from '../realtime/follower.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { type OpenStore, sharedServer, sharedStore } from '../shared-server.ts'
+import { doneNow } from './raw-store.ts'
 
 interface Told {
   readonly items: { id: string; kind: string; title: string; path: string; readAt: string | null }[]
@@ -250,6 +251,40 @@ describe.concurrent('what waits for the daily mail', () => {
     const waits = { userId: reader.userId, digestAt: { $ne: null } }
     await eventually(async () => (await rows.countDocuments(waits)) === 0)
     expect((await server.mail(reader.email)).filter(({ subject }) => subject.includes('new on ClearView'))).toEqual([])
+  })
+})
+
+describe('what somebody may not see any more', () => {
+  it('[NOTE-17] is neither listed, counted, marked as read nor mailed, and is there again with the right', async () => {
+    const company = await anEmployer(server)
+    const job = await aPublishedPosting(company)
+    const { recruiter, manager } = await aTeam(company, job)
+    const ways = { application_received: { app: true, mail: 'now' } }
+    expectStatus(await recruiter.patch('/api/notifications/preferences', { ways }), 200)
+    await anApplication(company, job)
+    const mails = async () =>
+      (await server.mail(recruiter.email)).filter(({ subject }) => subject.includes('applied for'))
+    await eventually(async () => (await mails()).length === 1 && (await toldTo(manager)).unread === 1)
+    const becomes = async (role: string) =>
+      expectStatus(await company.owner.patch(`${company.api}/users/${recruiter.userId}`, { role }), 200)
+    await becomes('interviewer')
+    const nobody = { hiringManagerIds: [], interviewerIds: [] }
+    expectStatus(await company.owner.put(`${company.api}/job-postings/${job.id}/team`, nobody), 200)
+    for (const caller of [recruiter, manager]) {
+      expect(await toldTo(caller)).toMatchObject({ items: [], unread: 0 })
+      expectStatus(await caller.post('/api/notifications/read', { all: true }), 204)
+    }
+    // As if no mail server had taken it before.
+    const told = await store.db.collection<{ _id: string }>('notifications').findOne({ userId: recruiter.userId })
+    const [_id, now] = [newId(), new Date()]
+    await outboxRows(store).insertOne({
+      ...{ _id, job: 'tell-notification', payload: { notificationId: told?._id } },
+      ...{ state: 'pending', attempts: 0, dueAt: now, createdAt: now, finishedAt: null, lastError: null },
+    })
+    await doneNow(store, { _id })
+    expect(await mails()).toHaveLength(1)
+    await becomes('recruiter')
+    expect(await toldTo(recruiter)).toMatchObject({ items: [{ kind: 'application_received' }], unread: 1 })
   })
 })
 

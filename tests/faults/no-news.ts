@@ -5,6 +5,7 @@ export const noNews: News = {
   forCandidate: async () => null,
   selection: async () => null,
   interview: async () => null,
+  notification: async () => null,
   alert: async () => null,
   unread: async () => null,
 }

@@ -73,6 +73,7 @@ const jobWords: Readonly<Record<string, string>> = {
   'deliver-webhook': 'A call of a webhook',
   'tell-candidate': 'Word to a candidate',
   'tell-selection': 'Word of a selection',
+  'tell-notification': 'A notification by mail',
   'follow-entries': 'Notifications of something that happened',
   'send-alerts': 'Mail about a new job',
   'offer-answer': 'Asking a candidate how it was',

@@ -1,10 +1,9 @@
 import { accounts } from '../../auth/accounts.ts'
-import { bySystem } from '../../journal/actors.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Scope } from '../../store/scope.ts'
 import { memberships } from '../../team/repository.ts'
 import { type NotificationRecord, notifications } from './repository.ts'
-import { recipientsOf, type Standee } from './rules.ts'
+import { isStillFor } from './rules.ts'
 import { wordsFor } from './words.ts'
 
 const batch = 500
@@ -52,10 +51,6 @@ async function sendDigest(
     { now: scope.now },
   )
 }
-
-/** Whether somebody would be told of it as they stand now. */
-const isStillFor = (place: Standee | undefined, { type, data }: NotificationRecord): boolean =>
-  place !== undefined && recipientsOf({ type, data, actor: bySystem }, [place]) !== null
 
 async function linesOf(scope: Scope, records: readonly NotificationRecord[]): Promise<string[]> {
   const lines: string[] = []

@@ -10,27 +10,28 @@ import { pageByNewest } from '../../store/page.ts'
 import type { Scope } from '../../store/scope.ts'
 import { memberships } from '../../team/repository.ts'
 import { noticesOf } from './live-stream.ts'
-import { type NotificationRecord, notificationRows, notifications } from './repository.ts'
+import { type NotificationRecord, notificationRows, notifications, type Place, seenBy } from './repository.ts'
 import { type Words, wordsFor } from './words.ts'
 
-/** The companies where somebody stands, as far as their session reaches. */
-export const placesOf = async (scope: Scope, person: Person): Promise<string[]> =>
-  (await memberships.ofUser(scope, person.userId))
-    .map(({ employerId }) => employerId)
-    .filter((employerId) => reaches(person, employerId))
+/** Where somebody stands, as far as their session reaches. */
+export const placesOf = async (scope: Scope, person: Person): Promise<Place[]> =>
+  (await memberships.ofUser(scope, person.userId)).filter(({ employerId }) => reaches(person, employerId))
 
-/** Of companies that the person left, or that this session does not reach, nothing is shown. */
+/**
+ * Of companies that the person left, or that this session does not reach, nothing is shown, and of the others what they
+ * would be told of as they stand now.
+ */
 export async function listNotifications(
   scope: Scope,
   person: Person,
   { query }: Pick<Input<typeof endpoints.listNotifications>, 'query'>,
 ): Promise<Result<typeof endpoints.listNotifications>> {
   const { userId } = person
-  const employerIds = await placesOf(scope, person)
-  const filter = { userId, app: true, ...(query.unread === 'true' ? { readAt: null } : {}) }
+  const places = await placesOf(scope, person)
+  const filter = { ...seenBy(userId, places), ...(query.unread === 'true' ? { readAt: null } : {}) }
   const [page, unread] = await Promise.all([
-    pageByNewest(scope, notificationRows(scope), { ...filter, employerId: { $in: employerIds } }, query),
-    notifications.countUnread(scope, userId, employerIds),
+    pageByNewest(scope, notificationRows(scope), filter, query),
+    notifications.countUnread(scope, userId, places),
   ])
   return { items: await present(scope, page.items), nextCursor: page.nextCursor, unread }
 }
@@ -63,11 +64,11 @@ export async function readNotifications(
   tx: Tx,
   { userId }: Person,
   { body }: Pick<Input<typeof endpoints.readNotifications>, 'body'>,
-  employerIds: readonly string[],
+  places: readonly Place[],
 ): Promise<undefined> {
-  const changed = await notifications.markRead(tx, userId, employerIds, body.ids ?? 'all')
+  const changed = await notifications.markRead(tx, userId, places, body.ids ?? 'all')
   if (changed === 0) return undefined
-  for (const employerId of employerIds) {
+  for (const { employerId } of places) {
     tx.append(noticesOf(employerId), { type: 'notices.read', data: { userIds: [userId] }, actor: bySystem })
   }
   return undefined

@@ -54,7 +54,7 @@ export function liveNotifications(
     handlers: {
       'notifications:follow': async (socket, person) => {
         leave(socket)
-        for (const employerId of await placesOf(scope(), person)) await join(socket, employerId)
+        for (const { employerId } of await placesOf(scope(), person)) await join(socket, employerId)
         if (!socket.connected) leave(socket)
         return {}
       },

@@ -1,6 +1,9 @@
+import type { Filter } from 'mongodb'
 import type { NotificationKind } from '#protocol/notifications'
 import type { Tx } from '../../journal/tx.ts'
 import { type CollectionPlan, type Scope, within } from '../../store/scope.ts'
+import type { MembershipRecord } from '../../team/repository.ts'
+import { readableTypes } from './rules.ts'
 
 /** That one person is told of one entry. Ids alone: words are made when it is read. */
 export interface NotificationRecord {
@@ -37,6 +40,22 @@ export const notificationPlans: readonly CollectionPlan[] = [
 
 export const notificationRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<NotificationRecord>('notifications')
 
+/** Where somebody stands, which says what of all that they were told they may still see. */
+export type Place = Pick<MembershipRecord, 'employerId' | 'role' | 'jobIds'>
+
+/** What a person sees of what they were told, by their rights of now. */
+export function seenBy(userId: string, places: readonly Place[]): Filter<NotificationRecord> {
+  const mine = { userId, app: true }
+  const alternatives = places.flatMap(({ employerId, role, jobIds }): Filter<NotificationRecord>[] => {
+    const { ofAll, ofOwn } = readableTypes({ role })
+    return [
+      { employerId, type: { $in: ofAll } },
+      { employerId, type: { $in: ofOwn }, 'data.jobId': { $in: [...jobIds, null] } },
+    ]
+  })
+  return alternatives.length === 0 ? { ...mine, employerId: { $in: [] } } : { ...mine, $or: alternatives }
+}
+
 /** Somebody with more than so many unread has "many". */
 const mostCounted = 100
 
@@ -51,9 +70,11 @@ export const notifications = {
   insert: async (tx: Tx, records: readonly NotificationRecord[]): Promise<void> => {
     if (records.length > 0) await notificationRows(tx).insertMany([...records], { session: tx.session })
   },
-  countUnread: async (scope: Scope, userId: string, employerIds: readonly string[]): Promise<number> => {
+  find: (scope: Scope, id: string): Promise<NotificationRecord | null> =>
+    notificationRows(scope).findOne({ _id: id }, within(scope)),
+  countUnread: async (scope: Scope, userId: string, places: readonly Place[]): Promise<number> => {
     const found = await notificationRows(scope)
-      .find({ userId, app: true, readAt: null, employerId: { $in: [...employerIds] } }, { projection: { _id: 1 } })
+      .find({ ...seenBy(userId, places), readAt: null }, { projection: { _id: 1 } })
       .limit(mostCounted)
       .toArray()
     return found.length
@@ -62,10 +83,10 @@ export const notifications = {
   markRead: async (
     tx: Tx,
     userId: string,
-    employerIds: readonly string[],
+    places: readonly Place[],
     ids: readonly string[] | 'all',
   ): Promise<number> => {
-    const mine = { userId, employerId: { $in: [...employerIds] }, app: true, readAt: null }
+    const mine = { ...seenBy(userId, places), readAt: null }
     const filter = ids === 'all' ? mine : { ...mine, _id: { $in: [...ids] } }
     const { modifiedCount } = await notificationRows(tx).updateMany(
       filter,

@@ -1,5 +1,6 @@
 import type { NotificationKind } from '#protocol/notifications'
-import { type Action, may, type Standing } from '#protocol/permissions'
+import { type Action, may, type Reach, reachOf, type Standing } from '#protocol/permissions'
+import { bySystem } from '../../journal/actors.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
@@ -79,4 +80,16 @@ export function recipientsOf(
     .map(({ userId }) => userId)
     .filter((userId) => !(actor.kind === 'user' && actor.id === userId) && (only?.includes(userId) ?? true))
   return userIds.length > 0 ? { kind: rule.kind, userIds } : null
+}
+
+/** Whether somebody who was told of it would be as they stand now; no place: they left. Pure. */
+export const isStillFor = (place: Standee | null | undefined, told: { type: string; data: Data }): boolean =>
+  !!place && recipientsOf({ ...told, actor: bySystem }, [place]) !== null
+
+/** The same as types of entries: those that somebody reads of every job, and those of their own jobs alone. Pure. */
+export function readableTypes({ role }: Pick<Standing, 'role'>): { ofAll: string[]; ofOwn: string[] } {
+  const reaching = (reach: Reach): string[] =>
+    Object.entries(rules).flatMap(([type, { needs }]) => (reachOf(role, needs) === reach ? type : []))
+  // Consultants are told in their conversations.
+  return role === 'consultant' ? { ofAll: [], ofOwn: [] } : { ofAll: reaching('all'), ofOwn: reaching('team') }
 }

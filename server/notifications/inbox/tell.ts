@@ -1,5 +1,4 @@
 import type { NotificationPreferences } from '#protocol/notifications'
-import { accounts } from '../../auth/accounts.ts'
 import { bySystem } from '../../journal/actors.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { Tx } from '../../journal/tx.ts'
@@ -9,7 +8,6 @@ import { noticesOf } from './live-stream.ts'
 import { nextDigest, preferencesOf } from './preferences.ts'
 import { type NotificationRecord, notifications } from './repository.ts'
 import { recipientsOf } from './rules.ts'
-import { wordsFor } from './words.ts'
 
 /**
  * Tells those concerned of entries of one employer, each person once of each, however often and by how many workers
@@ -41,11 +39,9 @@ export async function tellEntries(tx: Tx, employerId: string, entries: readonly 
     tx,
     kept.map((one) => one.record),
   )
-  await mailNow(
-    tx,
-    employerId,
-    kept.filter(({ mail }) => mail === 'now').map((one) => one.record),
-  )
+  for (const { record, mail } of kept) {
+    if (mail === 'now') tx.outbox('tell-notification', { notificationId: record._id }, { employerId })
+  }
   const userIds = [...new Set(kept.filter((one) => one.record.app).map((one) => one.record.userId))]
   if (userIds.length > 0) {
     tx.append(noticesOf(employerId), { type: 'notices.added', data: { userIds }, actor: bySystem })
@@ -72,19 +68,5 @@ function record(
     ...{ _id: newId(entry.at.getTime()), cause, employerId, userId, kind },
     ...{ type: entry.type, data: { ...entry.data }, at: entry.at, app, readAt: null },
     digestAt: mail === 'daily' ? nextDigest(now, wanted) : null,
-  }
-}
-
-async function mailNow(tx: Tx, employerId: string, records: readonly NotificationRecord[]): Promise<void> {
-  if (records.length === 0) return
-  const [words, people] = await Promise.all([
-    wordsFor(tx, employerId, records),
-    accounts.many(tx, [...new Set(records.map(({ userId }) => userId))]),
-  ])
-  for (const one of records) {
-    const person = people.find(({ _id }) => _id === one.userId)
-    if (!person) continue
-    const data = { name: person.name, ...words(one) }
-    tx.outbox('send-mail', { to: person.email, template: 'notification', data }, { employerId })
   }
 }
