@@ -6,6 +6,7 @@ import { AppError } from '../app-error.ts'
 import { candidates } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
+import { refuseHidden } from '../postings/policy.ts'
 import { postings } from '../postings/repository.ts'
 import { decodeCursor, encodeCursor } from '../store/page.ts'
 import { type Scope, within } from '../store/scope.ts'
@@ -22,7 +23,7 @@ export const listJourneys =
     member: Member,
     { jobId, query: { limit, cursor } }: Pick<Input<typeof endpoints.listJourneys>, 'jobId' | 'query'>,
   ): Promise<Journeys> => {
-    await postings.get(scope, member.employerId, jobId)
+    refuseHidden(member, await postings.get(scope, member.employerId, jobId), scope.now)
     if (!may(member, 'pipeline.read', jobId)) throw new AppError('not-found', 'There is no such posting.')
     const { book, seq } = await books.follow(member.employerId)
     const before = cursor === undefined ? null : decodeCursor(cursor)

@@ -1,7 +1,6 @@
 import type { Application, ApplicationStanding } from '#protocol/applications'
 import { ApplicationId, CandidateId, PostingId } from '#protocol/ids'
 import type { Stage } from '#protocol/postings'
-import { AppError } from '../app-error.ts'
 import { redact } from '../candidates/redact.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import { withoutNames } from '../candidates/words-about.ts'
@@ -26,12 +25,6 @@ export async function presentAll(
     const candidate = people.get(record.candidateId)
     return candidate ? [shown(record, candidate, kin, revealed)] : []
   })
-}
-
-export async function presentOne(scope: Scope, member: Member, record: StandingRecord): Promise<Application> {
-  const [shown] = await presentAll(scope, member, [record])
-  if (!shown) throw new AppError('not-found', 'There is no such candidate.')
-  return shown
 }
 
 /** The same for one whose candidate was read already. */

@@ -5,11 +5,14 @@ import { may } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
+import { binnedWithApplications } from '../postings/bin.ts'
+import { refuseHidden } from '../postings/policy.ts'
 import { postings } from '../postings/repository.ts'
 import { pageByNewest } from '../store/page.ts'
 import type { Scope } from '../store/scope.ts'
 import { authorize, visibleJobs } from './policy.ts'
-import { presentAll, presentOne } from './present.ts'
+import { presentAll, presentKnown } from './present.ts'
+import { readCase } from './read-case.ts'
 import { type ApplicationRecord, applicationRows, applications } from './repository.ts'
 
 /** What candidates wrote: large, and on no card. */
@@ -23,7 +26,8 @@ export async function listApplications(
   { query }: { query: Query },
 ): Promise<Page<Application>> {
   if (query.jobId !== undefined) await expectApplications(scope, member, query.jobId)
-  const page = await pageByNewest(scope, applicationRows(scope), filterOf(member, query), query, longTexts)
+  const besides = query.jobId === undefined ? await binnedWithApplications(scope, member.employerId) : []
+  const page = await pageByNewest(scope, applicationRows(scope), filterOf(member, query, besides), query, longTexts)
   return { ...page, items: await presentAll(scope, member, page.items) }
 }
 
@@ -32,23 +36,31 @@ export async function readApplication(
   member: Member,
   { applicationId }: { applicationId: string },
 ): Promise<Application> {
-  const application = await applications.get(scope, member.employerId, applicationId)
-  authorize(member, 'pipeline.read', application.jobId)
-  return presentOne(scope, member, application)
+  const found = await readCase(scope, member, applicationId)
+  authorize(member, 'pipeline.read', found.application.jobId)
+  refuseHidden(member, found.posting, scope.now)
+  return presentKnown(scope, member, found.application, found)
 }
 
 /** @throws {AppError} `not-found` for a posting that is not there, `no-applications` for one without any */
 async function expectApplications(scope: Scope, member: Member, jobId: string): Promise<void> {
-  await postings.get(scope, member.employerId, jobId)
+  const posting = await postings.get(scope, member.employerId, jobId)
+  refuseHidden(member, posting, scope.now)
   if (!may(member, 'pipeline.read', jobId)) throw new AppError('not-found', 'There is no such posting.')
   if (!(await applications.anyOfJob(scope, jobId))) throw new AppError('no-applications')
 }
 
-function filterOf(member: Member, { jobId, stage, status, candidateId }: Query): Filter<ApplicationRecord> {
-  const jobs = visibleJobs(member)
+/** @param besides jobs that are hidden */
+function filterOf(
+  member: Member,
+  { jobId, stage, status, candidateId }: Query,
+  besides: readonly string[],
+): Filter<ApplicationRecord> {
+  const jobs = visibleJobs(member)?.filter((id) => !besides.includes(id)) ?? null
+  const ofJobs = jobs ? { $in: jobs } : besides.length > 0 ? { $nin: [...besides] } : null
   return {
     employerId: member.employerId,
-    ...(jobId ? { jobId } : jobs ? { jobId: { $in: [...jobs] } } : {}),
+    ...(jobId ? { jobId } : ofJobs ? { jobId: ofJobs } : {}),
     ...(stage ? { stage } : {}),
     ...(status ? { status } : {}),
     ...(candidateId ? { candidateId } : {}),

@@ -37,6 +37,13 @@ export function refuseBinned({ deletedAt }: Pick<PostingRecord, 'deletedAt'>): v
   if (deletedAt !== null) throw new AppError('posting-in-bin', 'This posting is in the bin. Restore it first.')
 }
 
+/** @throws {AppError} for one in the bin: `posting-in-bin` to who could take it out, `not-found` to everybody else */
+export function refuseHidden(member: Standing, posting: PostingRecord, now: Date): void {
+  if (posting.deletedAt === null) return
+  if (canSee(member, posting, now)) refuseBinned(posting)
+  throw new AppError('not-found', 'There is no such posting.')
+}
+
 /** A posting in the bin exists only for those who could take it out. */
 export const canSee = (member: Standing, posting: PostingRecord, now: Date): boolean =>
   posting.deletedAt === null || (posting.deletedAt > binHorizon(now) && may(member, 'posting.write', posting._id))

@@ -2,14 +2,13 @@ import type { Filter } from 'mongodb'
 import type { Page } from '#protocol/common'
 import { may } from '#protocol/permissions'
 import type { endpoints, Posting, PostingSummary } from '#protocol/postings'
-import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { pageByNewest } from '../store/page.ts'
 import type { Scope } from '../store/scope.ts'
 import { withDescription } from './content.ts'
 import type { Descriptions } from './description.ts'
-import { binHorizon, canSee, refuseBinned } from './policy.ts'
+import { binHorizon, canSee, refuseHidden } from './policy.ts'
 import { present, presentSummary } from './present.ts'
 import { type PostingRecord, postingRows, postings } from './repository.ts'
 import { tallies } from './tally.ts'
@@ -23,10 +22,7 @@ export const readPosting =
     { jobId }: Pick<Input<typeof endpoints.readPosting>, 'jobId'>,
   ): Promise<Posting> => {
     const posting = await postings.get(scope, member.employerId, jobId)
-    if (posting.deletedAt !== null) {
-      if (canSee(member, posting, scope.now)) refuseBinned(posting)
-      throw new AppError('not-found', 'There is no such posting.')
-    }
+    refuseHidden(member, posting, scope.now)
     const { html } = await descriptions.of(posting)
     const tally = (await tallies.of(scope, [jobId])).get(jobId)
     return present(withDescription(posting, html), tally)

@@ -9,7 +9,9 @@ import { type CandidateRecord, candidates, type RevealRecord, reveals } from '..
 import { type ResumeRecord, resumes } from '../candidates/resumes/repository.ts'
 import { withoutNames } from '../candidates/words-about.ts'
 import type { Member } from '../http/actor.ts'
-import { postings } from '../postings/repository.ts'
+import { exceptBinned } from '../postings/bin.ts'
+import { canSee, refuseBinned } from '../postings/policy.ts'
+import { type PostingRecord, postings } from '../postings/repository.ts'
 import type { Scope } from '../store/scope.ts'
 
 /** A candidate with what one member may see of them. */
@@ -17,29 +19,38 @@ export interface CandidateFile {
   readonly candidate: CandidateRecord
   /** Other records of the same person. */
   readonly kin: readonly CandidateRecord[]
-  /** Applications of all of them, as far as the member sees them. */
+  /** Applications of all of them, as far as the member sees them, and the postings that they are for. */
   readonly visible: readonly ApplicationRecord[]
+  readonly jobs: readonly PostingRecord[]
   /** The postings that any of them applied for: whoever sees one of these is told of changes. */
   readonly jobIds: readonly string[]
   /** Of all of them. */
   readonly reveals: readonly RevealRecord[]
 }
 
-/** @throws {AppError} `not-found` for a candidate none of whose applications the member may see */
+/**
+ * @throws {AppError} `not-found` for a candidate none of whose applications the member may see, `posting-in-bin` where all
+ * of them are in the bin
+ */
 export async function openFile(scope: Scope, member: Member, candidateId: string): Promise<CandidateFile> {
   const candidate = await candidates.get(scope, member.employerId, candidateId)
   const kin = await candidates.kinOf(scope, candidate)
   const all: ApplicationRecord[] = []
   for (const { _id } of [candidate, ...kin]) all.push(...(await applications.ofCandidate(scope, _id)))
-  const visible = all.filter((application) => may(member, 'pipeline.read', application.jobId))
+  const reached = all.filter((application) => may(member, 'pipeline.read', application.jobId))
+  const jobs = await postings.many(scope, member.employerId, [...new Set(reached.map(({ jobId }) => jobId))])
+  const visible = exceptBinned(reached, jobs)
   // By the own applications: whoever sees only those of another record of the person opens that one.
-  if (!visible.some((application) => application.candidateId === candidateId)) {
+  const isOwn = (application: ApplicationRecord) => application.candidateId === candidateId
+  if (!visible.some(isOwn)) {
+    const hidden = reached.filter(isOwn).map(({ jobId }) => jobId)
+    for (const job of jobs) if (hidden.includes(job._id) && canSee(member, job, scope.now)) refuseBinned(job)
     throw new AppError('not-found', 'There is no such candidate.')
   }
   const marks: RevealRecord[] = []
   for (const { _id } of [candidate, ...kin]) marks.push(...(await reveals.of(scope, _id)))
   const jobIds = [...new Set(all.map(({ jobId }) => jobId))]
-  return { candidate, kin, visible, jobIds, reveals: marks }
+  return { candidate, kin, visible, jobs, jobIds, reveals: marks }
 }
 
 /**
@@ -72,26 +83,20 @@ export const blindText = ({ candidate, kin }: CandidateFile, text: string): stri
 
 /** The file as this member reads it: blind, unless the candidate was revealed to them. */
 export const presentFile = (scope: Scope, member: Member, file: CandidateFile): Promise<Candidate> =>
-  presentFor(scope, member, file, (candidateId) => isRevealedTo(file, member, candidateId))
+  presentFor(scope, file, (candidateId) => isRevealedTo(file, member, candidateId))
 
 /** The file as those read it to whom nobody was revealed. */
-export const presentBlind = (scope: Scope, member: Member, file: CandidateFile): Promise<Candidate> =>
-  presentFor(scope, member, file, () => false)
+export const presentBlind = (scope: Scope, file: CandidateFile): Promise<Candidate> =>
+  presentFor(scope, file, () => false)
 
 async function presentFor(
   scope: Scope,
-  member: Member,
   file: CandidateFile,
   isShown: (candidateId: string) => boolean,
 ): Promise<Candidate> {
-  const { candidate, kin, visible } = file
+  const { candidate, kin, visible, jobs } = file
   // Whoever knew them has nothing to know any more.
   const revealed = isShown(candidate._id) && !candidate.erasedAt
-  const jobs = await postings.many(
-    scope,
-    member.employerId,
-    visible.map((application) => application.jobId),
-  )
   const tagsOf = (person: CandidateRecord) =>
     shownTags(
       person,

@@ -7,6 +7,7 @@ import { refuseErased } from '../candidates/refuse-erased.ts'
 import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
 import { resumes } from '../candidates/resumes/repository.ts'
 import type { CommandRun, QueryRun } from '../http/bind.ts'
+import { outOfBin } from '../postings/bin.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { openFileFor, presentFile } from './candidate-view.ts'
@@ -27,6 +28,7 @@ export const findDuplicates: QueryRun<typeof endpoints.findDuplicates> = async (
   const items = []
   for (const other of others) {
     const { words, all } = await textOf(scope, other)
+    if (all.length === 0) continue
     const because = likenessOf({ ...candidate, text: text.words }, { ...other, text: words })
     if (because.length === 0) continue
     items.push({
@@ -40,8 +42,11 @@ export const findDuplicates: QueryRun<typeof endpoints.findDuplicates> = async (
   return { items }
 }
 
-async function textOf(scope: Scope, { _id }: CandidateRecord): Promise<{ words: string; all: ApplicationRecord[] }> {
-  const all = await applications.ofCandidate(scope, _id)
+async function textOf(
+  scope: Scope,
+  { _id, employerId }: CandidateRecord,
+): Promise<{ words: string; all: ApplicationRecord[] }> {
+  const all = await outOfBin(scope, employerId, await applications.ofCandidate(scope, _id))
   const files = await resumes.ofApplications(
     scope,
     all.map((application) => application._id),

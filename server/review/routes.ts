@@ -30,7 +30,7 @@ export function reviewRoutes(bind: Bind, parts: ReviewParts): void {
   })
   bind.command(endpoints.revealCandidate, feed, revealCandidate)
   bind.query(endpoints.previewCandidate, async (scope, member, { candidateId }) =>
-    presentBlind(scope, member, await openFile(scope, member, candidateId)),
+    presentBlind(scope, await openFile(scope, member, candidateId)),
   )
   bind.query(endpoints.listNotes, listNotes)
   bind.command(endpoints.addNote, feed, addNote)

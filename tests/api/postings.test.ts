@@ -255,6 +255,41 @@ describe('the bin', () => {
 })
 
 describe('who applied for a posting in the bin', () => {
+  it('[POST-46] is on no list, in no search for duplicates and on no page until it is back', async () => {
+    const posting = await aPublishedPosting(employer)
+    const { applicationId, candidateId, email } = await anApplication(employer, posting)
+    const [mailbox = '', host = ''] = email.split('@')
+    const other = await aPublishedPosting(employer)
+    const twin = await new Caller(server).post<{ candidateId: string }>(
+      `/api/careers/${employer.slug}/jobs/${other.id}/applications`,
+      { name: 'Wystan Quarrington', email: `${mailbox}+again@${host}` },
+    )
+    const { api } = employer
+    const viewer = await aMember(employer, 'viewer')
+    const listed = async (query: string) =>
+      (await viewer.get<Page>(`${api}/applications${query}`)).body.items.map(({ id }) => id)
+    const likeTwin = async () =>
+      (await owner.get<Page>(`${api}/candidates/${twin.body.candidateId}/duplicates`)).body.items.map(({ id }) => id)
+    const pages = [
+      `/applications/${applicationId}`,
+      `/applications?jobId=${posting.id}`,
+      `/candidates/${candidateId}`,
+      `/job-postings/${posting.id}/journeys`,
+    ]
+    const statuses = (who: Caller) => Promise.all(pages.map(async (page) => (await who.get(`${api}${page}`)).status))
+    expect(await listed('?limit=200')).toContain(applicationId)
+    expect(await likeTwin()).toEqual([candidateId])
+    expectStatus(await owner.delete(`${path}/${posting.id}`), 204)
+    expect(await listed('?limit=200')).not.toContain(applicationId)
+    expect(await listed(`?candidateId=${candidateId}`)).toEqual([])
+    expect(await likeTwin()).toEqual([])
+    expect(await statuses(viewer)).toEqual([404, 404, 404, 404])
+    for (const page of pages) expect((await owner.get(`${api}${page}`)).body['code']).toBe('posting-in-bin')
+    expectStatus(await owner.post(`${path}/${posting.id}/restore`), 200)
+    expect(await statuses(owner)).toEqual([200, 200, 200, 200])
+    expect(await likeTwin()).toEqual([candidateId])
+  })
+
   it('[POST-46] is neither moved nor rated until it is back; they themselves still withdraw', async () => {
     const reviewer = await aMember(employer, 'interviewer')
     const posting = await aJudgedPosting(employer, { interviewers: [reviewer] })

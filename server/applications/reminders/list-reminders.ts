@@ -5,7 +5,7 @@ import type { endpoints, Reminder } from '#protocol/reminders'
 import { invalidField } from '../../app-error.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
-import { postings } from '../../postings/repository.ts'
+import { outOfBin } from '../../postings/bin.ts'
 import type { Scope } from '../../store/scope.ts'
 import { authorize } from '../policy.ts'
 import { applications } from '../repository.ts'
@@ -36,19 +36,9 @@ export async function listReminders(
   const items = found.slice(0, limit)
   const last = items.at(-1)
   return {
-    items: await presentAll(scope, member, await outOfBin(scope, member, items)),
+    items: await presentAll(scope, member, await outOfBin(scope, member.employerId, items)),
     nextCursor: found.length > limit && last ? cursorOf(last) : null,
   }
-}
-
-async function outOfBin(
-  scope: Scope,
-  { employerId }: Member,
-  records: readonly ReminderRecord[],
-): Promise<ReminderRecord[]> {
-  const jobs = await postings.many(scope, employerId, [...new Set(records.map(({ jobId }) => jobId))])
-  const binned = new Set(jobs.flatMap(({ _id, deletedAt }) => (deletedAt === null ? [] : [_id])))
-  return records.filter(({ jobId }) => !binned.has(jobId))
 }
 
 /** One's own, and of the jobs on which one decides everybody's; of jobs that one does not see any more, none. */
