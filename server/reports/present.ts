@@ -1,6 +1,8 @@
 import { ReportRunId } from '#protocol/ids'
+import type { Standing } from '#protocol/permissions'
 import { mostRows, type Report, type ReportRun } from '#protocol/reports'
 import type { Criteria, ReportContent } from './report.ts'
+import { isWithinReach } from './runs/reach.ts'
 import type { RunRecord } from './runs/repository.ts'
 
 export function present(content: ReportContent, { type, from, to, jobId }: Criteria, asOf: Date): Report {
@@ -19,8 +21,9 @@ export function present(content: ReportContent, { type, from, to, jobId }: Crite
   }
 }
 
-export function presentRun(run: RunRecord, now: Date): ReportRun {
-  const isOver = run.keptUntil <= now
+/** Over for who has it, too, once it tells more than they may read by now. */
+export function presentRun(run: RunRecord, member: Standing, now: Date): ReportRun {
+  const isOver = run.keptUntil <= now || (run.state === 'ready' && !isWithinReach(run, member))
   const state = isOver ? 'expired' : run.state
   return {
     id: ReportRunId.parse(run._id),

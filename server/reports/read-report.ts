@@ -12,6 +12,7 @@ import { makeReport } from './make-report.ts'
 import type { RenderPdf } from './pdf/render-pdf.ts'
 import { postingTitle } from './posting-title.ts'
 import { present, presentRun } from './present.ts'
+import { reachWith } from './runs/reach.ts'
 import { type RunRecord, runs } from './runs/repository.ts'
 
 /** How long a report that was made beside the request is kept, in milliseconds. */
@@ -31,7 +32,8 @@ export const readReport =
     const criteria = criteriaOf(query)
     const { format } = query
     const withMark = query.bom === 'true'
-    if (/(^|[,\s])respond-async\b/i.test(context.req.header('prefer') ?? '')) {
+    // A view keeps nothing, and is nobody for whom it could be kept.
+    if (member.viewId === undefined && /(^|[,\s])respond-async\b/i.test(context.req.header('prefer') ?? '')) {
       const run = newRun(member, { criteria, format, withMark }, scope().now)
       await journal.for(member).commit([], async (tx) => {
         await runs.insert(tx, run)
@@ -40,7 +42,7 @@ export const readReport =
       })
       context.header('Location', `/api/employers/${member.employerId}/report-runs/${run._id}`)
       context.header('Preference-Applied', 'respond-async')
-      return context.json(presentRun(run, scope().now), 202)
+      return context.json(presentRun(run, member, scope().now), 202)
     }
     const content = await makeReport({ scope: scope(), books, reader: member, criteria })
     context.header('Cache-Control', 'no-store')
@@ -51,13 +53,9 @@ export const readReport =
     return context.body(file.bytes, 200, downloadHeaders({ ...file, size: file.bytes.byteLength }))
   }
 
-const newRun = (
-  { employerId, userId }: Member,
-  asked: Pick<RunRecord, 'criteria' | 'format' | 'withMark'>,
-  now: Date,
-): RunRecord => ({
-  ...{ _id: newId(now.getTime()), employerId, userId, ...asked },
-  ...{ state: 'waiting', progress: 0, file: null, problem: null },
+const newRun = (member: Member, asked: Pick<RunRecord, 'criteria' | 'format' | 'withMark'>, now: Date): RunRecord => ({
+  ...{ _id: newId(now.getTime()), employerId: member.employerId, userId: member.userId, ...asked },
+  ...{ state: 'waiting', progress: 0, file: null, problem: null, reach: reachWith(member) },
   createdAt: now,
   keptUntil: new Date(now.getTime() + keptFor),
   version: 1,

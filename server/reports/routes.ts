@@ -9,6 +9,7 @@ import type { Scope } from '../store/scope.ts'
 import type { RenderPdf } from './pdf/render-pdf.ts'
 import { presentRun } from './present.ts'
 import { readReport } from './read-report.ts'
+import { isWithinReach } from './runs/reach.ts'
 import { reportBytes, runs } from './runs/repository.ts'
 import { sendSavedReport } from './saved/queue-sendings.ts'
 import { listReportSendings, listSavedReports, readSavedReport } from './saved/read-saved.ts'
@@ -28,12 +29,16 @@ export function reportRoutes(
   const { scope } = parts
   bind.handle(endpoints.readReport, readReport(parts))
   bind.query(endpoints.readReportRun, async (scope, member, { runId }) =>
-    presentRun(await runs.get(scope, member, runId), scope.now),
+    presentRun(await runs.get(scope, member, runId), member, scope.now),
   )
   bind.handle(endpoints.downloadReportRun, async (member, { runId }, context) => {
-    const { file, keptUntil } = await runs.get(scope(), member, runId)
-    if (!file || keptUntil <= scope().now) {
-      throw new AppError('not-found', 'This report is not ready, or was kept for long enough. Ask for it again.')
+    const run = await runs.get(scope(), member, runId)
+    const { file, keptUntil } = run
+    if (!file || keptUntil <= scope().now || !isWithinReach(run, member)) {
+      throw new AppError(
+        'not-found',
+        'This report is not ready, was kept for long enough, or tells more than you may read by now. Ask for it again.',
+      )
     }
     return context.body(reportBytes.read(scope(), file.id), 200, {
       ...downloadHeaders(file),

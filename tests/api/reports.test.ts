@@ -75,7 +75,9 @@ describe('a report', () => {
     const company = await anEmployer(server)
     const { owner, api } = company
     const posting = await aPublishedPosting(company)
-    const people = await Promise.all(Array.from({ length: 6 }, () => anApplication(company, posting)))
+    const people: AnApplication[] = []
+    // One after the other: the list has the newest first.
+    for (let i = 0; i < 6; i++) people.push(await anApplication(company, posting))
     const move = async (i: number, ...bodies: object[]) => {
       for (const body of bodies) {
         expectStatus(await owner.patch(`${api}/applications/${people[i]?.applicationId}`, body), 200)
@@ -236,6 +238,27 @@ describe('a report', () => {
     const recruiter = await aMember(employer, 'recruiter')
     expect((await recruiter.get(path)).status).toBe(404)
     expect((await recruiter.get(run.download ?? '')).status).toBe(404)
+  })
+
+  it('[REP-20] is nothing to open for who may not read all of it any more', async () => {
+    const recruiter = await aMember(employer, 'recruiter')
+    const asked = await recruiter.get<ReportRun>(`${employer.api}/reports?format=csv`, { prefer: 'respond-async' })
+    const path = asked.headers.get('location') ?? ''
+    const run = await eventually(async () => {
+      const { body } = await recruiter.get<ReportRun>(path)
+      return body.state === 'ready' ? body : null
+    })
+    const change = { role: 'hiring_manager' }
+    expectStatus(await employer.owner.patch(`${employer.api}/users/${recruiter.userId}`, change), 200)
+    expect((await recruiter.get(path)).body).toMatchObject({ state: 'expired', download: null })
+    expectStatus(await recruiter.get(run.download ?? ''), 404)
+  })
+
+  it('[REP-10] is answered at once in a view, which keeps nothing', async () => {
+    const { owner, api } = employer
+    const view = await owner.post<{ id: string }>(`${api}/view-as`, { role: 'recruiter' })
+    const asked = await owner.get(`${api}/reports`, { prefer: 'respond-async', 'x-view-as': view.body.id })
+    expect(asked).toMatchObject({ status: 200, body: { type: 'summary' } })
   })
 
   it('[REP-10] says so when there is nothing to report', async () => {

@@ -10,6 +10,8 @@ export interface RunRecord {
   _id: string
   employerId: string
   userId: string
+  /** The jobs of which it tells at most, by the rights of who asked as they were when it was made; null: of all. */
+  reach: string[] | null
   criteria: Criteria
   format: ReportFormat
   withMark: boolean

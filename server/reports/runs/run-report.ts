@@ -13,6 +13,7 @@ import { makeReport } from '../make-report.ts'
 import type { RenderPdf } from '../pdf/render-pdf.ts'
 import { postingTitle } from '../posting-title.ts'
 import type { Reader } from '../report.ts'
+import { reachWith } from './reach.ts'
 import { type RunRecord, reportBytes, runs } from './repository.ts'
 
 /** How often progress is written down, in milliseconds. */
@@ -32,11 +33,12 @@ export async function runReport(parts: RunParts, { runId }: { runId: string }): 
   try {
     const reader = await readerOf(parts.scope(), run)
     const file = await make(parts, run, reader)
-    await finish(parts, run, { state: 'ready', file, problem: null })
+    await finish(parts, run, { state: 'ready', file, problem: null, reach: reachWith(reader) })
   } catch (error) {
     // Anything else is tried again.
     if (!(error instanceof AppError) || error.code === 'store-unavailable') throw error
-    await finish(parts, run, { state: 'failed', file: null, problem: { code: error.code, detail: error.message } })
+    const problem = { code: error.code, detail: error.message }
+    await finish(parts, run, { state: 'failed', file: null, problem, reach: run.reach })
   }
 }
 
@@ -69,7 +71,7 @@ async function make(parts: RunParts, run: RunRecord, reader: Reader): Promise<Ru
 async function finish(
   { journal, scope }: RunParts,
   { _id, employerId }: RunRecord,
-  outcome: Pick<RunRecord, 'state' | 'file' | 'problem'>,
+  outcome: Pick<RunRecord, 'state' | 'file' | 'problem' | 'reach'>,
 ): Promise<void> {
   const isTaken = await journal.commit([feedOf(employerId)], async (tx) => {
     const run = await runs.find(tx, _id)
