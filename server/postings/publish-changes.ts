@@ -4,6 +4,8 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import { keepPublishedScore } from '../language/keep-published-score.ts'
+import { recordAudit } from '../team/audit.ts'
+import { actOn } from './act-on.ts'
 import { withDescription } from './content.ts'
 import type { Description } from './description.ts'
 import { authorize } from './policy.ts'
@@ -23,5 +25,6 @@ export async function publishChanges(
   }
   await description?.keepPublished(tx, member)
   await keepPublishedScore(tx, member, `posting:${posting._id}`)
+  await recordAudit(tx, { ...actOn(member, posting), action: 'posting.changes-published' })
   return save(tx, member, 'posting.changes-published', publish(tx, posting))
 }

@@ -4,6 +4,8 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import type { Tx } from '../journal/tx.ts'
+import { recordAudit } from '../team/audit.ts'
+import { actOn } from './act-on.ts'
 import { authorize, canSee } from './policy.ts'
 import { present } from './present.ts'
 import { postings } from './repository.ts'
@@ -21,5 +23,6 @@ export async function restorePosting(
   authorize(member, 'posting.write', posting)
   expectVersion(posting, input.ifVersion)
   if (posting.deletedAt === null) return present(posting, (await tallies.of(tx, [posting._id])).get(posting._id))
+  await recordAudit(tx, { ...actOn(member, posting), action: 'posting.restored' })
   return save(tx, member, 'posting.restored', { ...posting, deletedAt: null })
 }

@@ -2,7 +2,9 @@ import type { endpoints, Posting } from '#protocol/postings'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
+import { recordAudit } from '../team/audit.ts'
 import { setJobTeam } from '../team/job-scope.ts'
+import { actOn } from './act-on.ts'
 import { withDescription } from './content.ts'
 import type { Description } from './description.ts'
 import { authorize } from './policy.ts'
@@ -22,5 +24,8 @@ export async function setPostingTeam(
   await setJobTeam(tx, member, member.employerId, posting._id, [...hiringManagerIds, ...interviewerIds], (userId) =>
     hiringManagerIds.includes(userId) ? 'hiringManagerIds' : 'interviewerIds',
   )
-  return save(tx, member, 'posting.team-changed', { ...posting, team: { hiringManagerIds, interviewerIds } })
+  const team = { hiringManagerIds, interviewerIds }
+  const states = { before: posting.team, after: team }
+  await recordAudit(tx, { ...actOn(member, posting), action: 'posting.team-changed', ...states })
+  return save(tx, member, 'posting.team-changed', { ...posting, team })
 }

@@ -1,10 +1,10 @@
 import type { endpoints, Posting } from '#protocol/postings'
 import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
-import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { keepPublishedScore } from '../language/keep-published-score.ts'
 import { recordAudit } from '../team/audit.ts'
+import { actOn } from './act-on.ts'
 import { withDescription } from './content.ts'
 import type { Description } from './description.ts'
 import { actionFor, authorize, expectTransition } from './policy.ts'
@@ -23,11 +23,8 @@ export async function transitionPosting(
   expectTransition(posting.state, to)
   authorize(member, actionFor(posting.state, to), posting)
   await recordAudit(tx, {
-    employerId: member.employerId,
-    actor: byUser(member),
-    ip: member.ip,
+    ...actOn(member, posting),
     action: 'posting.transitioned',
-    subject: { kind: 'posting', id: posting._id },
     before: { state: posting.state },
     after: { state: to },
     ...(reason ? { reason } : {}),

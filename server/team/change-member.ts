@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts'
 import type { Member } from '../http/actor.ts'
 import type { Tx } from '../journal/tx.ts'
 import { invitations, type MembershipRecord, memberships } from './repository.ts'
+import { takeBack } from './revoke-invitation.ts'
 import { mayInvite, refusalOf } from './roles.ts'
 
 /** @throws {AppError} `not-found` for somebody who is no member; `conflict` for a consultant, whose engagement decides */
@@ -36,9 +37,14 @@ const explanations = {
  * Takes back the pending invitations that the member could not send any more: else somebody about to leave invites a
  * second address of theirs and is back.
  */
-export async function revokeInvitationsOf(tx: Tx, member: MembershipRecord, role: EmployerRole | null): Promise<void> {
+export async function revokeInvitationsOf(
+  tx: Tx,
+  actor: Member,
+  member: MembershipRecord,
+  role: EmployerRole | null,
+): Promise<void> {
   for (const invitation of await invitations.pendingBy(tx, member.employerId, member.userId)) {
     const isStillAllowed = role !== null && mayInvite({ role, jobIds: [] }, invitation.role)
-    if (!isStillAllowed) await invitations.setState(tx, invitation._id, 'revoked')
+    if (!isStillAllowed) await takeBack(tx, actor, invitation)
   }
 }

@@ -28,7 +28,7 @@ export const changeRole =
     if (member.role === body.role) return presentMember(tx, member)
     const changed = { ...member, role: body.role, version: member.version + 1 }
     await memberships.replace(tx, changed)
-    await revokeInvitationsOf(tx, member, body.role)
+    await revokeInvitationsOf(tx, actor, member, body.role)
     await recordAudit(tx, {
       ...actOf(actor),
       action: 'user.role-changed',

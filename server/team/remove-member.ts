@@ -20,7 +20,7 @@ export const removeMember =
     const member = await memberToChange(tx, actor, userId)
     expectVersion(member, ifVersion)
     await authorizeChange(tx, actor, member, null)
-    await revokeInvitationsOf(tx, member, null)
+    await revokeInvitationsOf(tx, actor, member, null)
     await leaveWork(tx, actor, userId, member.jobIds)
     await standingChanged(tx, actor, { employerId: actor.employerId, userId, role: null })
     await leave(tx, actor, actor.employerId, userId)

@@ -4,7 +4,7 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import { actOf, recordAudit } from './audit.ts'
-import { invitations } from './repository.ts'
+import { type InvitationRecord, invitations } from './repository.ts'
 import { mayInvite } from './roles.ts'
 
 /** Takes an invitation back; done twice, the second time changes nothing. */
@@ -21,7 +21,12 @@ export async function revokeInvitation(
     throw new AppError('conflict', 'This invitation was accepted already. Remove the member instead.')
   }
   if (invitation.state === 'revoked') return
-  await invitations.setState(tx, invitation._id, 'revoked')
-  const subject = { kind: 'invitation', id: invitation._id }
-  await recordAudit(tx, { ...actOf(actor), action: 'invitation.revoked', subject, before: { role: invitation.role } })
+  await takeBack(tx, actor, invitation)
+}
+
+/** Its link works no more. */
+export async function takeBack(tx: Tx, actor: Member, { _id, role }: InvitationRecord): Promise<void> {
+  await invitations.setState(tx, _id, 'revoked')
+  const subject = { kind: 'invitation', id: _id }
+  await recordAudit(tx, { ...actOf(actor), action: 'invitation.revoked', subject, before: { role } })
 }

@@ -380,6 +380,27 @@ describe('a transition', () => {
   })
 })
 
+describe('the audit log', () => {
+  it('[AUD-5] says who put a posting into the bin, took it out, published its changes and set its team', async () => {
+    const { id } = await aPublishedPosting(employer)
+    const manager = await aMember(employer, 'hiring_manager')
+    const team = { hiringManagerIds: [manager.userId], interviewerIds: [] }
+    expectStatus(await owner.put(`${path}/${id}/team`, team), 200)
+    expectStatus(await owner.patch(`${path}/${id}`, { location: 'Bruges' }), 200)
+    expectStatus(await owner.post(`${path}/${id}/publish-changes`), 200)
+    expectStatus(await manager.delete(`${path}/${id}`), 204)
+    expectStatus(await owner.post(`${path}/${id}/restore`), 200)
+    const { items } = (await owner.get<{ items: { action: string }[] }>(`${employer.api}/audit?limit=4`)).body
+    const subject = { kind: 'posting', id }
+    expect(items).toMatchObject([
+      { action: 'posting.restored', actor: { id: owner.userId }, subject },
+      { action: 'posting.deleted', actor: { id: manager.userId }, subject },
+      { action: 'posting.changes-published', subject },
+      { action: 'posting.team-changed', before: { hiringManagerIds: [] }, after: team, subject },
+    ])
+  })
+})
+
 describe('the hiring team', () => {
   it('[POST-50] is made of members alone; a stranger is named', async () => {
     const { id } = await aPosting(employer)

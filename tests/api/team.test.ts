@@ -141,6 +141,10 @@ describe('inviting', () => {
     const token = await mailedToken(server, email, '/invitation')
     await owner.patch(`${usersOf(owner)}/${admin.userId}`, { role: 'viewer' })
     expect(await owner.post('/api/invitations/describe', { token })).toMatchObject({ status: 400 })
+    const audit = usersOf(owner).replace('/users', '/audit?action=invitation.revoked')
+    expect((await owner.get(audit)).body).toMatchObject({
+      items: [{ actor: { id: owner.userId }, before: { role: 'admin' } }],
+    })
   })
 })
 
