@@ -4,7 +4,7 @@ import type { Member, Person } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import { leave } from '../team/membership.ts'
-import { type EngagementRecord, engagements, outlastLeases } from './engagements.ts'
+import { type EngagementRecord, engagements, outlastLeases, withdrawn } from './engagements.ts'
 import { mailEndToConsultant, mailEndToEmployer } from './mails.ts'
 import { presentEngagement } from './present.ts'
 import type { Consultant } from './profiles.ts'
@@ -19,8 +19,8 @@ export async function endEngagement(
   const engagement = await engagements.get(tx, actor.employerId, engagementId)
   const { reason, historyOpen } = body
   if (engagement.state === 'invited') {
-    const withdrawn = { ...engagement, state: 'withdrawn' as const, isOpen: false, endedAt: tx.now }
-    return presentEngagement(tx, await save(tx, actor, 'engagement.withdrawn', withdrawn, { reason }))
+    const over = withdrawn(engagement, tx.now)
+    return presentEngagement(tx, await save(tx, actor, 'engagement.withdrawn', over, { reason }))
   }
   const ended = await end(tx, actor, { ...engagement, historyOpen }, reason)
   await mailEndToConsultant(tx, ended)

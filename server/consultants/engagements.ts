@@ -87,6 +87,14 @@ export const engagements = {
   },
 }
 
+/** An invitation that was taken back. */
+export const withdrawn = (invited: EngagementRecord, now: Date): EngagementRecord => ({
+  ...invited,
+  state: 'withdrawn',
+  isOpen: false,
+  endedAt: now,
+})
+
 /** These by id; those that there are not are left out. */
 export async function engagementsById(scope: Scope, ids: readonly string[]): Promise<Map<string, EngagementRecord>> {
   const found = await engagementRows(scope)

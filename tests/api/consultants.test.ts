@@ -11,6 +11,7 @@ import {
   anInvitedConsultant,
   aPublishedPosting,
   Caller,
+  expectStatus,
   password,
 } from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
@@ -349,6 +350,22 @@ describe('an engagement', () => {
     expect(await end(employer, again.id)).toMatchObject({ status: 200, body: { state: 'withdrawn' } })
     expect(await accept(noor, again.id)).toMatchObject({ status: 409 })
     expect(await decline(noor, again.id)).toMatchObject({ status: 409 })
+  })
+
+  it('[ENG-20] whoever may not invite any more has no invitations open', async () => {
+    const employer = await anEmployer(server)
+    const { owner, api } = employer
+    const [demoted, removed] = [await aMember(employer, 'recruiter'), await aMember(employer, 'recruiter')]
+    const [noor, other] = [await aConsultant(server), await aConsultant(server)]
+    const first = await demoted.post<{ id: string }>(`${api}/engagements`, { consultantEmail: noor.email })
+    const second = await removed.post<{ id: string }>(`${api}/engagements`, { consultantEmail: other.email })
+    expectStatus(await owner.patch(`${api}/users/${demoted.userId}`, { role: 'interviewer' }), 200)
+    expectStatus(await owner.delete(`${api}/users/${removed.userId}`), 204)
+    expect(await accept(noor, first.body.id)).toMatchObject({ status: 409 })
+    expect(await accept(other, second.body.id)).toMatchObject({ status: 409 })
+    expectStatus(await noor.get(`${api}/applications`), 404)
+    // Somebody else invites them anew.
+    await anEngagement(employer, noor)
   })
 
   it('[ENG-9] ended by either ends the rights with it; engaged again is a new one', async () => {
