@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryFilters, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { endpoints } from '#protocol/auth'
 import type { EmployerId } from '#protocol/ids'
@@ -16,6 +16,9 @@ interface Live extends Line {
 /** For `meta` of a query that hears by itself when to be read again, and begins to before it is read at all. */
 export const hearsItself = { hearsItself: true } as const
 
+/** Entries after which somebody may see more, or less. */
+const rightsChanged: ReadonlySet<string> = new Set(['user.role-changed', 'user.jobs-changed'])
+
 const LiveContext = createContext<Live | null>(null)
 
 /** Keeps the pages of one person at one employer true: entries of its feed come in over the person's line. */
@@ -31,6 +34,7 @@ export function LiveProvider(props: { employerId: EmployerId; userId: string; ch
   useEffect(() => {
     const sessionPath = queryKeyOf(endpoints.session)[0]
     const stopWatching = live.readings.watch(queries, () => live.feed.position)
+    const isRead: QueryFilters['predicate'] = ({ queryKey }) => queryKey[0] !== sessionPath
     let isJoining = true
     const stopListening = live.feed.listen({
       onReset: () => {
@@ -41,10 +45,15 @@ export function LiveProvider(props: { employerId: EmployerId; userId: string; ch
         })
       },
       onEvents: (events) => {
-        const mine = events.some(
+        const mine = events.filter(
           (event) => event.type.startsWith('user.') && 'userId' in event.data && event.data.userId === userId,
         )
-        if (mine) void checkSession(queries)
+        if (mine.length === 0) return
+        void checkSession(queries)
+        if (!mine.some(({ type }) => rightsChanged.has(type))) return
+        // What was read with other rights may hold what is not this person's to see any more.
+        queries.removeQueries({ type: 'inactive', predicate: isRead })
+        void queries.invalidateQueries({ predicate: isRead })
       },
     })
     const stopFeed = live.feed.start()

@@ -8,7 +8,7 @@ import { useFeedEntries } from './use-feed-entries.ts'
 import { useJoined } from './use-joined.ts'
 
 /** The thing itself is not there any more, or not for this person. */
-const isGone = (error: Error): boolean =>
+export const isGone = (error: Error): boolean =>
   error instanceof CallError && (error.code === 'not-found' || error.code === 'posting-in-bin')
 
 /** Many entries in a burst cost one reading: at once for the first, then at most one in this time. */

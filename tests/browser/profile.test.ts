@@ -1,8 +1,16 @@
 import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { type APosting, anAddress, anApplication, aPublishedPosting, Caller, expectStatus } from '../builders.ts'
+import {
+  type APosting,
+  aMember,
+  anAddress,
+  anApplication,
+  aPublishedPosting,
+  Caller,
+  expectStatus,
+} from '../builders.ts'
 import { aPdf } from '../resumes/files.ts'
-import type { TestServer } from '../server.ts'
+import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, isLive, violationsOn } from './chromium.ts'
 import { type Company, theCompany } from './company.ts'
@@ -91,6 +99,20 @@ describe('a résumé file', () => {
     await pane.getByText('Deleted at the candidate’s request').waitFor()
     for (const button of offered) expect(await button.count()).toBe(0)
     expect(await violationsOn(page)).toEqual([])
+  })
+
+  it('[WEB-23] nor who it was is read on, on an open page, by somebody whose role becomes a blind one', async () => {
+    const { candidateId, name } = await anApplication(employer, job)
+    const colleague = await aMember(employer, 'recruiter')
+    const reason = { reason: 'To call and agree on a time' }
+    expectStatus(await colleague.post(`${employer.api}/candidates/${candidateId}/reveal`, reason), 200)
+    const page = await aPage(browser, colleague)
+    await visit(page, `${server.url}/pipeline/${job.id}?candidate=${candidateId}`)
+    const shown = page.getByText(name)
+    await page.getByRole('complementary', { name: 'Candidate' }).getByText(name).first().waitFor()
+    await isLive(page)
+    expectStatus(await employer.owner.patch(`${employer.api}/users/${colleague.userId}`, { role: 'viewer' }), 200)
+    await eventually(async () => (await shown.count()) === 0)
   })
 
   it('[PROF-24] is shown when all about them has come, so that nothing moves what one is about to press', async () => {

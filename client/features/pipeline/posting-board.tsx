@@ -21,7 +21,7 @@ import { useAddress } from './use-address.ts'
 
 /** The pipeline of one posting: its head, filters, board, and the candidate beside it. */
 export function PostingBoard({ jobId }: { jobId: string }) {
-  const { employerId, may } = useMembership()
+  const { employerId, role, may } = useMembership()
   const address = useAddress(jobId)
   const [showsKeys, setShowsKeys] = useState(false)
   const [editsStages, setEditsStages] = useState(false)
@@ -102,6 +102,8 @@ export function PostingBoard({ jobId }: { jobId: string }) {
         <BoardSkeleton />
       ) : (
         <LiveBoard
+          // A board keeps what it has read: of other rights it begins anew.
+          key={`${role} ${may('pipeline.read', jobId)}`}
           jobId={jobId}
           posting={data}
           address={address}

@@ -3,6 +3,7 @@ import { type Candidate, endpoints } from '#protocol/candidates'
 import type { FeedType } from '#protocol/feed'
 import { type Live, useIsLive } from '../../../live/live.ts'
 import { useFeedEntries } from '../../../live/use-feed-entries.ts'
+import { isGone } from '../../../live/use-live-query.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
 
@@ -39,6 +40,7 @@ export function useCandidate(candidateId: string): Live<Candidate> & { readonly 
     if (entry.candidateId === candidateId) void queries.invalidateQueries({ queryKey: key, exact: true })
   })
   const keep = (candidate: Candidate) => queries.setQueryData(key, candidate)
+  if (error !== null && isGone(error)) return { status: 'failed', error, retry: () => void refetch(), keep }
   if (data !== undefined) return { status: isLive ? 'live' : 'stale', data, keep }
   if (error !== null) return { status: 'failed', error, retry: () => void refetch(), keep }
   return { status: 'loading', keep }
