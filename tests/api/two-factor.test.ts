@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createSessions } from '../../server/auth/sessions.ts'
+import { newFactorSecret, recoveryHash } from '../../server/auth/two-factor/codes.ts'
+import { confirmTwoFactor } from '../../server/auth/two-factor/handlers.ts'
+import type { Person } from '../../server/http/actor.ts'
+import { newId } from '../../server/store/ids.ts'
 import { openStore } from '../../server/store/mongo.ts'
 import {
   type AnEmployer,
@@ -59,6 +63,24 @@ describe('a second factor', () => {
     })
     expectStatus(await signIn(person.email), 200)
     expect((await person.get('/api/auth/two-factor')).body).toMatchObject({ enabled: false, required: false })
+  })
+
+  it('[TFA-2] confirmed in two tabs at once it is on once, with the recovery codes that one of them shows', async () => {
+    const { db } = await sharedStore()
+    const [userId, sessionId, secret] = [newId(), newId(), newFactorSecret()]
+    const rows = db.collection<{ _id: string; recovery: string[] }>('second_factors')
+    await rows.insertOne(Object.assign({ _id: userId, recovery: [] }, { secret, confirmedAt: null, lastStep: 0 }))
+    const seals = { seal: (_: string, text: string) => text, open: (_: string, text: string) => text }
+    // At once on two nodes: over one they come one after the other.
+    const confirm = confirmTwoFactor({ db, seals, sessions: createSessions(db) })
+    const [person, input] = [{ userId, sessionId } as Person, { body: { code: codeOf(secret) } }]
+    const tabs = await Promise.allSettled(
+      [1, 2].map(() => confirm(person, input as never, null as never, null as never)),
+    )
+    const shown = tabs.flatMap((tab) => (tab.status === 'fulfilled' ? [tab.value.recoveryCodes] : []))
+    expect(shown).toHaveLength(1)
+    const kept = await rows.findOne({ _id: userId })
+    expect(kept?.recovery).toEqual(shown[0]?.map((code) => recoveryHash(userId, code)))
   })
 
   it('[TFA-4] is asked for at each sign-in; a code is good once', async () => {

@@ -32,40 +32,46 @@ export function beginTwoFactor(parts: TwoFactorParts): Run<'beginTwoFactor'> {
   return async (person, { body: { password } }) => {
     const { scope, email } = await proved(parts, person, password)
     const { userId } = person
-    if ((await factors.of(scope, userId))?.confirmedAt) {
+    const secret = newFactorSecret()
+    if (!(await factors.begin(scope, userId, parts.seals.seal(purposeOf(userId), secret)))) {
       throw new AppError('conflict', 'Two-factor sign-in is on already. Switch it off before you set up another app.')
     }
-    const secret = newFactorSecret()
-    const sealed = parts.seals.seal(purposeOf(userId), secret)
-    await factors.put(scope, { _id: userId, secret: sealed, confirmedAt: null, lastStep: 0, recovery: [] })
     return { secret, address: addressOf(secret, email) }
   }
 }
 
 /** The first code shows that the app has the secret; from here on it is asked for. */
-export function confirmTwoFactor({ db, seals, sessions }: TwoFactorParts): Run<'confirmTwoFactor'> {
+export function confirmTwoFactor({
+  db,
+  seals,
+  sessions,
+}: Pick<TwoFactorParts, 'db' | 'seals' | 'sessions'>): Run<'confirmTwoFactor'> {
   return async ({ userId, sessionId }, { body: { code } }) => {
     const scope: Scope = { db, now: new Date() }
     const factor = await factors.of(scope, userId)
-    if (!factor || factor.confirmedAt) throw new AppError('conflict', 'Begin the set-up first.')
+    if (!factor || factor.confirmedAt) throw beginFirst()
     const step = stepOf(seals.open(purposeOf(userId), factor.secret), code, scope.now)
     if (step === null) throw new AppError('wrong-code')
     const recoveryCodes = newRecoveryCodes()
     const recovery = recoveryCodes.map((one) => recoveryHash(userId, one))
-    await factors.put(scope, { ...factor, confirmedAt: scope.now, lastStep: step, recovery })
+    // Of two answers with codes one would show some that are good for nothing.
+    if (!(await factors.confirm(scope, factor, { lastStep: step, recovery }))) throw beginFirst()
     await sessions.unlimit(sessionId)
     return { recoveryCodes }
   }
 }
 
+const beginFirst = () => new AppError('conflict', 'Begin the set-up first.')
+
 /** New codes for the phone that may be lost; the older ones stop working. */
 export function renewRecoveryCodes(parts: TwoFactorParts): Run<'renewRecoveryCodes'> {
   return async (person, { body: { password } }) => {
     const { scope } = await proved(parts, person, password)
-    const factor = await factors.of(scope, person.userId)
-    if (!factor?.confirmedAt) throw new AppError('conflict', 'Two-factor sign-in is off.')
     const recoveryCodes = newRecoveryCodes()
-    await factors.put(scope, { ...factor, recovery: recoveryCodes.map((one) => recoveryHash(person.userId, one)) })
+    const recovery = recoveryCodes.map((one) => recoveryHash(person.userId, one))
+    if (!(await factors.renewRecovery(scope, person.userId, recovery))) {
+      throw new AppError('conflict', 'Two-factor sign-in is off.')
+    }
     return { recoveryCodes }
   }
 }

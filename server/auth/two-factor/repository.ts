@@ -27,8 +27,38 @@ export const factors = {
       .toArray()
     return new Set(found.map(({ _id }) => _id))
   },
-  put: async (scope: Scope, factor: FactorRecord): Promise<void> => {
-    await rows(scope).replaceOne({ _id: factor._id }, factor, { ...within(scope), upsert: true })
+  /** False: one is set up by now, in another tab. */
+  begin: async (scope: Scope, userId: string, secret: string): Promise<boolean> => {
+    const begun = { secret, confirmedAt: null, lastStep: 0, recovery: [] }
+    await rows(scope).updateOne({ _id: userId }, { $setOnInsert: begun }, { ...within(scope), upsert: true })
+    const { matchedCount } = await rows(scope).updateOne(
+      { _id: userId, confirmedAt: null },
+      { $set: begun },
+      within(scope),
+    )
+    return matchedCount === 1
+  },
+  /** False: another one was begun since, or this one is confirmed by now. */
+  confirm: async (
+    scope: Scope,
+    { _id, secret }: FactorRecord,
+    first: Pick<FactorRecord, 'lastStep' | 'recovery'>,
+  ): Promise<boolean> => {
+    const { matchedCount } = await rows(scope).updateOne(
+      { _id, secret, confirmedAt: null },
+      { $set: { ...first, confirmedAt: scope.now } },
+      within(scope),
+    )
+    return matchedCount === 1
+  },
+  /** False: it was switched off meanwhile. */
+  renewRecovery: async (scope: Scope, userId: string, recovery: string[]): Promise<boolean> => {
+    const { matchedCount } = await rows(scope).updateOne(
+      { _id: userId, confirmedAt: { $ne: null } },
+      { $set: { recovery } },
+      within(scope),
+    )
+    return matchedCount === 1
   },
   remove: async (scope: Scope, userId: string): Promise<void> => {
     await rows(scope).deleteOne({ _id: userId }, within(scope))
