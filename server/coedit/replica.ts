@@ -21,6 +21,7 @@ import {
   noteAuthors,
   snapshots,
 } from './repository.ts'
+import { writeTidily } from './rich-text/tidy.ts'
 import { encodeState, hasPending } from './updates.ts'
 import type { GroupWriter, RowSource } from './writer.ts'
 
@@ -219,10 +220,14 @@ export class Replica<Source> implements RowSource {
     this.#loose = []
     this.#afterThis.push(...this.#afterNext.splice(0))
     this.#emitted = []
-    const isTheirsAlone = updates.length === 0 && !hasPending(this.doc)
-    this.doc.transact(() => {
+    const areAlone = updates.length === 0 && !hasPending(this.doc)
+    const bringsTypes = changes.some((change) => change.bringsTypes)
+    const apply = () => {
       for (const change of changes) this.#apply(change)
-    }, ours)
+    }
+    const isTidied = writeTidily(this.doc, apply, bringsTypes, ours)
+    // Whoever wrote what had to be tidied is told how it stands now, too.
+    const isTheirsAlone = areAlone && !isTidied
     updates.push(...this.#emitted.splice(0))
     const entry = updates.length > 0 ? this.#entryOf(updates, changes) : null
     this.#underWay = { entry, changes, isTheirsAlone }

@@ -70,6 +70,23 @@ describe('the description and its document', () => {
     expect((await read(id)).description).toBe('<p>Bread &amp; cake.<br>Early.</p><p>Friendly &lt;3</p>')
   })
 
+  it('[COED-8] what a program writes beside paragraphs comes to open pages as one, and back to the program', async () => {
+    const { id } = await aPosting(employer, { description: '<p>Kept.</p>' })
+    const [editor, program] = [await opened(id), await opened(id)]
+    const fragment = editor.doc.getXmlFragment('default')
+    const seen: string[] = []
+    editor.doc.on('update', () => seen.push(textOf(editor)))
+    program.doc.getText('default').insert(0, 'bare')
+    await eventually(() => seen.length > 0)
+    // At no moment anything else, over which an editor stumbles.
+    expect(seen).toEqual(['<paragraph>bare</paragraph><paragraph>Kept.</paragraph>'])
+    await eventually(() => program.doc.getText('default').toString() === '' && program.saved === program.sent)
+    // What stands there already is written on like any other text.
+    ;((fragment.get(0) as XmlElement).get(0) as XmlText).insert(4, 'ly')
+    await allSaved(editor)
+    expect((await read(id)).description).toBe('<p>barely</p><p>Kept.</p>')
+  })
+
   it('[POST-56] a change over REST is an edit that merges with what others type', async () => {
     const { id } = await aPosting(employer, { description: '<p>First.</p><p>Second.</p>' })
     const editor = await opened(id)

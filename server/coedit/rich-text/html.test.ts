@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { fromHtml, normaliseHtml, patchFromHtml, toHtml } from './html.ts'
+import { writeTidily } from './tidy.ts'
 
 const docOf = (html: string): Y.Doc => {
   const doc = new Y.Doc()
@@ -70,6 +71,21 @@ describe('rich text', () => {
     expect(html.match(/<p>/g)).toHaveLength(4)
     patchFromHtml(doc, '<p>written over</p>')
     expect(toHtml(doc)).toBe('<p>written over</p>')
+  })
+
+  it('[COED-8] what just came within an element is tidied in the same transaction, and an orderly text is left alone', () => {
+    const doc = docOf('<p>kept</p>')
+    const write = (write: (fragment: Y.XmlFragment) => void, bringsTypes: boolean) =>
+      writeTidily(doc, () => write(doc.getXmlFragment('default')), bringsTypes)
+    const paragraph = (within: Y.XmlText | Y.Map<unknown>) => {
+      const element = new Y.XmlElement('paragraph')
+      element.insert(0, [within as Y.XmlText])
+      return element
+    }
+    expect(write((fragment) => fragment.push([paragraph(new Y.XmlText('in order'))]), true)).toBe(false)
+    expect(write((fragment) => fragment.push([paragraph(new Y.Map())]), true)).toBe(true)
+    expect(write((fragment) => fragment.delete(0, 1), false)).toBe(false)
+    expect(doc.getXmlFragment('default').toString()).toBe('<paragraph>in order</paragraph><paragraph></paragraph>')
   })
 
   it('[COED-9] a text is changed where it differs, and what others write meanwhile stays', () => {

@@ -22,6 +22,29 @@ export function tidy(doc: Y.Doc): void {
   })
 }
 
+/**
+ * Writes, and tidies what was written within the same transaction: nobody is ever shown what an editor stumbles over.
+ * Answers whether there was any. A text in which nothing but letters changed is not looked through.
+ * @param bringsTypes whether elements may come, too: what is written within them then is no change of its own
+ */
+export function writeTidily(doc: Y.Doc, write: () => void, bringsTypes: boolean, origin?: unknown): boolean {
+  // Before anything is written: until it is asked for by its kind, what stands at this name is of none.
+  const fragment = doc.getXmlFragment(fragmentName)
+  return doc.transact(({ changed }: { readonly changed: ReadonlyMap<unknown, unknown> }) => {
+    write()
+    const isTidy = bringsTypes ? isTidyIn(fragment) : !changed.has(fragment) || fragment.toArray().every(isElement)
+    if (!isTidy) tidy(doc)
+    return !isTidy
+  }, origin)
+}
+
+const isElement = (child: unknown): child is Y.XmlElement => child instanceof Y.XmlElement
+
+const isTidyIn = (parent: Y.XmlFragment): boolean =>
+  parent
+    .toArray()
+    .every((child) => (isElement(child) ? isTidyIn(child) : child instanceof Y.XmlText && isElement(parent)))
+
 function tidyIn(element: Y.XmlElement): void {
   forEachFromEnd(element, (child, index) => {
     if (child instanceof Y.XmlElement) tidyIn(child)
