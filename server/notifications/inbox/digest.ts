@@ -11,29 +11,22 @@ const batch = 500
 const mostLines = 30
 
 /**
- * Decides on the daily mails that are due: one for each person, with everything that waits for it. That it is settled
- * and the mail are one transaction, so whichever worker is first, it goes once.
+ * Decides on the daily mails that are due: one for each person, with everything that waits for it, however much waits for
+ * how many. That it is settled and the mail are one transaction, so whichever worker is first, it goes once.
  */
 export async function sendDigests(scope: Scope, journal: Pick<Journal, 'commit'>): Promise<void> {
   for (;;) {
-    const due = await notifications.dueForDigest(scope, batch)
-    const people = new Map<string, string[]>()
-    for (const { _id, userId } of due) people.set(userId, [...(people.get(userId) ?? []), _id])
-    for (const [userId, ids] of people) await sendDigest(scope, journal, userId, ids)
-    if (due.length < batch) return
+    const people = await notifications.dueForDigest(scope, batch)
+    if (people.length === 0) return
+    for (const userId of people) await sendDigest(scope, journal, userId)
   }
 }
 
-async function sendDigest(
-  scope: Scope,
-  journal: Pick<Journal, 'commit'>,
-  userId: string,
-  ids: readonly string[],
-): Promise<void> {
+async function sendDigest(scope: Scope, journal: Pick<Journal, 'commit'>, userId: string): Promise<void> {
   await journal.commit(
     [],
     async (tx) => {
-      const settled = await notifications.settleDigest(tx, ids)
+      const settled = await notifications.settleDigest(tx, userId)
       const places = new Map((await memberships.ofUser(tx, userId)).map((place) => [place.employerId, place]))
       // What was read in the app meanwhile is known, and of what one may not see any more nothing is told.
       const news = settled.filter((one) => one.readAt === null && isStillFor(places.get(one.employerId), one))

@@ -32,6 +32,7 @@ export const notificationPlans: readonly CollectionPlan[] = [
       { key: { userId: 1, app: 1, _id: -1 }, name: 'user_newest' },
       { key: { userId: 1, app: 1, readAt: 1, _id: -1 }, name: 'user_unread' },
       { key: { digestAt: 1 }, name: 'digestAt' },
+      { key: { userId: 1, digestAt: 1 }, name: 'user_digestAt' },
       { key: { at: 1 }, name: 'at_ttl', expireAfterSeconds: 180 * 24 * 3600 },
     ],
   },
@@ -95,15 +96,18 @@ export const notifications = {
     )
     return modifiedCount
   },
-  /** Persons with something for the daily mail that is due. */
-  dueForDigest: (scope: Scope, limit: number): Promise<NotificationRecord[]> =>
-    notificationRows(scope)
-      .find({ digestAt: { $lte: scope.now } }, within(scope))
+  /** To whom a daily mail is due, of those who have waited longest. */
+  dueForDigest: async (scope: Scope, limit: number): Promise<string[]> => {
+    const found = await notificationRows(scope)
+      .find({ digestAt: { $lte: scope.now } }, { ...within(scope), projection: { userId: 1 } })
       .sort({ digestAt: 1 })
       .limit(limit)
-      .toArray(),
-  settleDigest: async (tx: Tx, ids: readonly string[]): Promise<NotificationRecord[]> => {
-    const filter = { _id: { $in: [...ids] }, digestAt: { $ne: null } }
+      .toArray()
+    return [...new Set(found.map(({ userId }) => userId))]
+  },
+  /** Everything that is due to one person waits no longer. */
+  settleDigest: async (tx: Tx, userId: string): Promise<NotificationRecord[]> => {
+    const filter = { userId, digestAt: { $lte: tx.now } }
     const found = await notificationRows(tx).find(filter, { session: tx.session }).toArray()
     await notificationRows(tx).updateMany(filter, { $set: { digestAt: null } }, { session: tx.session })
     return found
