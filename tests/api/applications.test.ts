@@ -12,7 +12,8 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { sharedServer, sharedStore } from '../shared-server.ts'
+import { asIfDecidedEarlier } from './raw-store.ts'
 
 interface Application {
   readonly id: string
@@ -193,7 +194,21 @@ describe('withdrawing', () => {
     })
     const rejected = await anApplication(employer, posting)
     await change(rejected, { status: 'rejected' })
+    await asIfDecidedEarlier(await sharedStore(), [rejected.applicationId])
     expect(await withdraw(rejected)).toMatchObject({ status: 409, body: { code: 'application-closed' } })
+  })
+
+  it('[APP-28] is told nothing of a decision that can still be undone, and comes before it', async () => {
+    const applied = await anApplication(employer, posting)
+    expectStatus(await change(applied, { status: 'rejected' }), 200)
+    expect(await withdraw(applied)).toMatchObject({ status: 200, body: { state: 'withdrawn' } })
+    expect(await read(applied)).toMatchObject({ status: 'withdrawn', version: 3 })
+    // Who was told of a decision that was taken back a moment ago is as free.
+    const again = await anApplication(employer, posting)
+    expectStatus(await change(again, { status: 'rejected' }), 200)
+    await asIfDecidedEarlier(await sharedStore(), [again.applicationId])
+    expectStatus(await change(again, { status: 'active' }), 200)
+    expectStatus(await withdraw(again), 200)
   })
 })
 

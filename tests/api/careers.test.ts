@@ -12,7 +12,8 @@ import {
 } from '../builders.ts'
 import { median } from '../delays.ts'
 import { eventually, startServer, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { sharedServer, sharedStore } from '../shared-server.ts'
+import { asIfDecidedEarlier } from './raw-store.ts'
 
 let server: TestServer
 let visitor: Caller
@@ -193,6 +194,8 @@ describe('the portal', () => {
   it('[CAR-9] a decided application cannot be withdrawn', async () => {
     const { secret, applicationId } = await applied()
     await move(applicationId, { status: 'rejected' })
+    // Until it cannot be undone any more it is no decision to the candidate (APP-28).
+    await asIfDecidedEarlier(await sharedStore(), [applicationId])
     expect(await withdrawBy(secret)).toMatchObject({ status: 409, body: { code: 'application-closed' } })
   })
 
