@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ReportSending, SavedReport } from '#protocol/reports'
+import { sendingRows } from '../../server/reports/saved/repository.ts'
+import { newId } from '../../server/store/ids.ts'
 import { openStore } from '../../server/store/mongo.ts'
+import { outboxRows } from '../../server/store/outbox.ts'
 import {
   type AnEmployer,
   aMember,
@@ -11,7 +14,7 @@ import {
   expectStatus,
 } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
-import { sharedServer } from '../shared-server.ts'
+import { sharedServer, sharedStore } from '../shared-server.ts'
 import type { Items, Refused } from './people.ts'
 
 let server: TestServer
@@ -123,6 +126,22 @@ describe('a saved report', () => {
     expect(states.get(removed.userId)).toMatchObject({ state: 'refused', reason: expect.stringContaining('no longer') })
     expect(states.get(recruiter.userId)?.state).toBe('sent')
     for (const person of [demoted, removed]) expect(await mailsOf(person, 'Checked again')).toEqual([])
+  })
+
+  it('[REP-13] is not sent to somebody who was taken off its list while their mail waited', async () => {
+    const report = await saved({ name: 'Taken off', recipients: [lisbon(recruiter)] })
+    const [store, gone] = [await sharedStore(), await aMember(employer, 'recruiter')]
+    const [_id, now] = [newId(), new Date()]
+    await sendingRows(store).insertOne({
+      ...{ _id, key: _id, employerId: employer.employerId, reportId: report.id, userId: gone.userId },
+      ...{ state: 'failed', reason: null, scheduled: true, dueAt: now, finishedAt: null },
+    })
+    await outboxRows(store).insertOne({
+      ...{ _id, job: 'send-report', payload: { sendingId: _id }, state: 'pending', attempts: 0 },
+      ...{ dueAt: now, createdAt: now, finishedAt: null, lastError: null },
+    })
+    await eventually(async () => (await log(report))[0]?.state === 'skipped')
+    expect(await mailsOf(gone, 'Taken off')).toEqual([])
   })
 
   it('[REP-14] is sent now when asked, and says when there was nothing to report', async () => {

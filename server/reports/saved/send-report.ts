@@ -42,6 +42,8 @@ export async function sendReport(parts: SendParts, { sendingId }: { sendingId: s
   if (!report) return note(parts, sending, 'skipped', 'The report was deleted.')
   if (report.paused && sending.scheduled) return note(parts, sending, 'skipped', 'The report is paused.')
   const { employerId, userId } = sending
+  const isListed = report.recipients.some((recipient) => recipient.userId === userId)
+  if (sending.scheduled && !isListed) return note(parts, sending, 'skipped', 'They were taken off its list.')
   const member = await memberships.find(scope, employerId, userId)
   const person = await users.byId(scope, userId)
   const refusal = refusalOf(member, report.jobId)
