@@ -1,7 +1,16 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page, Response } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { type AnEmployer, aMember, anAddress, anEmployer, type Caller, expectStatus, password } from '../builders.ts'
+import {
+  type AnEmployer,
+  aMember,
+  anAddress,
+  anEmployer,
+  aPosting,
+  type Caller,
+  expectStatus,
+  password,
+} from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { aContext, aPage, isLive, wrongInBothLooks } from './chromium.ts'
@@ -161,6 +170,15 @@ describe('a connection that breaks', () => {
 })
 
 describe('for everybody', () => {
+  it('[WEB-22] an address that names a tab which is not there is put right', async () => {
+    const { id } = await aPosting(employer)
+    const page = await openPage(employer.owner, `/postings/${id}/nonsense`)
+    await page.waitForURL(`${server.url}/postings/${id}`)
+    await page.getByRole('tab', { name: 'Description', selected: true }).waitFor()
+    await visit(page, `${server.url}/figures/nonsense`)
+    await page.waitForURL(`${server.url}/figures`)
+  })
+
   it('[WEB-16] whoever is signed out while a page is open is told so, and comes back to it', async () => {
     const person = await aMember(employer, 'viewer')
     const page = await openPage(person, '/team')

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { TabRow } from '../../ui/tab-row.tsx'
+import { TabRow, useOpenTab } from '../../ui/tab-row.tsx'
 import Dashboard from './dashboard.tsx'
 import classes from './figures.module.css'
 
@@ -12,20 +12,26 @@ const FairnessPanel = lazy(() => import('./fairness-panel.tsx'))
 const TimeMachine = lazy(() => import('./time-machine.tsx'))
 const Wall = lazy(() => import('./wall.tsx'))
 
-const views = ['overview', 'fairness', 'time'] as const
-
 export default function FiguresPage() {
+  const { view } = useParams<{ view?: string }>()
+  return view === 'wall' ? (
+    <Suspense>
+      <Wall />
+    </Suspense>
+  ) : (
+    <Views view={view} />
+  )
+}
+
+function Views({ view }: { view: string | undefined }) {
   const { companyName, may } = useMembership()
-  const { view = 'overview' } = useParams<{ view?: string }>()
   const [, navigate] = useLocation()
-  if (view === 'wall') {
-    return (
-      <Suspense>
-        <Wall />
-      </Suspense>
-    )
-  }
-  const tab = views.find((one) => one === view) ?? 'overview'
+  const tabs = [
+    { value: 'overview', label: 'Overview' },
+    { value: 'fairness', label: 'Fairness' },
+    ...(may('pipeline.read') ? [{ value: 'time', label: 'Time machine' }] : []),
+  ]
+  const tab = useOpenTab(tabs, view, '/figures')
   return (
     <div className={classes.page}>
       <PageHeader
@@ -47,15 +53,7 @@ export default function FiguresPage() {
         onChange={(next) => navigate(next === 'overview' || next === null ? '/figures' : `/figures/${next}`)}
         keepMounted={false}
       >
-        <TabRow
-          label="Views of the figures"
-          open={tab}
-          tabs={[
-            { value: 'overview', label: 'Overview' },
-            { value: 'fairness', label: 'Fairness' },
-            ...(may('pipeline.read') ? [{ value: 'time', label: 'Time machine' }] : []),
-          ]}
-        />
+        <TabRow label="Views of the figures" open={tab} tabs={tabs} />
         <Tabs.Panel value="overview">
           <Dashboard />
         </Tabs.Panel>

@@ -9,7 +9,7 @@ import { queryOf } from '../../rest/queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageSkeleton } from '../../ui/skeletons.tsx'
-import { TabRow } from '../../ui/tab-row.tsx'
+import { TabRow, useOpenTab } from '../../ui/tab-row.tsx'
 import { CandidatesTab } from './candidates-tab.tsx'
 import { DescriptionTab } from './description-tab.tsx'
 import { useFiguresSlot } from './figures-slot.ts'
@@ -21,7 +21,7 @@ import { TeamTab } from './team-tab.tsx'
 
 /** One posting: what it says, who is on it, who applied, what happened. */
 export default function PostingPage() {
-  const { jobId = '', tab = 'description' } = useParams<{ jobId: string; tab?: string }>()
+  const { jobId = '', tab } = useParams<{ jobId: string; tab?: string }>()
   const { employerId } = useMembership()
   const posting = useLiveQuery(queryOf(endpoints.readPosting, { params: { employerId, jobId } }), [
     'posting.edited',
@@ -72,7 +72,7 @@ function Binned({ jobId, onRestored }: { jobId: string; onRestored: () => void }
   )
 }
 
-function Page({ posting, tab }: { posting: Posting; tab: string }) {
+function Page({ posting, tab }: { posting: Posting; tab: string | undefined }) {
   const { may } = useMembership()
   const [, navigate] = useLocation()
   const Figures = useFiguresSlot()
@@ -85,7 +85,7 @@ function Page({ posting, tab }: { posting: Posting; tab: string }) {
     { value: 'figures', label: 'Figures', isMine: Figures !== null && may('figures.read', posting.id) },
     { value: 'history', label: 'History', isMine: true },
   ].filter(({ isMine }) => isMine)
-  const open = tabs.some(({ value }) => value === tab) ? tab : 'description'
+  const open = useOpenTab(tabs, tab, path)
   return (
     <>
       <PostingHead posting={posting} />

@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core'
 import { useLocation, useParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { openOf, TabRow } from '../../ui/tab-row.tsx'
+import { TabRow, useOpenTab } from '../../ui/tab-row.tsx'
 import { CompanyArchive } from './company-archive.tsx'
 import { MakeReport } from './make-report.tsx'
 import css from './reports.module.css'
@@ -18,7 +18,7 @@ export default function ReportsPage() {
     { value: 'saved', label: 'Saved and scheduled' },
     ...(isOwner ? [{ value: 'archive', label: 'Export and import' }] : []),
   ]
-  const tab = openOf(tabs, asked)
+  const tab = useOpenTab(tabs, asked, '/reports')
   return (
     <div className={css.page}>
       <PageHeader

@@ -5,7 +5,7 @@ import { useLocation, useParams, useSearchParams } from 'wouter'
 import { useMembership } from '../../rest/membership.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
-import { openOf, TabRow } from '../../ui/tab-row.tsx'
+import { TabRow, useOpenTab } from '../../ui/tab-row.tsx'
 import { Invitations } from './invitations.tsx'
 import { Members } from './members.tsx'
 import classes from './team.module.css'
@@ -35,7 +35,7 @@ export default function TeamPage() {
       : []),
     ...(canAudit ? [{ value: 'audit', label: 'Audit log' }] : []),
   ]
-  const tab = openOf(tabs, asked)
+  const tab = useOpenTab(tabs, asked, '/team')
   const isInviting = canManage && search.has('invite')
   const setInviting = (opened: boolean) =>
     setSearch(
