@@ -1,6 +1,7 @@
 import { Component, type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { connection } from '../live/connection.ts'
 import { ErrorState } from '../ui/error-state.tsx'
+import { NotLoadedYet } from './coming.tsx'
 
 /** After a release, the parts an open page has not loaded yet are gone from the server. */
 const isMissingPart = (error: unknown): boolean =>
@@ -26,10 +27,7 @@ function MissingPart() {
       retry={() => window.location.reload()}
     />
   ) : (
-    <ErrorState
-      title="This part is not loaded yet"
-      message="There is no connection at the moment. It comes by itself when the connection is back."
-    />
+    <NotLoadedYet />
   )
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
-import { PageSkeleton } from '../ui/skeletons.tsx'
+import { Coming } from './coming.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { Section } from './pages.tsx'
 import { Rail } from './rail.tsx'
@@ -32,7 +32,7 @@ export function Frame(props: { sections: readonly Section[]; bar: ReactNode; chi
       <main ref={main} id="main" className={classes.main} tabIndex={-1}>
         <div className={classes.page}>
           <ErrorBoundary resetKey={place}>
-            <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
+            <Suspense fallback={<Coming />}>{children}</Suspense>
           </ErrorBoundary>
         </div>
       </main>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connection, initialConnection } from '../live/connection.ts'
-import { loadPart } from './load-part.ts'
+import { loadPart, partsWaiting } from './load-part.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -20,8 +20,10 @@ describe('loading a part of the app', () => {
     const loading = loadPart(load)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(load).toHaveBeenCalledTimes(1)
+    expect(partsWaiting.get()).toBe(1)
     connection.set({ ...initialConnection, link: 'open' })
     expect(await loading).toBe('part')
+    expect(partsWaiting.get()).toBe(0)
   })
 
   it('gives up when the server is there and the part is not: it belongs to a release that is gone', async () => {

@@ -1,7 +1,11 @@
 import { connection } from '../live/connection.ts'
+import { createStore } from '../live/store.ts'
 
 const pause = 1500
 const patience = 2
+
+/** How many parts cannot come before there is a connection. */
+export const partsWaiting = createStore(0)
 
 /** Waits until the server is reachable, or for a moment when it seems to be. */
 const chance = (): Promise<void> =>
@@ -10,9 +14,11 @@ const chance = (): Promise<void> =>
       setTimeout(resolve, pause)
       return
     }
+    partsWaiting.set((count) => count + 1)
     const stop = connection.subscribe(() => {
       if (connection.get().link !== 'open') return
       stop()
+      partsWaiting.set((count) => count - 1)
       resolve()
     })
   })

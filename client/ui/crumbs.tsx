@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from 'react'
 
 interface Crumbs {
   readonly title: string | null
@@ -19,7 +19,8 @@ export const usePageTitle = (): string | null => useContext(CrumbsContext).title
 /** Names the open page in the top bar; `PageHeader` does it already. */
 export function useCrumb(title: string): void {
   const { setTitle } = useContext(CrumbsContext)
-  useEffect(() => {
+  // A layout effect, since only those end where a page is hidden while the code of the next one is on its way.
+  useLayoutEffect(() => {
     setTitle(title)
     return () => setTitle(null)
   }, [title, setTitle])

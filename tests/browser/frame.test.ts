@@ -167,6 +167,24 @@ describe('a connection that breaks', () => {
     await page.getByText(newcomer.email).waitFor()
     await isLive(page)
   })
+
+  it('[WEB-24] a page whose code cannot come says so under its own name, and comes by itself', async () => {
+    const page = await openPage(employer.owner, '/postings/gone')
+    // Anew: the code of the page must not be there yet.
+    await page.route('**/figures-page*.js', (route) => route.abort())
+    await page.reload()
+    await page.getByRole('heading', { name: 'No such posting' }).waitFor()
+    await isLive(page)
+    await page.context().setOffline(true)
+    await page.getByText('Offline', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Figures' }).click()
+    await page.getByText('This page is not loaded yet').waitFor()
+    const crumbs = page.getByRole('navigation', { name: 'You are here' }).locator('li')
+    expect((await crumbs.allTextContents()).slice(1)).toEqual(['Figures'])
+    await page.unroute('**/figures-page*.js')
+    await page.context().setOffline(false)
+    await page.getByRole('heading', { name: 'Figures', level: 1 }).waitFor()
+  })
 })
 
 describe('for everybody', () => {
