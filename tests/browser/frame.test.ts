@@ -197,6 +197,15 @@ describe('for everybody', () => {
     await page.waitForURL(`${server.url}/figures`)
   })
 
+  it('[WEB-25] however long a title is, since when it waits is seen', async () => {
+    await aPosting(employer, { title: 'Sailmaker '.repeat(18).trim() })
+    const page = await openPage(employer.owner, '/')
+    const needs = page.getByRole('region', { name: 'Needs you' })
+    const need = needs.getByRole('listitem').filter({ hasText: 'Sailmaker' })
+    const [time, action] = [await need.locator('time').boundingBox(), await need.getByRole('link').boundingBox()]
+    expect((time?.x ?? 0) + (time?.width ?? 9999)).toBeLessThan(action?.x ?? 0)
+  })
+
   it('[WEB-16] whoever is signed out while a page is open is told so, and comes back to it', async () => {
     const person = await aMember(employer, 'viewer')
     const page = await openPage(person, '/team')

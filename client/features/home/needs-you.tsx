@@ -113,13 +113,13 @@ function NeedRow({ need }: { need: Need }) {
       </span>
       <div className={classes.needWords}>
         <div className={classes.needTitle}>{need.title}</div>
-        <div className={`${classes.dim} ${classes.cut}`} title={need.detail}>
-          {need.detail}
+        <div className={`${classes.dim} ${classes.detail}`} title={need.detail}>
+          <span className={classes.cut}>{need.detail}</span>
           {need.since ? (
-            <>
+            <span className={classes.since}>
               {' · '}
               <TimeAgo at={need.since} />
-            </>
+            </span>
           ) : null}
         </div>
       </div>
