@@ -7,6 +7,7 @@ import { drag, openBoard } from './board.ts'
 import { aPage, aWarmContext, violationsOn } from './chromium.ts'
 import { type Company, theCompany } from './company.ts'
 import { leaves } from './contexts.ts'
+import { holdBack } from './hold-back.ts'
 import { sharedChromium } from './shared.ts'
 import { visit } from './tidy.ts'
 
@@ -56,6 +57,19 @@ describe('two people at one board', () => {
     await board.card('Offer', application).waitFor()
     await board.page.getByText(/was faster and moved \S.* to Offer\./).waitFor()
     expect((await stored(application)).stage).toBe('offer')
+  })
+})
+
+describe('a board on its way', () => {
+  it('[BRD-35] says no numbers before everybody is there', async () => {
+    const { job, board } = await aBoard()
+    const chip = board.page.getByText(/^Active /)
+    const release = await holdBack(board.page, '**/applications?*')
+    await visit(board.page, `${server.url}/pipeline/${job.id}`)
+    await board.page.getByText('Active …', { exact: true }).waitFor()
+    release()
+    await board.page.getByText('Active 1', { exact: true }).waitFor()
+    expect(await chip.count()).toBe(1)
   })
 })
 

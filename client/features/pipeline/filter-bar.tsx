@@ -38,11 +38,13 @@ interface FilterBarProps {
   readonly store: BoardStore
   readonly stages: readonly Stage[]
   readonly filters: Filters
+  /** Not before everybody is here: until then a number would be one of those who are. */
+  readonly isCounted: boolean
   readonly onChange: (filters: Filters) => void
 }
 
 /** What the board shows. Counts are of all applications, so that a chip says what it would bring. */
-export function FilterBar({ jobId, store, stages, filters, onChange }: FilterBarProps) {
+export function FilterBar({ jobId, store, stages, filters, isCounted, onChange }: FilterBarProps) {
   const facts = useFacts(store)
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
   const offered = statuses.filter(
@@ -63,13 +65,13 @@ export function FilterBar({ jobId, store, stages, filters, onChange }: FilterBar
         <fieldset className={css.chips} aria-label="Status">
           {offered.map(({ value, label }) => (
             <Chip key={value} value={value} size="sm" variant="outline">
-              {label} <span className={css.count}>{facts.byStatus.get(value) ?? 0}</span>
+              {label} <span className={css.count}>{isCounted ? (facts.byStatus.get(value) ?? 0) : '…'}</span>
             </Chip>
           ))}
         </fieldset>
       </Chip.Group>
       <FilterChips filters={filters} stages={stages} onChange={onChange} />
-      <MoreFilters jobId={jobId} filters={filters} facts={facts} stages={stages} onChange={onChange} />
+      <MoreFilters {...{ jobId, filters, facts, stages, isCounted, onChange }} />
       <ViewsMenu jobId={jobId} filters={filters} onChange={onChange} />
     </search>
   )
@@ -124,9 +126,11 @@ const scores = [
   ...ScoreFilter.options.map((value) => ({ value, label: scoreWords[value] })),
 ]
 
-type MoreFiltersProps = Pick<FilterBarProps, 'jobId' | 'filters' | 'stages' | 'onChange'> & { readonly facts: Facts }
+type MoreFiltersProps = Pick<FilterBarProps, 'jobId' | 'filters' | 'stages' | 'isCounted' | 'onChange'> & {
+  readonly facts: Facts
+}
 
-function MoreFilters({ jobId, filters, facts, stages, onChange }: MoreFiltersProps) {
+function MoreFilters({ jobId, filters, facts, stages, isCounted, onChange }: MoreFiltersProps) {
   const { may } = useMembership()
   const maySeeScores = may('scorecard.read', jobId)
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
@@ -196,7 +200,7 @@ function MoreFilters({ jobId, filters, facts, stages, onChange }: MoreFiltersPro
             onChange={(event) => set({ waitingDays: Number(event.currentTarget.value) || null })}
           />
           <Switch
-            label={`Only those nobody has opened (${facts.unopened})`}
+            label={`Only those nobody has opened${isCounted ? ` (${facts.unopened})` : ''}`}
             checked={filters.unopened}
             onChange={(event) => set({ unopened: event.currentTarget.checked })}
           />

@@ -181,7 +181,11 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
       ) : (
         <div className={css.body}>
           <div className={css.main}>
-            <FilterBar jobId={jobId} store={store} stages={stages} filters={filters} onChange={address.setFilters} />
+            <FilterBar
+              {...{ jobId, store, stages, filters }}
+              isCounted={load.status === 'ready'}
+              onChange={address.setFilters}
+            />
             {isPhone && <StageSwitch stages={columns} current={stage?.id ?? ''} onChange={address.setStage} />}
             {load.status === 'loading' && load.loaded === 0 ? (
               <BoardSkeleton />
