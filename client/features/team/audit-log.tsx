@@ -1,8 +1,7 @@
 import { Anchor, Button, Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import type { QueryInput } from '#protocol/contract'
 import { type AuditEntry, endpoints } from '#protocol/team'
 import { call } from '../../rest/call.ts'
@@ -14,7 +13,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { AuditFilters } from './audit-filter.tsx'
-import { auditQuery, wholeAudit } from './audit-query.ts'
+import { auditQuery, filterOf, searchOf } from './audit-query.ts'
 import { actionWords, changesBetween, changeWords, type FieldChange } from './audit-words.ts'
 import classes from './team.module.css'
 import { type Subject, useSubjects } from './use-subjects.ts'
@@ -24,7 +23,8 @@ export default function AuditLog() {
   const { employerId } = useMembership()
   const params = { employerId }
   const { subjectOf, nameOf } = useSubjects()
-  const [filter, setFilter] = useState(wholeAudit)
+  const [search, setSearch] = useSearchParams()
+  const filter = filterOf(search)
   const asked = auditQuery(filter)
   const log = useInfiniteQuery({
     queryKey: [...queryKeyOf(endpoints.readAudit, { params }), asked],
@@ -48,6 +48,7 @@ export default function AuditLog() {
     )
   }
   const entries = log.data.pages.flatMap(({ items }) => items)
+  const change = (next: typeof filter) => setSearch(searchOf(next), { replace: true })
   const isFiltered = Object.keys(asked).length > 0
   if (entries.length === 0 && !isFiltered) {
     return (
@@ -58,7 +59,7 @@ export default function AuditLog() {
   }
   return (
     <>
-      <AuditFilters filter={filter} seen={entries.map(({ action }) => action)} onChange={setFilter} />
+      <AuditFilters filter={filter} seen={entries.map(({ action }) => action)} onChange={change} />
       {entries.length === 0 ? <Text role="status">Nothing of this kind was recorded in this time.</Text> : null}
       <ul className={classes.list} aria-label="Audit log">
         {entries.map((entry) => (

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { auditQuery, wholeAudit } from './audit-query.ts'
+import { auditQuery, filterOf, searchOf, wholeAudit } from './audit-query.ts'
 
 describe('what is asked of the audit log', () => {
   it('[AUD-4] empty fields ask for nothing', () => {
     expect(auditQuery(wholeAudit)).toEqual({})
     expect(auditQuery({ ...wholeAudit, from: '2026-3', to: 'tomorrow' })).toEqual({})
+  })
+
+  it('[AUD-4] the fields stand in the address', () => {
+    const filter = { ...wholeAudit, userId: 'dana', from: '2026-02-28' }
+    expect(searchOf(filter)).toEqual({ who: 'dana', from: '2026-02-28' })
+    expect(filterOf(new URLSearchParams(searchOf(filter)))).toEqual(filter)
+    expect(searchOf(wholeAudit)).toEqual({})
   })
 
   it('[AUD-4] days are whole days of the reader, the last one included', () => {

@@ -8,6 +8,19 @@ export interface AuditFilter {
 
 export const wholeAudit: AuditFilter = { userId: '', action: '', from: '', to: '' }
 
+/** As the address says it, to be found again and passed on. */
+export const filterOf = (search: URLSearchParams): AuditFilter => ({
+  userId: search.get('who') ?? '',
+  action: search.get('what') ?? '',
+  from: search.get('from') ?? '',
+  to: search.get('to') ?? '',
+})
+
+export function searchOf({ userId, action, from, to }: AuditFilter): Record<string, string> {
+  const written = { who: userId, what: action, from, to }
+  return Object.fromEntries(Object.entries(written).filter(([, text]) => text !== ''))
+}
+
 /** What is asked of the server: of the day `to` everything, and nothing of an empty field. */
 export function auditQuery({ userId, action, from, to }: AuditFilter): Record<string, string> {
   const begin = dayOf(from, 0)
