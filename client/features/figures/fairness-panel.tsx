@@ -95,7 +95,9 @@ function Steps({ trait }: { trait: FairnessTrait }) {
         onChange={(next) => setStep(next as typeof step)}
       />
       {known.length === 0 ? (
-        <p className={classes.sentence}>Too few candidates have told and are decided to compare groups here.</p>
+        <p className={classes.sentence}>
+          Too few of those who answered this question have had a decision here: groups cannot be compared yet.
+        </p>
       ) : (
         <Table caption={`Selection by ${traitWords(trait.trait)}, ${stepWords(step)}`} heads={groupHeads}>
           {known.map((one) => {
