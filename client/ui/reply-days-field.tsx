@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core'
 import type { Stage } from '#protocol/postings'
 import { replyDaysOf } from '#protocol/reminders'
+import { counted } from './counted.ts'
 
 interface ReplyDaysFieldProps {
   readonly stage: Stage
@@ -16,8 +17,8 @@ export function ReplyDaysField({ stage, label, onChange }: ReplyDaysFieldProps) 
     <NumberInput
       flex="0 0 104px"
       aria-label={label}
-      placeholder={usual === null ? 'no promise' : `${usual} days`}
-      suffix=" days"
+      placeholder={usual === null ? 'no promise' : counted(usual, 'day')}
+      suffix={replyDays === 1 ? ' day' : ' days'}
       min={0}
       max={365}
       allowDecimal={false}

@@ -101,7 +101,7 @@ describe('a résumé file', () => {
     expect(await violationsOn(page)).toEqual([])
   })
 
-  it('[WEB-23] nor who it was is read on, on an open page, by somebody whose role becomes a blind one', async () => {
+  it('[WEB-30] nor who it was is read on, on an open page, by somebody whose role becomes a blind one', async () => {
     const { candidateId, name } = await anApplication(employer, job)
     const colleague = await aMember(employer, 'recruiter')
     const reason = { reason: 'To call and agree on a time' }

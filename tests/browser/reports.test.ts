@@ -51,8 +51,8 @@ describe('an import', () => {
       buffer: Buffer.from(table, 'latin1'),
     })
     await page.getByRole('heading', { name: 'stellen.csv' }).waitFor()
-    await page.getByText('1 of 3 rows are right.').waitFor()
-    expect(await wrongInBothLooks(page, () => page.getByText('1 of 3 rows are right.').waitFor())).toEqual([])
+    await page.getByText('1 of 3 rows is right.').waitFor()
+    expect(await wrongInBothLooks(page, () => page.getByText('1 of 3 rows is right.').waitFor())).toEqual([])
     await page.setViewportSize({ width: 1280, height: 900 })
 
     const title = page.getByRole('textbox', { name: 'Titel, row 2' })

@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { longestMessage } from '#protocol/chat'
 import type { MessageId } from '#protocol/ids'
+import { counted } from '../../ui/counted.ts'
 import { CompletionList } from './completion-list.tsx'
 import classes from './composer.module.css'
 import { ComposerFiles } from './composer-files.tsx'
@@ -181,7 +182,7 @@ export function Composer(props: {
       />
       <p id={hintId} className={classes.hint} {...(tooMuch > 0 ? { role: 'alert', 'data-trouble': true } : {})}>
         {tooMuch > 0
-          ? `${tooMuch} characters too many; at most ${longestMessage.toLocaleString('en-GB')} go in one message.`
+          ? `${counted(tooMuch, 'character')} too many; at most ${longestMessage.toLocaleString('en-GB')} go in one message.`
           : composer.isSendingSoon
             ? 'It is sent as soon as the files are up.'
             : 'Enter sends · Shift + Enter for a new line · @ mentions somebody · # links a posting or candidate'}

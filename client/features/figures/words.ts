@@ -1,6 +1,7 @@
 import type { Analytics, Duration } from '#protocol/analytics'
 import type { Channel } from '#protocol/applications'
 import { defaultStages, type StageKind } from '#protocol/postings'
+import { counted } from '../../ui/counted.ts'
 
 export const channelWords: Readonly<Record<Channel, string>> = {
   careers_page: 'Careers page',
@@ -57,7 +58,7 @@ export const sentences = {
     const all = at('applied')
     return all === 0
       ? 'There is no way through the pipeline to show yet.'
-      : `Of ${count(all)} applications, ${count(at('interview'))} came as far as an interview and ${count(at('hired'))} to a contract.`
+      : `Of ${counted(all, 'application')}, ${count(at('interview'))} came as far as an interview and ${count(at('hired'))} to a contract.`
   },
   timeInStage: ({ timeInStage: { stages } }: Analytics): string => {
     const known = stages.filter(({ medianHours }) => medianHours !== null)

@@ -1,5 +1,6 @@
 import type { FeedType } from '#protocol/feed'
 import type { FeedEvent } from '../../live/live-feed.ts'
+import { counted } from '../../ui/counted.ts'
 
 /** Names that the reader may see, by id; null where none is known (yet). */
 export interface Names {
@@ -50,7 +51,12 @@ export function sentenceOf(event: FeedEvent, names: Names): Sentence | null {
       return say(`revealed who ${names.candidate(event.data.candidateId) ?? 'a candidate'} is`)
     case 'scorecard.submitted': {
       const { candidateId, submitted, expected } = event.data
-      return scorecardWords(event.data, names, `${submitted} of ${expected} scorecards are in for`, candidateId)
+      return scorecardWords(
+        event.data,
+        names,
+        `${submitted} of ${counted(expected, 'scorecard')} ${submitted === 1 ? 'is' : 'are'} in for`,
+        candidateId,
+      )
     }
     case 'scorecard.revealed':
       return scorecardWords(event.data, names, 'The scorecards are revealed for', event.data.candidateId)

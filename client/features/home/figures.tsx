@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Analytics } from '#protocol/analytics'
 import { defaultStages } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
+import { counted } from '../../ui/counted.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { Tip } from '../../ui/tip.tsx'
@@ -52,7 +53,7 @@ function FigureRow({ figures }: { figures: Analytics | null }) {
         <Figure
           name="Open postings"
           value={postings ? String(postings.active) : null}
-          meaning={postings ? `${postings.total} postings in all` : 'All postings'}
+          meaning={postings ? `${counted(postings.total, 'posting')} in all` : 'All postings'}
         />
         <Figure
           name="Applications"

@@ -9,6 +9,7 @@ import { urlOf } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
+import { counted } from '../../ui/counted.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { PageSkeleton } from '../../ui/skeletons.tsx'
@@ -17,7 +18,7 @@ import { Columns } from './columns.tsx'
 import css from './imports.module.css'
 import { Rows } from './rows.tsx'
 import { useProgress } from './use-progress.ts'
-import { counted, standWords } from './words.ts'
+import { countedOf, standWords } from './words.ts'
 
 /** Everything about one import: what its columns are, what is wrong, taking over, undoing. */
 export function ImportWork({ importId }: { importId: string }) {
@@ -93,7 +94,7 @@ function Work({ shown, onChanged }: { shown: Import; onChanged: (next: Import) =
             )}
             {state === 'ready' && (
               <Button disabled={shown.blocked !== null} onClick={() => void commit()}>
-                Take over {counted(counts.good, kind)}
+                Take over {countedOf(counts.good, kind)}
               </Button>
             )}
           </>
@@ -119,7 +120,7 @@ function Doing({ shown }: { shown: Import }) {
     <div className={css.doing}>
       <Progress value={share} aria-label={`${share}% done`} size="lg" />
       <span className={css.dim}>
-        {done.toLocaleString('en-GB')} of {counts.rows.toLocaleString('en-GB')} rows
+        {done.toLocaleString('en-GB')} of {counted(counts.rows, 'row')}
       </span>
     </div>
   )

@@ -1,4 +1,5 @@
 import { type CellProblem, type Import, type ImportKind, importFields } from '#protocol/imports'
+import { counted } from '../../ui/counted.ts'
 
 export const kindWords: Readonly<Record<ImportKind, { readonly one: string; readonly many: string }>> = {
   postings: { one: 'posting', many: 'postings' },
@@ -6,8 +7,8 @@ export const kindWords: Readonly<Record<ImportKind, { readonly one: string; read
 }
 
 /** `1 posting`, `2,000 postings` */
-export const counted = (count: number, kind: ImportKind): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? kindWords[kind].one : kindWords[kind].many}`
+export const countedOf = (count: number, kind: ImportKind): string =>
+  counted(count, kindWords[kind].one, kindWords[kind].many)
 
 /** What a column can be taken for, in the order of the form. */
 export const fieldChoices = (kind: ImportKind): { value: string; label: string }[] =>
@@ -32,17 +33,17 @@ export function standWords({ state, kind, counts }: Import): string {
   switch (state) {
     case 'ready':
       return bad === 0
-        ? `All ${rows.toLocaleString('en-GB')} rows are right.`
-        : `${good.toLocaleString('en-GB')} of ${rows.toLocaleString('en-GB')} rows are right.`
+        ? `${rows === 1 ? 'The one row is' : `All ${rows.toLocaleString('en-GB')} rows are`} right.`
+        : `${good.toLocaleString('en-GB')} of ${counted(rows, 'row')} ${good === 1 ? 'is' : 'are'} right.`
     case 'committing':
-      return `Taking over ${counted(good, kind)}. You can leave this page: it goes on.`
+      return `Taking over ${countedOf(good, kind)}. You can leave this page: it goes on.`
     case 'finished':
-      return `${counted(imported, kind)} ${imported === 1 ? 'is' : 'are'} taken over.`
+      return `${countedOf(imported, kind)} ${imported === 1 ? 'is' : 'are'} taken over.`
     case 'undoing':
       return 'Taking it back. You can leave this page: it goes on.'
     case 'undone':
       return kept === 0
-        ? `Undone: ${counted(undone, kind)} taken back.`
-        : `Undone: ${counted(undone, kind)} taken back. ${counted(kept, kind)} stayed, because somebody changed them since.`
+        ? `Undone: ${countedOf(undone, kind)} taken back.`
+        : `Undone: ${countedOf(undone, kind)} taken back. ${countedOf(kept, kind)} stayed, because somebody changed them since.`
   }
 }

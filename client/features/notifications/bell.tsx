@@ -1,5 +1,6 @@
 import { IconBell } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { counted } from '../../ui/counted.ts'
 import classes from './bell.module.css'
 import { useNotifications } from './use-notifications.ts'
 
@@ -49,7 +50,7 @@ export function Bell() {
         ) : null}
       </button>
       <span className="cv-visually-hidden" role="status">
-        {unread > 0 ? `${unread} unread notifications` : ''}
+        {unread > 0 ? counted(unread, 'unread notification') : ''}
       </span>
       {isOpen ? (
         <Suspense>

@@ -1,5 +1,6 @@
 import type { Application, MoveApplication } from '#protocol/applications'
 import type { Stage } from '#protocol/postings'
+import { counted } from '../../ui/counted.ts'
 import type { BoardStore } from './board-store.ts'
 import { statusAfter, type Telling, type Why } from './card-actions.ts'
 import { CardRefusal, type Moves, type Outcome, type WantedMove } from './moves.ts'
@@ -30,7 +31,7 @@ export function bulkActions({ store, moves, stages, selection, telling }: Parts)
     const candidate = store.record(id)?.candidate
     return candidate?.name ?? candidate?.code ?? 'A candidate'
   }
-  const people = (count: number) => (count === 1 ? '1 candidate' : `${count} candidates`)
+  const people = (count: number) => counted(count, 'candidate')
 
   const run = async (ids: readonly string[], body: MoveApplication, words: string): Promise<void> => {
     const wanted = ids.filter((id) => changes(store.record(id), body))

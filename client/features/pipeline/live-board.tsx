@@ -4,6 +4,7 @@ import type { Application } from '#protocol/applications'
 import type { Posting } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
+import { counted } from '../../ui/counted.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Board } from './board.tsx'
@@ -219,7 +220,7 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
       )}
       {rejecting !== null && (rejecting.id === null || rejected !== undefined) && (
         <RejectDialog
-          who={rejected === undefined ? `${selection.ids().size} candidates` : labelOf(rejected)}
+          who={rejected === undefined ? counted(selection.ids().size, 'candidate') : labelOf(rejected)}
           onClose={closeReject}
           onReject={(why) => {
             if (rejecting.id === null) bulk.reject(why)

@@ -9,6 +9,7 @@ import { whenBack } from '../../live/when-back.ts'
 import { call } from '../../rest/call.ts'
 import { CallError } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
+import { counted } from '../../ui/counted.ts'
 import { BoardLoader } from './board-loader.ts'
 import { BoardStore } from './board-store.ts'
 import { Bursts } from './bursts.ts'
@@ -71,7 +72,7 @@ export function useBoard(jobId: string): LiveBoard {
             moves: part.map((move, index) => ({ ...move, applicationId: ApplicationId.parse(ids[from + index]) })),
           }
           const request = { params: { employerId }, body }
-          const words = `Change where ${part.length} candidates stand`
+          const words = `Change where ${counted(part.length, 'candidate')} ${part.length === 1 ? 'stands' : 'stand'}`
           results.push(...(await write(endpoints.moveApplications, request, words)).results)
         }
         return results

@@ -1,4 +1,5 @@
 import type { Posting } from '#protocol/postings'
+import { counted } from '../../ui/counted.ts'
 
 export interface PublishCheck {
   readonly id: string
@@ -24,7 +25,10 @@ export function publishChecks(posting: Posting): PublishCheck[] {
     words === 0
       ? wrong('description', 'The description is empty. Say what the job is and who they will work with.')
       : words < 50
-        ? wrong('description', `The description has only ${words} words. People apply when they can picture the job.`)
+        ? wrong(
+            'description',
+            `The description has only ${counted(words, 'word')}. People apply when they can picture the job.`,
+          )
         : right('description', 'The description tells what the job is.'),
     salary === null
       ? wrong('pay', 'No pay is given. Postings with a range get more and fairer applications.')

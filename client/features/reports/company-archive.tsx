@@ -8,6 +8,7 @@ import { call, urlOf } from '../../rest/call.ts'
 import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
+import { counted } from '../../ui/counted.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { sizeInWords } from '../../ui/size-in-words.ts'
 import { showFailure } from '../../ui/toasts.ts'
@@ -95,7 +96,7 @@ function Doing({ archiveId, onGone }: { archiveId: Archive['id']; onGone: () => 
     )
   }
   if (!data) return null
-  const records = `${data.records.toLocaleString('en-GB')} records`
+  const records = counted(data.records, 'record')
   const share = Math.round(100 * data.progress)
   return (
     <div role="status" className={css.doing}>

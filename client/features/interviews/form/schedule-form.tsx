@@ -15,6 +15,7 @@ import { type FormEvent, useEffect, useRef } from 'react'
 import type { Interview } from '#protocol/interviews'
 import { useMembership } from '../../../rest/membership.tsx'
 import { beside } from '../../../ui/beside.ts'
+import { counted } from '../../../ui/counted.ts'
 import { useMatches } from '../../../ui/use-matches.ts'
 import css from '../interviews.module.css'
 import { labelOf } from '../state-words.ts'
@@ -191,7 +192,7 @@ const cutOffChoices = (hours: number) => [
   ...cutOffs.map(([value, label]) => ({ value: String(value), label })),
   ...(cutOffs.some(([value]) => value === hours)
     ? []
-    : [{ value: String(hours), label: `until ${hours} hours before` }]),
+    : [{ value: String(hours), label: `until ${counted(hours, 'hour')} before` }]),
 ]
 
 /** Brings the focus to the field that is complained about. */

@@ -6,6 +6,7 @@ import { useWrite } from '../../../live/use-write.ts'
 import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
+import { counted } from '../../../ui/counted.ts'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { ListSkeleton } from '../../../ui/skeletons.tsx'
 import { showDone, showFailure } from '../../../ui/toasts.ts'
@@ -63,7 +64,7 @@ function RoomRow({ room, onEdit }: { room: Room; onEdit: () => void }) {
       <div className={css.rowWords}>
         <strong className={css.name}>{name}</strong>
         <span className={css.quiet}>
-          {[seats === null ? null : `${seats} seats`, directions].filter(Boolean).join(' · ') || 'No directions'}
+          {[seats === null ? null : counted(seats, 'seat'), directions].filter(Boolean).join(' · ') || 'No directions'}
         </span>
       </div>
       <ActionIcon size="lg" aria-label={`Change ${name}`} onClick={onEdit}>
