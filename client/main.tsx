@@ -8,6 +8,7 @@ import { App } from './app/app.tsx'
 import { compileNothing } from './app/no-eval.ts'
 import { styleNonce } from './app/nonce.ts'
 import { preparePrint } from './app/prepare-print.ts'
+import { keepFocus } from './ui/keep-focus.ts'
 
 const nonce = styleNonce()
 // Scroll locking inside dialogs writes a style element of its own.
@@ -15,6 +16,7 @@ if (nonce) setNonce(nonce)
 
 compileNothing()
 preparePrint()
+keepFocus()
 
 const root = document.getElementById('root')
 if (root) {

@@ -197,15 +197,6 @@ describe('for everybody', () => {
     await page.waitForURL(`${server.url}/figures`)
   })
 
-  it('[WEB-25] however long a title is, since when it waits is seen', async () => {
-    await aPosting(employer, { title: 'Sailmaker '.repeat(18).trim() })
-    const page = await openPage(employer.owner, '/')
-    const needs = page.getByRole('region', { name: 'Needs you' })
-    const need = needs.getByRole('listitem').filter({ hasText: 'Sailmaker' })
-    const [time, action] = [await need.locator('time').boundingBox(), await need.getByRole('link').boundingBox()]
-    expect((time?.x ?? 0) + (time?.width ?? 9999)).toBeLessThan(action?.x ?? 0)
-  })
-
   it('[WEB-16] whoever is signed out while a page is open is told so, and comes back to it', async () => {
     const person = await aMember(employer, 'viewer')
     const page = await openPage(person, '/team')
@@ -246,6 +237,31 @@ describe('for everybody', () => {
       await dialog.waitFor({ state: 'detached' })
       await eventually(() => opener.evaluate((button) => button === document.activeElement || null))
     }
+  })
+
+  it('[WEB-26] where what has the focus is taken away, the focus goes to what stands there', async () => {
+    const { id } = await aPosting(employer)
+    const page = await openPage(employer.owner, `/pipeline/${id}`)
+    const opener = page.getByRole('button', { name: 'Edit the stages' })
+    await opener.press('Enter')
+    await page.getByRole('button', { name: 'Remove Screen' }).press('Enter')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await eventually(async () => (await focused()) === 'Remove Assessment')
+    await page.keyboard.press('Escape')
+    await eventually(async () => (await focused()) === 'Edit the stages')
+
+    // A row that goes with the dialog that asked about it.
+    await visit(page, `${server.url}/interviews/availability`)
+    for (const name of ['Harbour', 'Quay']) {
+      await page.getByRole('button', { name: 'Add a room…' }).press('Enter')
+      await page.getByRole('textbox', { name: 'Name' }).fill(name)
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: `Remove ${name}` }).waitFor()
+    }
+    await page.getByRole('button', { name: 'Remove Harbour' }).press('Enter')
+    await page.getByRole('button', { name: 'Remove it' }).press('Enter')
+    await page.getByText('Harbour is removed.').waitFor()
+    await eventually(async () => (await focused()) === 'Remove Quay')
   })
 
   it('[WEB-17] the bar of a phone keeps its words apart, and a page that is not there names itself in the tab', async () => {
@@ -295,6 +311,15 @@ describe('for everybody', () => {
     expect(await heading.isVisible()).toBe(false)
     release()
     await heading.waitFor()
+  })
+
+  it('[WEB-25] however long a title is, since when it waits is seen', async () => {
+    await aPosting(employer, { title: 'Sailmaker '.repeat(18).trim() })
+    const page = await openPage(employer.owner, '/')
+    const needs = page.getByRole('region', { name: 'Needs you' })
+    const need = needs.getByRole('listitem').filter({ hasText: 'Sailmaker' })
+    const [time, action] = [await need.locator('time').boundingBox(), await need.getByRole('link').boundingBox()]
+    expect((time?.x ?? 0) + (time?.width ?? 9999)).toBeLessThan(action?.x ?? 0)
   })
 
   it('[WEB-8] axe finds nothing and nothing scrolls sideways, light and dark, wide and on a phone', async () => {
