@@ -230,6 +230,10 @@ describe('two people who talk', () => {
     await picker.setInputFiles({ name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) })
     await mine.getByText('“empty.txt” is empty.').waitFor(patience)
     await mine.getByRole('button', { name: 'Leave empty.txt out' }).click()
+    await picker.setInputFiles({ name: 'setup.exe', mimeType: '', buffer: Buffer.from('MZ') })
+    // Which of those that were chosen it is about.
+    await mine.getByText('“setup.exe”: This is none of the files').waitFor(patience)
+    await mine.getByRole('button', { name: 'Leave setup.exe out' }).click()
     await picker.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Three remarks.') })
     await mine.getByRole('button', { name: 'Remove notes.txt' }).waitFor(patience)
     await says(mine, 'My notes')

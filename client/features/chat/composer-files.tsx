@@ -39,7 +39,9 @@ function Waiting({ uploading, onCancel }: { uploading: Uploading; onCancel: () =
     return (
       <li className={classes.file} data-trouble role="alert">
         <IconAlertTriangle size={18} stroke={1.5} aria-hidden="true" />
-        <span className={classes.why}>{state.why}</span>
+        <span className={classes.why}>
+          {state.why.includes(file.name) ? state.why : `“${file.name}”: ${state.why}`}
+        </span>
         <CloseButton size="sm" aria-label={`Leave ${file.name} out`} onClick={onCancel} />
       </li>
     )
