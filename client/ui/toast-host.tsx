@@ -23,8 +23,9 @@ export function showToast({ title, message, isTrouble, closesAfter, action }: To
     autoClose: closesAfter ?? false,
     withBorder: true,
     message: action ? (
-      <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm" lineClamp={3}>
+      // What went wrong, and with whom, is said to the end.
+      <Group justify={isTrouble ? 'flex-end' : 'space-between'} wrap={isTrouble ? 'wrap' : 'nowrap'} gap="sm">
+        <Text size="sm" {...(isTrouble ? { w: '100%' } : { lineClamp: 3 })}>
           {message}
         </Text>
         <Button

@@ -159,6 +159,16 @@ describe('many cards at once', () => {
     await page.getByText('1 chosen').waitFor()
     expect(await stored(first)).toMatchObject({ status: 'on_hold' })
     expect(await stored(second)).toMatchObject({ stage: 'offer', status: 'active' })
+
+    // Neither the reason nor what can be done is cut in a narrow window.
+    await page.setViewportSize({ width: 390, height: 800 })
+    const cut = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('[aria-label="Chosen candidates"] span, [id^="toast-"] p')]
+          .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+          .map((one) => one.textContent),
+      )
+    await eventually(async () => (await cut()).length === 0)
   })
 })
 
