@@ -27,17 +27,26 @@ describe('all matches of a pattern', () => {
   it('[RED-9] are found at once after hours, too: what was compiled is not thrown away as garbage', () => {
     setFlagsFromString('--expose-gc')
     const collect = runInNewContext('gc') as () => void
-    // Compiled here for the first time: one that no other text was looked through with.
-    const pattern = /(?<!\p{L})\p{Lu}[\p{L}.-]{0,30}(?:stra[sß]se|allee|never-in-a-text)(?![\p{L}\p{N}])/giu
-    const timeOf = (work: () => unknown) => {
-      const started = process.cpuUsage()
-      work()
-      return process.cpuUsage(started).user
-    }
-    const compiled = timeOf(() => matchesOf(pattern, 'Lange Allee 3'))
-    // The second time it is compiled once more, to machine code.
-    matchesOf(pattern, 'Lange Allee 3')
+    // Compiled here for the first time: no other text was looked through with them. Several, since what other threads of
+    // the process do meanwhile is counted with one now and then.
+    const patterns = ['allee', 'gasse', 'platz', 'steig', 'ufer'].map(
+      (ending) =>
+        new RegExp(
+          `(?<!\\p{L})\\p{Lu}[\\p{L}.-]{0,30}(?:stra[sß]se|${ending}|never-in-a-text)(?![\\p{L}\\p{N}])`,
+          'giu',
+        ),
+    )
+    const timesOf = () =>
+      patterns.map((pattern) => {
+        const started = process.cpuUsage()
+        matchesOf(pattern, 'Lange Allee 3')
+        return process.cpuUsage(started).user
+      })
+    const compiled = timesOf()
+    // The second time they are compiled once more, to machine code.
+    timesOf()
     for (let times = 0; times < 12; times++) collect()
-    expect(timeOf(() => matchesOf(pattern, 'Lange Allee 3'))).toBeLessThan(compiled / 3)
+    const kept = timesOf().map((time, i) => time / Math.max(1, compiled[i] ?? 0))
+    expect(kept.sort((x, y) => x - y)[2]).toBeLessThan(1 / 3)
   })
 })
