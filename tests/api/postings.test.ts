@@ -309,6 +309,7 @@ describe('who applied for a posting in the bin', () => {
       panel.amend(reviewer, { conclusion: 'Later', reason: 'On reflection' }),
       panel.assign(owner, [reviewer, owner]),
       panel.reveal(owner),
+      owner.post(`${employer.api}/feedback`, { candidateId, rating: 4, comments: 'Late to the party' }),
     ])
     expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 404))
     expect(refused[0]?.body).toMatchObject({ detail: expect.stringContaining('bin') })
