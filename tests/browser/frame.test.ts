@@ -264,6 +264,24 @@ describe('for everybody', () => {
     await eventually(async () => (await focused()) === 'Remove Quay')
   })
 
+  it('[WEB-27] with forced colours it is seen which tab and which choice is the open one', async () => {
+    const page = await openPage(employer.owner, '/postings/imports')
+    await page.emulateMedia({ forcedColors: 'active' })
+    const marked = (which: string) =>
+      page.evaluate(
+        (all) =>
+          [...document.querySelectorAll(all)]
+            .filter((one) => getComputedStyle(one).textDecorationLine === 'underline')
+            .map((one) => one.textContent),
+        which,
+      )
+    await page.getByRole('radiogroup').waitFor()
+    expect(await marked('[role="radiogroup"] label')).toEqual(['Postings'])
+    await visit(page, `${server.url}/team/tokens`)
+    await page.getByRole('tab', { selected: true, name: 'API tokens' }).waitFor()
+    expect(await marked('[role="tab"]')).toEqual(['API tokens'])
+  })
+
   it('[WEB-17] the bar of a phone keeps its words apart, and a page that is not there names itself in the tab', async () => {
     const page = await openPage(employer.owner, '/postings/gone')
     await page.getByRole('heading', { name: 'No such posting' }).waitFor()
