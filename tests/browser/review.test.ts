@@ -200,6 +200,11 @@ describe('the look of a review', () => {
     expectStatus(await panel.submit(ada, sayings('One', 5)), 200)
     expectStatus(await panel.submit(bo, sayings('Other', 1)), 200)
     expectStatus(await panel.amend(bo, { conclusion: 'Another', reason: 'On reflection' }), 200)
+    // The open page has turned over, which brings up the shared scorecard: opened anew it begins with the application.
+    await page
+      .getByText(/^revealed/)
+      .first()
+      .waitFor()
     expect(await look()).toEqual([])
   })
 })
