@@ -99,6 +99,27 @@ describe('a school', () => {
   )
 })
 
+describe('a school in Cyrillic letters', () => {
+  const words = (text: string) => blind(text).replaceAll('▇▇▇', '').trim()
+  it.each([
+    'НОВОСИБИРСКИЙ ГОСУДАРСТВЕННЫЙ УНИВЕРСИТЕТ',
+    'Московском техническом университете имени Н. Э. Баумана',
+    'Институте проблем механики',
+    'Київський національний університет імені Тараса Шевченка',
+    'Београдски универзитет',
+    'Академии художеств',
+  ])('[RED-2] is withheld in any case: %s', (name) => expect(words(`${name}, 2010`)).toBe(','))
+
+  it.each(['Работал с академиком, лицевой счёт', 'Пока учился, подрабатывал тестировщиком'])(
+    '[RED-3] is not seen where there is none: %s',
+    (text) => expect(blind(text)).toBe(text),
+  )
+
+  it('[RED-3] takes nothing of the line before it with it', () => {
+    expect(blind('Ведущий инженер\nКазанский университет')).toMatch(/^Ведущий инженер\n/)
+  })
+})
+
 describe('what stands in place of a name', () => {
   it('[RED-7] says neither how long it was nor how many words it had', () => {
     const of = (name: string) => redact(`Ask ${name}, please`, { name, email: 'x@example.org', phone: null })
@@ -123,18 +144,23 @@ describe('texts of strangers', () => {
     'Via ',
     'Street 1, ',
   ]
+  const timeOf = (piece: string, length: number) => {
+    const text = piece.repeat(Math.ceil(length / piece.length))
+    // Of the processor: what else the machine does is no question of the text.
+    const started = process.cpuUsage()
+    blind(text)
+    return process.cpuUsage(started).user / 1000
+  }
+  // The least of some: what the engine compiles and collects meanwhile counts as well, and only ever makes one longer.
+  const leastOf = (piece: string, length: number) => Math.min(...Array.from({ length: 4 }, () => timeOf(piece, length)))
+
   it.each(hostile)('[RED-8] of twice %j take no longer than a few times as long', (piece) => {
-    const timeOf = (length: number) => {
-      const text = piece.repeat(Math.ceil(length / piece.length))
-      // Of the processor: what else the machine does is no question of the text.
-      const started = process.cpuUsage()
-      blind(text)
-      return process.cpuUsage(started).user / 1000
-    }
-    // The least of some: what the engine compiles and collects meanwhile counts as well, and only ever makes one longer.
-    const leastOf = (length: number) => Math.min(...Array.from({ length: 4 }, () => timeOf(length)))
-    const [short, long] = [Math.max(leastOf(10_000), 5), leastOf(40_000)]
+    const [short, long] = [Math.max(leastOf(piece, 10_000), 5), leastOf(piece, 40_000)]
     // Four times the text; what grew with its square would take sixteen times as long.
     expect(long / short).toBeLessThan(12)
+  })
+
+  it('[RED-8] in one script take no many times as long as in another', () => {
+    expect(leastOf('Γειά σου Κόσμε ', 40_000) / leastOf('Aa Bb ', 40_000)).toBeLessThan(5)
   })
 })

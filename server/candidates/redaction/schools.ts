@@ -104,6 +104,25 @@ const adjectives =
 const called = `(?:[ ](?:${adjectives})(?![\\p{L}])){0,3}`
 const number = '(?:[ ](?:nr|no|n°|№|#)\\.?[ ]?\\d{1,4})?'
 
+/** Without their endings; as they begin a sentence or not, and in capitals. */
+const cyrillic = [
+  '[Уу]ниверситет',
+  '[Уу]ніверситет',
+  '[Уу]ніверсітэт',
+  '[Уу]ниверзитет',
+  '[Ии]нститут',
+  '[Іі]нст[иы]тут',
+  '[Аа]кадем[иіэ][яиіїюейј]',
+  '[Гг][иі]мназ[иі][яиіїюейј]',
+  '[Лл][иі]це[йяюе]',
+  '[Уу]чилищ',
+  '[Кк]олл?едж',
+  '[Кк]онсерватор[иі]',
+  '[Тт]ехн[иі]кум',
+]
+  .flatMap((word) => [word, word.toUpperCase()])
+  .join('|')
+
 const marked = byPatterns('school', [
   // The word with capital words before it, and after it what `of`, `in` or a space joins.
   new RegExp(
@@ -127,7 +146,11 @@ const marked = byPatterns('school', [
   /(?:جامعة|كلية|معهد|مدرسة|دانشگاه)(?:\s[\p{Script=Arabic}]{2,20}){1,4}/gu,
   /(?:אוניברסיטת|מכללת|הטכניון|המכללה)(?:[\s־-][\p{Script=Hebrew}"״]{2,20}){0,4}/gu,
   /(?:[\p{Script=Devanagari}\p{M}]{2,20}\s){1,4}(?:विश्वविद्यालय|महाविद्यालय|विद्यालय|संस्थान)/gu,
-  /(?<![\p{L}])(?:[\p{Lu}][\p{L}-]{1,30}\s(?:[\p{Ll}-]{3,30}\s){0,3}){0,4}(?:университета?|институтa?|академия|училище|лицей|гимназия|університет(?:у)?|интститут)(?:\s(?:им(?:ени|\.)\s)?(?:[\p{L}][\p{L}.-]{1,30}\s?){1,4})?/giu,
+  // What comes before is capital words with small ones between them, never both at once: one way alone to read each text.
+  new RegExp(
+    `(?<!\\p{L})(?=\\p{Script=Cyrillic})(?:\\p{Lu}[\\p{L}-]{1,30}[ \\t](?:[\\p{Ll}-]{3,30}[ \\t]){0,3}){0,4}(?:${cyrillic})\\p{L}{0,3}(?!\\p{L})(?:[ \\t](?:им(?:ени|\\.)[ \\t])?(?:\\p{L}[\\p{L}.-]{1,30}[ \\t]?){1,4})?`,
+    'gu',
+  ),
   /(?:Πανεπιστήμιο|Πολυτεχνείο|Σχολή|Λύκειο)(?:\s[\p{Script=Greek}]{2,20}){1,5}/gu,
   // Short forms, and places that stand for their school.
   /(?<![\p{L}\p{N}])(?:MIT|ETH(?: Zürich| Zurich)?|EPFL|EPFZ|UCLA|UCL|UCSD|UCSB|UNC|USC|NYU|CMU|LSE|LMU|KIT|TUM|TUB|RWTH|FAU|WU Wien|WHU|ESMT|KTH|NTNU|DTU|ITU|SDU|AAU|CBS|NUS|NTU|SMU|HKU|HKUST|CUHK|KAIST|POSTECH|SNU|USP|UFRJ|UFMG|UNAM|ITESM|UBA|UAM|UAB|UPC|UPM|UPF|UCM|UNED|IESE|ESADE|INSEAD|HEC|ESSEC|ESCP|EDHEC|ENS|INSA|ENSAE|ENSIMAG|EHESS|MGIMO|МГУ|СПбГУ|МФТИ|ВШЭ|МГТУ|HSE|MIPT|ITMO|AGH|SGH|UJ|UW|PWr|BME|ELTE|ČVUT|CTU|VUT|UCD|TCD|DCU|UNSW|ANU|UTS|UQ|RMIT|UCT|UNILAG|KNUST|METU|ODTÜ|BITS|NIT|IIIT|VIT|IISc|AIIMS|IIM|IIT)(?:[ -](?:Bombay|Delhi|Madras|Kanpur|Kharagpur|Roorkee|Guwahati|Hyderabad|Ahmedabad|Bangalore|Calcutta|Lucknow|Pilani|Trichy|Warangal|Surathkal|Vellore|Aachen|Lyon|Toulouse|Paris|Sloan|Press))?(?![\p{L}\p{N}])/gu,
