@@ -40,6 +40,10 @@ export const sayings = (word: string, care: number, craft = care) => ({
   conclusion: `${word} conclusion`,
 })
 
+/** Whom a panel waits for, or waited for. */
+export const reviewersOf = ({ reviewers }: { reviewers: readonly { userId: string }[] }): string[] =>
+  reviewers.map(({ userId }) => userId)
+
 /** One application and the calls about its scorecard. */
 export class APanel {
   readonly application: AnApplication

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Kit } from '#protocol/kits'
 import { aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
@@ -6,7 +6,7 @@ import { type AnEmployer, aMember, anEmployer, aPosting, type Caller, expectStat
 import { eventually } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { allSaved, anEditor, closeEditors, type Editor, synced } from './editors.ts'
-import { aFollower, closeSockets } from './follower.ts'
+import { aFollower, closeSockets, type Follower } from './follower.ts'
 
 let employer: AnEmployer
 let owner: Caller
@@ -18,7 +18,7 @@ beforeAll(async () => {
   owner = employer.owner
   ;[recruiter, interviewer] = await Promise.all([aMember(employer, 'recruiter'), aMember(employer, 'interviewer')])
 })
-afterEach(() => {
+afterAll(() => {
   closeEditors()
   closeSockets()
 })
@@ -105,38 +105,6 @@ describe('a kit that several people write', () => {
     expect(text(mine, 'care', 'name').toString()).toBe('Care')
   })
 
-  it('[KIT-7] typing is told when people pause, once for many letters and by who wrote', async () => {
-    const job = await aJob()
-    const [theirs] = (await opened(job, recruiter)) as [Editor]
-    const follower = await aFollower(owner, employer.employerId)
-    for (const letter of 'ful people') text(theirs, 'care', 'name').insert(text(theirs, 'care', 'name').length, letter)
-    await allSaved(theirs)
-    const told = () => follower.pushed.filter(({ type }) => type === 'posting.kit-changed')
-    await eventually(() => told().length > 0)
-    expect(told()).toMatchObject([
-      { data: { jobId: job.jobId, version: 2, afterScoring: false }, actor: { kind: 'user', id: recruiter.userId } },
-    ])
-    expect(await read(job)).toMatchObject({ version: 2, criteria: [{ name: 'Careful people' }, { name: 'Courage' }] })
-    expect(told()).toHaveLength(1)
-  })
-
-  it('[KIT-7] what does not change the kit is not told', async () => {
-    const [job, other] = [await aJob(), await aJob()]
-    const [theirs] = (await opened(job, recruiter)) as [Editor]
-    const [elsewhere] = (await opened(other, recruiter)) as [Editor]
-    const follower = await aFollower(owner, employer.employerId)
-    // A criterion without a name, and a word in the guide.
-    theirs.doc.transact(() => theirs.doc.getMap('criteria').set('new', new Y.Map([['order', 9]])))
-    theirs.doc.getXmlFragment('default').push([new Y.XmlElement('paragraph')])
-    await allSaved(theirs)
-    // Once the pause after a later change of another kit is over, so is the one after these.
-    text(elsewhere, 'care', 'name').insert(0, 'Great ')
-    const told = () => follower.pushed.filter(({ type }) => type === 'posting.kit-changed')
-    await eventually(() => told().length > 0)
-    expect(told().map(({ data }) => data?.['jobId'])).toEqual([other.jobId])
-    expect((await read(job)).version).toBe(1)
-  })
-
   it('[KIT-9] a version of the document that is restored brings the criteria back with the guide', async () => {
     const job = await aJob()
     const saved = await owner.post<{ id: string }>(`${job.api}/versions`, { name: 'As agreed' })
@@ -166,5 +134,43 @@ describe('a kit that several people write', () => {
     expectStatus(await panel.submit(interviewer, sayings('heron', 4)), 200)
     const seen = await panel.seen(interviewer)
     expect(seen).toMatchObject({ isKitOutdated: false, kit: { criteria: [{ name: 'Care for people' }, {}] } })
+  })
+})
+
+// Side by side, each at kits of its own: both wait for the pause in the writing.
+describe.concurrent('what the feed tells of a kit', () => {
+  const told = ({ pushed }: Follower, ...jobs: readonly Job[]) =>
+    pushed.filter(
+      ({ type, data }) => type === 'posting.kit-changed' && jobs.some(({ jobId }) => jobId === data?.['jobId']),
+    )
+
+  it('[KIT-7] typing is told when people pause, once for many letters and by who wrote', async () => {
+    const job = await aJob()
+    const [theirs] = (await opened(job, recruiter)) as [Editor]
+    const follower = await aFollower(owner, employer.employerId)
+    for (const letter of 'ful people') text(theirs, 'care', 'name').insert(text(theirs, 'care', 'name').length, letter)
+    await allSaved(theirs)
+    await eventually(() => told(follower, job).length > 0)
+    expect(told(follower, job)).toMatchObject([
+      { data: { jobId: job.jobId, version: 2, afterScoring: false }, actor: { kind: 'user', id: recruiter.userId } },
+    ])
+    expect(await read(job)).toMatchObject({ version: 2, criteria: [{ name: 'Careful people' }, { name: 'Courage' }] })
+    expect(told(follower, job)).toHaveLength(1)
+  })
+
+  it('[KIT-7] what does not change the kit is not told', async () => {
+    const [job, other] = [await aJob(), await aJob()]
+    const [theirs] = (await opened(job, recruiter)) as [Editor]
+    const [elsewhere] = (await opened(other, recruiter)) as [Editor]
+    const follower = await aFollower(owner, employer.employerId)
+    // A criterion without a name, and a word in the guide.
+    theirs.doc.transact(() => theirs.doc.getMap('criteria').set('new', new Y.Map([['order', 9]])))
+    theirs.doc.getXmlFragment('default').push([new Y.XmlElement('paragraph')])
+    await allSaved(theirs)
+    // Once the pause after a later change of another kit is over, so is the one after these.
+    text(elsewhere, 'care', 'name').insert(0, 'Great ')
+    await eventually(() => told(follower, job, other).length > 0)
+    expect(told(follower, job, other).map(({ data }) => data?.['jobId'])).toEqual([other.jobId])
+    expect((await read(job)).version).toBe(1)
   })
 })
