@@ -54,6 +54,7 @@ import { privacyPages } from './privacy/pages.tsx'
 import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
 import { lastKnownReport } from './reports/last-known-report.ts'
 import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
+import { timeNow } from './store/clock.ts'
 import { readEpoch } from './store/epoch.ts'
 import { type LinkSecrets, openLinkSecrets } from './store/link-key.ts'
 import { ensureIndexes, type Store } from './store/mongo.ts'
@@ -99,7 +100,7 @@ export async function createApp(parts: {
     ...{ client, db, bus, log, onOutbox: parts.onOutbox, secret: config.CLEARVIEW_SECRET },
     follows,
   })
-  const scope = (): Scope => ({ db, now: new Date() })
+  const scope = (): Scope => ({ db, now: timeNow() })
   const readText = createReadText()
   const mayMail = createLinkMailLimit(db, log).allows
   const catalogues = createCatalogues({ scope, bus })

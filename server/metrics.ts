@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { clockAhead } from './store/clock.ts'
 
 /** What a node measures, in the names and units of Prometheus. */
 export interface Metrics {
@@ -21,6 +22,14 @@ export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: lagInterval })
   const registers = [registry]
+  new Gauge({
+    name: 'clearview_clock_ahead_seconds',
+    help: 'By how much the clock of this machine is ahead of the store’s; negative behind it, 0 within a second.',
+    registers,
+    collect() {
+      this.set(clockAhead() / 1000)
+    },
+  })
   return {
     registry,
     requests: new Histogram({

@@ -58,7 +58,7 @@ export async function serve(config: Config, launched: { close(): Promise<void> }
   // Once it listens it keeps its port, also where the system chose it.
   let { PORT } = config
   const startHere = async () => {
-    const running = await startOnStore(config, (store) => startOn(store, { ...config, PORT }, log))
+    const running = await startOnStore(config, (store) => startOn(store, { ...config, PORT }, log), log)
     await launched?.close()
     PORT = running.port
     return running

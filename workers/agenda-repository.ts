@@ -2,6 +2,7 @@ import { MongoJobRepository } from '@agendajs/mongo-backend'
 import { type JobParameters, toJobId } from 'agenda'
 import { type Collection, type Db, MongoBulkWriteError, ObjectId } from 'mongodb'
 import type { Log } from '../server/log.ts'
+import { byOwnClock, byStoreClock, timeNow } from '../server/store/clock.ts'
 import type { CollectionPlan } from '../server/store/scope.ts'
 
 const collection = 'jobs'
@@ -77,7 +78,7 @@ export class AgendaRepository extends MongoJobRepository {
    * @returns data of those that are ours now, and of those that were in the queue already
    */
   async put(jobs: readonly NewJob[], places: (name: string) => number): Promise<{ ours: string[]; known: string[] }> {
-    const now = new Date()
+    const now = timeNow()
     const rows = jobs.map((job): JobRow => {
       const isOurs = !this.#stopped && job.nextRunAt <= now && this.held(job.name) < places(job.name)
       if (isOurs) this.#hold(job.name)
@@ -96,7 +97,7 @@ export class AgendaRepository extends MongoJobRepository {
         if (lockedAt) this.letGo(name)
       } else if (lockedAt) {
         ours.push(data)
-        this.#ready.set(name, [...(this.#ready.get(name) ?? []), jobOf(row, lockedAt)])
+        this.#ready.set(name, [...(this.#ready.get(name) ?? []), withTimes(jobOf(row, lockedAt), byOwnClock)])
       } else if (nextRunAt <= now) this.#more.add(name)
     }
     return { ours, known }
@@ -120,19 +121,19 @@ export class AgendaRepository extends MongoJobRepository {
    * the others, and for good to itself should the computer sleep in between.
    */
   override async getNextJobToRun(
-    ...[name, , lockDeadline, now, options]: Parameters<MongoJobRepository['getNextJobToRun']>
+    ...[name, , ownLockDeadline, , options]: Parameters<MongoJobRepository['getNextJobToRun']>
   ): Promise<JobParameters | undefined> {
-    const ready = this.#takeReady(name, lockDeadline)
+    const ready = this.#takeReady(name, ownLockDeadline)
     if (ready) return ready
     // Agenda asks until there is nothing: having taken what it was told of, it need not ask the store for more.
     if (this.#taken.delete(name) && !this.#more.has(name)) return undefined
-    const at = now ?? new Date()
+    const [at, lockDeadline] = [timeNow(), byStoreClock(ownLockDeadline)]
     const asked = this.#unlessStopped(async () => {
       if (!(await this.#mayBeDue(name, at, lockDeadline))) return undefined
-      const job = await super.getNextJobToRun(name, at, lockDeadline, now, options)
+      const job = await super.getNextJobToRun(name, at, lockDeadline, at, options)
       if (job) this.#hold(name)
       else this.#more.delete(name)
-      return job
+      return job && withTimes(job, byOwnClock)
     }).finally(() => this.#asked.delete(asked))
     this.#asked.add(asked)
     return asked
@@ -191,7 +192,7 @@ export class AgendaRepository extends MongoJobRepository {
   async renewLock(job: JobParameters): Promise<void> {
     job.lockedAt = new Date()
     const itself = { _id: new ObjectId(String(job._id)), name: job.name }
-    await this.collection.updateOne(itself, { $set: { lockedAt: job.lockedAt } })
+    await this.collection.updateOne(itself, { $set: { lockedAt: byStoreClock(job.lockedAt) } })
   }
 
   /**
@@ -202,7 +203,7 @@ export class AgendaRepository extends MongoJobRepository {
   override async saveJobState(...[job, options]: Parameters<MongoJobRepository['saveJobState']>): Promise<void> {
     const begins = Boolean(job.lockedAt)
     const isRemovedNext = !job.nextRunAt && !job.failedAt
-    if (!begins && !isRemovedNext) await super.saveJobState(job, options)
+    if (!begins && !isRemovedNext) await super.saveJobState(withTimes(job, byStoreClock), options)
   }
 
   /**
@@ -261,6 +262,13 @@ export class AgendaRepository extends MongoJobRepository {
     }
   }
 }
+
+/** Agenda compares with the clock of its process; what is stored goes by the clock of the store. */
+const withTimes = (job: JobParameters, convert: (time: Date) => Date): JobParameters => ({
+  ...job,
+  nextRunAt: job.nextRunAt && convert(job.nextRunAt),
+  ...(job.lockedAt && { lockedAt: convert(job.lockedAt) }),
+})
 
 const jobOf = ({ _id, name, data, type, priority, nextRunAt }: JobRow, lockedAt: Date): JobParameters => ({
   ...{ _id: toJobId(_id.toHexString()), name, data, type, priority, nextRunAt, lockedAt },

@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb'
 import type { Log } from '../server/log.ts'
+import { timeNow } from '../server/store/clock.ts'
 import { type OutboxRow, outboxRows } from '../server/store/outbox.ts'
 import { jobsPlan } from './agenda-repository.ts'
 import type { Queue, WaitingRow } from './queue.ts'
@@ -58,7 +59,7 @@ export function startDispatcher({ db, log, queue }: { db: Db; log: Log; queue: Q
 
   /** A restored backup, for one, may hold rows that were queued but not the queue: they are brought anew. */
   async function mend(): Promise<void> {
-    const settled = new Date(Date.now() - mendEvery)
+    const settled = new Date(timeNow().getTime() - mendEvery)
     const rows = await outbox
       .find({ state: 'queued', createdAt: { $lt: settled } }, { projection: { _id: 1 } })
       .sort({ createdAt: 1 })

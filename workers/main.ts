@@ -6,6 +6,7 @@ import { createLog, type Log } from '../server/log.ts'
 import { follows } from '../server/notifications/follow-entries.ts'
 import { createNews } from '../server/notifications/news.ts'
 import { stopSignal } from '../server/stop-signal.ts'
+import { timeNow } from '../server/store/clock.ts'
 import { readEpoch } from '../server/store/epoch.ts'
 import { openLinkSecrets } from '../server/store/link-key.ts'
 import { type Store, startOnStore } from '../server/store/mongo.ts'
@@ -17,7 +18,7 @@ import { startWorkers, type Workers } from './start.ts'
 /** `npm run worker`: does the outbox's work for servers that run with `WORKERS=off`, or beside them. */
 async function main(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
-  await runThroughRestores(() => startOnStore(config, (store) => startOn(store, config, log)), stopSignal(), log)
+  await runThroughRestores(() => startOnStore(config, (store) => startOn(store, config, log), log), stopSignal(), log)
   // Agenda leaves a timer behind for every job of the last seconds; they would keep the process.
   process.exit(0)
 }
@@ -47,7 +48,7 @@ async function startOn(store: Store, config: Config, log: Log): Promise<Running>
     publicUrl: () => address,
     links,
     lockLifetime: config.LIMIT_WORKER_SILENCE,
-    news: createNews(() => ({ db, now: new Date() }), links),
+    news: createNews(() => ({ db, now: timeNow() }), links),
   })
   log.info('the worker is ready')
   return {

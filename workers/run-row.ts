@@ -5,6 +5,7 @@ import type { Log } from '../server/log.ts'
 import { maskAddresses } from '../server/notifications/address.ts'
 import { MailRefused } from '../server/notifications/mail.ts'
 import type { Cause } from '../server/request-id.ts'
+import { timeNow } from '../server/store/clock.ts'
 import { type OutboxRow, outboxRows } from '../server/store/outbox.ts'
 import { delayAfter, type RetryPolicy } from './back-off.ts'
 
@@ -86,7 +87,7 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
       // The payload holds secrets of links; nobody needs it any more.
       rows.updateOne(
         { _id: row._id },
-        { $set: { state: 'done', payload: {}, finishedAt: new Date(), lastError: null } },
+        { $set: { state: 'done', payload: {}, finishedAt: timeNow(), lastError: null } },
       ),
     )
     log.debug(about, 'done')
@@ -104,7 +105,7 @@ export function createRowRunner(parts: { db: Db; log: Log; handlers: Handlers; r
     await insist(about, () =>
       rows.updateOne(
         { _id: row._id, state: 'queued' },
-        { $set: { state: 'dead', lastError: reason, finishedAt: new Date() } },
+        { $set: { state: 'dead', lastError: reason, finishedAt: timeNow() } },
       ),
     )
   }

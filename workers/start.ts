@@ -25,6 +25,7 @@ import { createRenderPdf } from '../server/reports/pdf/render-pdf.ts'
 import { queueDueReports } from '../server/reports/saved/queue-sendings.ts'
 import { unasked } from '../server/request-id.ts'
 import { remindReviewers } from '../server/scorecards/remind-reviewers.ts'
+import { timeNow } from '../server/store/clock.ts'
 import type { LinkSecrets } from '../server/store/link-key.ts'
 import { ensureIndexes } from '../server/store/mongo.ts'
 import { type OutboxRow, outboxPlan } from '../server/store/outbox.ts'
@@ -81,7 +82,7 @@ export interface Workers {
 export async function startWorkers(parts: WorkerParts): Promise<Workers> {
   const { db, journal, config, log, publicUrl, links, news, retries = defaultRetries, lockLifetime = 30_000 } = parts
   await ensureIndexes(db, [outboxPlan, jobsPlan])
-  const scope = () => ({ db, now: new Date() })
+  const scope = () => ({ db, now: timeNow() })
   const transport = openMailTransport({ config, log, publicUrl })
   const mail = sendMail({ transport, publicUrl })
   const toPrivate = config.WEBHOOKS_TO_PRIVATE ?? isOnlyForThisMachine(config)

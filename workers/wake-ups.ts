@@ -1,4 +1,5 @@
 import { BaseNotificationChannel, type JobNotification, toJobId } from 'agenda'
+import { byStoreClock, timeNow } from '../server/store/clock.ts'
 
 /** Longer waits are left to the poll: a timer could not be trusted over them, and the poll comes soon enough. */
 const longestTimer = 5 * 60_000
@@ -26,12 +27,12 @@ export class WakeUps extends BaseNotificationChannel {
 
   /** Called by agenda when a job was saved. Does not wait for the work: saving would wait with it. */
   async publish({ jobName, nextRunAt }: JobNotification): Promise<void> {
-    this.at(jobName, nextRunAt)
+    this.at(jobName, nextRunAt && byStoreClock(nextRunAt))
   }
 
-  /** @param when null: now */
+  /** @param when by the store's clock; null: now */
   at(jobName: string, when: Date | null): void {
-    const wait = when ? when.getTime() - Date.now() : 0
+    const wait = when ? when.getTime() - timeNow().getTime() : 0
     if (wait <= 0) {
       void this.#fill(jobName)
       return

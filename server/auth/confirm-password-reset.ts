@@ -1,6 +1,7 @@
 import type { endpoints } from '#protocol/auth'
 import type { HandlerRun } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
+import { timeNow } from '../store/clock.ts'
 import type { Scope } from '../store/scope.ts'
 import { linkTokens } from './link-tokens.ts'
 import type { AuthParts } from './parts.ts'
@@ -13,7 +14,7 @@ type Run = HandlerRun<typeof endpoints.confirmPasswordReset>
 
 export function confirmPasswordReset({ db, sessions, signIn, onSessionsEnded }: AuthParts): Run {
   return async (_visitor, { body: { token, password } }, _context, once): Promise<undefined> => {
-    const passwordHash = await prepare({ db, now: new Date() }, token, password)
+    const passwordHash = await prepare({ db, now: timeNow() }, token, password)
     const { email, ended } = await once([], (tx) => setPassword(tx, sessions, token, passwordHash))
     onSessionsEnded(ended)
     await signIn.forgetFailures(email)

@@ -4,13 +4,14 @@ import type { HandlerRun } from '../http/bind.ts'
 import { byUser } from '../journal/actors.ts'
 import { feedOf, type Stream } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
+import { timeNow } from '../store/clock.ts'
 import { accounts } from './accounts.ts'
 import type { AuthParts } from './parts.ts'
 
 /** Mails have the new name from now on; open pages of colleagues and consultants hear of it, and read it. */
 export function editMyName({ db, membershipsOf }: AuthParts): HandlerRun<typeof endpoints.editMyName> {
   return async (person, { body: { name } }, _context, once) => {
-    const feeds = feedsOf(await membershipsOf({ db, now: new Date() }, person.userId))
+    const feeds = feedsOf(await membershipsOf({ db, now: timeNow() }, person.userId))
     return once(feeds, async (tx) => {
       await rename(tx, person, name, feeds)
       return { name }

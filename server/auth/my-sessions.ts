@@ -1,6 +1,7 @@
 import type { endpoints, OpenSession } from '#protocol/auth'
 import { AppError } from '../app-error.ts'
 import type { HandlerRun } from '../http/bind.ts'
+import { timeNow } from '../store/clock.ts'
 import { deviceOf } from './devices.ts'
 import type { AuthParts } from './parts.ts'
 import { type SessionRecord, sessionRows } from './repository.ts'
@@ -43,7 +44,7 @@ export function endOtherSessions({
 
 const sessionsOf = (db: Parts['db'], userId: string): Promise<SessionRecord[]> =>
   sessionRows({ db })
-    .find({ userId, expiresAt: { $gt: new Date() } })
+    .find({ userId, expiresAt: { $gt: timeNow() } })
     .toArray()
 
 /** The stored id is what a cookie is recognised by, so it is not told either. */

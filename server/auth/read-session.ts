@@ -2,6 +2,7 @@ import { getCookie } from 'hono/cookie'
 import type { endpoints } from '#protocol/auth'
 import { AppError } from '../app-error.ts'
 import { type HandlerRun, sessionCookie } from '../http/bind.ts'
+import { timeNow } from '../store/clock.ts'
 import type { AuthParts } from './parts.ts'
 import { giveSessionCookie } from './session-cookie.ts'
 
@@ -12,7 +13,7 @@ export function readSession({ db, signIn, secureCookies }: AuthParts): HandlerRu
     if (!secret || !expiresAt) throw new AppError('not-signed-in')
     // The stored session slides on with use; the cookie has to follow, else the browser drops it on its first date.
     giveSessionCookie(context, secret, expiresAt, secureCookies)
-    const user = await signIn.describe({ db, now: new Date() }, userId)
+    const user = await signIn.describe({ db, now: timeNow() }, userId)
     return { user, expiresAt: expiresAt.toISOString(), needsSecondFactor: limited === true }
   }
 }

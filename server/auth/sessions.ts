@@ -2,6 +2,7 @@ import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Db } from 'mongodb'
 import type { Visitor } from '../http/actor.ts'
 import { createBatchedRead } from '../store/batched-read.ts'
+import { timeNow } from '../store/clock.ts'
 import { newSecret } from '../store/ids.ts'
 import { type Scope, within } from '../store/scope.ts'
 import { type SessionLimits, type SessionRecord, sessionRows } from './repository.ts'
@@ -41,7 +42,7 @@ export interface Sessions {
 const lifetime = new TimeSpan(30, 'd')
 
 export function createSessions(db: Db): Sessions {
-  const outside = (): Scope => ({ db, now: new Date() })
+  const outside = (): Scope => ({ db, now: timeNow() })
   // Everybody comes back at once when a node was away: what is asked for at the same time is read together.
   const byId = createBatchedRead(async (ids) => {
     const found = await sessionRows({ db })
@@ -77,7 +78,7 @@ export function createSessions(db: Db): Sessions {
     },
     alive: async (sessionIds) => {
       const found = await sessionRows({ db })
-        .find({ _id: { $in: [...sessionIds] }, expiresAt: { $gt: new Date() } }, { projection: { _id: 1 } })
+        .find({ _id: { $in: [...sessionIds] }, expiresAt: { $gt: timeNow() } }, { projection: { _id: 1 } })
         .toArray()
       return new Set(found.map((session) => session._id))
     },

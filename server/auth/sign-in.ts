@@ -4,6 +4,7 @@ import type { SignedInUser } from '#protocol/auth'
 import { AppError } from '../app-error.ts'
 import type { Visitor } from '../http/actor.ts'
 import type { SharedJournal } from '../journal/journal.ts'
+import { timeNow } from '../store/clock.ts'
 import type { Scope } from '../store/scope.ts'
 import { createTurns } from '../turns.ts'
 import { emailKeyOf } from './addresses.ts'
@@ -65,7 +66,7 @@ export function createSignIn({
 }: SignInParts): SignIn {
   const failures = createAttempts(db, 'login', loginFailures, 15 * 60)
   const inTurn = createTurns()
-  const now = (): Scope => ({ db, now: new Date() })
+  const now = (): Scope => ({ db, now: timeNow() })
 
   /** A password that opens nothing would leave its person in front of an empty page. */
   async function refuseIfNowhere(userId: string, { notAt = [] }: SessionLimits): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts'
+import { timeNow } from '../store/clock.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import type { Replica } from './replica.ts'
@@ -50,7 +51,7 @@ export async function compact(
   // That one alone: others may be at the next snapshot by now, or have put it in place.
   if (head.snapshotId) await snapshots.remove(scope(), head.snapshotId)
   for (const [lane, { seq, at }] of Object.entries(made.lanes)) {
-    const isSilent = Date.now() - at.getTime() > silence
+    const isSilent = timeNow().getTime() - at.getTime() > silence
     if (isSilent && lane !== commonLane && lane !== replica.lane) await replica.announceClosed(lane, seq)
   }
   return true

@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
+import { timeNow } from '../store/clock.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
 import { isUnreachable } from '../store/unreachable.ts'
@@ -321,7 +322,7 @@ export class Replica<Source> implements RowSource {
     this.#announce('lane', { lane: this.#lane }).then(
       () => {
         this.#laneState = 'open'
-        this.#lanes.applied.set(this.#lane, { seq: 0, at: new Date() })
+        this.#lanes.applied.set(this.#lane, { seq: 0, at: timeNow() })
         if (!this.isDead) this.#parts.writer.wants(this)
       },
       (error: unknown) => this.failed(error),
@@ -361,7 +362,7 @@ export class Replica<Source> implements RowSource {
       type: 'update',
       data: others.length > 0 ? { update, others } : { update },
       actor: first === null ? { kind: 'system', id: null } : { kind: 'user', id: first },
-      at: new Date(),
+      at: timeNow(),
     }
   }
 

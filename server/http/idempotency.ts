@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { idempotencyKeptFor } from '#protocol/common'
 import { AppError } from '../app-error.ts'
 import type { Tx } from '../journal/tx.ts'
+import { timeNow } from '../store/clock.ts'
 import type { CollectionPlan, Scope } from '../store/scope.ts'
 
 /** The first answer to a request with an `Idempotency-Key`. */
@@ -106,7 +107,7 @@ export async function onceInTransaction(
   const held = tx.heldFor > 0 ? { heldFor: tx.heldFor } : {}
   const { id: _id, bodyHash, path } = key
   const employerId = /^\/api\/employers\/([^/]+)\//.exec(path)?.[1] ?? tx.employerId
-  const keptUntil = new Date(Date.now() + idempotencyKeptFor)
+  const keptUntil = new Date(timeNow().getTime() + idempotencyKeptFor)
   const answer = { _id, bodyHash, path, employerId, status, body: body ?? null, keptUntil, ...held }
   tx.write(rows, { insertOne: { document: answer } })
   return { status, body, replayed: false }

@@ -1,5 +1,6 @@
 import { type Document, ObjectId } from 'mongodb'
 import { AppError } from '../app-error.ts'
+import { timeNow } from '../store/clock.ts'
 import { countBefore, isConflict, retrying } from './conflict.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
 import type { WriterParts } from './journal.ts'
@@ -85,7 +86,7 @@ export function createAppend({ db, bus, queues, contents }: WriterParts) {
   /** Inserts what is left, and takes from it what is stored: all of it, or a part when this throws. */
   async function insert(stream: Stream, tail: Tail, left: Group[]): Promise<void> {
     const head = await endOf(tail, () => readHead(db, stream))
-    const entries = left.map(({ data, input: { key, type, actor, at = new Date() } }, i): Entry => {
+    const entries = left.map(({ data, input: { key, type, actor, at = timeNow() } }, i): Entry => {
       return { stream, seq: head + 1 + i, key, type, data, actor, at }
     })
     // Whatever stops us, another process may have been here: then the end is learnt anew.

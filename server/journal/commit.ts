@@ -1,5 +1,6 @@
 import { AppError } from '../app-error.ts'
 import type { Cause } from '../request-id.ts'
+import { timeNow } from '../store/clock.ts'
 import { newId } from '../store/ids.ts'
 import { isConflict, isOutcomeUnknown, retrying } from './conflict.ts'
 import type { Stream } from './entry.ts'
@@ -79,7 +80,7 @@ export function createCommit(parts: WriterParts) {
         const results: unknown[] = []
         for (const { command, key, now, cause } of batch) {
           await writes.flushState()
-          results.push(await command(writes.of(key, now ?? new Date(), cause)))
+          results.push(await command(writes.of(key, now ?? timeNow(), cause)))
         }
         await writes.flush()
         // Asks for the outcome until it is known: a commit may be repeated, and answers with what became of it. Running

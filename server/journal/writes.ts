@@ -1,5 +1,6 @@
 import { type ClientSession, type Collection, type Document, ObjectId } from 'mongodb'
 import { type Cause, unasked } from '../request-id.ts'
+import { timeNow } from '../store/clock.ts'
 import { gatherWrites } from '../store/gathered-writes.ts'
 import { type OutboxRow, outboxRows } from '../store/outbox.ts'
 import { type Entry, journalRows, type Stream } from './entry.ts'
@@ -106,7 +107,7 @@ export function createWrites(parts: WriterParts, session: ClientSession, tails: 
       for (const [stream, here] of entries) {
         const asked = here.filter(({ type }) => follows?.types.has(type))
         if (!follows || asked.length === 0) continue
-        const now = new Date()
+        const now = timeNow()
         const seqs = (await follows.wanted({ db, session, now }, stream, asked)).map(({ seq }) => seq)
         const [first] = here
         if (!first || seqs.length === 0) continue

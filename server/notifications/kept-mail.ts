@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { timeNow } from '../store/clock.ts'
 import type { Mail, MailIdentity, MailTransport } from './mail.ts'
 
 /** A mail as it was kept. */
@@ -58,7 +59,7 @@ export function openMailFolder(folder: string, most = mostKept): MailFolder {
       ...mail,
       links: [...mail.links],
       attachments: [...mail.attachments],
-      at: new Date().toISOString(),
+      at: timeNow().toISOString(),
     }
     const time = String(Math.max(0, dueAt.getTime())).padStart(15, '0')
     const name = `${time}-${recipientTag(mail.to)}-${hashOf(messageId, 32)}.json`

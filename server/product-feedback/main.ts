@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { readConfig } from '../config.ts'
+import { timeNow } from '../store/clock.ts'
 import { openStore } from '../store/mongo.ts'
 import { productFeedbackCsv } from './export.ts'
 
@@ -10,7 +11,7 @@ async function main([flag, since, ...surplus]: readonly string[]): Promise<void>
     throw new Error('Use: npm run --silent product-feedback [-- --since 2026-01-31] > feedback.csv')
   const store = await openStore(readConfig(process.env))
   try {
-    for await (const piece of productFeedbackCsv({ db: store.db, now: new Date() }, from)) {
+    for await (const piece of productFeedbackCsv({ db: store.db, now: timeNow() }, from)) {
       if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
     }
   } finally {

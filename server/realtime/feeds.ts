@@ -3,6 +3,7 @@ import { EmployerId } from '#protocol/ids'
 import type { Member } from '../http/actor.ts'
 import { type Entry, feedOf } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
+import { timeNow } from '../store/clock.ts'
 import { type Audiences, entryFor, rightsKey } from './audience.ts'
 import type { ChannelKind, Group } from './channel.ts'
 import { Channels } from './channels.ts'
@@ -57,7 +58,7 @@ const hintTo =
   (hint, maySee) => {
     const rooms = groups.filter(({ reader }) => maySee(reader)).map(({ room }) => room)
     if (rooms.length === 0) return
-    const told = { employerId: EmployerId.parse(employerId), ...hint, at: new Date().toISOString() }
+    const told = { employerId: EmployerId.parse(employerId), ...hint, at: timeNow().toISOString() }
     io.local.volatile.to(rooms).emit('feed', told)
   }
 

@@ -1,4 +1,5 @@
 import type { Cell, ColumnKind } from '#protocol/reports'
+import { timeNow } from '../store/clock.ts'
 import type { Criteria } from './report.ts'
 
 /** Made at the first number: it takes 20 ms, which would be more of the start of every process. */
@@ -25,7 +26,7 @@ const dayWords = (at: Date, timeZone: string): string =>
 export function periodWords({ from, to }: Pick<Criteria, 'from' | 'to'>, timeZone = 'UTC'): string {
   const last = to === null ? null : new Date(to.getTime() - 1)
   if (from === null && last === null) return 'All time'
-  if (from === null) return `Up to ${dayWords(last ?? new Date(), timeZone)}`
+  if (from === null) return `Up to ${dayWords(last ?? timeNow(), timeZone)}`
   if (last === null) return `Since ${dayWords(from, timeZone)}`
   return `${dayWords(from, timeZone)} to ${dayWords(last, timeZone)}`
 }

@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb'
 import { untilBeat } from '../beat.ts'
+import { timeNow } from './clock.ts'
 import { newId } from './ids.ts'
 
 interface EpochRecord {
@@ -43,7 +44,7 @@ export async function readEpoch(db: Db): Promise<string> {
 
 /** From here on no process starts on the store, and those that run on it let go. */
 export async function closeHistory(db: Db): Promise<void> {
-  const closed = { value: newId(), restoringSince: new Date() }
+  const closed = { value: newId(), restoringSince: timeNow() }
   await epochs(db).updateOne({ _id: id }, { $set: closed }, { upsert: true })
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { timeNow } from './clock.ts'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford base 32: no i, l, o, u
 
@@ -6,7 +7,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford base 32: no i, 
  * A new id: 48 bits of time, then 80 random bits, so that ids sort by creation (the ULID layout) and cannot be guessed.
  * @param at milliseconds since 1970
  */
-export function newId(at = Date.now()): string {
+export function newId(at = timeNow().getTime()): string {
   const time = firstIdAt(at)
   let random = ''
   for (const byte of randomBytes(16)) random += alphabet.charAt(byte & 31)

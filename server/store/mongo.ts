@@ -1,5 +1,7 @@
 import { type Db, MongoClient } from 'mongodb'
 import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import { followClock } from './clock.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { launchEmbeddedStore } from './embedded/launch.ts'
 import { ensureFit } from './fitness.ts'
@@ -19,12 +21,17 @@ export interface Store {
  * Reads go to the primary with read concern `majority` and writes are majority-committed and journaled, so that
  * nothing ever told to a person can be taken back by a failover.
  * @param monitorCommands the client tells of each command, for who counts them
+ * @param log hears when the clock of this machine is not the store's
  * @throws when it cannot be reached, or is none that ClearView can work on
  */
 export async function openStore({
   monitorCommands = false,
+  log,
   ...config
-}: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'> & { readonly monitorCommands?: boolean }): Promise<Store> {
+}: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'> & {
+  readonly monitorCommands?: boolean
+  readonly log?: Log
+}): Promise<Store> {
   prepareDataDir(config.DATA_DIR)
   const embedded = config.MONGODB_URI ? null : await launchEmbeddedStore({ dataDir: config.DATA_DIR })
   const client = new MongoClient(config.MONGODB_URI ?? embedded?.uri ?? '', {
@@ -41,6 +48,7 @@ export async function openStore({
     monitorCommands,
   })
   const endWatch = failHopelessWrites(client)
+  followClock(client, log)
   const end = async () => {
     await client.close()
     endWatch()
@@ -70,8 +78,9 @@ export async function openStore({
 export async function startOnStore<T>(
   config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>,
   start: (store: Store) => Promise<T>,
+  log: Log,
 ): Promise<T> {
-  const store = await openStore(config)
+  const store = await openStore({ ...config, log })
   try {
     return await start(store)
   } catch (error) {

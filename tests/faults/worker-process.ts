@@ -25,7 +25,7 @@ export function startProcess(args: readonly string[], env: NodeJS.ProcessEnv): T
   }
 }
 
-const workerEntry = fileURLToPath(new URL('../../dist/server/worker.js', import.meta.url))
+export const workerEntry = fileURLToPath(new URL('../../dist/server/worker.js', import.meta.url))
 
 /** The built worker, as `npm run worker` starts it. It works as soon as it has started. */
 export function startWorkerProcess(env: Readonly<Record<string, string | undefined>>): TestProcess {

@@ -2,6 +2,7 @@ import type { endpoints, TwoFactorState } from '#protocol/two-factor'
 import { AppError } from '../../app-error.ts'
 import type { Person } from '../../http/actor.ts'
 import type { HandlerRun } from '../../http/bind.ts'
+import { timeNow } from '../../store/clock.ts'
 import type { Scope } from '../../store/scope.ts'
 import type { Seals } from '../../store/seal.ts'
 import type { AuthParts } from '../parts.ts'
@@ -20,7 +21,7 @@ type Run<Name extends keyof typeof endpoints> = HandlerRun<(typeof endpoints)[Na
 
 export function readTwoFactor({ db, demandedBy }: TwoFactorParts): Run<'readTwoFactor'> {
   return async ({ userId }): Promise<TwoFactorState> => {
-    const scope: Scope = { db, now: new Date() }
+    const scope: Scope = { db, now: timeNow() }
     const [factor, demanding] = await Promise.all([factors.of(scope, userId), demandedBy(scope, userId)])
     const enabled = factor?.confirmedAt != null
     return { enabled, recoveryCodesLeft: enabled ? factor.recovery.length : 0, required: demanding.length > 0 }
@@ -47,7 +48,7 @@ export function confirmTwoFactor({
   sessions,
 }: Pick<TwoFactorParts, 'db' | 'seals' | 'sessions'>): Run<'confirmTwoFactor'> {
   return async ({ userId, sessionId }, { body: { code } }) => {
-    const scope: Scope = { db, now: new Date() }
+    const scope: Scope = { db, now: timeNow() }
     const factor = await factors.of(scope, userId)
     if (!factor || factor.confirmedAt) throw beginFirst()
     const step = stepOf(seals.open(purposeOf(userId), factor.secret), code, scope.now)
@@ -89,7 +90,7 @@ export function endTwoFactor(parts: TwoFactorParts): Run<'endTwoFactor'> {
 
 /** Whoever sits at a page that was left open does not know the password. */
 async function proved({ db, signIn }: TwoFactorParts, { userId }: Person, password: string) {
-  const scope: Scope = { db, now: new Date() }
+  const scope: Scope = { db, now: timeNow() }
   const account = await users.byId(scope, userId)
   if (!account) throw new AppError('not-signed-in')
   await signIn.provePassword(account.email, password)

@@ -27,7 +27,7 @@ export function admin(address: string, stop: () => boolean): Record<string, Comm
 /** A replica set of one member that speaks the protocol of MongoDB 8.0. */
 const describeServer = (address: string): Doc =>
   docOf({
-    ...{ helloOk: true, isWritablePrimary: true, setName: 'clearview' },
+    ...{ helloOk: true, isWritablePrimary: true, setName: 'clearview', localTime: new Date() },
     ...{ primary: address, me: address, hosts: [address] },
     ...{ maxBsonObjectSize: maxDocumentSize, maxMessageSizeBytes: maxMessageSize, maxWriteBatchSize: 100_000 },
     ...{ logicalSessionTimeoutMinutes: 30, minWireVersion: 0, maxWireVersion: 25 },
