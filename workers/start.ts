@@ -46,11 +46,9 @@ import { reportJobs } from './report-jobs.ts'
 import { createRowRunner, type Handlers } from './run-row.ts'
 import { sendMail } from './send-mail.ts'
 import { tellAlert } from './tell-alert.ts'
+import { tellByMail } from './tell-by-mail.ts'
 import { tellCandidate } from './tell-candidate.ts'
 import { tellInterview } from './tell-interview.ts'
-import { tellNotification } from './tell-notification.ts'
-import { tellSelection } from './tell-selection.ts'
-import { tellUnread } from './tell-unread.ts'
 
 export interface WorkerParts {
   readonly client: MongoClient
@@ -91,7 +89,7 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'discard-upload': discardUpload(db),
     'discard-resume': discardResume(db),
     'tell-candidate': tellCandidate(news.forCandidate, askAlong(journal, links), mail),
-    'tell-selection': tellSelection(news.selection, mail),
+    'tell-selection': tellByMail('candidate-selected', news.selection, mail),
     'tell-interview': tellInterview(news.interview, mail),
     'close-interviews': (about, row) => closeInterviews(scope(), journal.for(row), about),
     'leave-interviews': (about, row) => leaveInterviews(scope(), journal.for(row), about),
@@ -105,11 +103,11 @@ export async function startWorkers(parts: WorkerParts): Promise<Workers> {
     'remind-reviewers': (about, row) => remindReviewers(scope(), journal.for(row), about),
     'send-alerts': (about, row) => sendAlerts(scope(), { journal: journal.for(row) }, about),
     'tell-alert': tellAlert(scope, news.alert, mail),
-    'tell-notification': tellNotification(news.notification, mail),
+    'tell-notification': tellByMail('notification', news.notification, mail),
     'deliver-webhook': ({ deliveryId }, row) =>
       deliver({ scope, journal: journal.for(row), links, toPrivate }, deliveryId),
     'offer-answer': offerAnswer(journal, links),
-    'tell-unread': tellUnread(news.unread, mail),
+    'tell-unread': tellByMail('unread-messages', news.unread, mail),
     'discard-import': discardImport(db),
     ...archiveJobs({ scope, journal, links }),
     ...reportJobs({
