@@ -60,7 +60,7 @@ export function InterviewPart({ interview, secret }: Props) {
 
 /** A place, or the address of a call as a link. */
 export const Place = ({ location }: { location: string }) =>
-  /^https:\/\/\S+$/.test(location) ? <a href={location}>{location}</a> : <>{location}</>
+  /^https:\/\/\S+$/.test(location) ? <a href={location}>{location}</a> : location
 
 function Where({ interview: { location, directions } }: Pick<Props, 'interview'>) {
   return (
