@@ -1,5 +1,14 @@
 import type { EmployerRole } from '#protocol/permissions'
-import { type Answer, aMember, anEmployer, type Caller, mailedToken, password } from '../builders.ts'
+import {
+  type AnEmployer,
+  type AnEngagement,
+  type Answer,
+  aMember,
+  anEmployer,
+  type Caller,
+  mailedToken,
+  password,
+} from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 
 /** The parts of answers that tests go on with. */
@@ -38,3 +47,20 @@ export async function anOwner(server: TestServer): Promise<InCompany> {
 
 export const aColleague = (owner: InCompany, role: EmployerRole): Promise<Caller> =>
   aMember({ owner, employerId: owner.employerId, api: owner.api, slug: '' }, role)
+
+/** An engagement as its employer is shown it. */
+export interface Engaged extends AnEngagement {
+  readonly email: string
+  readonly consultant: { readonly name: string; readonly headline: string } | null
+  readonly addedUserIds: readonly string[]
+}
+
+export const engagementsOf = ({ api }: Pick<AnEmployer, 'api'>) => `${api}/engagements`
+export const accept = (caller: Caller, id: string) =>
+  caller.post<AnEngagement & Refused>(`/api/engagements/${id}/accept`)
+export const end = ({ owner, api }: AnEmployer, id: string, body: object = {}) =>
+  owner.post<Engaged & Refused>(`${engagementsOf({ api })}/${id}/end`, body)
+/** Those of a consultant. */
+export const mine = async (caller: Caller) => (await caller.get<Items<AnEngagement>>('/api/engagements')).body.items
+export const shown = async (employer: AnEmployer) =>
+  (await employer.owner.get<Items<Engaged>>(engagementsOf(employer))).body.items
