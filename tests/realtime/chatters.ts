@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io-client'
-import type { Caller } from '../builders.ts'
+import type { AnEngagement, Caller } from '../builders.ts'
 import { aSocket, ask, connected, type Options, withCookie } from './follower.ts'
 
 /** An entry of a conversation as it arrives. */
@@ -89,4 +89,28 @@ export async function aChatter(caller: Caller, conversationId: string, options: 
   const answer = await chatter.follow()
   if (!answer.ok) throw new Error(`Cannot follow: ${JSON.stringify(answer)}`)
   return chatter
+}
+
+/** Of the conversation of an engagement, over REST. */
+export const addressOf = ({ conversationId }: Pick<AnEngagement, 'conversationId'>) =>
+  `/api/conversations/${conversationId}`
+
+interface Uploaded {
+  readonly id: string
+  readonly name: string
+  readonly contentType: string
+  readonly size: number
+  /** Of a refusal. */
+  readonly code: string
+}
+
+/** A file for a conversation, which no message names yet. */
+export async function upload(caller: Caller, to: AnEngagement, name: string, bytes: Uint8Array, key?: string) {
+  const { url } = caller.server
+  const answer = await fetch(`${url}${addressOf(to)}/attachments?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { cookie: caller.cookie, origin: url, ...(key === undefined ? {} : { 'idempotency-key': key }) },
+    body: Buffer.from(bytes),
+  })
+  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Uploaded }
 }
