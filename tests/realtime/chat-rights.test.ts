@@ -11,7 +11,7 @@ import {
 } from '../builders.ts'
 import { eventually, type RunningServer, startServer } from '../server.ts'
 import { startServerWithAccounts } from '../server-with-accounts.ts'
-import { aChatter, aKey, type ChatFollowed, Chatter } from './chatters.ts'
+import { aChatter, aKey, type ChatFollowed, Chatter, codeOf } from './chatters.ts'
 import { ask, closeSockets } from './follower.ts'
 
 let server: RunningServer
@@ -49,7 +49,6 @@ const changeRole = async (person: Caller, role: string) =>
 const end = async (engagement: AnEngagement, historyOpen = false) =>
   expectStatus(await employer.owner.post(`${employer.api}/engagements/${engagement.id}/end`, { historyOpen }), 200)
 const participants = (engagement: AnEngagement) => `/api/conversations/${engagement.conversationId}/participants`
-const codeOf = (answer: object): string | undefined => (answer as { error?: { code: string } }).error?.code
 
 type Loss = (fresh: AnEngagement) => Promise<{ person: Caller; revoke: () => Promise<void> }>
 

@@ -91,6 +91,12 @@ export async function aChatter(caller: Caller, conversationId: string, options: 
   return chatter
 }
 
+/** Why something was refused. */
+export const codeOf = (answer: object): string | undefined => (answer as { error?: { code: string } }).error?.code
+
+/** Numbers of entries in a row. */
+export const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
 /** Of the conversation of an engagement, over REST. */
 export const addressOf = ({ conversationId }: Pick<AnEngagement, 'conversationId'>) =>
   `/api/conversations/${conversationId}`
