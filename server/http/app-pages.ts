@@ -9,7 +9,7 @@ import { cspReportPath } from './csp-report.ts'
 const placeholder = /__NONCE__/g
 
 /** What belongs to programs, or to pages of the server: a wrong address there is not a page of the app. */
-const notPages = /^\/(?:api|socket\.io|coedit|dev|careers|portal|problems)(?:\/|$)/
+const notPages = /^\/(?:api|socket\.io|coedit|dev|careers|portal|job-alerts|interview-reply|calendars|problems)(?:\/|$)/
 
 /** There is nothing behind the files that could answer. */
 const nothingElse = async (): Promise<void> => undefined
