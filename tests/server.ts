@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Accounts } from './accounts.ts'
 import { call } from './http-call.ts'
 
-export interface Mail {
+interface Mail {
   to: string
   subject: string
   text: string

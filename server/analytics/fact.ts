@@ -24,7 +24,7 @@ export interface Fact {
 }
 
 /** What a change changes, and an undone change gives back. */
-export interface Standing {
+interface Standing {
   readonly stage: string
   readonly kind: StageKind
   readonly status: ApplicationStatus
@@ -43,7 +43,7 @@ export interface Standing {
   readonly stays: Readonly<Partial<Record<StageKind, number>>>
 }
 
-export interface Move {
+interface Move {
   readonly seq: number
   readonly at: Date
   /** The entry's type without the part before the dot. */

@@ -101,7 +101,7 @@ export function present(
 }
 
 /** The part that goes into the feed: no identity, no free text. */
-export function standingOf(record: StandingRecord): ApplicationStanding {
+function standingOf(record: StandingRecord): ApplicationStanding {
   return {
     applicationId: ApplicationId.parse(record._id),
     jobId: PostingId.parse(record.jobId),

@@ -33,7 +33,7 @@ const byDocument: Readonly<Record<string, Home>> = {
 }
 
 /** Everything that a record of an archive says to be of, or about. Pure. */
-export function namedBy(name: string, record: Document): Named {
+function namedBy(name: string, record: Document): Named {
   const id = String(record['_id'])
   const own = byId[name]
   return [

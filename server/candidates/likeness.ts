@@ -17,7 +17,7 @@ export const likenessKeys = ({ name, email, phone }: Omit<Comparable, 'text'>) =
 })
 
 /** One mailbox however it is written: without `+anything`, and at Google without dots. */
-export function addressKeyOf(email: string): string {
+function addressKeyOf(email: string): string {
   const [local = '', domain = ''] = email.trim().toLowerCase().split('@')
   const box = local.replace(/\+.*$/, '')
   if (domain === 'gmail.com' || domain === 'googlemail.com') return `${box.replaceAll('.', '')}@gmail.com`
@@ -25,7 +25,7 @@ export function addressKeyOf(email: string): string {
 }
 
 /** The last nine digits, whatever stands for the country before them; null: too few to tell people apart. */
-export function phoneKeyOf(phone: string | null): string | null {
+function phoneKeyOf(phone: string | null): string | null {
   const digits = (phone ?? '').replace(/\D/g, '').replace(/^0+/, '')
   return digits.length < 7 ? null : digits.slice(-9)
 }
@@ -43,7 +43,7 @@ export function nameKeyOf(name: string): string | null {
 }
 
 /** Words of four letters or more that both texts have, of all that one of them has. */
-export function sharedWords(a: string, b: string): number {
+function sharedWords(a: string, b: string): number {
   const [x, y] = [wordsOf(a), wordsOf(b)]
   const both = [...x].filter((word) => y.has(word)).length
   return both === 0 ? 0 : both / (x.size + y.size - both)

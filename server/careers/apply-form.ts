@@ -7,7 +7,7 @@ import { AppError } from '../app-error.ts'
 import { validate } from '../http/validate.ts'
 import { chosenTraits } from './demographic-fields.tsx'
 
-export const fields = ['name', 'email', 'phone', 'resumeText'] as const
+const fields = ['name', 'email', 'phone', 'resumeText'] as const
 export type Field = (typeof fields)[number]
 
 /** The form as it is shown: what was typed, and what to do about it. */

@@ -6,7 +6,7 @@ import type { Entry, EntryActor, Stream } from '../journal/entry.ts'
 export const chatOf = (conversationId: string): Stream => `chat:${conversationId}`
 
 /** A file as its message names it: what it is was found at the upload. */
-export interface AttachedFile {
+interface AttachedFile {
   readonly id: string
   readonly name: string
   readonly contentType: string
@@ -37,11 +37,11 @@ export interface EditData extends Common {
   readonly deleted?: true
 }
 
-export interface DeleteData extends Common {
+interface DeleteData extends Common {
   readonly messageId: string
 }
 
-export interface ReactData extends Common {
+interface ReactData extends Common {
   readonly messageId: string
   readonly emoji: string
   readonly on: boolean

@@ -3,7 +3,7 @@ import type { Anchor } from '#protocol/coedit'
 import { AppError, invalidField } from '../app-error.ts'
 
 /** A piece of text within one block. */
-export interface Span {
+interface Span {
   readonly text: Y.XmlText
   readonly from: number
   readonly to: number
@@ -24,7 +24,7 @@ const decode = (position: string): Y.RelativePosition =>
   Y.decodeRelativePosition(new Uint8Array(Buffer.from(position, 'base64')))
 
 /** Where the anchor is now; null: that text is gone, or reaches over more than one block. */
-export function spanOf(doc: Y.Doc, anchor: Anchor): Span | null {
+function spanOf(doc: Y.Doc, anchor: Anchor): Span | null {
   const [from, to] = [placeOf(doc, anchor.from), placeOf(doc, anchor.to)]
   if (!from || !to || from.text !== to.text || to.index < from.index) return null
   return { text: from.text, from: from.index, to: to.index }
@@ -36,7 +36,7 @@ function placeOf(doc: Y.Doc, position: string): { text: Y.XmlText; index: number
 }
 
 /** The words in a span, as a reader sees them. */
-export function wordsIn({ text, from, to }: Span): string {
+function wordsIn({ text, from, to }: Span): string {
   const characters: string[] = []
   for (const { insert } of text.toDelta() as { insert: unknown }[]) {
     // What is no text, a line break for instance, takes one place.

@@ -85,7 +85,7 @@ async function insert(
 }
 
 /** Automatic versions are at least so far apart, in milliseconds. */
-export const automaticInterval = 10 * 60_000
+const automaticInterval = 10 * 60_000
 
 /** Keeps a document by itself, unless a version is younger than ten minutes or nobody wrote since. */
 export async function keepAutomatically(tx: Tx, documentId: string, seen: Seen): Promise<void> {

@@ -4,7 +4,7 @@ import type { Scope } from '../store/scope.ts'
 import { type FeedbackRecord, feedbacks } from './repository.ts'
 
 /** With fewer people than this nothing is shown: one of them could be recognised by what is said. */
-export const fewestAuthors = 3
+const fewestAuthors = 3
 /** A theme is shown when so many people named it. */
 const fewestPerTheme = 2
 

@@ -41,7 +41,7 @@ type ActorFor<E> = E extends { readonly access: infer A extends Access } ? Actor
 
 export type QueryRun<E> = (scope: Scope, actor: ActorFor<E>, input: Input<E>) => Promise<Result<E>>
 export type CommandRun<E> = (tx: Tx, actor: ActorFor<E>, input: Input<E>) => Promise<Result<E>>
-export type PreparedRun<E, P> = (tx: Tx, actor: ActorFor<E>, input: Input<E>, prepared: P) => Promise<Result<E>>
+type PreparedRun<E, P> = (tx: Tx, actor: ActorFor<E>, input: Input<E>, prepared: P) => Promise<Result<E>>
 /** One commit, with the answer to an `Idempotency-Key`, for the actor as they stand in it. */
 type Once<E> = <T>(streams: readonly Stream[], command: (tx: Tx, actor: ActorFor<E>) => Promise<T>) => Promise<T>
 /** For the few that do more than read or commit, such as setting a cookie. */

@@ -8,7 +8,7 @@ import { isUnreachable } from '../store/unreachable.ts'
 import { requestOf } from './visitor.ts'
 
 /** The problem document (RFC 9457) of a refusal. Its `type` is a page of this server that explains the code. */
-export function toProblem(error: AppError): Problem {
+function toProblem(error: AppError): Problem {
   const { status, title } = errorCatalogue[error.code]
   return {
     ...error.more,

@@ -21,7 +21,7 @@ export interface CandidateValue {
 }
 
 /** A posting to which candidates can be added. */
-export interface OpenJob {
+interface OpenJob {
   readonly id: string
   readonly title: string
   readonly stages: readonly Stage[]

@@ -95,7 +95,7 @@ export const blockOf = ({ employerId, blockSet, n, keptUntil, state }: BlockFram
   hasBad: rows.some(isBad),
 })
 
-export const noCounts = (): ImportCounts => ({
+const noCounts = (): ImportCounts => ({
   ...{ rows: 0, bad: 0, skipped: 0, done: 0 },
   ...{ imported: 0, refused: 0, undone: 0, kept: 0 },
 })

@@ -30,7 +30,7 @@ export const kitPlans: readonly CollectionPlan[] = [
   { collection: 'kit_versions', indexes: [{ key: { jobId: 1, _id: -1 }, name: 'job_newest' }] },
 ]
 
-export const kitRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<KitRecord>('kits')
+const kitRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<KitRecord>('kits')
 export const kitVersionRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<KitVersionRecord>('kit_versions')
 
 export const kits = {

@@ -7,7 +7,7 @@ import { presentScore } from './present.ts'
 import { type ScoreRecord, scores, standings } from './repository.ts'
 
 /** Between two points of the history that come from writing, in milliseconds. */
-export const pause = 10 * 60_000
+const pause = 10 * 60_000
 
 /**
  * Keeps how the text stands now. The history gets a point at most every ten minutes and only when something changed, so

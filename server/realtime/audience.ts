@@ -5,7 +5,7 @@ import { reachOf, type Standing } from '#protocol/permissions'
 import type { Entry } from '../journal/entry.ts'
 
 /** May somebody of this standing see the entry? Pure; one rule per kind of entry, supplied by the features. */
-export type Audience = (standing: Standing, data: Entry['data']) => boolean
+type Audience = (standing: Standing, data: Entry['data']) => boolean
 
 /**
  * Rules by the part of the type before the dot: `application`, `posting` … A type without a rule is seen by nobody. Where

@@ -12,7 +12,7 @@ import { newRequestId } from '../request-id.ts'
 import type { Server, Socket } from './io.ts'
 
 /** Answers one command of one socket; the person's request is this command. */
-export type SocketHandler<Name extends CommandName> = (
+type SocketHandler<Name extends CommandName> = (
   socket: Socket,
   person: Person,
   payload: Payload<Commands[Name]>,

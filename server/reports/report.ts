@@ -16,13 +16,13 @@ export interface Criteria {
 /** For whom it is made: rights come with the person, so that nobody is sent what they could not open. */
 export type Reader = Pick<Member, 'employerId' | 'userId' | 'role' | 'jobIds'>
 
-export interface Column {
+interface Column {
   readonly key: string
   readonly label: string
   readonly kind: ColumnKind
 }
 
-export interface Figure {
+interface Figure {
   readonly key: string
   readonly label: string
   readonly value: Cell

@@ -50,7 +50,7 @@ export const amended = (
 export const isSame = (a: RatingsContent, b: RatingsContent): boolean =>
   JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b))
 
-export const contentOf = ({ ratings, recommendation, conclusion }: RatingsContent): RatingsContent => ({
+const contentOf = ({ ratings, recommendation, conclusion }: RatingsContent): RatingsContent => ({
   ratings,
   recommendation,
   conclusion,

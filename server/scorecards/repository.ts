@@ -29,7 +29,7 @@ export interface PanelRecord {
   version: number
 }
 
-export interface StoredRating {
+interface StoredRating {
   criterionId: string
   score: number | null
   evidence: string

@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server'
 /** How far a mail server has come with a mail. `taken`: it has the whole mail, its sender does not know yet. */
 export type Step = 'connected' | 'addressed' | 'taken'
 
-export interface CaughtMail {
+interface CaughtMail {
   readonly messageId: string
   readonly to: string
   readonly content: string

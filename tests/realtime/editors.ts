@@ -6,7 +6,7 @@ import type { Caller } from '../builders.ts'
 import { eventually } from '../server.ts'
 
 /** Why the server ended a connection for good. */
-export interface Closed {
+interface Closed {
   readonly code: number
   readonly reason: string
 }

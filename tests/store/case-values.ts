@@ -3,7 +3,7 @@ import { Binary, BSONRegExp, type Document, Double, Int32, Long, ObjectId } from
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
 /** Turns a recorded value into what the driver sends: an object with one of these keys alone is a value of a type. */
-export function decodeValue(value: unknown): unknown {
+function decodeValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(decodeValue)
   if (typeof value === 'number')
     return Number.isInteger(value) && Math.abs(value) <= 0x7fffffff ? new Int32(value) : new Double(value)

@@ -8,7 +8,7 @@ import { applyEntries, applyHistory, type ChatState, emptyChat } from './state.t
 
 type Followed = Answer<(typeof commands)['chat:follow']>
 type Page = Result<typeof endpoints.readMessages>
-export type Loading = { readonly status: 'idle' | 'loading' } | { readonly status: 'failed'; readonly error: unknown }
+type Loading = { readonly status: 'idle' | 'loading' } | { readonly status: 'failed'; readonly error: unknown }
 
 /** One conversation as a page shows it. */
 export interface ChannelView {

@@ -1,7 +1,7 @@
 import type { Attachment, ChatEntry, ChatPerson } from '#protocol/chat'
 import type { MessageId } from '#protocol/ids'
 
-export interface Reaction {
+interface Reaction {
   readonly emoji: string
   /** In the order in which they reacted. */
   readonly people: readonly ChatPerson[]

@@ -87,7 +87,7 @@ const belongs = (before: ShownMessage, shown: ShownMessage): boolean =>
   !before.isDeleted &&
   Date.parse(shown.at) - Date.parse(before.at) < groupTime
 
-export const dayOf = (at: string): string => new Date(at).toDateString()
+const dayOf = (at: string): string => new Date(at).toDateString()
 
 function standIn(outgoing: OutgoingView, me: ChatPerson): ShownMessage {
   const { intent, clientMessageId, at, seq } = outgoing

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ConversationId, MessageId } from '#protocol/ids'
 
-export type Aside = { readonly type: 'thread'; readonly rootId: MessageId } | { readonly type: 'search' } | null
+type Aside = { readonly type: 'thread'; readonly rootId: MessageId } | { readonly type: 'search' } | null
 
 /** What the address says beside the conversation, and how it is changed. */
 export function useChatAddress(conversationId: ConversationId) {

@@ -12,7 +12,7 @@ import { type CoDocument, useCoDocument } from './use-co-document.ts'
 import { Workspace } from './workspace.tsx'
 
 /** The document as what stands above the text knows it. */
-export interface OpenParts extends Pick<OpenDocument, 'doc' | 'awareness'> {
+interface OpenParts extends Pick<OpenDocument, 'doc' | 'awareness'> {
   readonly canWrite: boolean
   /** Everybody else who has it open. */
   readonly people: readonly PersonHere[]

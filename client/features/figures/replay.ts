@@ -22,7 +22,7 @@ export function boardAt(journeys: readonly Journey[], at: number): ReadonlyMap<s
   return columns
 }
 
-export function placeAt(journey: Journey, at: number): Placed | null {
+function placeAt(journey: Journey, at: number): Placed | null {
   let last: Journey['moves'][number] | null = null
   let since = 0
   for (const move of journey.moves) {

@@ -13,7 +13,7 @@ const oneDay = new Intl.DateTimeFormat('en-GB', {
 const utc = (day: Day) => Date.parse(`${day}T00:00:00Z`)
 
 /** `2 – 8 Mar 2026` */
-export const rangeWords = (first: Day, last: Day): string =>
+const rangeWords = (first: Day, last: Day): string =>
   first === last ? oneDay.format(utc(first)) : dates.formatRange(utc(first), utc(last))
 
 interface ToolbarProps {

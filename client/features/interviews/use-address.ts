@@ -3,7 +3,7 @@ import { useLocation, useSearch } from 'wouter'
 import { type Day, dayAt } from './zone-days.ts'
 import { homeZone, isZone } from './zone-words.ts'
 
-export const views = ['day', 'week', 'agenda'] as const
+const views = ['day', 'week', 'agenda'] as const
 export type View = (typeof views)[number]
 
 const path = '/interviews'

@@ -22,7 +22,7 @@ export interface Filters {
 }
 
 /** Rejected and withdrawn ones are out of play: a chip brings them back. */
-export const inPlay: readonly ApplicationStatus[] = ['active', 'on_hold', 'hired']
+const inPlay: readonly ApplicationStatus[] = ['active', 'on_hold', 'hired']
 
 export const defaultFilters: Filters = {
   statuses: inPlay,

@@ -5,7 +5,7 @@ export type Field = `score:${string}` | `evidence:${string}` | 'recommendation' 
 export type Value = string | number | null
 
 /** A change that the server is not known to have. */
-export interface Change {
+interface Change {
   readonly value: Value
   /** What stood there when I began to change it. */
   readonly base: Value

@@ -12,7 +12,7 @@ import { StepCard } from './step-card.tsx'
 import { isDone, verdict } from './steps.ts'
 
 /** What the steps of a review are drawn from, and where their changes go. */
-export interface Rated {
+interface Rated {
   readonly content: Pick<MyRatings, 'ratings' | 'recommendation' | 'conclusion'>
   readonly conflicts: readonly Conflict[]
   readonly isReadOnly: boolean

@@ -7,7 +7,7 @@ import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 
-export const scorecardEntries = [
+const scorecardEntries = [
   'scorecard.assigned',
   'scorecard.submitted',
   'scorecard.revealed',

@@ -2,7 +2,7 @@ import type { Range } from './chain.ts'
 import { fisherExact } from './fisher.ts'
 
 /** `none`: nothing stands out. Never a legal finding: a reason to look, or not. */
-export type Verdict = 'insufficient-data' | 'none' | 'watch' | 'flag'
+type Verdict = 'insufficient-data' | 'none' | 'watch' | 'flag'
 
 /** Those of a group who came to a step, and those of them who went on. */
 export interface Rate {

@@ -12,7 +12,7 @@ export interface Timer {
 }
 
 /** By when a candidate in this stage hears from the team; null: the stage promises nothing. */
-export function replyDueAt({ stage, stageSince }: Pick<Standing, 'stage' | 'stageSince'>, stages: readonly Stage[]) {
+function replyDueAt({ stage, stageSince }: Pick<Standing, 'stage' | 'stageSince'>, stages: readonly Stage[]) {
   const found = stages.find(({ id }) => id === stage)
   const days = found ? replyDaysOf(found) : null
   return days === null ? null : new Date(stageSince.getTime() + days * day)

@@ -14,7 +14,7 @@ const unseen = /[\u{300}-\u{36f}\u{591}-\u{5c7}\u{640}\u{64b}-\u{65f}\u{670}\p{C
  * Folds case, accents, width and script, so that a name is found however it is written: `Ö` is `o`, `Ж` is `zh`, and what
  * cannot be seen is left out. Scripts without spaces between words stay as they are.
  */
-export function foldText(text: string): FoldedText {
+function foldText(text: string): FoldedText {
   const folded: string[] = []
   const origin: number[] = []
   let at = 0

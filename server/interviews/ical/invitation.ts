@@ -18,7 +18,7 @@ export interface CalendarEvent {
 }
 
 /** What makes an interview the same one in every calendar, through all changes. */
-export const uidOf = (interviewId: string, domain: string): string => `interview-${interviewId}@${domain}`
+const uidOf = (interviewId: string, domain: string): string => `interview-${interviewId}@${domain}`
 
 /**
  * An invitation for one person (RFC 5546): `REQUEST`, or `CANCEL` when it does not take place. Only that person is named

@@ -51,7 +51,7 @@ export function conflictsOf({ party, occupied, slot, despite }: Question): Confl
   return soft.filter(({ reason }) => reason === 'busy' || !despite.includes(reason))
 }
 
-export const isWithinHours = (hours: WorkingHours, slot: Span): boolean =>
+const isWithinHours = (hours: WorkingHours, slot: Span): boolean =>
   workingSpans(hours, widened(slot, 24 * 3600_000)).some(({ from, to }) => from <= slot.from && slot.to <= to)
 
 /** The limits that an interview more would exceed. */

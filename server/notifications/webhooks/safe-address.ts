@@ -45,7 +45,7 @@ export function isPublicAddress(address: string): boolean {
   return !inside.check(plain, version === 6 ? 'ipv6' : 'ipv4')
 }
 
-export class AddressRefused extends Error {}
+class AddressRefused extends Error {}
 
 const refused = () => new AddressRefused('This address leads inside the network, where webhooks may not go.')
 

@@ -3,7 +3,7 @@ import { words } from '../format.ts'
 import type { ReportContent } from '../report.ts'
 
 /** What stands around a report. */
-export interface Letterhead {
+interface Letterhead {
   readonly companyName: string
   /** Such as `1 March to 31 March 2026 · Engineer`. */
   readonly about: string

@@ -43,7 +43,7 @@ export async function runReport(parts: RunParts, { runId }: { runId: string }): 
 }
 
 /** @throws {AppError} `forbidden` when the person may not read figures any more */
-export async function readerOf(scope: Scope, of: { employerId: string; userId: string }): Promise<Reader> {
+async function readerOf(scope: Scope, of: { employerId: string; userId: string }): Promise<Reader> {
   const member = await memberships.find(scope, of.employerId, of.userId)
   if (!member || reachOf(member.role, 'figures.read') === null) throw new AppError('forbidden')
   return { employerId: of.employerId, userId: of.userId, role: member.role, jobIds: member.jobIds }

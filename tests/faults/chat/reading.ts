@@ -5,7 +5,7 @@ import type { Ledger, Listener } from './ledger.ts'
 type Answer = z.infer<(typeof commands)['chat:follow']['answer']>
 export type Followed = ({ readonly ok: true } & Answer) | { readonly ok: false; readonly error: { code: string } }
 /** Asks on the connection of the moment; null: no answer came. */
-export type AskToFollow = (from: { after?: number }) => Promise<Followed | null>
+type AskToFollow = (from: { after?: number }) => Promise<Followed | null>
 
 /** How long a hole may stay before it is fetched, in milliseconds. */
 const patience = 200

@@ -54,7 +54,7 @@ const payMissing: Check = ({ parts, facts }) =>
       )
 
 /** From here on a list of requirements is called long. The number is ours: research gives a direction, not a limit. */
-export const manyRequirements = 8
+const manyRequirements = 8
 
 const requirementsHeading =
   /\b(?:requirements?|qualifications?|what you(?:['’]ll)? (?:need|bring|have)|who you are|your profile|must[\s-]haves?|you have|skills)\b/i

@@ -16,7 +16,7 @@ const names =
 
 const blank = (text: string): string => ' '.repeat(text.length)
 
-export function proseOf(text: string, skip: NonNullable<Block['skip']> = []): string {
+function proseOf(text: string, skip: NonNullable<Block['skip']> = []): string {
   let prose = text
   for (const [start, end] of skip) prose = prose.slice(0, start) + blank(prose.slice(start, end)) + prose.slice(end)
   return prose.replace(names, blank)
