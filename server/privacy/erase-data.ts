@@ -12,6 +12,7 @@ import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newSecret } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
+import { recordAudit } from '../team/audit.ts'
 import { eraseWords } from './erase-words.ts'
 import { findPerson } from './find-person.ts'
 
@@ -60,7 +61,12 @@ export async function eraseData(tx: Tx, links: LinkSecrets, applicationId: strin
     { dueAt: new Date(tx.now.getTime() + tracesAfter) },
   )
   const data = { candidateId, jobIds: all.map(({ jobId }) => jobId), version }
-  tx.append(feedOf(employerId), { type: 'candidate.erased', data, actor: byCandidate(candidateId) })
+  const actor = byCandidate(candidateId)
+  tx.append(feedOf(employerId), { type: 'candidate.erased', data, actor })
+  // That it was done stays, and nothing of whom: where they did it from would be kept of them anew.
+  const subject = { kind: 'candidate', id: candidateId }
+  const after = { applications: all.length }
+  await recordAudit(tx, { employerId, actor, action: 'candidate.erased', subject, after, ip: null })
 }
 
 /** What stays of a person: the code name, and that there was somebody. */

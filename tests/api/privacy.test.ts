@@ -183,6 +183,16 @@ describe('being deleted', () => {
     const { items } = (await owner.get<{ items: { type: string; data: object }[] }>(`${api}/feed`)).body
     expect(items.filter(({ type }) => type === 'application.withdrawn')).toHaveLength(2)
     expect(items.find(({ type }) => type === 'candidate.erased')?.data).toMatchObject({ candidateId })
+    const audited = await owner.get<{ items: object[] }>(`${api}/audit?action=candidate.erased`)
+    expect(audited.body.items).toEqual([
+      {
+        ...{ id: expect.any(String), at: expect.any(String), action: 'candidate.erased' },
+        actor: { kind: 'candidate', id: candidateId, name: 'A candidate' },
+        subject: { kind: 'candidate', id: candidateId },
+        // Where they were is theirs, too.
+        ...{ ip: null, reason: null, before: null, after: { applications: 2 } },
+      },
+    ])
     expect((await owner.get<{ jobPostings: object }>(`${api}/analytics`)).body.jobPostings).toEqual(before)
 
     // Nor does the raw store hold it, once the workers have swept up.

@@ -18,6 +18,7 @@ const usual = [
   'user.jobs-changed',
   'user.removed',
   'candidate.revealed',
+  'candidate.erased',
   'posting.transitioned',
   'token.created',
   'token.revoked',

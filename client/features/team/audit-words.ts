@@ -2,6 +2,7 @@
 const plainly: Readonly<Record<string, string>> = {
   'posting.transitioned': 'Posting changed its state',
   'engagement.invited': 'Consultant invited',
+  'candidate.erased': 'Data of a candidate deleted',
 }
 
 /** `user.role-changed` → `User role changed`. New actions read well without being listed anywhere. */
