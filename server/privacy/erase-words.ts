@@ -33,7 +33,11 @@ export async function eraseWords(
       .updateOne(revealed, { $set: { 'revealed.reason': null } }, options)
   }
   await db.collection('reveals').updateMany({ candidateId }, { $set: { reason: '' } }, options)
-  const said = { employerId, action: 'candidate.revealed', 'subject.id': candidateId }
+  const said = {
+    employerId,
+    action: { $in: ['candidate.revealed', 'scorecard.revealed'] },
+    'subject.id': { $in: [candidateId, ...applicationIds] },
+  }
   await auditRows(tx).updateMany(said, { $set: { reason: null } }, options)
   // Mail that has not left yet, and mail that never could, would say the name once more.
   const waiting = { state: { $in: ['pending', 'queued', 'dead'] }, 'payload.to': { $in: [...addresses] } }

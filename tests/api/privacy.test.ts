@@ -240,6 +240,7 @@ describe('being deleted', () => {
     const { applicationId, candidateId, portalUrl } = panel.application
     expectStatus(await panel.assign(recruiter, [interviewer, recruiter]), 200)
     expectStatus(await panel.submit(recruiter, sayings('zircon', 4)), 200)
+    expectStatus(await panel.reveal(recruiter, 'One who knows zircon is enough'), 200)
     const application = `${employer.api}/applications/${applicationId}`
     const candidate = `${employer.api}/candidates/${candidateId}`
     const at = { dueAt: aFreeHour() }
@@ -272,7 +273,9 @@ describe('being deleted', () => {
     })
     const left = [application, candidate, `${candidate}/notes`, `${application}/decisions`, panel.path]
     const read = await Promise.all(left.map(async (path) => (await recruiter.get(path)).body))
-    expect(JSON.stringify(read)).not.toMatch(/postumia|zircon/i)
+    const audited = await employer.owner.get(`${employer.api}/audit?action=scorecard.revealed`)
+    expect(audited.body).toMatchObject({ items: [{ subject: { id: applicationId } }] })
+    expect(JSON.stringify([read, audited.body])).not.toMatch(/postumia|zircon/i)
     expect(read[0]).toMatchObject({ status: 'withdrawn' })
   })
 
