@@ -33,6 +33,8 @@ export const AuditEntry = z.object({
   at: Time,
   /** Who: a user, a candidate, or ClearView itself. */
   actor: z.object({ kind: z.enum(['user', 'candidate', 'system']), id: z.string().nullable(), name: z.string() }),
+  /** The API token by which their program called, with the name that it had then; null: they did it themselves. */
+  token: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** What, as `noun.past-participle`. */
   action: z.string(),
   /** On what. */

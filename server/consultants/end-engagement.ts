@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts'
 import type { Member, Person } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
+import type { AuditedPerson } from '../team/audit.ts'
 import { leave } from '../team/membership.ts'
 import { type EngagementRecord, engagements, outlastLeases, withdrawn } from './engagements.ts'
 import { mailEndToConsultant, mailEndToEmployer } from './mails.ts'
@@ -42,7 +43,7 @@ export const leaveEngagement =
 /** The membership goes in the same transaction: the consultant's open pages end with the entry that says so. */
 async function end(
   tx: Tx,
-  actor: Pick<Person, 'userId' | 'ip'>,
+  actor: AuditedPerson,
   engagement: EngagementRecord,
   reason: string,
 ): Promise<EngagementRecord> {

@@ -3,16 +3,10 @@ import { EngagementId, UserId } from '#protocol/ids'
 import { byUser } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
-import { recordAudit } from '../team/audit.ts'
+import { type AuditedPerson, actOf, recordAudit } from '../team/audit.ts'
 import { type EngagementRecord, engagements } from './engagements.ts'
 
 type EngagementType = Extract<FeedType, `engagement.${string}`>
-
-/** Somebody who acts on an engagement: of the employer, or the consultant. */
-interface Actor {
-  readonly userId: string
-  readonly ip: string
-}
 
 interface Words {
   readonly reason?: string
@@ -20,10 +14,13 @@ interface Words {
   readonly after?: Record<string, unknown>
 }
 
-/** Tells the employer's feed where the engagement stands now, and the audit who did it. */
+/**
+ * Tells the employer's feed where the engagement stands now, and the audit who did it.
+ * @param actor of the employer, or the consultant
+ */
 export async function tell(
   tx: Tx,
-  actor: Actor,
+  actor: AuditedPerson,
   type: EngagementType,
   engagement: EngagementRecord,
   words: Words = {},
@@ -38,9 +35,7 @@ export async function tell(
   tx.append(feedOf(employerId), { type, data, actor: byUser(actor) })
   const { reason, before, after } = words
   await recordAudit(tx, {
-    employerId,
-    actor: byUser(actor),
-    ip: actor.ip,
+    ...actOf({ ...actor, employerId }),
     action: type,
     subject: { kind: 'engagement', id: _id },
     reason: reason || undefined,
@@ -55,7 +50,7 @@ export async function tell(
  */
 export async function save(
   tx: Tx,
-  actor: Actor,
+  actor: AuditedPerson,
   type: EngagementType,
   changed: EngagementRecord,
   words?: Words,

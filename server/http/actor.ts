@@ -11,6 +11,13 @@ export interface Visitor extends Cause {
   readonly userAgent: string
 }
 
+/** The API token that a program calls with, by the name that it has then. */
+interface UsedToken {
+  readonly id: string
+  readonly name: string
+  readonly scopes: readonly TokenScope[]
+}
+
 /** Somebody signed in. */
 export interface Person extends Visitor {
   readonly kind: 'person'
@@ -20,7 +27,7 @@ export interface Person extends Visitor {
   /** When the session ends by itself; left out: it is a token's. */
   readonly expiresAt?: Date
   /** Set when a program calls with an API token: it reaches one employer, within the scopes. */
-  readonly token?: { readonly scopes: readonly TokenScope[] }
+  readonly token?: UsedToken
   /** The one employer that this session or token is good for. */
   readonly only?: string
   /** Employers that this session is not good for: they ask for another way to sign in. */

@@ -44,7 +44,7 @@ export const assignReviewers: CommandRun<typeof endpoints.assignReviewers> = asy
     before: { userIds: before.reviewers.map(({ userId }) => userId) },
     after: { userIds: panel.reviewers.map(({ userId }) => userId) },
   })
-  if (panel.revealed !== null) await tellRevealed(tx, panel, member.ip)
+  if (panel.revealed !== null) await tellRevealed(tx, panel, member)
   return presentScorecard(tx, member, { ...found, panel })
 }
 

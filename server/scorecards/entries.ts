@@ -1,9 +1,10 @@
 import type { FeedData, FeedType } from '#protocol/feed'
 import { ApplicationId, CandidateId, PostingId } from '#protocol/ids'
-import { bySystem, byUser } from '../journal/actors.ts'
+import type { Member } from '../http/actor.ts'
+import { bySystem } from '../journal/actors.ts'
 import { type EntryActor, feedOf } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
-import { recordAudit } from '../team/audit.ts'
+import { actOf, recordAudit } from '../team/audit.ts'
 import { countsOf } from './panel.ts'
 import type { PanelRecord } from './repository.ts'
 
@@ -25,15 +26,17 @@ export const standingOf = (panel: PanelRecord): FeedData<ScorecardEntry> => ({
   version: panel.version,
 })
 
-/** A panel that is turned over now: told, and written down for ever with who and why. */
-export async function tellRevealed(tx: Tx, panel: PanelRecord, ip: string | null): Promise<void> {
-  const by = panel.revealed?.by ?? null
-  const actor = by === null ? bySystem : byUser({ userId: by })
-  tell(tx, 'scorecard.revealed', panel, actor)
+/**
+ * A panel that is turned over now: told, and written down for ever with who and why.
+ * @param member from whose act it follows; null: the last ratings came in, and whose they were is nobody's news
+ */
+export async function tellRevealed(tx: Tx, panel: PanelRecord, member: Member | null): Promise<void> {
+  const { employerId } = panel
+  const isChosen = panel.revealed !== null && panel.revealed.by !== null
+  const act = isChosen && member ? actOf(member) : { employerId, actor: bySystem, ip: member?.ip ?? null }
+  tell(tx, 'scorecard.revealed', panel, act.actor)
   await recordAudit(tx, {
-    employerId: panel.employerId,
-    actor,
-    ip,
+    ...act,
     action: 'scorecard.revealed',
     subject: { kind: 'application', id: panel._id },
     reason: panel.revealed?.reason ?? undefined,

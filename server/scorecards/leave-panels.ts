@@ -30,7 +30,7 @@ export async function leavePanels(tx: Tx, actor: Member, userId: string, jobIds:
     if (!panel.assigned && panel.revealed === null) continue
     await panels.save(tx, panel)
     tell(tx, 'scorecard.assigned', panel, byUser(actor))
-    if (panel.revealed !== null) await tellRevealed(tx, panel, actor.ip)
+    if (panel.revealed !== null) await tellRevealed(tx, panel, actor)
   }
 }
 

@@ -30,6 +30,6 @@ export const revealScorecard: CommandRun<typeof endpoints.revealScorecard> = asy
     version: panel.version + 1,
   }
   await panels.save(tx, revealed)
-  await tellRevealed(tx, revealed, member.ip)
+  await tellRevealed(tx, revealed, member)
   return presentScorecard(tx, member, { ...found, panel: revealed })
 }

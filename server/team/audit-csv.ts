@@ -11,9 +11,11 @@ const harmless = (text: string): string => (/^[\s]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-const columns = ['at', 'who', 'action', 'kind', 'id', 'reason', 'before', 'after', 'from'] as const
+const columns = ['at', 'who', 'action', 'kind', 'id', 'reason', 'before', 'after', 'from', 'token', 'tokenId'] as const
 
 export const auditHead = row(columns)
 
-export const auditRow = ({ at, actor, action, subject, reason, before, after, ip }: AuditEntry): string =>
-  row([at, actor.name, action, subject.kind, subject.id, reason, stateOf(before), stateOf(after), ip])
+export const auditRow = ({ at, actor, action, subject, reason, before, after, ip, token }: AuditEntry): string => {
+  const what = [action, subject.kind, subject.id, reason, stateOf(before), stateOf(after)]
+  return row([at, actor.name, ...what, ip, token?.name ?? null, token?.id ?? null])
+}

@@ -1,3 +1,4 @@
+import type { Person } from '../http/actor.ts'
 import { byUser } from '../journal/actors.ts'
 import type { EntryActor } from '../journal/entry.ts'
 import type { Tx } from '../journal/tx.ts'
@@ -8,6 +9,8 @@ import { auditRows } from './repository.ts'
 interface Audited {
   readonly employerId: string
   readonly actor: EntryActor
+  /** By which the actor's program called; left out: a person did it themselves. */
+  readonly token?: Person['token']
   /** As `noun.past-participle`. */
   readonly action: string
   readonly subject: { readonly kind: string; readonly id: string }
@@ -20,13 +23,15 @@ interface Audited {
 
 /** Writes who did what into the same transaction: there is no change without its row, and no row without its change. */
 export async function recordAudit(tx: Tx, audited: Audited): Promise<void> {
-  const { employerId, actor, action, subject, reason = null, before = null, after = null, ip } = audited
+  const { employerId, actor, token, action, subject, reason = null, before = null, after = null, ip } = audited
   await auditRows(tx).insertOne(
     {
       _id: newId(tx.now.getTime()),
       employerId,
       at: tx.now,
       actor,
+      // As it was called then: the row is read when the token may be gone.
+      ...(token && { token: { id: token.id, name: token.name } }),
       action,
       subject: { ...subject },
       ip,
@@ -38,9 +43,13 @@ export async function recordAudit(tx: Tx, audited: Audited): Promise<void> {
   )
 }
 
+/** Who acts, as far as the log tells it. */
+export type AuditedPerson = Pick<Person, 'userId' | 'ip' | 'token'>
+
 /** The part of a row that says who, for a member's own act. */
-export const actOf = (member: { userId: string; employerId: string; ip: string }) => ({
-  employerId: member.employerId,
+export const actOf = ({ employerId, ...member }: AuditedPerson & { readonly employerId: string }) => ({
+  employerId,
   actor: byUser(member),
   ip: member.ip,
+  ...(member.token && { token: member.token }),
 })

@@ -6,6 +6,7 @@ const entry: AuditEntry = {
   id: 'a',
   at: '2026-03-01T10:00:00.000Z',
   actor: { kind: 'user', id: 'u', name: 'Ada' },
+  token: null,
   action: 'user.joined',
   subject: { kind: 'user', id: 'u' },
   ip: null,

@@ -3,12 +3,11 @@ import { EmployerId } from '#protocol/ids'
 import type { Role } from '#protocol/permissions'
 import { employers } from '../employers/repository.ts'
 import { type FindMember, type Member, type Person, reaches, type Visitor } from '../http/actor.ts'
-import { byUser } from '../journal/actors.ts'
 import type { Tx } from '../journal/tx.ts'
 import { createBatchedRead } from '../store/batched-read.ts'
 import { newId } from '../store/ids.ts'
 import type { Scope } from '../store/scope.ts'
-import { actOf, recordAudit } from './audit.ts'
+import { type AuditedPerson, actOf, recordAudit } from './audit.ts'
 import { membershipsAmong } from './colleagues.ts'
 import { tell } from './entries.ts'
 import { type MembershipRecord, memberships } from './repository.ts'
@@ -74,7 +73,7 @@ export async function membershipsOf(scope: Scope, userId: string): Promise<Signe
 /** Makes somebody a member. The caller has made sure that they are none yet; a race ends at the unique index. */
 export async function join(
   tx: Tx,
-  { ip }: Visitor,
+  { ip, token }: Visitor & Pick<Person, 'token'>,
   employerId: string,
   userId: string,
   role: Role,
@@ -89,33 +88,26 @@ export async function join(
     version,
     joinedAt: tx.now,
   }
-  const actor = byUser({ userId })
+  const act = actOf({ employerId, userId, ip, ...(token && { token }) })
   await memberships.insert(tx, member)
   await recordAudit(tx, {
-    employerId,
-    actor,
-    ip,
+    ...act,
     action: 'user.joined',
     subject: { kind: 'user', id: userId },
     after: { role },
   })
-  tell(tx, 'user.joined', member, actor)
+  tell(tx, 'user.joined', member, act.actor)
   return member
 }
 
 /** Ends somebody's place inside an employer, whoever decided it. Open sockets end with the entry. */
-export async function leave(
-  tx: Tx,
-  { userId: actorId, ip }: { readonly userId: string; readonly ip: string },
-  employerId: string,
-  userId: string,
-): Promise<void> {
+export async function leave(tx: Tx, actor: AuditedPerson, employerId: string, userId: string): Promise<void> {
   const member = await memberships.find(tx, employerId, userId)
   if (!member) return
   const removed = { ...member, version: member.version + 1 }
   await memberships.remove(tx, member, removed.version)
   await tokens.revokeOf(tx, employerId, userId)
-  const act = actOf({ userId: actorId, employerId, ip })
+  const act = actOf({ ...actor, employerId })
   const subject = { kind: 'user', id: userId }
   await recordAudit(tx, { ...act, action: 'user.removed', subject, before: { role: member.role } })
   tell(tx, 'user.removed', removed, act.actor)

@@ -43,9 +43,9 @@ export function presentInvitation(invitation: InvitationRecord, now: Date): Invi
 
 /** @param names of the people among the actors */
 export function presentAudit(row: AuditRecord, names: ReadonlyMap<string, string>): AuditEntry {
-  const { _id: id, at, actor, action, subject, ip, reason, before, after } = row
+  const { _id: id, at, actor, token = null, action, subject, ip, reason, before, after } = row
   const name = nameOf(actor, names)
-  return { id, at: at.toISOString(), actor: { ...actor, name }, action, subject, ip, reason, before, after }
+  return { id, at: at.toISOString(), actor: { ...actor, name }, token, action, subject, ip, reason, before, after }
 }
 
 /** A candidate stays without a name here: the audit is no way around blind review. */

@@ -47,6 +47,8 @@ export interface AuditRecord {
   employerId: string
   at: Date
   actor: EntryActor
+  /** The API token by which the actor's program called, as it was called then; left out: none. */
+  token?: { id: string; name: string }
   action: string
   subject: { kind: string; id: string }
   ip: string | null

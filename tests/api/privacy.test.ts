@@ -190,7 +190,7 @@ describe('being deleted', () => {
         actor: { kind: 'candidate', id: candidateId, name: 'A candidate' },
         subject: { kind: 'candidate', id: candidateId },
         // Where they were is theirs, too.
-        ...{ ip: null, reason: null, before: null, after: { applications: 2 } },
+        ...{ ip: null, token: null, reason: null, before: null, after: { applications: 2 } },
       },
     ])
     expect((await owner.get<{ jobPostings: object }>(`${api}/analytics`)).body.jobPostings).toEqual(before)

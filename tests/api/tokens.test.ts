@@ -4,6 +4,7 @@ import { openStore } from '../../server/store/mongo.ts'
 import {
   type AnEmployer,
   aMember,
+  anAddress,
   anApplication,
   anEmployer,
   aPublishedPosting,
@@ -177,6 +178,22 @@ describe('an API token', () => {
     expect(again.body).toEqual(first.body)
     expect(again.headers.get('idempotent-replayed')).toBe('true')
     expectStatus(await program(first.body.token)('GET', `${employer.api}/job-postings`), 200)
+  })
+
+  it('[TOK-11] what is done by it is in the audit log with its id and name beside the person', async () => {
+    const { id, token } = await aToken(['read', 'write'])
+    const call = program(token)
+    expectStatus(await call('POST', `${employer.api}/invitations`, { email: anAddress(), role: 'viewer' }), 201)
+    expectStatus(await employer.owner.post(`${employer.api}/invitations`, { email: anAddress(), role: 'viewer' }), 201)
+    const asked = `action=user.invited&userId=${employer.owner.userId}`
+    const { items } = (await employer.owner.get<{ items: object[] }>(`${employer.api}/audit?${asked}`)).body
+    const actor = { kind: 'user', id: employer.owner.userId, name: expect.any(String) }
+    expect(items).toMatchObject([
+      { actor, token: null },
+      { actor, token: { id, name: 'Nightly export' } },
+    ])
+    const file = await call<string>('GET', `${employer.api}/audit/export?${asked}`)
+    expect(String(file.body).trim().split('\r\n').at(-1)).toMatch(new RegExp(`,Nightly export,${id}$`))
   })
 
   it('[TOK-9] its making and its end are in the audit log', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
   aMember,
+  anAddress,
   anEmployer,
   aPublishedPosting,
   Caller,
@@ -116,11 +117,17 @@ describe('the organisation’s pages', () => {
     await picture(page, 'sso-failed')
     await page.getByRole('switch', { name: 'Everybody here needs a second factor' }).click({ force: true })
     await page.getByText('Set up two-factor sign-in for yourself first').waitFor()
+    const asked = { name: 'Staff list', scopes: ['write'] }
+    const made = await employer.owner.post<{ token: string }>(`${employer.api}/tokens`, asked)
+    const bearer = { authorization: `Bearer ${made.body.token}`, origin: '' }
+    const invited = { email: anAddress(), role: 'viewer' }
+    expectStatus(await new Caller(server).post(`${employer.api}/invitations`, invited, bearer), 201)
     expect(await wrongInBothLooks(page, () => openAudit())).toEqual([])
+    await page.getByText('by the API token “Staff list” · User invited').waitFor()
     await picture(page, 'audit')
     await page.getByRole('combobox', { name: 'What' }).selectOption('token.created')
     await eventually(
-      async () => (await page.getByRole('list', { name: 'Audit log' }).getByRole('listitem').count()) === 1,
+      async () => (await page.getByRole('list', { name: 'Audit log' }).getByRole('listitem').count()) === 2,
     )
     const href = await page.getByRole('link', { name: 'Save as CSV' }).getAttribute('href')
     expect(href).toContain('action=token.created')

@@ -91,7 +91,10 @@ function AuditRow({ entry, subject, nameOf }: AuditRowProps) {
       </Text>
       <div>
         <Text>
-          <strong>{entry.actor.name}</strong> · {actionWords(entry.action)}
+          <strong>{entry.actor.name}</strong>
+          {entry.token ? <span title={`token ${entry.token.id}`}> by the API token “{entry.token.name}”</span> : null}
+          {' · '}
+          {actionWords(entry.action)}
           {' · '}
           <span title={`${entry.subject.kind} ${entry.subject.id}`}>
             {subject.href ? (

@@ -25,9 +25,10 @@ export function createApiTokens(scope: () => Scope): ApiTokens {
       const now = scope()
       const token = await tokens.byHash(now, digest(secret))
       if (!token || isOver(token, now.now)) return null
-      const { _id, userId, employerId, scopes, lastUsedAt } = token
-      if (now.now.getTime() - (lastUsedAt?.getTime() ?? 0) >= useGrain) await tokens.noteUse(now, _id)
-      return { kind: 'person', userId, sessionId: sessionIdOf(_id), token: { scopes }, only: employerId, ...visitor }
+      const { _id: id, userId, employerId, name, scopes, lastUsedAt } = token
+      if (now.now.getTime() - (lastUsedAt?.getTime() ?? 0) >= useGrain) await tokens.noteUse(now, id)
+      const used = { token: { id, name, scopes }, only: employerId }
+      return { kind: 'person', userId, sessionId: sessionIdOf(id), ...used, ...visitor }
     },
     alive: async (sessionIds) => {
       const prefix = sessionIdOf('')
