@@ -39,7 +39,20 @@ const Types = z
   .min(1, 'Choose at least one.')
   .refine((types) => new Set(types).size === types.length, 'Name each type once.')
 
-const Url = z.url({ protocol: /^https?$/, error: 'Enter an address like https://example.com/hook.' }).max(2000)
+const Url = z
+  .url({ protocol: /^https?$/, error: 'Enter an address like https://example.com/hook.' })
+  .max(2000)
+  .refine((text) => !hasPassword(text), {
+    error:
+      'Leave the user and password out: an address is shown and logged. Let the receiver check the signature of each call.',
+  })
+
+/** Whether an address holds a user or a password before its host. */
+function hasPassword(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username !== '' || password !== ''
+}
 
 /**
  * A receiver of what happens, called as the Standard Webhooks say: `webhook-id`, `webhook-timestamp`,
@@ -47,6 +60,7 @@ const Url = z.url({ protocol: /^https?$/, error: 'Enter an address like https://
  */
 export const Webhook = z.object({
   id: WebhookId,
+  /** With `***` in place of the values of its query, and of a user and password: they may be secrets. */
   url: z.string(),
   types: z.array(WebhookType),
   /** `disabled`: ClearView switched it off, after failures for a day or because the receiver said that it is gone. */

@@ -327,6 +327,38 @@ describe.concurrent('webhooks', () => {
     expectStatus(await company.owner.delete(`${api()}/${String(first.body['id'])}`), 204)
   })
 
+  it.sequential('[HOOK-8] show of an address neither password nor query, and take no password in it', async () => {
+    const { owner } = company
+    const [url, types] = [`${hookUrl}?token=s3cret`, ['application.held']]
+    const added = await owner.post<{ id: string; url: string }>(api(), { url, types })
+    expect(added).toMatchObject({ status: 201, body: { url: `${hookUrl}?token=***` } })
+    const path = `${api()}/${added.body.id}`
+    const rows = store.db.collection<{ _id: string; url: string }>('webhooks')
+    const stored = async () => (await rows.findOne({ _id: added.body.id }))?.url
+    // Sent back as it was shown it stays what it is.
+    expectStatus(await owner.patch(path, { url: added.body.url, state: 'paused' }), 200)
+    expect(await stored()).toBe(url)
+    const withPassword = hookUrl.replace('://', '://ada:s3cret@')
+    for (const refused of [
+      await owner.post(api(), { url: withPassword, types }),
+      await owner.patch(path, { url: withPassword }),
+    ])
+      expect(refused).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'url', message: expect.stringContaining('signature') }] },
+      })
+    // One from before.
+    await rows.updateOne({ _id: added.body.id }, { $set: { url: withPassword } })
+    const read = [
+      await owner.get(api()),
+      await owner.get(`${company.api}/audit`),
+      await owner.get(`${path}/deliveries`),
+    ]
+    expect(read[0]?.body).toMatchObject({ items: [{ url: hookUrl.replace('://', '://***@') }] })
+    expect(JSON.stringify(read.map(({ body }) => body))).not.toContain('s3cret')
+    expectStatus(await owner.delete(path), 204)
+  })
+
   it.sequential('[HOOK-3] are called about each entry once, signed, again under one id after a failure, and logged', async () => {
     const { id, secret } = await add(['application.received'])
     const attempts = new Map<string, number>()

@@ -10,6 +10,7 @@ import { actOf, recordAudit } from '../../team/audit.ts'
 import { presentWebhook } from './present.ts'
 import { type WebhookRecord, webhooks } from './repository.ts'
 import { expectPublicHost } from './safe-address.ts'
+import { shownAddress } from './shown-address.ts'
 
 /** So many webhooks a company may have. */
 const most = 50
@@ -52,7 +53,9 @@ type Edit = Pick<Input<typeof endpoints.editWebhook>, 'webhookId' | 'body' | 'if
 export async function editWebhook(tx: Tx, member: Member, { webhookId, body, ifVersion }: Edit): Promise<Webhook> {
   const before = await webhooks.get(tx, member.employerId, webhookId)
   expectVersion(before, ifVersion)
-  const { url = before.url, types = before.types, state = before.state } = body
+  const { types = before.types, state = before.state } = body
+  // Sent back as it was shown it is the one that is stored.
+  const url = body.url === undefined || body.url === shownAddress(before.url) ? before.url : body.url
   const isSame = url === before.url && state === before.state && types.join() === before.types.join()
   if (isSame) return presentWebhook(before)
   // Another address, or one that is switched on again, starts with a clean sheet.

@@ -1,10 +1,11 @@
 import { DeliveryId, WebhookId } from '#protocol/ids'
 import type { Delivery, Webhook } from '#protocol/webhooks'
 import type { DeliveryRecord, WebhookRecord } from './repository.ts'
+import { shownAddress } from './shown-address.ts'
 
 export const presentWebhook = (record: WebhookRecord): Webhook => ({
   id: WebhookId.parse(record._id),
-  url: record.url,
+  url: shownAddress(record.url),
   types: record.types,
   state: record.state,
   failingSince: record.failingSince?.toISOString() ?? null,
