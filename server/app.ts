@@ -8,6 +8,7 @@ import { liveLooks } from './applications/looks/live.ts'
 import { audiences } from './audiences.ts'
 import { createLinkMailLimit } from './auth/link-mail-limit.ts'
 import { createSessions } from './auth/sessions.ts'
+import { measureBacklog } from './backlog-metrics.ts'
 import { createReadText } from './candidates/resumes/read-text.ts'
 import { createCatalogues } from './careers/catalogue.ts'
 import { careersPages } from './careers/pages.ts'
@@ -108,6 +109,7 @@ export async function createApp(parts: {
   const origins = createOrigins(config)
   const limits = createLimits(config)
   const metrics = createMetrics()
+  measureBacklog(metrics.registry, scope)
   const tokens = createApiTokens(scope)
   const identify: Identify = { ...createCallers(db, sessions, tokens), member: memberOf, portalVisitor }
   const signedIn = {

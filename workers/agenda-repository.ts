@@ -3,9 +3,10 @@ import { type JobParameters, toJobId } from 'agenda'
 import { type Collection, type Db, MongoBulkWriteError, ObjectId } from 'mongodb'
 import type { Log } from '../server/log.ts'
 import { byOwnClock, byStoreClock, timeNow } from '../server/store/clock.ts'
+import { jobsCollection } from '../server/store/outbox.ts'
 import type { CollectionPlan } from '../server/store/scope.ts'
 
-const collection = 'jobs'
+const collection = jobsCollection
 
 /**
  * Agenda's queue holds only what is waiting or running: finished jobs are removed, and what was done is known by the

@@ -21,6 +21,9 @@ export interface OutboxRow {
   lastError: string | null
 }
 
+/** The queue into which the workers bring these rows. */
+export const jobsCollection = 'jobs'
+
 export const outboxRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<OutboxRow>('outbox')
 
 export const outboxPlan: CollectionPlan = {

@@ -41,6 +41,7 @@ describe('a running server', () => {
     for (const line of metrics.body.split('\n').filter((text) => text !== '')) {
       expect(line).toMatch(/^(# (HELP|TYPE) \w+ .*|\w+(\{.*\})? [-+\w.]+)$/)
     }
+    expect(metrics.body).toMatch(/^clearview_outbox_waiting \d+$/m)
     // Routes, not addresses: ids would make a series each, and some addresses are secrets.
     expect(metrics.body).toContain('/api/employers/:employerId')
     expect(metrics.body).not.toContain(employer.employerId)
