@@ -1,6 +1,6 @@
 import { type Scope, within } from '../store/scope.ts'
 import { type PostingRecord, postingRows, postings } from './repository.ts'
-import { tallies } from './tally.ts'
+import { type TallyRecord, tallyPlan } from './tally.ts'
 
 /** Those that are about a posting which is not in the bin. */
 export async function outOfBin<About extends { readonly jobId: string }>(
@@ -24,12 +24,15 @@ export function exceptBinned<About extends { readonly jobId: string }>(
 /** The postings in the bin for which somebody applied: a file of thousands that was taken back leaves as many others there. */
 export async function binnedWithApplications(scope: Scope, employerId: string): Promise<string[]> {
   const found = await postingRows(scope)
-    .find({ employerId, deletedAt: { $ne: null } }, { ...within(scope), projection: { _id: 1 } })
+    .aggregate<{ _id: string; tallies: TallyRecord[] }>(
+      [
+        // By the index, which finds these among thousands that are not in the bin. A posting without the date is none.
+        { $match: { employerId, deletedAt: { $gt: new Date(0) } } },
+        { $project: { _id: 1 } },
+        { $lookup: { from: tallyPlan.collection, localField: '_id', foreignField: '_id', as: 'tallies' } },
+      ],
+      within(scope),
+    )
     .toArray()
-  if (found.length === 0) return []
-  const counts = await tallies.of(
-    scope,
-    found.map(({ _id }) => _id),
-  )
-  return [...counts.values()].flatMap(({ _id, applications }) => (applications > 0 ? _id : [])).sort()
+  return found.flatMap(({ _id, tallies: [tally] }) => (tally && tally.applications > 0 ? _id : [])).sort()
 }

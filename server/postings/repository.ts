@@ -40,6 +40,7 @@ export const postingPlan: CollectionPlan = {
     { key: { employerId: 1, _id: -1 }, name: 'employer_newest' },
     { key: { employerId: 1, state: 1, _id: -1 }, name: 'employer_state' },
     { key: { employerId: 1, contentKey: 1 }, name: 'employer_contentKey' },
+    { key: { employerId: 1, deletedAt: 1, _id: -1 }, name: 'employer_deleted_newest' },
   ],
 }
 

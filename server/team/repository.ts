@@ -113,6 +113,10 @@ export const memberships = {
     membershipRows(scope).findOne({ employerId, userId }, within(scope)),
   ofUser: (scope: Scope, userId: string): Promise<MembershipRecord[]> =>
     membershipRows(scope).find({ userId }, within(scope)).toArray(),
+  ofUsers: (scope: Scope, userIds: readonly string[]): Promise<MembershipRecord[]> =>
+    membershipRows(scope)
+      .find({ userId: { $in: [...userIds] } }, within(scope))
+      .toArray(),
   ofEmployer: (scope: Scope, employerId: string): Promise<MembershipRecord[]> =>
     membershipRows(scope).find({ employerId }, within(scope)).toArray(),
   among: (scope: Scope, employerId: string, userIds: readonly string[]): Promise<MembershipRecord[]> =>

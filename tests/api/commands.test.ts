@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'
+import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
+import { removeShortSessions } from '../../server/team/security/end-short-sessions.ts'
 import { accountsOn } from '../accounts.ts'
 import {
   type AnEmployer,
@@ -100,6 +102,37 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
   ],
   ['an application', 5, () => leastOf(nothing, applied)],
   ['the pipeline of a posting', 6, () => get(() => at(`/applications?jobId=${posting.id}`))],
+  [
+    'the newest applications, besides those for what is in the bin',
+    5,
+    async () => {
+      const { id } = await aPublished()
+      await anApplication(employer, { id })
+      await succeeds(employer.owner.delete(at(`/job-postings/${id}`)))
+      return get(() => at('/applications?limit=5'))
+    },
+  ],
+  [
+    'the sessions that end where a company begins to ask for a second factor',
+    6,
+    async () => {
+      const employerId = newId()
+      const people = Array.from({ length: 12 }, (_, i) => `${employerId}-${i}`)
+      const rows = (name: string) => store.db.collection<{ _id: string }>(name)
+      await rows('memberships').insertMany(
+        people.map((userId) => ({ _id: newId(), employerId, userId, role: 'viewer' })),
+      )
+      await rows('employer_security').insertOne({ _id: employerId, ...{ requireTwoFactor: true, sso: null } })
+      const [first = '', second = '', third = ''] = people
+      await rows('second_factors').insertOne({ _id: third, ...{ confirmedAt: new Date() } })
+      const open = [first, second, third].map((userId) => ({ _id: `of ${userId}`, userId }))
+      await rows('sessions').insertMany([...open, { _id: `limited ${first}`, ...{ userId: first, limited: true } }])
+      asked = []
+      const ended = await removeShortSessions({ db: store.db, now: new Date() }, { employerId, userId: null })
+      expect(ended.sort()).toEqual([`of ${first}`, `of ${second}`])
+      return asked
+    },
+  ],
   [
     'one application',
     4,

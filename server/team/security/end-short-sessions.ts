@@ -1,14 +1,17 @@
 import type { JobPayload } from '#protocol/jobs'
-import { sessionRows } from '../../auth/repository.ts'
+import { type SessionRecord, sessionRows } from '../../auth/repository.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { type Scope, within } from '../../store/scope.ts'
 import type { TeamParts } from '../parts.ts'
 import { membershipRows } from '../repository.ts'
 import { security } from './repository.ts'
-import { limitsOf } from './session-limits.ts'
+import { limitsOfAll } from './session-limits.ts'
 
 /** Whose sessions at a company; null: everybody's. */
 type About = JobPayload<'end-short-sessions'>
+
+/** People of whom is read at once what is asked of them, and where they are signed in. */
+const atOnce = 100
 
 /** Long after the answer to any sign-in that went by what the company asked for before. */
 const signInTakes = 30_000
@@ -38,11 +41,12 @@ export async function endShortSessions(
  * open with them ends when it is told of, or at the next sweep.
  */
 export async function removeShortSessions(scope: Scope, { employerId, userId }: About): Promise<string[]> {
+  const people = userId === null ? await peopleOf(scope, employerId) : [userId]
   const ids: string[] = []
-  for (const one of userId === null ? await peopleOf(scope, employerId) : [userId]) {
-    ids.push(...(await shortOf(scope, employerId, one)))
+  for (let i = 0; i < people.length; i += atOnce) {
+    ids.push(...(await shortOf(scope, employerId, people.slice(i, i + atOnce))))
   }
-  await sessionRows(scope).deleteMany({ _id: { $in: ids } }, within(scope))
+  if (ids.length > 0) await sessionRows(scope).deleteMany({ _id: { $in: ids } }, within(scope))
   return ids
 }
 
@@ -51,14 +55,20 @@ async function peopleOf(scope: Scope, employerId: string): Promise<string[]> {
   return found.filter(({ role }) => role !== 'consultant').map(({ userId }) => userId)
 }
 
-async function shortOf(scope: Scope, employerId: string, userId: string): Promise<string[]> {
-  const { limited = false, notAt = [] } = await limitsOf(scope, userId)
-  const asksForProvider = notAt.includes(employerId)
-  if (!limited && !asksForProvider) return []
-  const found = await sessionRows(scope).find({ userId }, within(scope)).toArray()
+async function shortOf(scope: Scope, employerId: string, people: readonly string[]): Promise<string[]> {
+  const limits = await limitsOfAll(scope, people)
+  const asksForProvider = (userId: string) => limits.get(userId)?.notAt?.includes(employerId) ?? false
+  const asked = people.filter((userId) => limits.get(userId)?.limited || asksForProvider(userId))
+  if (asked.length === 0) return []
+  const found = await sessionRows(scope)
+    .find({ userId: { $in: asked } }, within(scope))
+    .toArray()
   // One that a provider vouches for was not opened by password, and reaches the provider's company alone.
   const byPassword = found.filter(({ only }) => only === undefined)
-  return byPassword
-    .filter((session) => (limited && !session.limited) || (asksForProvider && !session.notAt?.includes(employerId)))
-    .map(({ _id }) => _id)
+  return byPassword.filter((session) => isShort(session)).map(({ _id }) => _id)
+
+  function isShort({ userId, limited, notAt }: SessionRecord): boolean {
+    if (limits.get(userId)?.limited && !limited) return true
+    return asksForProvider(userId) && !notAt?.includes(employerId)
+  }
 }
