@@ -84,6 +84,20 @@ describe('long work', () => {
   })
 })
 
+describe('a query that several indexes serve as well', () => {
+  it('[COST-9] reads by the one that has least to read', async () => {
+    const db = client.db('equals')
+    const rows = db.collection<Document>('rows')
+    await rows.createIndexes([{ key: { company: 1, at: 1 } }, { key: { person: 1, at: 1 } }])
+    await rows.insertMany(Array.from({ length: 200 }, (_, at) => ({ company: 'one', person: at % 100, at })))
+    const admin = client.db('admin')
+    await admin.command({ clearviewStats: 1, reset: true })
+    const found = await rows.find({ company: 'one', person: 7 }).sort({ at: 1 }).toArray()
+    expect(found.map(({ at }) => at)).toEqual([7, 107])
+    expect(await admin.command({ clearviewStats: 1 })).toMatchObject({ queries: 1, examined: 2 })
+  })
+})
+
 describe('which queries found no index', () => {
   it('is counted by what they ask', async () => {
     const db = client.db('counted')

@@ -18,12 +18,12 @@ type Shape = { kind: Kind; namespace: string; shape: string; count: number; exam
 /** The queries that read a whole collection or had to sort in memory, by what they ask and not by whom for. */
 export class QueryStats {
   readonly #shapes = new Map<string, Shape>()
-  #queries = 0
+  readonly #sums = { queries: 0, examined: 0 }
 
   record(query: Query, plan: Plan, examined: number): void {
-    const { filter, sort } = query
-    this.#queries++
-    const asks = Object.keys(filter).length > 0 || (sort.length > 0 && !plan.sorted)
+    this.#sums.queries++
+    this.#sums.examined += examined
+    const asks = Object.keys(query.filter).length > 0 || (query.sort.length > 0 && !plan.sorted)
     if (!plan.bounded && asks) this.#count('collectionScans', query, examined)
     if (!plan.sorted) this.#count('memorySorts', query, examined)
   }
@@ -41,7 +41,6 @@ export class QueryStats {
   report(): Doc {
     const all = [...this.#shapes.values()]
     const list = (wanted: Kind) => all.flatMap(({ kind, ...shape }) => (kind === wanted ? [docOf(shape)] : []))
-    const found = { collectionScans: list('collectionScans'), memorySorts: list('memorySorts') }
-    return docOf({ queries: this.#queries, ...found })
+    return docOf({ ...this.#sums, collectionScans: list('collectionScans'), memorySorts: list('memorySorts') })
   }
 }

@@ -82,9 +82,8 @@ function runListIndexes(context: Context): Doc {
 function runListCollections(context: Context): Doc {
   const matches = compileFilter(docOption(context.command, 'filter'))
   const prefix = `${context.db}.`
-  const all = context.store.catalog.all(prefix).map(({ namespace }) => {
-    const name = namespace.slice(prefix.length)
-    return docOf({ name, type: 'collection', options: newDoc(), info: docOf({ readOnly: false }) })
-  })
+  const same = { type: 'collection', options: newDoc(), info: docOf({ readOnly: false }) }
+  const names = context.store.catalog.all(prefix).map(({ namespace }) => namespace.slice(prefix.length))
+  const all = names.map((name) => docOf({ name, ...same }))
   return cursorReply(0n, `${context.db}.$cmd.listCollections`, all.filter((info) => matches(info)).map(encode))
 }

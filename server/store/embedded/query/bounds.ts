@@ -74,8 +74,7 @@ function boundOf(all: Condition[], descending: boolean, multikey: boolean) {
     const distinct = keys.filter((key, at) => at === 0 || !keys[at - 1]?.equals(key))
     return { intervals: distinct.map(beginningWith), points: true, exact }
   }
-  const ranges = all.filter(isRange)
-  const used = multikey ? ranges.slice(0, 1) : ranges
+  const used = all.filter(isRange).slice(0, multikey ? 1 : undefined)
   const [first] = used
   if (!first || used.some(({ operand }) => tagOf(operand) !== tagOf(first.operand))) return undefined
   let { start, end } = wholeType(first.operand)

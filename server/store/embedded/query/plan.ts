@@ -1,7 +1,7 @@
 import { equal } from '../bson/key.ts'
 import { type Doc, docOf } from '../bson/types.ts'
 import type { Index } from '../storage/catalog.ts'
-import { type Interval, wholeSpace } from '../storage/environment.ts'
+import { type Interval, type View, wholeSpace } from '../storage/environment.ts'
 import { type Conjunction, isRange, pointsOf, takeApart } from './bounds.ts'
 import type { Query } from './find.ts'
 import { fieldOf, type KeyField } from './index-keys.ts'
@@ -25,33 +25,46 @@ interface Scan {
   reverse: boolean
 }
 
-export type PlanRequest = Pick<Query, 'collection' | 'filter' | 'sort' | 'asOf'>
+export type PlanRequest = Pick<Query, 'view' | 'collection' | 'filter' | 'sort' | 'asOf'>
 
 const idFields = [fieldOf('_id')]
 /** More values than these are not looked up one by one. */
 const maxIntervals = 2000
 
 export function makePlan(request: PlanRequest): Plan {
-  const { collection, asOf = Number.POSITIVE_INFINITY } = request
-  const conjunction = takeApart(request.filter)
-  const usable = collection.indexes.filter(
-    (index) => index.ready && index.since <= asOf && covers(index, request.filter, conjunction),
-  )
+  const { view, collection, filter, asOf = Number.POSITIVE_INFINITY } = request
+  const parts = takeApart(filter)
+  const usable = collection.indexes.filter((one) => one.ready && one.since <= asOf && covers(one, filter, parts))
   // `undefined` stands for the documents themselves, which lie in the order of `_id`.
-  const scored = [undefined, ...usable].map((index) => planScan(request, conjunction, index))
+  const scored = [undefined, ...usable].map((index) => planScan(request, parts, index))
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
-  return (best.equalities === 0 ? planUnion(request, conjunction) : undefined) ?? best.plan()
+  if (best.equalities === 0) return planUnion(request, parts) ?? best.plan()
+  const equals = scored.filter(({ score }) => score === best.score).map(({ plan }) => plan())
+  // The index of all that a company has was made first: it is counted no further than what is shorter.
+  return equals.reduceRight((a, b) => {
+    const length = lengthOf(view, a, 100)
+    return lengthOf(view, b, length) < length ? b : a
+  })
+}
+
+/**
+ * Of ways that fix as much the one with less to read is taken: a candidate has a few applications, their employer has
+ * them all. Counted as far as a short look goes, since where each has many it matters little.
+ */
+function lengthOf(view: View, { scans }: Plan, most: number): number {
+  let length = 0
+  for (const interval of scans.flatMap(({ intervals }) => intervals))
+    for (const _ of view.range(interval)) if (++length >= most) return length
+  return length
 }
 
 /** Of several ways the one with the highest score is taken: more fields fixed, then a range, then the order for free. */
 function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, index: Index | undefined) {
-  const fields = index?.fields ?? idFields
-  const { multikey = false, unique = true } = index ?? {}
+  const { fields = idFields, multikey = false, unique = true } = index ?? {}
   const narrowed: Interval[][] = []
   let exact = !conjunction.opaque && !multikey
   /** How many leading fields have listed values, how many of these just one, and how many intervals that makes. */
-  let [equalities, fixed, count] = [0, 0, 1]
-  let ranged = false
+  let [equalities, fixed, count, ranged] = [0, 0, 1, false]
   for (const { path, descending } of fields) {
     const bound = conjunction.boundOn(path, descending, multikey)
     if (!bound || count * bound.intervals.length > maxIntervals) break
@@ -64,7 +77,6 @@ function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, i
     equalities++
   }
   const order = sort.length > 0 && (multikey || count > 1) ? undefined : orderOf(fields, fixed, sort)
-  const fullKey = equalities === fields.length && unique
   /** Only the one that is taken is written out. */
   const plan = (): Plan => ({
     scans: [{ index, intervals: within(index?.id ?? collection.id, narrowed), reverse: order === 'backward' }],
@@ -72,6 +84,7 @@ function planScan({ collection, sort }: PlanRequest, conjunction: Conjunction, i
     exact: exact && narrowed.length === conjunction.byPath.size,
     sorted: order !== undefined,
   })
+  const fullKey = equalities === fields.length && unique
   const score = equalities * 8 + (fullKey ? 100 : 0) + (ranged ? 4 : 0) + (order && sort.length > 0 ? 6 : 0)
   return { plan, score, equalities }
 }
@@ -89,10 +102,9 @@ function orderOf(fields: KeyField[], fixed: number, sort: KeyField[]): 'forward'
   const rest = fields.slice(fixed)
   const wanted = sort.filter(({ path }) => !fields.slice(0, fixed).some((field) => field.path === path))
   const turned = wanted.length > 0 && wanted[0]?.descending !== rest[0]?.descending
-  const fits = wanted.every(({ path, descending }, position) => {
-    const field = rest[position]
-    return field?.path === path && (field.descending !== descending) === turned
-  })
+  const fits = wanted.every(
+    ({ path, descending }, i) => rest[i]?.path === path && (rest[i].descending !== descending) === turned,
+  )
   return fits ? (turned ? 'backward' : 'forward') : undefined
 }
 
@@ -115,9 +127,8 @@ function covers({ spec }: Index, filter: Doc, { byPath }: Conjunction): boolean 
 function planUnion(request: PlanRequest, { alternatives }: Conjunction): Plan | undefined {
   const { $or: _, $and: __, ...rest } = request.filter
   for (const list of alternatives) {
-    const plans = list.map((branch) => {
-      return makePlan({ ...request, sort: [], filter: docOf({ $and: [docOf(rest), branch] }) })
-    })
+    const narrowed = (branch: Doc) => docOf({ $and: [docOf(rest), branch] })
+    const plans = list.map((branch) => makePlan({ ...request, sort: [], filter: narrowed(branch) }))
     if (plans.every(({ bounded }) => bounded)) {
       const scans = plans.flatMap((plan) => plan.scans)
       return { scans, bounded: true, exact: false, sorted: request.sort.length === 0 }

@@ -80,10 +80,8 @@ function* mergeSort<T extends { key: Buffer }>(items: T[]): Generator<undefined,
   for (let l = 0, r = 0; result.length < items.length; ) {
     const [a, b] = [left[l], right[r]]
     const isLeft = a && (!b || Buffer.compare(a.key, b.key) <= 0)
-    const next = isLeft ? a : b
+    const next = isLeft ? left[l++] : right[r++]
     if (next) result.push(next)
-    if (isLeft) l++
-    else r++
     if ((result.length & 1023) === 0) yield undefined
   }
   return result
