@@ -27,7 +27,7 @@ const place = `(?:,?[ \\t]{0,2}\\n?[ \\t]{0,2}(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,6}|\\
 const english =
   'Street|St|Str|Road|Rd|Avenue|Ave|Av|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Terrace|Ter|Way|Close|Square|Sq|Crescent|Cres|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Trl|Row|Mews|Gardens|Gdns|Grove|Hill|Green|Park|Walk|Quay|Nagar|Marg|Colony|Layout|Enclave|Vihar|Estate|Crossing|Loop|Alley|Plaza|Pike|Rise|Vale|View|Wharf|Yard|Broadway'
 const germanic =
-  '\\p{L}[\\p{L}.-]*(?:straße|strasse|str\\.|weg|allee|platz|gasse|ring|damm|ufer|steig|straat|laan|gracht|plein|kade|dijk|singel|gatan|gata|vägen|väg|gränd|torget|vej|vejen|gade|gaden|allé|veien|vei|veg|katu|kuja|tie|polku|stræti|gatvė)'
+  '\\p{L}[\\p{L}.-]{0,40}(?:straße|strasse|str\\.|weg|allee|platz|gasse|ring|damm|ufer|steig|straat|laan|gracht|plein|kade|dijk|singel|gatan|gata|vägen|väg|gränd|torget|vej|vejen|gade|gaden|allé|veien|vei|veg|katu|kuja|tie|polku|stræti|gatvė)'
 
 const kindFirst = eitherCase(
   'rue|avenue|av\\.?|bd|boulevard|impasse|chemin|allée|allées|quai|cours|place|square|route|passage|villa|calle|c\\/|avenida|avda\\.?|plaza|pza\\.?|paseo|p\\.º|carrer|carretera|ronda|camino|callej[oó]n|travesía|jirón|jr\\.|rua|r\\.|travessa|praça|largo|alameda|estrada|rodovia|via|v\\.le|viale|piazza|p\\.zza|corso|c\\.so|vicolo|largo|strada|str\\.|aleea|bulevardul|b-dul|calea|șos\\.|ulica|ul\\.|al\\.|aleja|aleje|os\\.|osiedle|pl\\.|plac|ulice|třída|náměstí|nám\\.|ulitsa|jalan|jl\\.|lorong|jln\\.?|soi|đường|phố|ngõ',

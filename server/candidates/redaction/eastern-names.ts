@@ -65,27 +65,25 @@ export function inEasternScript(text: string, parts: readonly string[]): Span[] 
   if (!isUnspaced(text) || parts.length < 2) return []
   const [a = '', b = ''] = parts
   const wholes = new Set([parts.join(''), [...parts].reverse().join(''), b + a, a + b])
+  const wanted = [...wholes].map(skeleton).filter((one) => one.length >= 3)
   const found: Span[] = []
   for (const run of matchesOf(easternRun, text)) {
     const characters = [...run[0]]
+    const latin = characters.map((character) => anyAscii(character).toLowerCase())
     for (let from = 0; from < characters.length; from++) {
       for (let length = 2; length <= 4 && from + length <= characters.length; length++) {
-        const piece = characters.slice(from, from + length).join('')
-        const latin = anyAscii(piece).toLowerCase()
+        const read = latin.slice(from, from + length).join('')
         const isWord = length === characters.length
-        if (!wholes.has(latin) && !(isWord && soundsLike(latin, wholes))) continue
+        if (!wholes.has(read) && !(isWord && soundsLike(read, wanted))) continue
         const start = run.index + characters.slice(0, from).join('').length
-        found.push({ start, end: start + piece.length, kind: 'name' })
+        found.push({ start, end: start + characters.slice(from, from + length).join('').length, kind: 'name' })
       }
     }
   }
   return found
 }
 
-function soundsLike(latin: string, wholes: ReadonlySet<string>): boolean {
+function soundsLike(latin: string, wanted: readonly string[]): boolean {
   const heard = skeleton(latin)
-  return [...wholes].some((whole) => {
-    const wanted = skeleton(whole)
-    return wanted.length >= 3 && (heard === wanted || (wanted.length >= 4 && withinEdits(heard, wanted, 1)))
-  })
+  return wanted.some((one) => heard === one || (one.length >= 4 && withinEdits(heard, one, 1)))
 }

@@ -46,7 +46,7 @@ function markOf(word: Word, own: OwnNames): Mark {
   const folded = fold(word.text)
   const hasCase = /[\p{Lu}\p{Ll}\p{Lt}]/u.test(word.text)
   const isCapital = word.isCapital || !hasCase
-  const bare = folded.replace(/^\d+|\d+$/g, '')
+  const bare = folded.replace(/^\d+|(?<!\d)\d+$/g, '')
   if (bare.length === 1) return (own.initials.has(bare) && isCapital) || own.given.includes(bare) ? 'beside' : null
   if (own.words.has(bare)) {
     if (!needsCapital(bare)) return 'own'

@@ -105,7 +105,7 @@ function topLine(text: string): Span[] {
   let start = 0
   let looked = 0
   for (const line of text.split('\n')) {
-    const words = line.trim().replace(/^[#*=\s]+|[*=\s]+$/gu, '')
+    const words = line.trim().replace(/^[#*=\s]+|(?<![*=\s])[*=\s]+$/gu, '')
     if (words !== '') {
       looked++
       const parts = words.split(/[\s\u00a0]+/u)

@@ -131,10 +131,8 @@ const marked = byPatterns('school', [
   ),
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${schoolWords})(?![\\p{L}])${called}(?:${joint}${capital}){1,7}${number}`, 'gu'),
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${schoolWords})(?:[ ](?:${adjectives})(?![\\p{L}])){1,3}`, 'gu'),
-  new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${capital}[ -]){1,4}(?:[Uu]niversitet|[Uu]niverzita|[Gg]ymnasium|[Gg]ymnázium|[Yy]liopisto|[Ee]gyetem|[Uu]niversitas)(?![\\p{L}])`,
-    'gu',
-  ),
+  // No hyphen within the words, since one parts them: one way alone to read `A-A-A-A`.
+  /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}\p{M}'’.&]{0,40}[ -]){1,4}(?:[Uu]niversitet|[Uu]niverzita|[Gg]ymnasium|[Gg]ymnázium|[Yy]liopisto|[Ee]gyetem|[Uu]niversitas)(?![\p{L}])/gu,
   /(?<![\p{L}])(?:Trường )?Đại học(?:\s\p{L}{1,8}){1,5}?(?=\s?(?:[,.;()\n|]|$|\d))/gu,
   // One word that names a school alone: `Volkshochschule`, `Musikhögskolan`.
   /(?<![\p{L}])\p{Lu}\p{L}{3,}(?:hochschule|universität|gymnasium|högskolan?|korkeakoulu|yliopisto|egyetem|hogeschool|skolan|skolen)(?![\p{L}])/gu,

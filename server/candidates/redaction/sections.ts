@@ -13,8 +13,9 @@ const headings: Readonly<Record<Section, RegExp>> = {
     /^(?:references|referees|referenzen|références|referencias|referências|referenze|referenties|referenser|referanser|referencje|reference|referenciák|referanslar|рекомендации|рекомендатели|推薦人|推荐人|추천인|المراجع)$/iu,
 }
 
-/** A heading is short, stands alone, and may be decorated. */
-const plainHeading = (line: string): string => line.replace(/^[\s#*=_•:【[(|-]+|[\s#*=_•:：】\])|-]+$/gu, '')
+/** A heading is short, stands alone, and may be decorated; a longer line is none. */
+const plainHeading = (line: string): string =>
+  line.length > 200 ? line : line.replace(/^[\s#*=_•:【[(|-]+|(?<![\s#*=_•:：】\])|-])[\s#*=_•:：】\])|-]+$/gu, '')
 
 const isHeading = (line: string): boolean => {
   const words = plainHeading(line)

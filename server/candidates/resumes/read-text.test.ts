@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aDocx, anEncryptedPdf, aPdf, aPdfBomb, aZip } from '../../../tests/resumes/files.ts'
 import { resumeKind } from './kind.ts'
 import { createReadText } from './read-text.ts'
+import { tidy } from './text-result.ts'
 
 /** The built one where there is one: from source each of them is first taught TypeScript. */
 const thread = process.env['CLEARVIEW_STORE_FILE']
@@ -54,6 +55,13 @@ describe('the text of a résumé', () => {
     await expect(read(bomb)).rejects.toMatchObject({ code: 'unreadable-file', message: /too much/ })
     await expect(read(aPdfBomb(160 * 1024 * 1024))).rejects.toMatchObject({ message: /too much/ })
     expect(await read(aDocx(['Still here']))).toBe('Still here')
+  })
+
+  it('[PROF-4] with much room within a line is read as fast as any', () => {
+    const wide = `a${' '.repeat(100_000)}b`
+    const started = process.cpuUsage()
+    expect(tidy(`${wide}  \n`)).toBe(wide)
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000)
   })
 
   it('[PROF-4] that takes too long is given up', slow, async () => {

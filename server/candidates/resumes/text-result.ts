@@ -22,7 +22,7 @@ export function tidy(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\f\v]/g, '\n')
     .replace(/[^\P{Cc}\n\t]|[\u{fff0}-\u{ffff}]/gu, '')
-    .replace(/[ \t\u00a0]+(?=\n|$)/g, '')
+    .replace(/(?<![ \t\u00a0])[ \t\u00a0]+(?=\n|$)/g, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
     .slice(0, mostCharacters)
