@@ -22,6 +22,11 @@ export function commonPrefix(a: string, b: string): number {
 
 /** How a folded name sounds, roughly: `Yulia`, `Julia` and `Iulia` are one, so are `Schmidt` and `Shmidt`. */
 export const sound = (folded: string): string =>
+  heard(folded)
+    .replace(/h/g, '')
+    .replace(/(.)\1+/g, '$1')
+
+const heard = (folded: string): string =>
   folded
     .replace(/[^a-z]/g, '')
     .replace(/eo|ou|oo/g, 'u')
@@ -33,11 +38,22 @@ export const sound = (folded: string): string =>
     .replace(/[yj]/g, 'i')
     .replace(/c/g, 'k')
     .replace(/z/g, 's')
-    .replace(/h/g, '')
-    .replace(/(.)\1+/g, '$1')
 
-/** The consonants alone: what Arabic, Hebrew and others write of a name. */
-export const consonants = (folded: string): string => sound(folded).replace(/[aeiouf]/g, '')
+/**
+ * The consonants alone: what Arabic, Hebrew and others write of a name. Two of one kind there have a vowel between them
+ * (`mhmd`), while Latin letters double one (`Mohammed`); what is read as `w` and `v` can stand for a vowel, `p` for `f`.
+ */
+export const consonants = (folded: string, ofAbjad: boolean): string =>
+  heard((ofAbjad ? folded : folded.replace(/(.)\1+/g, '$1')).replace(/[vw]/g, '').replace(/ph|p/g, 'f')).replace(
+    /[aeiouh]/g,
+    '',
+  )
+
+/** Names that sound alike begin alike; one vowel is as good as another, and some scripts leave the first one out. */
+export const beginAlike = (a: string, b: string): boolean => {
+  const [x, y] = [a, b].map((one) => heard(one.replace(/^[^a-z]/, 'a'))[0]?.replace(/[aeiou]/, 'a'))
+  return x === y
+}
 
 /** Scripts that leave vowels out, or whose letters are read in many ways. */
 export const isAbjad = (text: string): boolean =>

@@ -1,9 +1,10 @@
-import { commonPrefix, consonants, isAbjad, sound, withinEdits } from './alike.ts'
+import { beginAlike, commonPrefix, consonants, isAbjad, sound, withinEdits } from './alike.ts'
 import { inEasternScript } from './eastern-names.ts'
 import { fold, isUnspaced } from './folded-text.ts'
 import { matchesOf } from './matches.ts'
 import { functionWords } from './name-lists.ts'
-import { type KnownIdentity, needsCapital, type OwnNames, ownNames } from './own-names.ts'
+import { type KnownIdentity, needsCapital, type OwnNames, ownNames, stemOf } from './own-names.ts'
+import { shortFormsOf } from './short-forms.ts'
 import type { Finder, Span } from './spans.ts'
 import { type Word, wordsOf } from './words.ts'
 
@@ -54,14 +55,21 @@ function markOf(word: Word, own: OwnNames): Mark {
     return functionWords.has(bare) && word.isFirst ? 'beside' : 'own'
   }
   if (own.compounds.has(bare)) return 'own'
+  if (isCapital && /\p{Script=Cyrillic}/u.test(word.text) && own.declined.has(stemOf(bare))) return 'own'
   if (own.parts.some((part) => isHandleOf(folded, part))) return 'own'
   if (isCapital && own.parts.some((part) => isVariantOf(bare, part))) return 'own'
-  const ofOtherScript = own.typed.some(
-    (part) => isAbjad(part) !== isAbjad(word.text) && isCapital && sameConsonants(fold(part), folded),
+  const ofOtherScript = own.spoken.some(
+    (part) =>
+      isAbjad(part) !== isAbjad(word.text) && isCapital && sameConsonants(fold(part), folded, isAbjad(word.text)),
   )
   if (ofOtherScript) return 'own'
-  return isCapital && own.typed.some(isAbjad) !== isAbjad(word.text) ? 'script' : null
+  if (isCapital && own.typed.some(isAbjad) !== isAbjad(word.text)) return 'script'
+  return isCapital && own.parts.some((part) => isLongFormOf(bare, part)) ? 'beside' : null
 }
+
+/** `Alexandra` of who is called Alex now: beside the family name it is who they were. */
+const isLongFormOf = (word: string, part: string): boolean =>
+  (part.length > 2 && word.length > part.length + 1 && word.startsWith(part)) || shortFormsOf(word).includes(part)
 
 const endings = /^(?:s|es|ed|d|ing|er|ers|y|ly|al|ic|ism|ist|ists|ian|able|ment|ion|ions|ry|ery|ies|like|land|ville)$/
 
@@ -83,9 +91,10 @@ function isVariantOf(word: string, part: string): boolean {
   return b.length >= 4 && (a === b || (b.length >= 5 && a[0] === b[0] && withinEdits(a, b, 1)))
 }
 
-function sameConsonants(a: string, b: string): boolean {
-  const [x, y] = [consonants(a), consonants(b)]
-  return x.length >= 2 && (x === y || (x.length >= 4 && withinEdits(x, y, 1)))
+function sameConsonants(part: string, word: string, isWordAbjad: boolean): boolean {
+  const [x, y] = [consonants(part, !isWordAbjad), consonants(word, isWordAbjad)]
+  // Two consonants are little: many a word has them.
+  return x.length >= 2 && (x === y ? x.length > 2 || beginAlike(part, word) : x.length >= 4 && withinEdits(x, y, 1))
 }
 
 /** Initials, particles and word-like parts beside a name belong to it; so does a capital word between two parts. */
@@ -96,7 +105,7 @@ function joinNeighbours(text: string, words: readonly Word[], marks: Mark[], own
     if (marks[i] !== 'beside' || marks[from] !== 'own' || !isClose(Math.min(i, from))) return
     // A lower-case particle belongs to a name only before what follows it in the name.
     const word = words[i]
-    if (word && !word.isCapital && functionWords.has(fold(word.text)) && !own.parts.includes(fold(word.text))) return
+    if (word && !word.isCapital && functionWords.has(fold(word.text)) && !own.given.includes(fold(word.text))) return
     marks[i] = 'own'
   }
   // The first name in Arabic may be too short to be known, but it stands beside the family's.

@@ -24,59 +24,6 @@ export const wordLikeNames = new Set(
   ).split(' '),
 )
 
-/** Short forms that do not begin like the name they stand for. */
-const shortForms: Readonly<Record<string, string>> = {
-  robert: 'bob bobby rob robbie bert',
-  william: 'bill billy will liam willy',
-  richard: 'dick rick ricky rich',
-  elizabeth: 'liz beth betty lizzie eliza lisa elsie',
-  katherine: 'kate kathy kat katie kay kit',
-  catherine: 'kate cathy cat katie kay',
-  margaret: 'peggy meg maggie greta margot rita',
-  john: 'jack johnny jon',
-  james: 'jim jimmy jamie',
-  edward: 'ted ned eddie',
-  henry: 'harry hank',
-  charles: 'chuck charlie',
-  alexander: 'sasha alex xander sandy lex',
-  alexandra: 'sasha alex sandra sandy lexi',
-  anthony: 'tony',
-  theodore: 'ted teddy theo',
-  dorothy: 'dot dolly',
-  mary: 'molly polly',
-  sarah: 'sally',
-  patricia: 'pat patsy trish tricia',
-  francisco: 'paco pancho kiko',
-  jose: 'pepe',
-  ignacio: 'nacho',
-  giuseppe: 'beppe pino',
-  ivan: 'vanya',
-  dmitry: 'dima mitya',
-  dmitri: 'dima mitya',
-  mikhail: 'misha',
-  ekaterina: 'katya kate',
-  yekaterina: 'katya kate',
-  anastasia: 'nastya stasia',
-  vladimir: 'volodya vova',
-  evgeny: 'zhenya',
-  maria: 'masha mia maja',
-  johannes: 'hans hannes jan',
-  friedrich: 'fritz',
-  krzysztof: 'krzys krzysiek',
-  malgorzata: 'gosia',
-  wojciech: 'wojtek',
-  jadwiga: 'jadzia',
-  laszlo: 'laci',
-  istvan: 'pista',
-  joao: 'joca',
-  leonard: 'leo len lenny',
-  nicholas: 'nick nicky klaus',
-  andrew: 'drew andy',
-  christopher: 'kit topher',
-}
-
-export const shortFormsOf = (part: string): readonly string[] => shortForms[part]?.split(' ') ?? []
-
 /** What a person does, is or has: a heading of such words is no name. */
 export const ordinaryWords = new Set(
   (

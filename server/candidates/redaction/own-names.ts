@@ -1,6 +1,8 @@
+import { isAbjad } from './alike.ts'
 import { romanised } from './eastern-names.ts'
 import { fold, isUnspaced } from './folded-text.ts'
-import { functionWords, shortFormsOf, wordLikeNames } from './name-lists.ts'
+import { functionWords, wordLikeNames } from './name-lists.ts'
+import { shortFormsOf } from './short-forms.ts'
 
 /** Who the text must not give away. */
 export interface KnownIdentity {
@@ -19,13 +21,20 @@ export interface OwnNames {
   readonly compounds: ReadonlySet<string>
   /** The parts of the name alone, without those of the address. */
   readonly given: readonly string[]
+  /** Short forms without their endings, which change in a sentence: `Диме` is `Дима`. */
+  readonly declined: ReadonlySet<string>
   /** First letters of the parts. */
   readonly initials: ReadonlySet<string>
   /** In scripts without spaces: what is looked for anywhere. */
   readonly substrings: readonly string[]
   /** The parts as typed, for scripts that leave vowels out. */
   readonly typed: readonly string[]
+  /** The same, without articles, and each two that are written as one elsewhere: `عبد الرحمن` is `Abdulrahman`. */
+  readonly spoken: readonly string[]
 }
+
+/** A short form without the vowels it ends with. */
+export const stemOf = (folded: string): string => folded.replace(/[aeiouy]{1,3}[mjh]?$/, '')
 
 /** Words before the @ that name nobody. */
 const mailboxes = new Set(
@@ -55,9 +64,20 @@ export function ownNames({ name, email }: KnownIdentity): OwnNames {
     words: new Set([...words].filter((word) => word.length > 1)),
     compounds: new Set(compounds(given)),
     given,
+    declined: new Set(
+      parts
+        .flatMap(shortFormsOf)
+        .map(stemOf)
+        .filter((stem) => stem.length > 2),
+    ),
     initials: new Set([...given, ...eastern].map((part) => part[0] ?? '')),
     substrings: typed.filter(isUnspaced).flatMap((part) => pieces(part, typed)),
     typed,
+    spoken: [
+      ...typed,
+      ...typed.filter((part) => /^(?:ال|ה)\p{L}{3}/u.test(part)).map((part) => part.replace(/^(?:ال|ה)/u, '')),
+      ...typed.slice(1).flatMap((part, i) => (isAbjad(part) ? [`${typed[i]}${part}`] : [])),
+    ],
   }
 }
 
