@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contractsAsData } from './client/build/contracts-as-data.ts'
 import { files } from './client/build/files.ts'
+import { lateStyles } from './client/build/late-styles.ts'
 import { moduleForPluralize } from './client/build/module-for-pluralize.ts'
 
 /** Where `npm run dev` finds the server that answers the API, sockets and server-rendered pages. */
@@ -13,7 +14,7 @@ const websocket = { ...proxied, ws: true }
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [contractsAsData(), react()],
+  plugins: [contractsAsData(), react(), lateStyles()],
   worker: { format: 'es', plugins: () => [moduleForPluralize()] },
   resolve: {
     // Two copies of any of these would silently break co-editing.

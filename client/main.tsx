@@ -8,6 +8,7 @@ import { App } from './app/app.tsx'
 import { compileNothing } from './app/no-eval.ts'
 import { styleNonce } from './app/nonce.ts'
 import { preparePrint } from './app/prepare-print.ts'
+import { stylesReady } from './app/styles-ready.ts'
 import { keepFocus } from './ui/keep-focus.ts'
 
 const nonce = styleNonce()
@@ -20,9 +21,11 @@ keepFocus()
 
 const root = document.getElementById('root')
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  void stylesReady().then(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   )
 }

@@ -15,7 +15,6 @@ import { Mark } from '../ui/mark.tsx'
 import { showFailure } from '../ui/toasts.ts'
 import { useEmployerChoice } from './employer-choice.ts'
 import { Lobby } from './lobby.tsx'
-import classes from './opening.module.css'
 import { Shell } from './shell.tsx'
 import { signOut } from './sign-out.ts'
 
@@ -46,7 +45,7 @@ export function SignedIn({ user }: { user: SignedInUser }) {
   }
   if (!membership) {
     return (
-      <main className={classes.opening}>
+      <main className="cv-opening">
         <title>ClearView</title>
         <EmptyState
           icon={<Mark size={48} />}

@@ -1,7 +1,7 @@
 import type { Rolldown } from 'vite'
 
-/** Modules of the component library, by the names of its components. */
-const components = (...names: string[]) => new RegExp(`/@mantine/core/.*/(${names.join('|')})\\.mjs$`)
+/** Modules of the component library, by the names of its components and hooks. */
+const components = (...names: string[]) => new RegExp(`/@mantine/(?:core|hooks)/.*/(${names.join('|')})\\.mjs$`)
 
 /**
  * Which modules share a file. By itself the bundler makes one for every set of pages and dialogs that have modules in
@@ -30,7 +30,11 @@ const groups: Rolldown.CodeSplittingGroup[] = [
   // Components that are seen together, those of the most pages first.
   {
     name: 'fields',
-    test: components('ActionIcon', 'Alert', 'Anchor', 'Badge', 'NativeSelect', 'Stack', 'Textarea', 'TextInput'),
+    // The last is all that a password's field has in common with popups, and signing in needs none of these.
+    test: components(
+      ...['ActionIcon', 'Alert', 'Anchor', 'Badge', 'NativeSelect', 'Stack', 'Textarea', 'TextInput'],
+      'use-uncontrolled',
+    ),
   },
   { name: 'popups', test: components('Menu', 'Modal') },
   { name: 'choices', test: components('MultiSelect', 'Select', 'TagsInput') },

@@ -96,6 +96,37 @@ describe('coming in', () => {
     expect(total).toBeLessThanOrEqual(200_000)
   })
 
+  it('[WEB-28] the mark is seen before the app has come, in its colours, and stays where it is as the app takes over', async () => {
+    const context = await aContext(browser, null, { colorScheme: 'dark' })
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    const [comes, sheetComes, answers] = [
+      await holdBack(page, '**/assets/index-*.js'),
+      await holdBack(page, '**/assets/index-*.css'),
+      await holdBack(page, '**/api/auth/session'),
+    ]
+    const scripts: string[] = []
+    page.on('request', (request) => scripts.push(request.url()))
+    await page.goto(server.url, { waitUntil: 'commit' })
+    const mark = page.locator('.cv-opening-mark')
+    const seen = async () => {
+      await mark.locator('visible=true').waitFor()
+      return mark.locator('svg').boundingBox()
+    }
+    const first = await seen()
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+      'rgb(31, 29, 27)',
+    )
+    comes()
+    sheetComes()
+    await page.getByRole('status', { name: 'Opening ClearView' }).waitFor()
+    expect(await seen()).toEqual(first)
+    answers()
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    // Menus and dialogs are half as large as all that signing in needs.
+    expect(scripts.filter((url) => url.includes('/popups-'))).toEqual([])
+  })
+
   it('[WEB-11] a board comes in at most 40 files of JavaScript', async () => {
     const context = await aContext(browser, employer.owner)
     onTestFinished(() => context.close())
