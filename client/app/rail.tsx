@@ -26,7 +26,7 @@ export function Rail(props: { sections: readonly Section[]; isNarrow: boolean; o
   const Toggle = isNarrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const toggleWords = isNarrow ? 'Show words' : 'Show icons only'
   return (
-    <nav className={`${classes.rail} ${isNarrow ? classes.narrow : ''}`} aria-label="Pages">
+    <nav className={`${classes.rail} ${isNarrow ? classes.narrow : ''}`} aria-label="Pages" data-bottom-bar>
       <Link href="/" className={classes.brand ?? ''}>
         <Mark />
         <span className={classes.words}>ClearView</span>

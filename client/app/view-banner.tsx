@@ -15,7 +15,7 @@ export function ViewBanner() {
   return (
     <>
       <div className={classes.room} aria-hidden="true" />
-      <aside className={classes.banner} aria-label="You look as somebody else">
+      <aside className={classes.banner} aria-label="You look as somebody else" data-bottom-bar>
         <span>
           You see what <strong>{view.label}</strong> sees. Nothing can be changed.
         </span>

@@ -1,6 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
-import { Notifications, notifications } from '@mantine/notifications'
+import { Notifications, notifications, useNotifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.css'
+import { useLayoutEffect } from 'react'
+import { takenByBars } from './above-bars.ts'
+import classes from './toast-host.module.css'
 
 export interface Toast {
   readonly title?: string
@@ -46,7 +49,33 @@ export function showToast({ title, message, isTrouble, closesAfter, action }: To
   })
 }
 
-/** Where toasts appear. */
+const width = 400
+
+/** Bars come, go and grow while toasts are there. */
+const often = 200
+
+/** Bars say of themselves that they are some: `data-bottom-bar`. */
+function standAboveBars(): void {
+  const bars = [...document.querySelectorAll('[data-bottom-bar]')].map((bar) => bar.getBoundingClientRect())
+  const within = { left: innerWidth - width - 16, right: innerWidth, height: innerHeight }
+  document.documentElement.style.setProperty('--cv-bars', `${takenByBars(bars, within)}px`)
+}
+
+/** Where toasts appear: never over a bar, which is what one is about to press. */
 export default function ToastHost() {
-  return <Notifications position="bottom-right" limit={3} containerWidth={400} />
+  const hasToasts = useNotifications().notifications.length > 0
+  useLayoutEffect(() => {
+    if (!hasToasts) return
+    standAboveBars()
+    const timer = setInterval(standAboveBars, often)
+    return () => clearInterval(timer)
+  }, [hasToasts])
+  return (
+    <Notifications
+      position="bottom-right"
+      limit={3}
+      containerWidth={width}
+      {...(classes.root ? { classNames: { root: classes.root } } : {})}
+    />
+  )
 }

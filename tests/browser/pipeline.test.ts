@@ -139,7 +139,7 @@ const isFocused = (page: Page, { applicationId }: AnApplication) =>
   page.evaluate((id) => document.activeElement?.getAttribute('data-card') === id, applicationId)
 
 describe('what can be taken back', () => {
-  it('[BRD-5] a move chosen from the menu is undone by its toast', async () => {
+  it('[BRD-5] [WEB-29] a move chosen from the menu is undone by its toast, which covers no bar', async () => {
     const { board, application } = await aBoard()
     await board.card('Applied', application).focus()
     await board.page.keyboard.press('m')
@@ -149,7 +149,18 @@ describe('what can be taken back', () => {
     await board.page.keyboard.press('ArrowDown')
     await board.page.keyboard.press('Enter')
     await board.card('Interview', application).waitFor()
-    await board.page.getByRole('button', { name: 'Undo' }).click()
+    const undo = board.page.getByRole('button', { name: 'Undo' })
+    await undo.waitFor()
+    // On a phone the way back stands above the bar with the pages.
+    const { width, height } = board.page.viewportSize() ?? { width: 1280, height: 900 }
+    await board.page.setViewportSize({ width: 390, height })
+    const bar = board.page.getByRole('navigation', { name: 'Pages' })
+    await eventually(async () => {
+      const [toast, pages] = await Promise.all([undo.boundingBox(), bar.boundingBox()])
+      return toast && pages && toast.y + toast.height < pages.y && pages.y < height
+    })
+    await board.page.setViewportSize({ width, height })
+    await undo.click()
     await board.card('Applied', application).waitFor()
     await eventually(async () => (await stored(application)).stage === 'applied')
   })

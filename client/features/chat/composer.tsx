@@ -100,6 +100,7 @@ export function Composer(props: {
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its equals, the button and pasting.
     <div
       className={classes.composer}
+      data-bottom-bar
       data-dropping={isDropping || undefined}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes('Files') || editing) return

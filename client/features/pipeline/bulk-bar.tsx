@@ -17,7 +17,7 @@ export function BulkBar({ isMoving, onMoving, onReject }: BulkBarProps) {
   if (ids.size === 0) return null
   const isHeld = [...ids].some((id) => store.record(id)?.status === 'on_hold')
   return (
-    <section className={css.bar} aria-label="Chosen candidates">
+    <section className={css.bar} aria-label="Chosen candidates" data-bottom-bar>
       <span className={css.count} role="status">
         {ids.size} chosen
       </span>

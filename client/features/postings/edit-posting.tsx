@@ -89,7 +89,7 @@ export default function EditPosting({ posting, onDone }: { posting: Posting; onD
         </Alert>
       )}
       <PostingFields values={form.values} messages={form.messages} onChange={form.change} />
-      <div className={css.saveBar}>
+      <div className={css.saveBar} data-bottom-bar>
         <Button type="submit" loading={isBusy}>
           Save
         </Button>

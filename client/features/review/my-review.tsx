@@ -74,7 +74,7 @@ export function MyReview({ scorecard, mine, only }: MyReviewProps) {
         active={current}
         onActive={setActive}
       />
-      <footer className={css.bar}>
+      <footer className={css.bar} data-bottom-bar>
         {problem !== null && (
           <Text c="var(--mantine-color-error)" role="alert">
             {problem}

@@ -50,7 +50,7 @@ export function SubmittedReview({ scorecard, mine }: { scorecard: Scorecard; min
         active={active}
         onActive={setActive}
       />
-      <footer className={css.bar}>
+      <footer className={css.bar} data-bottom-bar>
         {changes === null ? (
           <Button variant="default" onClick={() => setChanges({})}>
             Amend
