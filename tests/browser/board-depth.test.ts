@@ -154,7 +154,7 @@ describe('many cards at once', () => {
       return route.continue()
     })
     await page.getByRole('region', { name: 'Chosen candidates' }).getByRole('button', { name: 'Hold' }).click()
-    await page.getByText('1 candidate not changed.').waitFor()
+    await page.getByText('1 candidate not changed').waitFor()
     await board.card('Offer', second).waitFor()
     await page.getByText('1 chosen').waitFor()
     expect(await stored(first)).toMatchObject({ status: 'on_hold' })

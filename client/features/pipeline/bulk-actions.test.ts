@@ -48,8 +48,8 @@ function aBoard(refusalOf: (id: string) => { code: string; message: string } | n
       told.done.push(words)
       ways.undo = undo
     },
-    failed: (words: string, again: (() => void) | null) => {
-      told.failed.push(words)
+    failed: (words: string, again: (() => void) | null, title = '') => {
+      told.failed.push(`${title} | ${words}`)
       ways.again = again
     },
     heard: () => undefined,
@@ -94,7 +94,7 @@ describe('doing something with all chosen cards', () => {
     await board.settle()
     expect(board.told.done).toEqual(['1 candidate put on hold.'])
     expect(board.told.failed).toEqual([
-      '2 candidates not changed. Amber Heron · a: This application is rejected. Amber Heron · b: somebody was faster.',
+      '2 candidates not changed | Amber Heron · a: This application is rejected. Amber Heron · b: somebody was faster.',
     ])
     expect([...board.selection.ids()].sort()).toEqual(['a', 'b'])
     expect(board.store.card('a')).toMatchObject({ pending: false, glow: 'refused', application: { status: 'active' } })
@@ -105,6 +105,20 @@ describe('doing something with all chosen cards', () => {
     expect(board.calls[1]?.map(({ id, ifVersion }) => [id, ifVersion])).toEqual([
       ['a', 1],
       ['b', 9],
+    ])
+  })
+
+  it('[BRD-14] says a reason once for all whom it holds back', async () => {
+    const board = aBoard(() => ({ code: 'application-closed', message: 'This posting is closed.' }))
+    board.selection.add(['a', 'b'])
+    board.bulk.move('screen')
+    await board.settle()
+    board.selection.add(['a', 'b', 'c', 'd'])
+    board.bulk.move('interview')
+    await board.settle()
+    expect(board.told.failed).toEqual([
+      '2 candidates not changed | Amber Heron · a and Amber Heron · b: This posting is closed.',
+      '4 candidates not changed | Amber Heron · a, Amber Heron · b, Amber Heron · c and 1 more: This posting is closed.',
     ])
   })
 

@@ -22,7 +22,7 @@ interface Parts {
   readonly telling: Telling
 }
 
-/** So many cards that were not moved are named; of the others there is the number. */
+/** So many cards that were not moved for one reason are named; of the others there is the number. */
 const mostNamed = 3
 
 /** One call for all, one answer for each: those that were not moved stay chosen, and are named with the reason. */
@@ -49,8 +49,8 @@ export function bulkActions({ store, moves, stages, selection, telling }: Parts)
     if (done.length > 0) telling.done(`${people(done.length)} ${words}.`, () => void undo(outcomes))
     if (failed.length === 0) return
     selection.keep(failed.map(([id]) => id))
-    telling.failed(
-      failedWords(failed),
+    tellFailed(
+      failed,
       () =>
         void run(
           failed.map(([id]) => id),
@@ -73,13 +73,18 @@ export function bulkActions({ store, moves, stages, selection, telling }: Parts)
     const undone = await moves.moveMany(back)
     const failed = [...undone].filter(([, { kind }]) => kind !== 'done')
     telling.heard(`Undone for ${people(undone.size - failed.length)}.`)
-    if (failed.length > 0) telling.failed(failedWords(failed), null)
+    if (failed.length > 0) tellFailed(failed, null)
   }
 
-  const failedWords = (failed: readonly (readonly [string, Outcome])[]): string => {
-    const named = failed.slice(0, mostNamed).map(([id, outcome]) => `${labelOf(id)}: ${reasonOf(outcome)}`)
-    const others = failed.length - named.length
-    return [`${people(failed.length)} not changed.`, ...named, ...(others > 0 ? [`And ${others} more.`] : [])].join(' ')
+  /** Each reason once, after those whom it holds back. */
+  const tellFailed = (failed: readonly (readonly [string, Outcome])[], again: (() => void) | null): void => {
+    const heldBack = new Map<string, string[]>()
+    for (const [id, outcome] of failed) {
+      const reason = reasonOf(outcome)
+      heldBack.set(reason, [...(heldBack.get(reason) ?? []), labelOf(id)])
+    }
+    const words = [...heldBack].map(([reason, names]) => `${listed(names)}: ${reason}`)
+    telling.failed(words.join(' '), again, `${people(failed.length)} not changed`)
   }
 
   const reasonOf = (outcome: Outcome): string => {
@@ -98,6 +103,13 @@ export function bulkActions({ store, moves, stages, selection, telling }: Parts)
     resume: () => void run(chosen(), { status: 'active' }, 'back in play'),
     reject: (why) => void run(chosen(), { status: 'rejected', ...why }, 'rejected'),
   }
+}
+
+/** `A`, `A and B`, `A, B, C and 4 more`. */
+function listed(names: readonly string[]): string {
+  const others = names.length - mostNamed
+  const parts = others > 0 ? [...names.slice(0, mostNamed), `${others} more`] : names
+  return parts.length === 1 ? `${parts[0]}` : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
 const changes = (card: Application | undefined, { stage, status }: MoveApplication): boolean =>

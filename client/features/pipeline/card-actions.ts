@@ -42,7 +42,8 @@ export function statusAfter(
 /** How the page tells about an outcome. */
 export interface Telling {
   readonly done: (words: string, undo: () => void) => void
-  readonly failed: (words: string, again: (() => void) | null) => void
+  /** @param title says that it did not work, where there is more to say than that */
+  readonly failed: (words: string, again: (() => void) | null, title?: string) => void
   readonly heard: (words: string) => void
   readonly nameOf: (userId: string | null) => string
   readonly reasonOf: (error: unknown) => string

@@ -26,7 +26,8 @@ export function useCardActions(store: BoardStore, moves: Moves, stages: readonly
   return useMemo(() => {
     const telling: Telling = {
       done: (message, onUndo) => showUndo({ message, onUndo }),
-      failed: (message, retry) => showFailure({ title: 'Not changed', message, ...(retry === null ? {} : { retry }) }),
+      failed: (message, retry, title = 'Not changed') =>
+        showFailure({ title, message, ...(retry === null ? {} : { retry }) }),
       heard: announce,
       nameOf: (userId) => names.current(userId),
       reasonOf: messageOf,
