@@ -208,6 +208,21 @@ describe('what the board shows', () => {
     await page.getByRole('button', { name: 'Views' }).click()
     await page.getByLabel('Keep these filters as').fill('To be read')
     await page.getByLabel('Share with everybody who sees this board').check({ force: true })
+    // Refused, what was typed stays, with the reason beside it.
+    const problem = { type: '/problems/forbidden', title: 'Not allowed', status: 403, detail: 'Your role was changed.' }
+    await page.route('**/board-views', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({
+            status: 403,
+            contentType: 'application/problem+json',
+            json: { ...problem, code: 'forbidden' },
+          })
+        : route.continue(),
+    )
+    await page.getByRole('button', { name: 'Save the view' }).click()
+    await page.getByRole('alert').getByText('Not kept. Your role was changed.').waitFor()
+    expect(await page.getByLabel('Keep these filters as').inputValue()).toBe('To be read')
+    await page.unroute('**/board-views')
     await page.getByRole('button', { name: 'Save the view' }).click()
     await page.getByText('The view “To be read” is kept.').waitFor()
 

@@ -2,6 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconCheck, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { BoardView } from '#protocol/board-views'
+import { messageOf } from '../../../rest/call-error.ts'
 import { useFocusBack } from '../../../ui/use-focus-back.ts'
 import css from './views-menu.module.css'
 
@@ -12,7 +13,8 @@ interface ViewRowProps {
   readonly isRenaming: boolean
   readonly onChoose: () => void
   readonly onRenaming: (on: boolean) => void
-  readonly onRename: (name: string) => void
+  /** Rejects when the name was not taken: then what was typed stays. */
+  readonly onRename: (name: string) => Promise<void>
   readonly onRemove: () => void
 }
 
@@ -25,10 +27,7 @@ export function ViewRow(props: ViewRowProps) {
       <li>
         <NameForm
           name={view.name}
-          onName={(name) => {
-            onRenaming(false)
-            if (name !== view.name) onRename(name)
-          }}
+          onName={async (name) => (name === view.name ? onRenaming(false) : onRename(name))}
           onCancel={() => onRenaming(false)}
         />
       </li>
@@ -57,32 +56,46 @@ export function ViewRow(props: ViewRowProps) {
   )
 }
 
-function NameForm(props: { name: string; onName: (name: string) => void; onCancel: () => void }) {
+function NameForm(props: { name: string; onName: (name: string) => Promise<void>; onCancel: () => void }) {
   const { onName, onCancel } = props
   const [name, setName] = useState(props.name)
+  const [isSaving, setIsSaving] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     field.current?.focus()
     field.current?.select()
   }, [])
   const isEmpty = name.trim() === ''
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
-    if (!isEmpty) onName(name.trim())
+    if (isEmpty || isSaving) return
+    setIsSaving(true)
+    setProblem(null)
+    try {
+      await onName(name.trim())
+    } catch (error) {
+      setIsSaving(false)
+      setProblem(`Not renamed. ${messageOf(error)}`)
+    }
   }
   return (
-    <form className={css.view} onSubmit={onSubmit}>
+    <form className={css.view} onSubmit={(event) => void onSubmit(event)}>
       <TextInput
         ref={field}
         className={css.newName ?? ''}
         aria-label={`New name of the view ${props.name}`}
         maxLength={60}
         value={name}
-        error={isEmpty ? 'Give the view a name.' : undefined}
-        onChange={(event) => setName(event.currentTarget.value)}
+        error={problem ?? (isEmpty ? 'Give the view a name.' : undefined)}
+        errorProps={{ role: 'alert' }}
+        onChange={(event) => {
+          setName(event.currentTarget.value)
+          setProblem(null)
+        }}
         onKeyDown={(event) => event.key === 'Escape' && onCancel()}
       />
-      <ActionIcon type="submit" aria-label="Save the name">
+      <ActionIcon type="submit" aria-label="Save the name" loading={isSaving}>
         <IconCheck size={18} />
       </ActionIcon>
     </form>

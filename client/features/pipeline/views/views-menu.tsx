@@ -1,4 +1,4 @@
-import { Button, Popover, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Popover, Stack, Text } from '@mantine/core'
 import { IconBookmark } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { BoardView } from '#protocol/board-views'
@@ -6,6 +6,7 @@ import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { showDone, showFailure } from '../../../ui/toasts.ts'
 import type { Filters } from '../filters.ts'
+import { type NewView, noView, SaveView } from './save-view.tsx'
 import { isShown, useViews } from './use-views.ts'
 import { ViewRow } from './view-row.tsx'
 import css from './views-menu.module.css'
@@ -22,14 +23,31 @@ export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
   const { views, save, rename, remove } = useViews(jobId)
   const [isOpen, setIsOpen] = useState(false)
   const [renaming, setRenaming] = useState<BoardView['id'] | null>(null)
+  const [draft, setDraft] = useState<NewView>(noView)
   const shown = views.find((view) => isShown(view, filters))
   const isMine = (view: BoardView) => view.ownerId === user.id || may('organisation.manage')
-  const attempt = async (what: Promise<void>, words: string) => {
+  const keep = async () => {
+    const name = draft.name.trim()
+    setDraft({ ...draft, name, isSaving: true, problem: null })
     try {
-      await what
-      showDone(words)
+      await save(name, draft.shared, filters)
+      setDraft(noView)
+      showDone(`The view “${name}” is kept.`)
     } catch (error) {
-      showFailure({ title: 'The view was not changed', message: messageOf(error) })
+      setDraft((now) => ({ ...now, isSaving: false, problem: `Not kept. ${messageOf(error)}` }))
+    }
+  }
+  const renamed = async (view: BoardView, name: string) => {
+    await rename(view, name)
+    setRenaming((now) => (now === view.id ? null : now))
+    showDone(`The view is called “${name}” now.`)
+  }
+  const removed = async (view: BoardView) => {
+    try {
+      await remove(view)
+      showDone(`The view “${view.name}” is deleted.`)
+    } catch (error) {
+      showFailure({ title: `The view “${view.name}” was not deleted`, message: messageOf(error) })
     }
   }
   return (
@@ -74,71 +92,24 @@ export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
                     setIsOpen(false)
                   }}
                   onRenaming={(on) => setRenaming(on ? view.id : null)}
-                  onRename={(name) => void attempt(rename(view, name), `The view is called “${name}” now.`)}
-                  onRemove={() => void attempt(remove(view), `The view “${view.name}” is deleted.`)}
+                  onRename={(name) => renamed(view, name)}
+                  onRemove={() => void removed(view)}
                 />
               ))}
             </ul>
           )}
           {shown === undefined && (
             <SaveView
+              view={draft}
+              onChange={setDraft}
               mayShare={may('view.share', jobId)}
               hasText={filters.text !== ''}
               hasTags={filters.tags.length > 0}
-              onSave={(name, shared) => void attempt(save(name, shared, filters), `The view “${name}” is kept.`)}
+              onSave={() => void keep()}
             />
           )}
         </Stack>
       </Popover.Dropdown>
     </Popover>
-  )
-}
-
-interface SaveViewProps {
-  readonly mayShare: boolean
-  readonly hasText: boolean
-  readonly hasTags: boolean
-  readonly onSave: (name: string, shared: boolean) => void
-}
-
-function SaveView({ mayShare, hasText, hasTags, onSave }: SaveViewProps) {
-  const [name, setName] = useState('')
-  const [shared, setShared] = useState(false)
-  const [asks, setAsks] = useState(false)
-  return (
-    <form
-      className={css.save}
-      onSubmit={(event) => {
-        event.preventDefault()
-        setAsks(true)
-        if (name.trim() === '') return
-        onSave(name.trim(), shared)
-        setName('')
-        setAsks(false)
-      }}
-    >
-      <Stack gap="sm">
-        <TextInput
-          label="Keep these filters as"
-          placeholder="For example: Waiting for us"
-          description={hasText ? 'Without the search text: it may be a name.' : undefined}
-          maxLength={60}
-          value={name}
-          error={asks && name.trim() === '' ? 'Give the view a name.' : undefined}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {mayShare && (
-          <Switch
-            label="Share with everybody who sees this board"
-            description={shared && hasTags ? 'Without the tags: a tag may say who somebody is.' : undefined}
-            checked={shared}
-            onChange={(event) => setShared(event.currentTarget.checked)}
-          />
-        )}
-        <Button type="submit" variant="light">
-          Save the view
-        </Button>
-      </Stack>
-    </form>
   )
 }
