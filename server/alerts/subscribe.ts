@@ -52,8 +52,23 @@ export async function subscribe(
 const wordsOf = ({ words, location, employmentType }: AlertFilters): string =>
   [words && `with the words ${words}`, location && `in ${location}`, employmentType].filter(Boolean).join(', ')
 
-const unknown = () =>
-  new AppError('invalid-token', 'This link is not known any more. Subscribe again on the careers page.')
+async function byConfirmSecret(scope: Scope, secret: string): Promise<SubscriberRecord> {
+  const found = await subscribers.byConfirmSecret(scope, secret)
+  if (found !== null && (found.goesAt === null || found.goesAt > scope.now)) return found
+  throw new AppError('invalid-token', 'This link is not known any more. Subscribe again on the careers page.')
+}
+
+export interface Confirmation {
+  readonly employerId: string
+  /** What would be confirmed, in words; null: it is confirmed. */
+  readonly waits: string | null
+}
+
+/** What the link confirms. Looking changes nothing. @throws {AppError} `invalid-token` */
+export async function readConfirmation(scope: Scope, secret: string): Promise<Confirmation> {
+  const { employerId, wanted } = await byConfirmSecret(scope, secret)
+  return { employerId, waits: wanted && wordsOf(wanted) }
+}
 
 /** Confirmed twice is confirmed. @throws {AppError} `invalid-token` */
 export async function confirm(
@@ -62,8 +77,7 @@ export async function confirm(
   secret: string,
 ): Promise<SubscriberRecord> {
   return journal.for(visitor).commit([], async (tx) => {
-    const before = await subscribers.byConfirmSecret(tx, secret)
-    if (before === null || (before.goesAt !== null && before.goesAt <= tx.now)) throw unknown()
+    const before = await byConfirmSecret(tx, secret)
     if (before.wanted === null) return before
     const after = { ...before, filters: before.wanted, wanted: null, since: tx.now, goesAt: null }
     await subscribers.put(tx, after)

@@ -1,12 +1,12 @@
 /** @jsxImportSource hono/jsx */
 import type { Context, Hono } from 'hono'
 import { endpoints } from '#protocol/alerts'
-import { confirm, leave, subscribe } from '../alerts/subscribe.ts'
+import { confirm, leave, readConfirmation, subscribe } from '../alerts/subscribe.ts'
 import { AppError } from '../app-error.ts'
 import { employers } from '../employers/repository.ts'
 import { validate } from '../http/validate.ts'
+import { AlertPage, ConfirmPage, fields, LeavePage } from './alert-forms.tsx'
 import type { Catalogue } from './catalogue.ts'
-import { Back, Page } from './layout.tsx'
 import { type Message, noCompany } from './message-page.tsx'
 import { expectOwnPage, type PagesParts, readFields, render, send, sendMessage, servePage } from './serve-page.tsx'
 
@@ -53,26 +53,49 @@ export function alertPages(app: Hono, parts: PagesParts): void {
         return send(context, render(page), { status: 400 })
       }
       const text =
-        'Open the link in it, and you hear of new jobs from then on. If nothing comes, look among the unwanted mails.'
+        'Open the link in it and confirm, and you hear of new jobs from then on. If nothing comes, look among the unwanted mails.'
       return sendMessage(context, { title: 'A mail is on its way to you', text, company: catalogue.employer }, 200)
     }),
   )
 
+  const orUnknown = async (context: Context, serve: () => Promise<Response>): Promise<Response> => {
+    try {
+      return await serve()
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid-token') throw error
+      return sendMessage(context, unknownLink, 404)
+    }
+  }
+  const companyOf = async (employerId: string): Promise<Catalogue['employer']> => {
+    const { companyName, slug } = await employers.get(scope(), employerId)
+    return { companyName, slug }
+  }
+
+  // Programs that look at links before their reader does must neither subscribe anybody nor make them leave: the page
+  // asks once more. The secret is the proof, and the page sends no referrer, so that no origin is asked for.
   app.get(
     '/job-alerts/confirm',
-    servePage(parts, 'auth', async (context, visitor) => {
-      try {
-        const { employerId } = await confirm(parts, visitor, context.req.query('token') ?? '')
-        const { companyName, slug } = await employers.get(scope(), employerId)
-        return sendMessage(context, confirmed({ companyName, slug }), 200)
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'invalid-token') throw error
-        return sendMessage(context, unknownLink, 404)
-      }
-    }),
+    servePage(parts, 'auth', (context) =>
+      orUnknown(context, async () => {
+        const token = tokenOf(context)
+        const { employerId, waits } = await readConfirmation(scope(), token)
+        const company = await companyOf(employerId)
+        if (waits === null) return sendMessage(context, confirmed(company), 200)
+        return send(context, render(<ConfirmPage company={company} wanted={waits} token={token} />))
+      }),
+    ),
   )
 
-  // Programs that look at links before their reader does must not make anybody leave: the page asks once more.
+  app.post(
+    '/job-alerts/confirm',
+    servePage(parts, 'auth', (context, visitor) =>
+      orUnknown(context, async () => {
+        const { employerId } = await confirm(parts, visitor, tokenOf(context))
+        return sendMessage(context, confirmed(await companyOf(employerId)), 200)
+      }),
+    ),
+  )
+
   app.get(
     '/job-alerts/leave',
     servePage(parts, 'auth', async (context) => send(context, render(<LeavePage token={tokenOf(context)} />))),
@@ -96,75 +119,3 @@ const confirmed = (company: Catalogue['employer']): Message => ({
   way: { href: `/careers/${company.slug}`, words: 'See the open jobs' },
   company,
 })
-
-const fields = ['email', 'words', 'location', 'employmentType'] as const
-
-interface AlertPageProps {
-  readonly catalogue: Catalogue
-  readonly typed: Readonly<Record<string, string>>
-  readonly error?: string
-}
-
-function AlertPage({ catalogue: { employer }, typed, error }: AlertPageProps) {
-  const { companyName, slug } = employer
-  const field = (name: (typeof fields)[number], label: string, hint?: string) => (
-    <div class="field">
-      <label for={name}>
-        {label}
-        {name !== 'email' && <span class="optional"> (optional)</span>}
-      </label>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      <input
-        id={name}
-        name={name}
-        type={name === 'email' ? 'email' : 'text'}
-        value={typed[name] ?? ''}
-        required={name === 'email'}
-        {...(name === 'email' ? { autocomplete: 'email', autocapitalize: 'none', spellcheck: false } : {})}
-        {...(hint ? { 'aria-describedby': `${name}-hint` } : {})}
-      />
-    </div>
-  )
-  return (
-    <Page title={`${error ? 'Error: ' : ''}Hear of new jobs · ${companyName}`} company={employer}>
-      <Back href={`/careers/${slug}`}>Open jobs</Back>
-      <h1>Hear of new jobs at {companyName}</h1>
-      <p class="lead">One mail for each new job that fits, and one click to leave.</p>
-      {error && (
-        <div class="notice" role="alert">
-          <h2>Something needs another look</h2>
-          <p>{error}</p>
-        </div>
-      )}
-      <form method="post" action={`/careers/${slug}/alerts`} novalidate>
-        {field('email', 'E-mail address', 'You get a mail there first, to confirm it.')}
-        {field('words', 'Words', 'All of them have to be in the title or the text of the job.')}
-        {field('location', 'Place')}
-        {field('employmentType', 'Kind of employment', 'Such as full time.')}
-        <p class="actions">
-          <button class="button" type="submit">
-            Ask for mail
-          </button>
-        </p>
-      </form>
-    </Page>
-  )
-}
-
-function LeavePage({ token }: { token: string }) {
-  return (
-    <Page title="No more mail about new jobs?">
-      <h1>No more mail about new jobs?</h1>
-      <p class="lead">Your address is removed at once.</p>
-      <form method="post" action={`/job-alerts/leave?token=${encodeURIComponent(token)}`} class="actions">
-        <button class="button" type="submit">
-          Leave
-        </button>
-      </form>
-    </Page>
-  )
-}

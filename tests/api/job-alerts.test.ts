@@ -25,6 +25,8 @@ const confirmLink = (email: string, count = 1) =>
     const mails = await mailTo(email, '/job-alerts/confirm')
     return mails.length >= count ? mails[0]?.links[0] : null
   })
+/** By the button of the page that the link leads to. */
+const press = (link: string) => fetch(link, { method: 'POST' })
 const alertsTo = (email: string) => mailTo(email, '/careers/')
 const publish = (title: string, more: object = {}) =>
   aPublishedPosting(employer, { title: `${title} ${newId()}`, location: 'Lisbon', ...more })
@@ -41,8 +43,14 @@ describe('job alerts', () => {
     })
     first = await confirmLink(email)
     await publish('Cook')
-    const page = await fetch(first)
-    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('You will hear of new jobs')])
+    // A program that looks at links changes nothing.
+    const asks = await fetch(first)
+    expect([asks.status, await asks.text()]).toEqual([200, expect.stringContaining('with the words cook')])
+    await publish('Cook')
+    for (const look of [press, press, fetch]) {
+      const page = await look(first)
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('You will hear of new jobs')])
+    }
     const told = await publish('Cook')
     await eventually(async () => (await alertsTo(email)).length === 1)
     expect((await alertsTo(email))[0]?.links[0]).toContain(told.id)
@@ -52,7 +60,7 @@ describe('job alerts', () => {
     expectStatus(await subscribe(email, { words: 'gardener' }), 202)
     const token = new URL(await confirmLink(email, 2)).searchParams.get('token')
     // A link that was used or overtaken is known no more; the wish before it goes on.
-    expect((await fetch(first)).status).toBe(404)
+    expect([(await fetch(first)).status, (await press(first)).status]).toEqual([404, 404])
     await publish('Cook')
     await eventually(async () => (await alertsTo(email)).length === 2)
     expectStatus(await new Caller(server).post('/api/job-alerts/confirm', { token }), 204)
@@ -66,7 +74,7 @@ describe('job alerts', () => {
     const [one, two] = [anAddress('reader'), anAddress('reader')]
     for (const email of [one, two]) {
       expectStatus(await subscribe(email, { words: 'lamplighter' }), 202)
-      await fetch(await confirmLink(email))
+      await press(await confirmLink(email))
     }
     await publish('Lamplighter')
     const leaveOf = (email: string) => eventually(async () => (await alertsTo(email))[0]?.links[1])
@@ -93,7 +101,7 @@ describe('job alerts', () => {
     const [stays, leaves] = [anAddress('reader'), anAddress('reader')]
     for (const email of [stays, leaves]) {
       expectStatus(await subscribe(email, { words: 'ferryman' }), 202)
-      await fetch(await confirmLink(email))
+      await press(await confirmLink(email))
     }
     const [open, paused] = [await publish('Ferryman'), await publish('Ferryman')]
     for (const email of [stays, leaves]) await eventually(async () => (await alertsTo(email)).length === 2)
@@ -127,7 +135,7 @@ describe('job alerts', () => {
     const readers = Array.from({ length: 6 }, () => anAddress('reader'))
     for (const email of readers) {
       expectStatus(await subscribe(email, { words: 'clockmaker', location: 'lisbon' }), 202)
-      await fetch(await confirmLink(email))
+      await press(await confirmLink(email))
     }
     const job = await publish('Clockmaker')
     const path = `${employer.api}/job-postings/${job.id}/transitions`

@@ -1,25 +1,23 @@
-import { Anchor, Button, Loader } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { Link, Redirect, useSearchParams } from 'wouter'
+import { Anchor, Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import { endpoints } from '#protocol/auth'
 import { call } from '../../rest/call.ts'
 import { CallError, messageOf } from '../../rest/call-error.ts'
 import { AuthCard } from './auth-card.tsx'
 
+/**
+ * Where the link of the mail leads. Programs open links before their reader does, some with JavaScript: only the button
+ * uses the link up, and only somebody who reads confirms that the address is theirs.
+ */
 export default function VerifyEmailPage() {
   const [search] = useSearchParams()
+  const [, navigate] = useLocation()
   const token = search.get('token') ?? ''
-  // A query and not an effect: the link is good for one use, and an effect may run twice.
-  const { isSuccess, error, refetch, isFetching } = useQuery({
-    queryKey: [endpoints.verifyEmail.path, token],
-    queryFn: async () => {
-      await call(endpoints.verifyEmail, { body: { token } })
-      return true
-    },
-    enabled: token !== '',
-    staleTime: Number.POSITIVE_INFINITY,
+  const { mutate, error, isPending, isSuccess } = useMutation({
+    mutationFn: () => call(endpoints.verifyEmail, { body: { token } }),
+    onSuccess: () => navigate('/sign-in?after=verified', { replace: true }),
   })
-  if (isSuccess) return <Redirect to="/sign-in?after=verified" replace />
   const isDead = token === '' || (error instanceof CallError && !error.retryable)
   if (isDead) {
     return (
@@ -38,18 +36,18 @@ export default function VerifyEmailPage() {
       </AuthCard>
     )
   }
-  if (error) {
-    return (
-      <AuthCard title="Not confirmed yet" purpose={messageOf(error)}>
-        <Button size="md" fullWidth loading={isFetching} onClick={() => void refetch()}>
-          Try again
-        </Button>
-      </AuthCard>
-    )
-  }
   return (
-    <AuthCard title="Confirming your address">
-      <Loader aria-label="Confirming" role="status" />
+    <AuthCard
+      title={error ? 'Not confirmed yet' : 'Confirm your address'}
+      purpose={
+        error
+          ? messageOf(error)
+          : 'You can sign in once it is confirmed. If you did not register with ClearView, close this page.'
+      }
+    >
+      <Button size="md" fullWidth loading={isPending || isSuccess} onClick={() => mutate()}>
+        {error ? 'Try again' : 'Confirm my address'}
+      </Button>
     </AuthCard>
   )
 }
