@@ -58,6 +58,7 @@ async function inviteAndRegister(owner: Page, email: string): Promise<Page> {
     (await server.mail(email)).flatMap(({ links }) => links).find((one) => one.includes('/verify-email')),
   )
   await page.goto(confirm)
+  await page.getByRole('button', { name: 'Confirm my address' }).click()
   await page.getByText('Your address is confirmed').waitFor()
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
