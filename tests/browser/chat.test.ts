@@ -67,12 +67,15 @@ describe('two people who talk', () => {
       await mine.keyboard.press('r')
       return thread.isVisible()
     })
-    await thread.getByRole('textbox', { name: 'Reply' }).fill('Gladly, today?')
-    await thread.getByRole('textbox', { name: 'Reply' }).press('Enter')
+    // Whoever answers writes at once: on the message these letters would edit, copy and delete.
+    await thread.locator('textarea:focus').waitFor(patience)
+    await mine.keyboard.type('Gladly, today?')
+    await mine.keyboard.press('Enter')
     await thread.getByText('1 reply').waitFor(patience)
     await eventually(() => talk.noor.pushed.some(({ replyTo, body }) => replyTo && body === 'Gladly, today?'))
     await mine.keyboard.press('Escape')
     await thread.waitFor({ ...patience, state: 'detached' })
+    await mine.locator('[data-message]:focus', { hasText: 'the wording' }).waitFor(patience)
     await mine.getByRole('button', { name: '1 reply' }).waitFor(patience)
   })
 

@@ -5,6 +5,7 @@ import type { MessageId } from '#protocol/ids'
 import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { useMatches } from '../../ui/use-matches.ts'
 import classes from './aside.module.css'
 import { Composer, type ComposerHandle } from './composer.tsx'
 import { ConversationActions } from './conversation-actions.ts'
@@ -13,6 +14,7 @@ import { useStored } from './current-hub.ts'
 import { MessageRow } from './message-row.tsx'
 import { threadOf } from './state.ts'
 import { shownOf } from './timeline.ts'
+import { useAsideFocus } from './use-aside-focus.ts'
 import { useClosingKey } from './use-closing-key.ts'
 
 /** A message and what was said about it, beside the conversation or, on a phone, above it. */
@@ -22,7 +24,12 @@ export function ThreadPane({ rootId, onClose }: { rootId: MessageId; onClose: ()
   const { chat } = useStored(channel.view)
   const outgoing = useStored(hub.outbox.view)
   const composer = useRef<ComposerHandle>(null)
+  const pane = useRef<HTMLElement>(null)
   const end = useRef<HTMLDivElement>(null)
+  // On a phone the keyboard would cover what one came to read.
+  const isPhone = useMatches('(max-width: 47.99em)')
+  const writes = access === 'write' && !isPhone
+  useAsideFocus(writes ? composer : pane, access !== null)
   const { error, retry } = useThread(rootId)
   const onKeyDown = useClosingKey(onClose)
   const inside = useMemo(() => {
@@ -49,7 +56,7 @@ export function ThreadPane({ rootId, onClose }: { rootId: MessageId; onClose: ()
   const lastOwn = messages.findLast((message) => message.isMine && !message.outgoing && !message.isDeleted)
   return (
     <ConversationContext value={inside}>
-      <aside className={classes.aside} aria-label="Thread" onKeyDown={onKeyDown}>
+      <aside ref={pane} className={classes.aside} aria-label="Thread" tabIndex={-1} onKeyDown={onKeyDown}>
         <header className={classes.head}>
           <h2 className={classes.title}>Thread</h2>
           <CloseButton size={36} aria-label="Close the thread" onClick={onClose} />
