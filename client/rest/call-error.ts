@@ -50,8 +50,13 @@ export class UnknownOutcomeError extends Error {
 export const isRetryable = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof CallError && error.retryable)
 
-/** What to tell a person about any failure, in one sentence. */
+/** The server's words name versions, for programs. */
+const overtaken = 'Somebody changed it in the meantime. Look how it stands now, and do it again if it is still right.'
+
+/** What to tell a person about any failure, in a sentence or two. */
 export const messageOf = (error: unknown): string =>
-  error instanceof CallError || error instanceof NetworkError || error instanceof UnknownOutcomeError
-    ? error.message
-    : 'Something went wrong in this page. Load it again.'
+  error instanceof CallError && error.code === 'version-mismatch'
+    ? overtaken
+    : error instanceof CallError || error instanceof NetworkError || error instanceof UnknownOutcomeError
+      ? error.message
+      : 'Something went wrong in this page. Load it again.'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { get, patch, post } from '../../protocol/contract.ts'
 import { call, onSignedOut, urlOf } from './call.ts'
-import { CallError, isRetryable, NetworkError } from './call-error.ts'
+import { CallError, isRetryable, messageOf, NetworkError } from './call-error.ts'
 
 const rename = patch('/things/:thingId', { summary: '', access: 'signed-in' })
 const list = get('/things', { summary: '', access: 'signed-in' })
@@ -75,5 +75,13 @@ describe('calling an endpoint', () => {
     await call(list).catch(() => undefined)
     expect(listener).toHaveBeenCalledOnce()
     stop()
+  })
+
+  it('[WEB-31] tells a person that somebody was faster, without numbers of versions', async () => {
+    answering(() => problem('version-mismatch', 412))
+    const refused = await call(rename, { params: { thingId: '1' }, ifMatch: 3 }).catch(messageOf)
+    expect(refused).toBe(
+      'Somebody changed it in the meantime. Look how it stands now, and do it again if it is still right.',
+    )
   })
 })

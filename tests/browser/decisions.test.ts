@@ -143,7 +143,14 @@ describe('deciding in the browser', () => {
     await visit(page, `${server.url}/pipeline/${posting.id}?candidate=${application.candidateId}`)
     await page.getByRole('complementary', { name: 'Candidate' }).getByRole('button', { name: 'Reject…' }).click()
     await page.getByRole('button', { name: 'Change these reasons…' }).click()
-    await page.getByRole('textbox', { name: 'Reason 1' }).fill('No licence to drive')
+    const reason = page.getByRole('textbox', { name: 'Reason 1' })
+    await reason.fill('Not now')
+    // What a colleague saves meanwhile is not overwritten unseen.
+    const theirs = [{ label: 'Lives too far away' }, ...rejectionReasons]
+    expectStatus(await employer.owner.patch(settings, { rejectionReasons: theirs }), 200)
+    await page.getByRole('button', { name: 'Show them as they are now' }).click()
+    expect(await reason.inputValue()).toBe('Lives too far away')
+    await reason.fill('No licence to drive')
     await page.getByRole('button', { name: 'Save for everybody' }).click()
     await page.getByLabel('No licence to drive').check()
     await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()

@@ -181,6 +181,33 @@ describe('interviews in the browser', () => {
     await pane.getByText('A train strike').waitFor()
   })
 
+  it('[INTUI-19] what somebody else changed while a form is open is told, and overwritten only knowingly', async () => {
+    const { id } = await booked(await anApplication(employer, posting), `${thursday}T15:00:00Z`)
+    const page = await openWeek(recruiter, `${week}&interview=${id}`)
+    await page.getByRole('button', { name: 'Move or change…' }).click()
+    const form = page.getByRole('dialog', { name: /^Change the interview/ })
+    await form.getByLabel('Address or link').fill('By the garden')
+    const theirs = { location: 'Third floor', interviewTime: `${thursday}T16:00:00Z` }
+    expectStatus(await employer.owner.patch(`${employer.api}/interviews/${id}`, theirs), 200)
+    await form.getByRole('button', { name: 'Save and tell everybody' }).click()
+    await form.getByText(/^Somebody changed it in the meantime: .* 16:00 – 17:00, Third floor\./).waitFor()
+    await form.getByRole('button', { name: 'Save and tell everybody' }).click()
+    await form.waitFor({ state: 'detached' })
+    expect(await stored(id)).toMatchObject({ location: 'By the garden', startsAt: `${thursday}T15:00:00.000Z` })
+
+    const rooms = `${employer.api}/rooms`
+    const room = { name: 'Garden', directions: 'Through the yard', seats: 4 }
+    const made = await employer.owner.post<{ id: string }>(rooms, room)
+    await visit(page, `${server.url}/interviews/availability`)
+    await page.getByRole('button', { name: 'Change Garden' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change Garden' })
+    await dialog.getByLabel('Seats').fill('6')
+    expectStatus(await employer.owner.patch(`${rooms}/${made.body.id}`, { directions: 'By the gate' }), 200)
+    await dialog.getByText('Somebody changed it in the meantime: Garden, 4 seats · By the gate.').waitFor()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('6 seats · Through the yard').waitFor()
+  })
+
   it('[INTUI-17] the calendar and its settings can be used by everybody, light and dark, wide and narrow', async () => {
     const { id } = await booked(await anApplication(employer, posting), `${tuesday}T08:00:00Z`)
     const page = await aPage(browser, recruiter)

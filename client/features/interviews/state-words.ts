@@ -36,6 +36,15 @@ export function spanOf({ startsAt, endsAt }: Pick<Interview, 'startsAt' | 'endsA
   return startsAt === null || endsAt === null ? null : { from: Date.parse(startsAt), to: Date.parse(endsAt) }
 }
 
+/** Told to whoever changes an interview that somebody else has just changed. */
+export function overtakenWords(now: Interview, zone: string): string {
+  if (!isOpen(now)) return `It was changed in the meantime: ${stateWords[now.state].toLowerCase()}. Close this form.`
+  const span = spanOf(now)
+  const when = span === null ? null : `${dayWords(span.from, zone)}, ${spanWords(span, zone)}`
+  const stands = [when ?? offerWords(now), placeOf(now)].filter((part) => part !== '').join(', ')
+  return `Somebody changed it in the meantime: ${stands}. Your changes are kept here. Save again to put them over theirs.`
+}
+
 /** A block as a screen reader says it. */
 export function spokenInterview(one: Interview, zone: string): string {
   const span = spanOf(one)

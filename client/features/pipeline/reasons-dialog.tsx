@@ -17,16 +17,26 @@ interface Line {
   readonly label: string
 }
 
+const linesOf = ({ rejectionReasons }: HiringSettings): readonly Line[] =>
+  rejectionReasons.map(({ id, label }) => ({ key: id, id, label }))
+
 /** The reasons that the whole company chooses from. */
 export function ReasonsDialog({ settings, onClose }: { settings: HiringSettings; onClose: () => void }) {
   const { employerId } = useMembership()
   const { keep } = useHiringSettings()
-  const [lines, setLines] = useState<readonly Line[]>(
-    settings.rejectionReasons.map(({ id, label }) => ({ key: id, id, label })),
-  )
+  // What others change meanwhile does not move under my hands; saving says so.
+  const [seen, setSeen] = useState(settings)
+  const [lines, setLines] = useState(() => linesOf(settings))
   const [isRequired, setIsRequired] = useState(settings.reasonRequired)
   const [error, setError] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const isOvertaken = settings.version > seen.version
+  const startOver = () => {
+    setSeen(settings)
+    setLines(linesOf(settings))
+    setIsRequired(settings.reasonRequired)
+    setError(null)
+  }
   const set = (key: string, label: string) =>
     setLines(lines.map((line) => (line.key === key ? { ...line, label } : line)))
 
@@ -39,7 +49,7 @@ export function ReasonsDialog({ settings, onClose }: { settings: HiringSettings;
     )
     try {
       const body = { rejectionReasons, reasonRequired: isRequired }
-      keep(await call(endpoints.editHiringSettings, { params: { employerId }, body, ifMatch: settings.version }))
+      keep(await call(endpoints.editHiringSettings, { params: { employerId }, body, ifMatch: seen.version }))
       showDone('The reasons are changed for everybody.')
       onClose()
     } catch (failure) {
@@ -53,7 +63,15 @@ export function ReasonsDialog({ settings, onClose }: { settings: HiringSettings;
       <form onSubmit={(event) => void save(event)}>
         <Stack gap="sm">
           <Text c="dimmed">About the work and the job, never about a person. Those taken away stay in the logs.</Text>
-          {error !== null && (
+          {isOvertaken && (
+            <Alert color="orange" role="alert">
+              Somebody else has just changed the reasons.
+              <Button variant="default" size="compact-md" mt="xs" display="block" onClick={startOver}>
+                Show them as they are now
+              </Button>
+            </Alert>
+          )}
+          {error !== null && !isOvertaken && (
             <Alert color="red" role="alert">
               {error}
             </Alert>

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { endpoints, type Interview, type InterviewConflict } from '#protocol/interviews'
 import type { SoftReason } from '#protocol/scheduling'
 import { useWrite } from '../../../live/use-write.ts'
+import { call } from '../../../rest/call.ts'
 import { CallError, messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { useIntentionKey } from '../../../rest/use-intention-key.ts'
 import { clockOf } from '../hours.ts'
 import { conflictOf } from '../refusal.ts'
-import { labelOf } from '../state-words.ts'
+import { labelOf, overtakenWords } from '../state-words.ts'
 import { addDays, clockAt, type Day, dayAt, weekOf } from '../zone-days.ts'
 import type { Beginning } from './beginning.ts'
 import {
@@ -23,7 +24,7 @@ import type { InPlay } from './use-people-in-play.ts'
 
 interface Options {
   readonly beginning: Beginning
-  /** The interview that is changed; null: a new one. */
+  /** The interview that is changed, as it was when the form opened; null: a new one. */
   readonly interview: Interview | null
   readonly people: readonly InPlay[]
   readonly roomName: (roomId: string | null) => string | null
@@ -31,10 +32,12 @@ interface Options {
 }
 
 /** What the form holds, and what becomes of it when it is sent. */
-export function useScheduleForm({ beginning, interview, people, roomName, onDone }: Options) {
+export function useScheduleForm({ beginning, interview: opened, people, roomName, onDone }: Options) {
   const { employerId, user } = useMembership()
   const write = useWrite()
   const keyFor = useIntentionKey()
+  /** What was told of it last: what is saved is put over that, and over nothing newer. */
+  const [interview, setInterview] = useState(opened)
   const [values, setValues] = useState(() => initialValues(beginning, interview, user.id))
   const [problem, setProblem] = useState<FormProblem | null>(null)
   const [conflict, setConflict] = useState<InterviewConflict | null>(null)
@@ -73,6 +76,20 @@ export function useScheduleForm({ beginning, interview, people, roomName, onDone
     return write(endpoints.scheduleInterview, { params, body, idempotencyKey: keyFor(body) }, label)
   }
 
+  /** Somebody was faster: their change is told, and mine stays in the form. */
+  const overtaken = async ({ id }: Interview): Promise<string> => {
+    const now = await call(endpoints.readInterview, { params: { employerId, interviewId: id } })
+    setInterview(now)
+    return overtakenWords(now, values.zone)
+  }
+  const reasonOf = async (error: unknown): Promise<FormProblem> => {
+    if (!(error instanceof CallError)) return { field: null, message: messageOf(error) }
+    if (interview === null || error.code !== 'version-mismatch') {
+      return fromServer(error.fields) ?? { field: null, message: messageOf(error) }
+    }
+    return { field: null, message: await overtaken(interview).catch(messageOf) }
+  }
+
   const send = async (part: Partial<ScheduleValues> = {}, despite: SoftReason[] = []) => {
     if (isBusy) return
     const wanted = { ...values, ...part }
@@ -87,10 +104,7 @@ export function useScheduleForm({ beginning, interview, people, roomName, onDone
     } catch (error) {
       const inTheWay = conflictOf(error)
       if (inTheWay) setConflict(inTheWay)
-      else {
-        const known = error instanceof CallError ? fromServer(error.fields) : null
-        setProblem(known ?? { field: null, message: messageOf(error) })
-      }
+      else setProblem(await reasonOf(error))
     } finally {
       setIsBusy(false)
     }

@@ -44,7 +44,13 @@ export function Rooms() {
             ))}
           </ul>
         ))}
-      {edits !== null && <RoomDialog room={edits === 'new' ? null : edits} onClose={() => setEdits(null)} />}
+      {edits !== null && (
+        <RoomDialog
+          room={edits === 'new' ? null : edits}
+          now={'data' in rooms ? (rooms.data.items.find(({ id }) => edits !== 'new' && id === edits.id) ?? null) : null}
+          onClose={() => setEdits(null)}
+        />
+      )}
     </section>
   )
 }
@@ -53,7 +59,7 @@ function RoomRow({ room, onEdit }: { room: Room; onEdit: () => void }) {
   const { employerId } = useMembership()
   const write = useWrite()
   const [removes, setRemoves] = useState(false)
-  const { id, name, directions, seats, version } = room
+  const { id, name, version } = room
   const remove = () =>
     write(endpoints.removeRoom, { params: { employerId, roomId: id }, ifMatch: version }, `Remove ${name}`).then(
       () => showDone(`${name} is removed.`),
@@ -63,9 +69,7 @@ function RoomRow({ room, onEdit }: { room: Room; onEdit: () => void }) {
     <li className={css.row}>
       <div className={css.rowWords}>
         <strong className={css.name}>{name}</strong>
-        <span className={css.quiet}>
-          {[seats === null ? null : counted(seats, 'seat'), directions].filter(Boolean).join(' · ') || 'No directions'}
-        </span>
+        <span className={css.quiet}>{factsOf(room) || 'No directions'}</span>
       </div>
       <ActionIcon size="lg" aria-label={`Change ${name}`} onClick={onEdit}>
         <IconEdit size={20} />
@@ -86,7 +90,11 @@ function RoomRow({ room, onEdit }: { room: Room; onEdit: () => void }) {
   )
 }
 
-function RoomDialog({ room, onClose }: { room: Room | null; onClose: () => void }) {
+const factsOf = ({ seats, directions }: Room): string =>
+  [seats === null ? null : counted(seats, 'seat'), directions].filter(Boolean).join(' · ')
+
+/** `now`: as it stands, where somebody changes it while the dialog is open. */
+function RoomDialog({ room, now, onClose }: { room: Room | null; now: Room | null; onClose: () => void }) {
   const { employerId } = useMembership()
   const write = useWrite()
   const [name, setName] = useState(room?.name ?? '')
@@ -94,6 +102,7 @@ function RoomDialog({ room, onClose }: { room: Room | null; onClose: () => void 
   const [seats, setSeats] = useState<number | null>(room?.seats ?? null)
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const newer = room !== null && now !== null && now.version > room.version ? now : null
   const isNameless = problem !== null && name.trim() === ''
   const save = async (event: FormEvent) => {
     event.preventDefault()
@@ -106,7 +115,7 @@ function RoomDialog({ room, onClose }: { room: Room | null; onClose: () => void 
       if (room === null) await write(endpoints.addRoom, { params: { employerId }, body }, `Add ${body.name}`)
       else {
         const params = { employerId, roomId: room.id }
-        await write(endpoints.editRoom, { params, body, ifMatch: room.version }, `Change ${room.name}`)
+        await write(endpoints.editRoom, { params, body, ifMatch: (newer ?? room).version }, `Change ${room.name}`)
       }
       onClose()
     } catch (error) {
@@ -144,6 +153,12 @@ function RoomDialog({ room, onClose }: { room: Room | null; onClose: () => void 
             value={seats ?? ''}
             onChange={(value) => setSeats(typeof value === 'number' && value > 0 ? value : null)}
           />
+          {newer !== null && (
+            <Alert color="orange" role="alert">
+              Somebody changed it in the meantime: {[newer.name, factsOf(newer)].filter(Boolean).join(', ')}. Save to
+              put yours over theirs.
+            </Alert>
+          )}
           {problem !== null && !isNameless && (
             <Alert color="red" role="alert">
               {problem}
