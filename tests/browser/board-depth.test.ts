@@ -234,6 +234,13 @@ describe('what the board shows', () => {
     await other.page.getByRole('button', { name: /^To be read/ }).click()
     await eventually(async () => (await cards(other.page)).join() === first.applicationId)
     expect(await other.page.getByRole('button', { name: /^Delete the view/ }).count()).toBe(0)
+
+    // Deleted by a slip it is back, for everybody.
+    const shown = other.page.getByRole('button', { name: 'To be read' })
+    await page.getByRole('button', { name: 'Delete the view To be read' }).click()
+    await shown.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await shown.waitFor()
   })
 })
 

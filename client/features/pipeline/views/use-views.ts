@@ -62,5 +62,11 @@ export function useViews(jobId: string) {
       await write(endpoints.deleteBoardView, to(view), `Delete the view “${view.name}”`)
       await again()
     },
+    /** As it was, but for whose it is: of a colleague's that I deleted I am the owner. */
+    bringBack: async ({ name, shared, filters, jobId: of }: BoardView) => {
+      const body = { name, shared, filters, jobId: of }
+      await write(endpoints.createBoardView, { ...request, body }, `Bring back the view “${name}”`)
+      await again()
+    },
   }
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { BoardView } from '#protocol/board-views'
 import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
-import { showDone, showFailure } from '../../../ui/toasts.ts'
+import { showDone, showFailure, showUndo } from '../../../ui/toasts.ts'
 import type { Filters } from '../filters.ts'
 import { type NewView, noView, SaveView } from './save-view.tsx'
 import { isShown, useViews } from './use-views.ts'
@@ -20,7 +20,7 @@ interface ViewsMenuProps {
 /** Filters under a name: chosen, kept, shared and thrown away here. */
 export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
   const { user, may } = useMembership()
-  const { views, save, rename, remove } = useViews(jobId)
+  const { views, save, rename, remove, bringBack } = useViews(jobId)
   const [isOpen, setIsOpen] = useState(false)
   const [renaming, setRenaming] = useState<BoardView['id'] | null>(null)
   const [draft, setDraft] = useState<NewView>(noView)
@@ -42,10 +42,19 @@ export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
     setRenaming((now) => (now === view.id ? null : now))
     showDone(`The view is called “${name}” now.`)
   }
+  const broughtBack = async (view: BoardView) => {
+    try {
+      await bringBack(view)
+      showDone(`The view “${view.name}” is back${view.ownerId === user.id ? '' : ', and yours'}.`)
+    } catch (error) {
+      showFailure({ title: `The view “${view.name}” is not back`, message: messageOf(error) })
+    }
+  }
   const removed = async (view: BoardView) => {
     try {
       await remove(view)
-      showDone(`The view “${view.name}” is deleted.`)
+      const message = `The view “${view.name}” is deleted${view.shared ? ' for everybody' : ''}.`
+      showUndo({ message, onUndo: () => void broughtBack(view) })
     } catch (error) {
       showFailure({ title: `The view “${view.name}” was not deleted`, message: messageOf(error) })
     }
