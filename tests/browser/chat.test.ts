@@ -85,6 +85,7 @@ describe('two people who talk', () => {
     await talk.noor.send(`Please look at ${server.url}/postings/${posting.id}`)
     const mine = await opensTalk(employer.owner, talk)
     await mine.getByRole('link', { name: 'Pastry chef, early shift' }).waitFor(patience)
+    await mine.getByText('Noor: Please look at a posting').waitFor(patience)
     await field(mine).pressSequentially('Thanks @noo')
     await mine.getByRole('option', { name: /Noor Haddad/ }).waitFor(patience)
     await field(mine).press('Enter')

@@ -16,7 +16,13 @@ export function Announcer({ messages }: { messages: readonly ShownMessage[] }) {
     // What was there when it was opened is read, not announced.
     if (before === null || newest.seq <= before) return
     const news = messages.filter(({ seq, sender, outgoing }) => !outgoing && seq > before && sender.id !== hub.me.id)
-    if (news.length > 0) setWords(news.slice(-3).map(spoken).join('. '))
+    if (news.length > 0)
+      setWords(
+        news
+          .slice(-3)
+          .map((message) => spoken(message, window.location.origin))
+          .join('. '),
+      )
   }, [newest, messages, hub.me.id])
   return (
     <div className="cv-visually-hidden" aria-live="polite">

@@ -27,6 +27,12 @@ export function bodyParts(
   return [...parts, ...mentionsIn(body.slice(from), people)]
 }
 
+/** In plain words, where no chip can stand: nobody reads or hears out the address of a posting. */
+export const inWords = (body: string, origin: string): string =>
+  bodyParts(body, { people: [], origin })
+    .map((part) => ('text' in part ? part.text : part.type === 'posting' ? 'a posting' : 'a candidate'))
+    .join('')
+
 /** A bracket that was opened inside belongs to the address: `…/Heron_(bird)`. */
 function trimmed(found: string): string {
   const tail = closing.exec(found)?.[0] ?? ''

@@ -4,6 +4,7 @@ import { beside } from '../../ui/beside.ts'
 import { firstNameOf } from '../../ui/names.ts'
 import { PersonPicture } from '../../ui/person-picture.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { inWords } from './body-parts.ts'
 import classes from './conversation-list.module.css'
 import type { ChatHub } from './hub.ts'
 import { PresenceDot } from './presence-dot.tsx'
@@ -69,5 +70,5 @@ function Item({ hub, conversation, isOpen }: { hub: ChatHub; conversation: Conve
 function previewOf({ lastMessage }: Conversation, myId: string): string {
   if (!lastMessage) return 'Nothing said yet'
   const who = lastMessage.sender.id === myId ? 'You' : firstNameOf(lastMessage.sender.name)
-  return `${who}: ${lastMessage.preview || 'deleted a message'}`
+  return `${who}: ${inWords(lastMessage.preview, window.location.origin) || 'deleted a message'}`
 }

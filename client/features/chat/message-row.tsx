@@ -40,7 +40,7 @@ export const MessageRow = memo(function MessageRow(props: {
       data-mine={isMine || undefined}
       data-waiting={outgoing && outgoing.phase !== 'stored' ? outgoing.phase : undefined}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={`${spoken(shown)}, ${timeOf(at)}`}
+      aria-label={`${spoken(shown, window.location.origin)}, ${timeOf(at)}`}
       onPointerEnter={() => setIsActive(true)}
       onPointerLeave={() => setIsActive(false)}
       onFocus={() => setIsActive(true)}

@@ -14,7 +14,9 @@ export function Quote({ rootId }: { rootId: MessageId }) {
   return (
     <button type="button" className={classes.quote} onClick={() => actions.openThread(rootId)}>
       <IconCornerDownRight size={16} aria-hidden="true" />
-      <span>{root ? `${root.sender.name}: ${snippetOf(root)}` : 'Reply to an earlier message'}</span>
+      <span>
+        {root ? `${root.sender.name}: ${snippetOf(root, window.location.origin)}` : 'Reply to an earlier message'}
+      </span>
     </button>
   )
 }

@@ -7,6 +7,7 @@ import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './aside.module.css'
+import { inWords } from './body-parts.ts'
 import { useOpenConversation } from './conversation-context.ts'
 import { markedParts } from './marked-parts.ts'
 import { useClosingKey } from './use-closing-key.ts'
@@ -60,7 +61,7 @@ export function SearchPane({ onClose, onJump }: { onClose: () => void; onJump: (
                   <strong>{message.sender.name}</strong> <TimeAgo at={message.at} />
                 </span>
                 <span className={classes.resultBody}>
-                  {markedParts(message.body, q).map((part, index) =>
+                  {markedParts(inWords(message.body, window.location.origin), q).map((part, index) =>
                     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move.
                     part.isMarked ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
                   )}

@@ -22,10 +22,14 @@ describe('words of a conversation', () => {
 
   it('say aloud who wrote what, also when it is files alone', () => {
     const said = (body: string, files: number) =>
-      spoken({ sender: ana, body, attachments: Array.from({ length: files }) } as unknown as ShownMessage)
+      spoken(
+        { sender: ana, body, attachments: Array.from({ length: files }) } as unknown as ShownMessage,
+        'https://us.example',
+      )
     expect(said('Hello', 0)).toBe('Ana Silva: Hello')
     expect(said('Hello', 2)).toBe('Ana Silva: Hello, 2 files')
     expect(said('', 1)).toBe('Ana Silva: 1 file')
+    expect(said('See https://us.example/postings/p1.', 0)).toBe('Ana Silva: See a posting.')
   })
 
   it('say who has read it, by a name and not by a title', () => {

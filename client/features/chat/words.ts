@@ -1,5 +1,6 @@
 import type { Conversation, Participant } from '#protocol/chat'
 import { firstNameOf } from '../../ui/names.ts'
+import { inWords } from './body-parts.ts'
 import type { ShownMessage } from './timeline.ts'
 
 /** Whom the conversation is with, from where I stand. */
@@ -29,21 +30,20 @@ export function receiptOf(message: ShownMessage, people: readonly Participant[],
 }
 
 /** What is said aloud of a message. */
-export const spoken = ({ sender, body, attachments, isDeleted }: ShownMessage): string => {
+export const spoken = ({ sender, body, attachments, isDeleted }: ShownMessage, origin: string): string => {
   if (isDeleted) return `${sender.name} deleted a message`
   const files = attachments.length > 0 ? `${attachments.length} ${attachments.length === 1 ? 'file' : 'files'}` : ''
-  return `${sender.name}: ${[body.slice(0, 300), files].filter(Boolean).join(', ')}`
+  return `${sender.name}: ${[inWords(body, origin).slice(0, 300), files].filter(Boolean).join(', ')}`
 }
 
 /** One line of a message, to recognise it by. */
-export const snippetOf = ({
-  body,
-  attachments,
-  isDeleted,
-}: ShownMessage | Pick<ShownMessage, 'body' | 'attachments' | 'isDeleted'>): string =>
+export const snippetOf = (
+  { body, attachments, isDeleted }: Pick<ShownMessage, 'body' | 'attachments' | 'isDeleted'>,
+  origin: string,
+): string =>
   isDeleted
     ? 'A deleted message'
-    : body.replace(/\s+/g, ' ').slice(0, 120) || attachments.map(({ name }) => name).join(', ')
+    : inWords(body, origin).replace(/\s+/g, ' ').slice(0, 120) || attachments.map(({ name }) => name).join(', ')
 
 /** `Today`, `Yesterday`, `Tuesday, 3 March`. */
 export function dayInWords(at: string, now: Date): string {
