@@ -1,7 +1,4 @@
-import { createServer, type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createAnalytics } from './analytics/routes.ts'
 import { liveLooks } from './applications/looks/live.ts'
@@ -18,7 +15,7 @@ import { liveChat } from './chat/live.ts'
 import { createNameBook } from './chat/names.ts'
 import type { ChatParts } from './chat/parts.ts'
 import { createRights } from './chat/rights.ts'
-import { type Coedit, createCoedit } from './coedit/coedit.ts'
+import { createCoedit } from './coedit/coedit.ts'
 import type { Config } from './config.ts'
 import { groupsByTrait } from './demographics/groups.ts'
 import { groupsOf } from './demographics/groups-of.ts'
@@ -31,6 +28,7 @@ import { renderWithoutHooks } from './http/jsx.tsx'
 import { lastKnown } from './http/last-known.ts'
 import { requestFrame } from './http/lifecycle.ts'
 import { createLimits } from './http/limits.ts'
+import { closeGently, createListener, listen } from './http/listener.ts'
 import { operationRoutes } from './http/operations.ts'
 import { createOrigins } from './http/origin.ts'
 import { answerErrors } from './http/problem.ts'
@@ -52,7 +50,7 @@ import { plans } from './plans.ts'
 import { createDescriptions } from './postings/description.ts'
 import { descriptionDocuments } from './postings/documents.ts'
 import { privacyPages } from './privacy/pages.tsx'
-import { type Realtime, startRealtime, together } from './realtime/realtime.ts'
+import { startRealtime, together } from './realtime/realtime.ts'
 import { lastKnownReport } from './reports/last-known-report.ts'
 import { notesDocuments, scorecardDocuments } from './scorecards/documents.ts'
 import { timeNow } from './store/clock.ts'
@@ -154,7 +152,7 @@ export async function createApp(parts: {
     traits: groupsByTrait,
   })
   const imports = createImportHints({ scope, log })
-  const http = createServer({ keepAliveTimeout: idleConnection }, getRequestListener(app.fetch))
+  const http = createListener(app)
   const realtime = startRealtime({
     http,
     journal,
@@ -238,18 +236,14 @@ export async function createApp(parts: {
     news: createNews(scope, links),
     publicUrl,
     listen: async (port, host) => {
-      await new Promise<void>((resolve, reject) => {
-        http.once('error', reject)
-        http.listen({ port, host, backlog }, () => resolve())
-      })
-      const { port: actual } = http.address() as AddressInfo
+      const actual = await listen(http, port, host)
       origins.listening(host, actual)
       address = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
       return address
     },
     close: async () => {
       stopping = true
-      await closeGently(http, realtime, coedit)
+      await closeGently(http, [realtime, coedit])
       kits.close()
       analytics.dashboards.close()
       imports.close()
@@ -257,30 +251,4 @@ export async function createApp(parts: {
       redis?.close()
     },
   }
-}
-
-/**
- * How long a connection stays open without a request, in milliseconds: longer than proxies and browsers keep theirs, so
- * that nobody sends a request into one that is being closed.
- */
-const idleConnection = 75_000
-
-/**
- * Connections that the system takes for us while we are busy, as far as it allows. All pages come back at once when a node
- * was away; of a queue that is full the rest are turned away in silence, and try again after 1, 3, 7, 15 seconds and so on.
- */
-const backlog = 4096
-
-/** How long requests under way may take to finish, in milliseconds. */
-const patience = 5000
-
-/** The listener closes first, so that nobody who is cut off comes straight back here. */
-async function closeGently(http: HttpServer, realtime: Realtime, coedit: Coedit): Promise<void> {
-  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  const idle = setInterval(() => http.closeIdleConnections(), 50)
-  const limit = setTimeout(() => http.closeAllConnections(), patience)
-  await Promise.all([realtime.close(), coedit.close()])
-  await closed
-  clearInterval(idle)
-  clearTimeout(limit)
 }
