@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { sessionCookie } from '../http/bind.ts'
+import { sessionCookie } from '../http/recognise-caller.ts'
 import type { Sessions } from './sessions.ts'
 
 /** The session of the request's cookie, and its secret; null: there is none, or it is over. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
-import { sessionCookie } from '../http/bind.ts'
+import { sessionCookie } from '../http/recognise-caller.ts'
 
 /** Out of reach for scripts, not sent along by other sites' forms; `secure` wherever people reach us over https. */
 const attributes = (secure: boolean) => ({ httpOnly: true, sameSite: 'Lax', path: '/', secure }) as const

@@ -72,6 +72,9 @@ export type ActorOf<A extends Access> = A extends 'public'
       ? PortalVisitor
       : Member
 
+/** The same, of a contract. */
+export type ActorFor<E> = E extends { readonly access: infer A extends Access } ? ActorOf<A> : never
+
 /** The person's standing inside an employer; null: none. */
 export type FindMember = (scope: Scope, person: Person, employerId: string) => Promise<Member | null>
 
