@@ -28,6 +28,7 @@ import { endpoints as privacy } from './privacy.ts'
 import { endpoints as productFeedback } from './product-feedback.ts'
 import { endpoints as reminders } from './reminders.ts'
 import { endpoints as reports } from './reports.ts'
+import { endpoints as savedReports } from './saved-reports.ts'
 import { endpoints as scheduling } from './scheduling.ts'
 import { endpoints as scorecards } from './scorecards.ts'
 import { endpoints as security } from './security.ts'
@@ -69,6 +70,7 @@ export const endpoints = {
   ...notifications,
   ...webhooks,
   ...reports,
+  ...savedReports,
   ...imports,
   ...archives,
   ...fairness,

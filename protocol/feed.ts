@@ -17,6 +17,7 @@ import * as postings from './postings.ts'
 import * as privacy from './privacy.ts'
 import * as reminders from './reminders.ts'
 import * as reports from './reports.ts'
+import * as savedReports from './saved-reports.ts'
 import * as scheduling from './scheduling.ts'
 import * as scorecards from './scorecards.ts'
 import * as team from './team.ts'
@@ -43,6 +44,7 @@ export const feedEntries = {
   ...privacy.entries,
   ...scorecards.entries,
   ...reports.entries,
+  ...savedReports.entries,
   ...imports.entries,
 }
 export type FeedType = keyof typeof feedEntries

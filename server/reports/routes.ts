@@ -1,4 +1,5 @@
 import { endpoints } from '#protocol/reports'
+import { endpoints as saved } from '#protocol/saved-reports'
 import type { Books } from '../analytics/keep-books.ts'
 import { AppError } from '../app-error.ts'
 import type { Bind } from '../http/bind.ts'
@@ -45,11 +46,11 @@ export function reportRoutes(
       'cache-control': 'no-store',
     })
   })
-  bind.query(endpoints.listSavedReports, listSavedReports)
-  bind.query(endpoints.readSavedReport, readSavedReport)
-  bind.query(endpoints.listReportSendings, listReportSendings)
-  bind.command(endpoints.saveReport, feed, saveReport)
-  bind.command(endpoints.editSavedReport, feed, editSavedReport)
-  bind.command(endpoints.deleteSavedReport, feed, deleteSavedReport)
-  bind.command(endpoints.sendSavedReport, feed, sendSavedReport)
+  bind.query(saved.listSavedReports, listSavedReports)
+  bind.query(saved.readSavedReport, readSavedReport)
+  bind.query(saved.listReportSendings, listReportSendings)
+  bind.command(saved.saveReport, feed, saveReport)
+  bind.command(saved.editSavedReport, feed, editSavedReport)
+  bind.command(saved.deleteSavedReport, feed, deleteSavedReport)
+  bind.command(saved.sendSavedReport, feed, sendSavedReport)
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ReportSending, SavedReport } from '#protocol/reports'
+import type { ReportSending, SavedReport } from '#protocol/saved-reports'
 import { sendingRows } from '../../server/reports/saved/repository.ts'
 import { newId } from '../../server/store/ids.ts'
 import { openStore } from '../../server/store/mongo.ts'

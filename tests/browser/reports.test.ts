@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { SavedReport } from '#protocol/reports'
+import type { SavedReport } from '#protocol/saved-reports'
 import { openStore } from '../../server/store/mongo.ts'
 import type { Items } from '../api/people.ts'
 import { type AnEmployer, anApplication, anEmployer, aPublishedPosting } from '../builders.ts'

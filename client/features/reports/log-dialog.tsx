@@ -1,5 +1,5 @@
 import { Modal, Text } from '@mantine/core'
-import { endpoints, type SavedReport } from '#protocol/reports'
+import { endpoints, type SavedReport } from '#protocol/saved-reports'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
-import { endpoints, Period, type SavedReport, type Schedule } from '#protocol/reports'
+import { Period } from '#protocol/reports'
+import { endpoints, type SavedReport, type Schedule } from '#protocol/saved-reports'
 import { useWrite } from '../../live/use-write.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'

@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import type { Schedule } from '#protocol/reports'
+import type { Schedule } from '#protocol/saved-reports'
 import css from './reports.module.css'
 import { weekdays } from './words.ts'
 

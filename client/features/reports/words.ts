@@ -1,4 +1,5 @@
-import type { Cell, ColumnKind, Period, ReportType, SavedReport, SendingState } from '#protocol/reports'
+import type { Cell, ColumnKind, Period, ReportType } from '#protocol/reports'
+import type { SavedReport, SendingState } from '#protocol/saved-reports'
 
 /** What each type of report is about, as it is offered. */
 export const typeWords: Readonly<Record<ReportType, { readonly label: string; readonly about: string }>> = {

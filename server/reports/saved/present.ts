@@ -1,5 +1,5 @@
 import { PostingId, ReportSendingId, SavedReportId, UserId } from '#protocol/ids'
-import type { ReportSending, SavedReport } from '#protocol/reports'
+import type { ReportSending, SavedReport } from '#protocol/saved-reports'
 import { users } from '../../auth/repository.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Scope } from '../../store/scope.ts'

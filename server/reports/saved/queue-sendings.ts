@@ -1,4 +1,4 @@
-import type { endpoints, ReportSending } from '#protocol/reports'
+import type { endpoints, ReportSending } from '#protocol/saved-reports'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { feedOf } from '../../journal/entry.ts'

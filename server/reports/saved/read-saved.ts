@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb'
 import type { Page } from '#protocol/common'
 import { may } from '#protocol/permissions'
-import type { endpoints, ReportSending, SavedReport } from '#protocol/reports'
+import type { endpoints, ReportSending, SavedReport } from '#protocol/saved-reports'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { pageByNewest } from '../../store/page.ts'

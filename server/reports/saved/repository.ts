@@ -1,4 +1,5 @@
-import type { Period, ReportType, Schedule, SendingState } from '#protocol/reports'
+import type { Period, ReportType } from '#protocol/reports'
+import type { Schedule, SendingState } from '#protocol/saved-reports'
 import { AppError } from '../../app-error.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { type CollectionPlan, type Scope, within } from '../../store/scope.ts'

@@ -1,5 +1,5 @@
 import { may } from '#protocol/permissions'
-import type { endpoints, SavedReport } from '#protocol/reports'
+import type { endpoints, SavedReport } from '#protocol/saved-reports'
 import { invalidField } from '../../app-error.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'

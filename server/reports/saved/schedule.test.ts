@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Schedule } from '#protocol/reports'
+import type { Schedule } from '#protocol/saved-reports'
 import { nextTime, scheduled } from './schedule.ts'
 
 const daily: Schedule = { every: 'day', at: '08:30' }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Schedule } from '#protocol/reports'
+import type { Schedule } from '#protocol/saved-reports'
 
 /**
  * The first time after `after` at which the report is due where the recipient is. A time that the clocks skip in spring
