@@ -8,6 +8,15 @@ export const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], 
   error: 'Use a day like 2026-03-31 or a time like 2026-03-31T12:00:00Z.',
 })
 
+/** An IANA time zone that this machine knows, such as `Europe/Lisbon`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** An e-mail address as a person types it; compared without regard to case. */
 export const Email = z.string().trim().max(254).pipe(z.email('Enter an e-mail address like name@example.com.'))
 

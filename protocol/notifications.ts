@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageQuery, Time } from './common.ts'
+import { isTimeZone, pageQuery, Time } from './common.ts'
 import { get, patch, post, type SocketCommand } from './contract.ts'
 import { EmployerId, NotificationId } from './ids.ts'
 
@@ -37,18 +37,7 @@ export type Notification = z.infer<typeof Notification>
 export const Way = z.strictObject({ app: z.boolean(), mail: z.enum(['now', 'daily', 'off']) })
 export type Way = z.infer<typeof Way>
 
-const TimeZone = z
-  .string()
-  .max(60)
-  .refine((zone) => isTimeZone(zone), 'Use the name of a time zone, such as Europe/Lisbon.')
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
+const TimeZone = z.string().max(60).refine(isTimeZone, 'Use the name of a time zone, such as Europe/Lisbon.')
 
 const Ways = z.strictObject(
   Object.fromEntries(NotificationKind.options.map((kind) => [kind, Way])) as Record<NotificationKind, typeof Way>,

@@ -1,20 +1,11 @@
 import { z } from 'zod'
-import { line, page, pageQuery, Time } from './common.ts'
+import { isTimeZone, line, page, pageQuery, Time } from './common.ts'
 import { del, get, patch, post } from './contract.ts'
 import { PostingId, ReportSendingId, SavedReportId, UserId } from './ids.ts'
 import { Period, ReportType, reportTypeRule } from './reports.ts'
 
 const TimeZone = z.string().max(60).refine(isTimeZone, 'Use a time zone like Europe/Lisbon.')
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use a time like 08:30.')
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** When it goes out: at this time of the day where each recipient is. */
 const Schedule = z

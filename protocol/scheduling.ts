@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, Time } from './common.ts'
+import { isTimeZone, line, Time } from './common.ts'
 import { del, get, patch, post, put } from './contract.ts'
 import { ExternalCalendarId, InterviewId, RoomId, UserId } from './ids.ts'
 
@@ -8,14 +8,6 @@ export const TimeZone = z
   .string('Name a time zone such as Europe/Lisbon.')
   .max(60)
   .refine(isTimeZone, 'Name a time zone such as Europe/Lisbon.')
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** Ids in a query, divided by commas. */
 export const idList = <Id extends z.ZodType<unknown, string>>(id: Id, most: number) =>
