@@ -1,6 +1,6 @@
 import type { ChatEntry } from '#protocol/chat'
 import { ConversationId } from '#protocol/ids'
-import type { ChannelKind } from '../realtime/channel.ts'
+import type { ChannelKind } from '../realtime/channel-kind.ts'
 import { asChat, chatOf } from './entries.ts'
 import type { ChatParts } from './parts.ts'
 import { withoutBody } from './present.ts'

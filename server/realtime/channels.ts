@@ -2,7 +2,8 @@ import { AppError } from '../app-error.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
 import { createSharedRead } from '../store/shared-read.ts'
-import { Channel, type ChannelKind, type Reader } from './channel.ts'
+import { Channel } from './channel.ts'
+import type { ChannelKind, Reader } from './channel-kind.ts'
 import type { Server, Socket } from './io.ts'
 
 /** Entries per answer; `more` says that the next page waits. */
