@@ -63,7 +63,6 @@ export const coeditPlans: readonly CollectionPlan[] = [
 export const headRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<HeadRecord>('documents')
 const chunkRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<ChunkRecord>('document_snapshots')
 
-/** The stream of a lane. */
 export const laneOf = (documentId: string, lane: string): Stream => `doc:${documentId}:${lane}`
 const laneIn = (documentId: string, stream: Stream): string => stream.slice(`doc:${documentId}:`.length)
 

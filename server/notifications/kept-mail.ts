@@ -5,7 +5,6 @@ import { z } from 'zod'
 import { timeNow } from '../store/clock.ts'
 import type { Mail, MailIdentity, MailTransport } from './mail.ts'
 
-/** A mail as it was kept. */
 const KeptMail = z.object({
   messageId: z.string(),
   to: z.string(),

@@ -8,7 +8,6 @@ export type StandingOf = (person: Person, employerId: string) => Promise<Member 
 
 export type FeedCommand = 'feed:follow' | 'feed:unfollow'
 
-/** Wiring of the feed commands. */
 export function feedSockets(parts: { feeds: Feeds; standing: StandingOf }): Pick<SocketHandlers, FeedCommand> {
   const memberOf = async (person: Person, employerId: string): Promise<Member> => {
     const member = await parts.standing(person, employerId)

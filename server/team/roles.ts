@@ -33,6 +33,5 @@ export function refusalOf({
   return isOwn ? 'own-role' : null
 }
 
-/** Who may invite somebody into this role. */
 export const mayInvite = (inviter: Standing, role: EmployerRole): boolean =>
   may(inviter, 'organisation.manage') && (role !== 'owner' || may(inviter, 'ownership.manage'))

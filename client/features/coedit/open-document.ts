@@ -10,7 +10,6 @@ import type { SaveFacts } from './save-state.ts'
 import { UnsavedChanges } from './unsaved-changes.ts'
 import { databaseName, type UnsavedCounts, unsavedCounts } from './unsaved-counts.ts'
 
-/** A document that is open in this page. */
 export interface OpenDocument {
   readonly doc: Y.Doc
   readonly awareness: Awareness

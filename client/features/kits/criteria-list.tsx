@@ -3,13 +3,11 @@ import { Mark, Share } from './criterion-card.tsx'
 import css from './kit.module.css'
 import { sharesOf } from './shares.ts'
 
-/** What is read of a criterion. */
 export type ReadCriterion = Omit<KitCriterion, 'id' | 'questions'> & {
   readonly id: string
   readonly questions: readonly { readonly id: string; readonly text: string }[]
 }
 
-/** The criteria of a kit, to be read. */
 export function CriteriaList({ criteria }: { criteria: readonly ReadCriterion[] }) {
   const shares = sharesOf(criteria.map(({ weight }) => weight))
   return (

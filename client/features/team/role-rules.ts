@@ -28,7 +28,6 @@ export function roleChange(me: Person, other: Person, ownerCount: number): RoleC
 export const invitableRoles = (mine: Role): readonly EmployerRole[] =>
   EmployerRole.options.filter((role) => role !== 'owner' || reachOf(mine, 'ownership.manage') !== null)
 
-/** Whether one person may remove another. */
 export const mayRemove = (me: Person, other: Person, ownerCount: number): boolean =>
   roleChange(me, other, ownerCount).allowed
 
