@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type AnApplication, anApplication, aPublishedPosting, type Caller } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
-import { drag, openBoard } from './board.ts'
+import { drag, openBoard, wide } from './board.ts'
 import { aPage, aWarmContext, violationsOn } from './chromium.ts'
 import { type Company, theCompany } from './company.ts'
 import { leaves } from './contexts.ts'
@@ -70,6 +70,28 @@ describe('a board on its way', () => {
     release()
     await board.page.getByText('Active 1', { exact: true }).waitFor()
     expect(await chip.count()).toBe(1)
+  })
+})
+
+describe('a board on paper', () => {
+  it('[BRD-36] has every stage and every card, also of a phone, nothing to press, and is left as it was', async () => {
+    const { board, application, applications } = await aBoard(2)
+    await recruiter.patch(`${employer.api}/applications/${application.applicationId}`, { stage: 'offer' })
+    await board.card('Offer', application).waitFor()
+    const { page } = board
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.getByRole('button', { name: /^Offer/ }).waitFor()
+    await page.emulateMedia({ media: 'print' })
+    const rows = page.locator('table tbody tr')
+    await eventually(async () => (await rows.count()) === applications.length)
+    expect(await page.locator('section:has(> table) > h2').allTextContents()).toEqual(['Applied', 'Offer'])
+    for (const nothing of ['nav', '.mantine-Button-root', '[data-connection]']) {
+      expect(await page.locator(nothing).locator('visible=true').count()).toBe(0)
+    }
+    await page.emulateMedia({ media: 'screen' })
+    await page.setViewportSize(wide)
+    await board.card('Offer', application).waitFor()
+    expect(await rows.count()).toBe(0)
   })
 })
 

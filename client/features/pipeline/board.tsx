@@ -3,26 +3,23 @@ import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/ad
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import { announce, cleanup } from '@atlaskit/pragmatic-drag-and-drop-live-region'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import type { Stage } from '#protocol/postings'
 import css from './board.module.css'
 import { BoardColumn } from './board-column.tsx'
 import { useBoardApi } from './board-context.tsx'
 import { lostStage } from './board-store.ts'
 import { DropTray } from './drop-tray.tsx'
 import { useBoardKeys } from './use-board-keys.ts'
-
-const lost: Stage = { id: lostStage, name: 'No longer a stage', kind: 'applied' }
+import { useColumns } from './use-columns.ts'
 
 /** Without a card there is nothing in it to go to, and no other way to the columns at its end. */
 const scrolledByKeys = { tabIndex: 0, role: 'group', 'aria-label': 'Board' } as const
 
 /** The columns, and what may be done with cards by pointer and by keys. `only`: the one stage that a phone shows. */
 export function Board({ only }: { only: string | null }) {
-  const { store, columns: stages, actions, openReject, openBulk, canMove, selection, bulk } = useBoardApi()
+  const { store, actions, openReject, openBulk, canMove, selection, bulk } = useBoardApi()
   const root = useRef<HTMLDivElement>(null)
   const keys = useBoardKeys(announce)
-  const hasLost = useSyncExternalStore(store.onBoard, () => (store.summary(lostStage)?.shown ?? 0) > 0)
-  const columns = hasLost ? [...stages, lost] : stages
+  const columns = useColumns()
   const hasCards = useSyncExternalStore(store.onBoard, () =>
     columns.some(({ id }) => (store.summary(id)?.shown ?? 0) > 0),
   )

@@ -12,7 +12,8 @@ import { MoreFilters } from './more-filters.tsx'
 import { useFacts } from './use-facts.ts'
 import { ViewsMenu } from './views/views-menu.tsx'
 
-const statuses: readonly { readonly value: ApplicationStatus; readonly label: string }[] = [
+/** In the order of their chips. */
+export const statuses: readonly { readonly value: ApplicationStatus; readonly label: string }[] = [
   { value: 'active', label: 'Active' },
   { value: 'on_hold', label: 'On hold' },
   { value: 'hired', label: 'Hired' },

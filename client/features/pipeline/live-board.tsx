@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Application } from '#protocol/applications'
 import type { Posting } from '#protocol/postings'
@@ -7,6 +6,7 @@ import { useMembership } from '../../rest/membership.tsx'
 import { counted } from '../../ui/counted.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { useMatches } from '../../ui/use-matches.ts'
 import { Board } from './board.tsx'
 import { type BoardApi, BoardProvider, OpenCandidate } from './board-context.tsx'
 import { BoardFocus } from './board-focus.ts'
@@ -18,6 +18,7 @@ import { shownStages } from './filters.ts'
 import { InterviewsSlot } from './interviews-slot.ts'
 import { MoveMenu, type OpenMenu } from './move-menu.tsx'
 import css from './pipeline-page.module.css'
+import { PrintedBoard } from './printed-board.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
 import { StageSwitch } from './stage-switch.tsx'
 import { StagesDialog } from './stages/stages-dialog.tsx'
@@ -50,7 +51,7 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
   const { may } = useMembership()
   const { store, loader, moves } = useBoard(jobId)
   useScores(jobId, store)
-  const isPhone = useMediaQuery('(max-width: 47.99em)', window.matchMedia('(max-width: 48em)').matches)
+  const isPhone = useMatches('screen and (max-width: 47.99em)')
   const load = useSyncExternalStore(loader.state.subscribe, loader.state.get)
   const hasNobody = useSyncExternalStore(store.onBoard, store.isEmpty)
   const { stages } = posting
@@ -207,6 +208,7 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
           )}
         </div>
       )}
+      {!isEmpty && address.candidateId === null && <PrintedBoard filters={filters} />}
       {menu !== null && <MoveMenu opened={menu} onClose={closeMenu} />}
       {editsStages && <StagesDialog posting={posting} people={store.everybodyIn} onClose={onStagesEdited} />}
       {scheduling !== null && interviews !== null && (

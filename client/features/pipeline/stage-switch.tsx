@@ -12,7 +12,7 @@ interface StageSwitchProps {
 /** One stage at a time on a phone; the others are one touch away, with their counts. */
 export function StageSwitch({ stages, current, onChange }: StageSwitchProps) {
   return (
-    <nav className={css.stages} aria-label="Stages">
+    <nav className={`cv-no-print ${css.stages}`} aria-label="Stages">
       {stages.map((stage) => (
         <StageButton key={stage.id} stage={stage} isCurrent={stage.id === current} onChange={onChange} />
       ))}

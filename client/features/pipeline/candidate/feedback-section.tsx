@@ -24,7 +24,7 @@ export function FeedbackSection({ candidate }: { candidate: Candidate }) {
   const said = useLiveQuery(queryOf(endpoints.listFeedback, request), ['feedback.given'])
   const items = 'data' in said ? said.data.items : []
   return (
-    <section aria-label="Feedback">
+    <section aria-label="Feedback" className={items.length === 0 ? 'cv-no-print' : undefined}>
       <h3 className={css.heading}>Feedback</h3>
       <ul className={own.list}>
         {items.map((feedback) => (

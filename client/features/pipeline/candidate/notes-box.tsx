@@ -63,7 +63,7 @@ export function NotesBox({ candidateId }: { candidateId: string }) {
     showUndo({ message: 'The note is deleted.', onUndo: () => noteDeletions.undo(note.id) })
   }
   return (
-    <section>
+    <section className={data?.items.length === 0 ? 'cv-no-print' : undefined}>
       <h3 className={css.heading}>Notes</h3>
       <form
         onSubmit={(event) => {

@@ -31,7 +31,7 @@ export function TagsBox({ candidate, jobId, isPreview, onChanged }: TagsBoxProps
   }
   if (!mayTag && candidate.tags.length === 0) return null
   return (
-    <section>
+    <section className={candidate.tags.length === 0 ? 'cv-no-print' : undefined}>
       <h3 className={css.heading} id="candidate-tags">
         Tags
       </h3>
