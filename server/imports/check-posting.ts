@@ -2,7 +2,7 @@ import type { CellProblem } from '#protocol/imports'
 import { CreatePosting } from '#protocol/postings'
 import { contentKey, emptyContent, toContent } from '../postings/content.ts'
 import type { PostingContent } from '../postings/repository.ts'
-import { type Checked, cellReader, shortened } from './check.ts'
+import { type Checked, cellReader } from './check.ts'
 import { parseAmount, parseRange } from './values.ts'
 
 /** A row as the posting it would become, or what is wrong with it. Pure. */
@@ -56,9 +56,7 @@ function salaryOf(read: Read, fallback: string, problems: CellProblem[]) {
     if (text === '') return null
     const amount = parseAmount(text)
     if (!amount) {
-      problems.push(
-        read.problem(field, 'a number, like 52000', `Write the amount of a year in digits, not ${shortened(text)}.`),
-      )
+      problems.push(read.problem(field, 'a number, like 52000', 'Write the pay for a year in digits.'))
     }
     return amount
   }

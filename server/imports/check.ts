@@ -7,7 +7,7 @@ export interface Checked<Value> {
   readonly key: string | null
 }
 
-export const shortened = (text: string): string => {
+const shortened = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim()
   return `“${line.length > 60 ? `${line.slice(0, 59)}…` : line}”`
 }

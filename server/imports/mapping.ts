@@ -45,9 +45,9 @@ export function mappingProblem(
   const used = mapping.filter((field) => field !== null)
   const twice = used.find((field, i) => used.indexOf(field) !== i)
   const fields = fieldsOf(kind)
-  if (twice !== undefined) return `Two columns are taken for ${fields[twice]?.label ?? twice}. Keep one of them.`
+  if (twice !== undefined) return `Two columns are used as ${fields[twice]?.label ?? twice}. Keep one of them.`
   const missing = Object.entries(fields).find(([key, { required }]) => required && !used.includes(key))
-  if (missing) return `Say which column is the ${missing[1].label.toLowerCase()}.`
+  if (missing) return `Say which column holds the ${missing[1].label.toLowerCase()}.`
   if (kind === 'candidates' && jobId === null && !used.includes('posting')) {
     return 'Say for which posting the candidates apply: choose one, or the column that names it.'
   }

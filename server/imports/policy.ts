@@ -24,5 +24,6 @@ export function authorize(member: Person, record: Pick<ImportRecord, 'userId' | 
 
 /** @throws {AppError} `conflict` when rows can no longer be changed */
 export function expectOpen({ state }: Pick<ImportRecord, 'state'>): void {
-  if (state !== 'ready') throw new AppError('conflict', 'This import was committed. Send the file again to change it.')
+  if (state !== 'ready')
+    throw new AppError('conflict', 'This file was imported already. Undo that, or send the file again to change it.')
 }

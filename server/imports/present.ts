@@ -25,13 +25,13 @@ export function presentImport(record: ImportRecord): Import {
 
 /** What keeps it from being committed, in a sentence; null: nothing. */
 export function blockedBy({ state, kind, mapping, jobId, counts }: ImportRecord): string | null {
-  if (state !== 'ready') return 'It was committed already.'
+  if (state !== 'ready') return 'It was imported already.'
   const problem = mappingProblem(kind, mapping, jobId)
   if (problem) return problem
   if (counts.rows === 0) return 'There are no rows in this file.'
   return counts.rows - counts.bad - counts.skipped > 0
     ? null
-    : 'No row is right yet. Correct one, or choose other columns.'
+    : 'No row can be imported yet. Correct one, or say otherwise what the columns hold.'
 }
 
 export const presentRow = ({

@@ -32,6 +32,6 @@ function wordsFor({ heads }: ImportRecord, row: StoredRow): string {
       .join(' ')
   }
   if (row.skipped) return 'Left out by hand.'
-  if (row.duplicate && !row.anyway) return 'There is such a one already.'
-  return 'Refused at the commit: by then there was such a one, its posting was closed, or the right was gone.'
+  if (row.duplicate && !row.anyway) return 'There is one like it already, or another row is like it.'
+  return 'Not imported: by then there was one like it, its posting was closed, or you were not allowed to any more.'
 }

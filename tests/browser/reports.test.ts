@@ -41,7 +41,7 @@ const table = [
 ].join('\n')
 
 describe('an import', () => {
-  it('[REPUI-3] has its errors corrected where they stand, is taken over, and is undone', async () => {
+  it('[REPUI-3] has its errors corrected where they stand, is imported, and is undone', async () => {
     const page = await aPage(browser, employer.owner)
     await visit(page, `${server.url}/postings`)
     await page.getByRole('link', { name: 'Import' }).click()
@@ -51,26 +51,26 @@ describe('an import', () => {
       buffer: Buffer.from(table, 'latin1'),
     })
     await page.getByRole('heading', { name: 'stellen.csv' }).waitFor()
-    await page.getByText('1 of 3 rows is right.').waitFor()
-    expect(await wrongInBothLooks(page, () => page.getByText('1 of 3 rows is right.').waitFor())).toEqual([])
+    await page.getByText('1 of 3 rows can be imported. 2 have problems').waitFor()
+    expect(await wrongInBothLooks(page, () => page.getByText('1 of 3 rows can be imported.').waitFor())).toEqual([])
     await page.setViewportSize({ width: 1280, height: 900 })
 
     const title = page.getByRole('textbox', { name: 'Titel, row 2' })
     await title.fill('Gastgeber')
     await title.press('Enter')
-    await page.getByText('2 of 3 rows are right.').waitFor()
+    await page.getByText('2 of 3 rows can be imported.').waitFor()
     const pay = page.getByRole('textbox', { name: 'Gehalt, row 3' })
     expect(await pay.getAttribute('aria-invalid')).toBe('true')
     await pay.fill('30000')
     await pay.blur()
-    await page.getByText('All 3 rows are right.').waitFor()
+    await page.getByText('All 3 rows can be imported.').waitFor()
 
-    await page.getByRole('button', { name: 'Take over 3 postings' }).click()
-    await page.getByText('3 postings are taken over.').waitFor()
+    await page.getByRole('button', { name: 'Import 3 postings' }).click()
+    await page.getByText('3 postings imported, as drafts.').waitFor()
     const made = await employer.owner.get<Items<{ title: string }>>(`${employer.api}/job-postings`)
     expect(made.body.items.map((one) => one.title).sort()).toEqual(['Bäcker', 'Gardener', 'Gastgeber', 'Köchin'])
     await page.getByRole('button', { name: 'Undo the import' }).click()
-    await page.getByText('Undone: 3 postings taken back.').waitFor()
+    await page.getByText('Undone: 3 postings are in the bin.').waitFor()
   })
 })
 

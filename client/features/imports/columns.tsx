@@ -29,7 +29,7 @@ export function Columns({ shown, onChanged }: Props) {
       const params = { employerId, importId: shown.id }
       onChanged(await write(endpoints.configureImport, { params, body }, `Read ${shown.fileName} anew`))
     } catch (error) {
-      showFailure({ title: 'It stays as it was', message: messageOf(error) })
+      showFailure({ title: 'The columns stay as they were', message: messageOf(error) })
     } finally {
       setIsBusy(false)
     }
@@ -43,8 +43,8 @@ export function Columns({ shown, onChanged }: Props) {
     <section className={css.section} aria-busy={isBusy}>
       <h2 className={css.sectionTitle}>Columns</h2>
       <p className={css.dim}>
-        {remembered ? 'Taken as you said the last time. ' : ''}
-        {columns.filter(({ field }) => field !== null).length} of {columns.length} columns are used.
+        Say what each column holds. {remembered ? 'They are filled in as you chose the last time. ' : ''}
+        {columns.filter(({ field }) => field !== null).length} of {columns.length} are imported.
       </p>
       <ul className={css.columns}>
         {columns.map(({ head, field, samples }, index) => (
@@ -54,7 +54,7 @@ export function Columns({ shown, onChanged }: Props) {
               label={head}
               disabled={isBusy}
               value={field ?? ''}
-              data={[{ value: '', label: 'Not used' }, ...fieldChoices(kind)]}
+              data={[{ value: '', label: 'Not imported' }, ...fieldChoices(kind)]}
               onChange={(event) => void choose(index, event.currentTarget.value || null)}
             />
             <span className={css.sample}>{samples.join(' · ')}</span>
@@ -74,10 +74,10 @@ function PostingChoice({ shown, onChoose }: { shown: Import; onChoose: (jobId: P
   return (
     <NativeSelect
       className={css.posting ?? ''}
-      label="Posting of rows that name none"
+      label="Posting for rows that name none"
       value={shown.jobId ?? ''}
       data={[
-        { value: '', label: 'None' },
+        { value: '', label: 'None: each row has to name its own' },
         ...(data?.items ?? []).map(({ id, title }) => ({ value: id as string, label: title })),
       ]}
       onChange={(event) => onChoose(event.currentTarget.value ? PostingId.parse(event.currentTarget.value) : null)}
@@ -98,8 +98,8 @@ function Reading(props: { shown: Import; isBusy: boolean; onRead: (body: Configu
   return (
     <details className={css.reading}>
       <summary className={css.readAs}>
-        Read as {shown.encoding}, {delimiterWords[shown.delimiter].toLowerCase()} between cells
-        {shown.hasHead ? ', heads in the first row' : ', no heads'}
+        Letters or columns look wrong? Read as {shown.encoding}, with a {delimiterWords[shown.delimiter].toLowerCase()}{' '}
+        between cells, {shown.hasHead ? 'names of columns in the first row' : 'without names of columns'}
       </summary>
       <form onSubmit={read} className={css.readingForm}>
         <TextInput label="Encoding" value={encoding} onChange={(event) => setEncoding(event.currentTarget.value)} />
@@ -113,16 +113,16 @@ function Reading(props: { shown: Import; isBusy: boolean; onRead: (body: Configu
           label="First row"
           value={hasHead ? 'head' : 'data'}
           data={[
-            { value: 'head', label: 'Heads' },
-            { value: 'data', label: 'Data' },
+            { value: 'head', label: 'Names of the columns' },
+            { value: 'data', label: 'A row like the others' },
           ]}
           onChange={(event) => setHasHead(event.currentTarget.value === 'head')}
         />
         <Button type="submit" variant="default" loading={isBusy}>
-          Read anew
+          Read the file again
         </Button>
       </form>
-      <p className={css.dim}>What you corrected below is read from the file again.</p>
+      <p className={css.dim}>What you corrected below is lost: the rows are read from the file again.</p>
     </details>
   )
 }

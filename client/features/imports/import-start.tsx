@@ -24,7 +24,8 @@ export function ImportStart() {
 
   const send = (file: File | null) => {
     if (!file) return
-    if (file.size > mostImportBytes) return setProblem('A file may have 10 MB at most. Split it and send its parts.')
+    if (file.size > mostImportBytes)
+      return setProblem('A file may have at most 10 MB. Split it into several, and import one after the other.')
     setProblem(null)
     setBusy(file.name)
     call(endpoints.uploadImport, { params: { employerId }, query: { kind, name: file.name }, file })
@@ -41,7 +42,7 @@ export function ImportStart() {
     <div className={css.page}>
       <PageHeader
         title="Import"
-        purpose="Bring what you have from a spreadsheet or another system. Nothing is taken over before you have looked at it."
+        purpose={`Bring ${may('candidate.merge') ? 'postings or candidates' : 'postings'} from a spreadsheet or another system. You look at every row, and correct it, before anything is imported.`}
       />
       {may('candidate.merge') && (
         <SegmentedControl
@@ -79,12 +80,13 @@ export function ImportStart() {
           )}
         </FileButton>
         <p className={css.dim}>
-          Up to {mostImportRows.toLocaleString('en-GB')} rows and 10 MB. Commas, semicolons or tabs, any encoding: it is
-          found out.
+          Save your spreadsheet as CSV: the names of the columns in the first row, then one {kindWords[kind].one} in
+          each, with {kindWords[kind].needs}. Up to {mostImportRows.toLocaleString('en-GB')} rows and 10 MB.
         </p>
+        <p className={css.dim}>{kindWords[kind].becomes} An import can be undone.</p>
       </div>
       {problem && (
-        <Alert color="red" role="alert" mt="md" title="This file was not taken">
+        <Alert color="red" role="alert" mt="md" title="This file was not read">
           {problem}
         </Alert>
       )}

@@ -18,7 +18,7 @@ import { Columns } from './columns.tsx'
 import css from './imports.module.css'
 import { Rows } from './rows.tsx'
 import { useProgress } from './use-progress.ts'
-import { countedOf, standWords } from './words.ts'
+import { countedOf, leftWords, standWords } from './words.ts'
 
 /** Everything about one import: what its columns are, what is wrong, taking over, undoing. */
 export function ImportWork({ importId }: { importId: string }) {
@@ -57,8 +57,9 @@ function Work({ shown, onChanged }: { shown: Import; onChanged: (next: Import) =
     }
   }
   const commit = () =>
-    attempt('It was not taken over', () => write(endpoints.commitImport, { params }, `Take over ${fileName}`))
-  const undo = () => attempt('It was not undone', () => write(endpoints.undoImport, { params }, `Undo ${fileName}`))
+    attempt('It was not imported', () => write(endpoints.commitImport, { params }, `Import ${fileName}`))
+  const undo = () =>
+    attempt('It was not undone', () => write(endpoints.undoImport, { params }, `Undo the import of ${fileName}`))
   const left = counts.bad + counts.skipped + counts.refused
   return (
     <div className={css.page}>
@@ -75,7 +76,7 @@ function Work({ shown, onChanged }: { shown: Import; onChanged: (next: Import) =
                 download
                 leftSection={<IconDownload size={18} aria-hidden />}
               >
-                Rows left behind
+                {leftWords(left, shown)}
               </Button>
             )}
             {state === 'finished' && counts.imported > 0 && (
@@ -94,7 +95,7 @@ function Work({ shown, onChanged }: { shown: Import; onChanged: (next: Import) =
             )}
             {state === 'ready' && (
               <Button disabled={shown.blocked !== null} onClick={() => void commit()}>
-                Take over {countedOf(counts.good, kind)}
+                Import {countedOf(counts.good, kind)}
               </Button>
             )}
           </>

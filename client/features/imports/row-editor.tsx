@@ -5,7 +5,12 @@ import type { EditImportRow, Import, ImportRow } from '#protocol/imports'
 import css from './imports.module.css'
 import { problemWords } from './words.ts'
 
-const outcomeWords = { imported: 'Taken over', refused: 'Left behind', undone: 'Taken back', kept: 'Stayed' } as const
+const outcomeWords = {
+  imported: 'Imported',
+  refused: 'Not imported',
+  undone: 'Undone',
+  kept: 'Stayed',
+} as const
 
 interface Props {
   readonly row: ImportRow
@@ -23,7 +28,7 @@ export function RowEditor({ row, shown, onEdit }: Props) {
     <tr className={`${css.row} ${isWrong ? css.wrong : ''} ${row.skipped ? css.skipped : ''}`}>
       <th scope="row" className={css.number}>
         {row.row}
-        {isOpen && !isWrong && !row.skipped && <IconCheck size={16} aria-label="Right" className={css.check} />}
+        {isOpen && !isWrong && !row.skipped && <IconCheck size={16} aria-label="Ready" className={css.check} />}
       </th>
       {columns.map(({ head, field }, column) => (
         <td key={head + String(column)} className={field === null ? css.unused : undefined}>
@@ -45,8 +50,8 @@ export function RowEditor({ row, shown, onEdit }: Props) {
         {row.duplicate && !row.skipped && row.outcome === null && (
           <p className={css.problem}>
             {kind === 'postings'
-              ? 'There is a posting with this title, location and description.'
-              : 'This person applied to this posting already.'}
+              ? 'A posting or another row has the same title, location and description.'
+              : 'This person applied to this posting already, or stands in another row.'}
           </p>
         )}
         {row.outcome && (
@@ -54,7 +59,7 @@ export function RowEditor({ row, shown, onEdit }: Props) {
         )}
         {isOpen && row.duplicate && !row.skipped && kind === 'postings' && (
           <Button size="compact-sm" variant="default" onClick={() => void onEdit({ anyway: !row.anyway })}>
-            {row.anyway ? 'Not after all' : 'Import anyway'}
+            {row.anyway ? 'Do not import it' : 'Import anyway'}
           </Button>
         )}
         {row.erased && <p>Deleted, as the person asked.</p>}
@@ -65,7 +70,7 @@ export function RowEditor({ row, shown, onEdit }: Props) {
             color="gray"
             onClick={() => void onEdit({ skipped: !row.skipped })}
           >
-            {row.skipped ? 'Take it again' : 'Leave out'}
+            {row.skipped ? 'Put it back' : 'Leave out'}
           </Button>
         )}
       </td>

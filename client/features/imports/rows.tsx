@@ -14,6 +14,13 @@ import { RowEditor } from './row-editor.tsx'
 
 type Only = 'bad' | 'good' | 'skipped' | 'all'
 
+const noneWords: Readonly<Record<Only, string>> = {
+  bad: 'Nothing to correct.',
+  good: 'No row is without problems yet.',
+  skipped: 'No row is left out.',
+  all: 'There are no rows in this file.',
+}
+
 /** The rows of the file: those that need somebody first, to be corrected right here. */
 export function Rows({ shown, onChanged }: { shown: Import; onChanged: (next: Import) => void }) {
   const { employerId } = useMembership()
@@ -54,16 +61,19 @@ export function Rows({ shown, onChanged }: { shown: Import; onChanged: (next: Im
   return (
     <section className={css.section}>
       <h2 className={css.sectionTitle}>Rows</h2>
+      {state === 'ready' && (
+        <p className={css.dim}>To correct a cell, write into it. Enter keeps what you wrote, Escape puts it back.</p>
+      )}
       <SegmentedControl
         mb="sm"
         aria-label="Which rows"
         value={only}
         onChange={(value) => setChosen(value as Only)}
         data={[
-          { value: 'bad', label: `${state === 'ready' ? 'To correct' : 'Not right'} ${count(counts.bad)}` },
-          { value: 'good', label: `Right ${count(counts.good)}` },
+          { value: 'bad', label: `${state === 'ready' ? 'To correct' : 'With problems'} ${count(counts.bad)}` },
+          { value: 'good', label: `${state === 'ready' ? 'Ready' : 'Without problems'} ${count(counts.good)}` },
           { value: 'skipped', label: `Left out ${count(counts.skipped)}` },
-          { value: 'all', label: 'All' },
+          { value: 'all', label: `All ${count(counts.rows)}` },
         ]}
       />
       {list.isPending && <ListSkeleton rows={5} />}
@@ -75,9 +85,7 @@ export function Rows({ shown, onChanged }: { shown: Import; onChanged: (next: Im
           retry={() => void list.refetch()}
         />
       )}
-      {!list.isPending && rows.length === 0 && (
-        <p className={css.dim}>{only === 'bad' ? 'Nothing to correct.' : 'There are no such rows.'}</p>
-      )}
+      {!list.isPending && rows.length === 0 && <p className={css.dim}>{noneWords[only]}</p>}
       {rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
         <section className={css.scroll} tabIndex={0} aria-label="Rows, table">

@@ -1,9 +1,30 @@
 import { type CellProblem, type Import, type ImportKind, importFields } from '#protocol/imports'
 import { counted } from '../../ui/counted.ts'
 
-export const kindWords: Readonly<Record<ImportKind, { readonly one: string; readonly many: string }>> = {
-  postings: { one: 'posting', many: 'postings' },
-  candidates: { one: 'candidate', many: 'candidates' },
+interface KindWords {
+  readonly one: string
+  readonly many: string
+  /** What a file has to hold. */
+  readonly needs: string
+  /** What is made of a row. */
+  readonly becomes: string
+  /** What undoing did to it. */
+  readonly undone: string
+}
+
+export const kindWords: Readonly<Record<ImportKind, KindWords>> = {
+  postings: {
+    ...{ one: 'posting', many: 'postings' },
+    needs: 'a title and a description',
+    becomes: 'Each row becomes a draft, which nobody outside sees until you publish it.',
+    undone: 'in the bin',
+  },
+  candidates: {
+    ...{ one: 'candidate', many: 'candidates' },
+    needs: 'a name, an e-mail address, and the title of a published posting unless you choose one for all',
+    becomes: 'Each row becomes an application on the board of its posting. Candidates get no mail about it.',
+    undone: 'withdrawn',
+  },
 }
 
 /** `1 posting`, `2,000 postings` */
@@ -25,25 +46,47 @@ export const delimiterWords: Readonly<Record<Import['delimiter'], string>> = {
 }
 
 export const problemWords = ({ found, expected, fix }: CellProblem): string =>
-  `Found ${found}, expected ${expected}. ${fix}`
+  found === 'nothing' ? `Missing: ${expected}. ${fix}` : `Found ${found}, expected ${expected}. ${fix}`
+
+/** The rows that are not, or were not, imported, as what they are downloaded as. */
+export const leftWords = (left: number, { state }: Pick<Import, 'state'>): string =>
+  state === 'ready'
+    ? `Download the other ${left === 1 ? 'row' : counted(left, 'row')}`
+    : `Download the ${left === 1 ? 'row' : counted(left, 'row')} not imported`
+
+/** What of a file waits for somebody, and what one can do. */
+function readyWords({ rows, good, bad, skipped }: Import['counts']): string {
+  if (rows === 0) return 'There are no rows in this file.'
+  if (good === rows) return rows === 1 ? 'The one row can be imported.' : `All ${counted(rows, 'row')} can be imported.`
+  const can = `${good === 0 ? 'None' : good.toLocaleString('en-GB')} of ${counted(rows, 'row')} can be imported.`
+  const out = skipped === 0 ? '' : ` ${skipped.toLocaleString('en-GB')} ${skipped === 1 ? 'is' : 'are'} left out.`
+  if (bad === 0) return can + out
+  const [it, them] = bad === 1 ? ['1 has a problem', 'it'] : [`${bad.toLocaleString('en-GB')} have problems`, 'them']
+  const ways = good === 0 ? ` or leave ${them} out` : `, leave ${them} out, or import the rest without ${them}`
+  return `${can}${out} ${it}: correct ${them} below${ways}.`
+}
 
 /** Where an import stands, in a sentence. */
 export function standWords({ state, kind, counts }: Import): string {
-  const { imported, undone, kept, rows, good, bad } = counts
+  const { imported, undone, kept, rows, good } = counts
   switch (state) {
     case 'ready':
-      return bad === 0
-        ? `${rows === 1 ? 'The one row is' : `All ${rows.toLocaleString('en-GB')} rows are`} right.`
-        : `${good.toLocaleString('en-GB')} of ${counted(rows, 'row')} ${good === 1 ? 'is' : 'are'} right.`
+      return readyWords(counts)
     case 'committing':
-      return `Taking over ${countedOf(good, kind)}. You can leave this page: it goes on.`
-    case 'finished':
-      return `${countedOf(imported, kind)} ${imported === 1 ? 'is' : 'are'} taken over.`
+      return `Importing ${countedOf(good, kind)}. You can leave this page: it goes on.`
+    case 'finished': {
+      const left = rows - imported
+      const others = left === 0 ? '' : ` ${counted(left, 'row')} ${left === 1 ? 'was' : 'were'} not.`
+      return `${countedOf(imported, kind)} imported${kind === 'postings' && imported > 0 ? (imported === 1 ? ', as a draft' : ', as drafts') : ''}.${others}`
+    }
     case 'undoing':
-      return 'Taking it back. You can leave this page: it goes on.'
-    case 'undone':
+      return 'Undoing the import. You can leave this page: it goes on.'
+    case 'undone': {
+      const removed = `Undone: ${countedOf(undone, kind)} ${undone === 1 ? 'is' : 'are'} ${kindWords[kind].undone}.`
+      const changed = kept === 1 ? 'it' : 'them'
       return kept === 0
-        ? `Undone: ${countedOf(undone, kind)} taken back.`
-        : `Undone: ${countedOf(undone, kind)} taken back. ${countedOf(kept, kind)} stayed, because somebody changed them since.`
+        ? removed
+        : `${removed} ${countedOf(kept, kind)} stayed, because somebody changed ${changed} since.`
+    }
   }
 }
