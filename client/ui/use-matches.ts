@@ -1,7 +1,13 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useSyncExternalStore } from 'react'
 
-/** Whether a media query holds now. */
+const print = window.matchMedia('print')
+
+/**
+ * Whether a media query holds now. While the page is printed it stays as it was on the screen: paper is as narrow as a
+ * small window, and what is shown would become another just as its pages are counted.
+ */
 export function useMatches(query: string): boolean {
+  const onScreen = useRef<boolean | null>(null)
   const subscribe = useCallback(
     (listener: () => void) => {
       const list = window.matchMedia(query)
@@ -10,5 +16,8 @@ export function useMatches(query: string): boolean {
     },
     [query],
   )
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches)
+  return useSyncExternalStore(subscribe, () => {
+    if (onScreen.current === null || !print.matches) onScreen.current = window.matchMedia(query).matches
+    return onScreen.current
+  })
 }

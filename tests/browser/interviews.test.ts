@@ -141,7 +141,7 @@ describe('interviews in the browser', () => {
     await isAt(other, id, startsAt.slice(0, 10), startsAt.slice(11, 16))
   })
 
-  it('[INTUI-7] a block is lifted, carried and dropped by keys, and comes back by undo', async () => {
+  it('[INTUI-7] [INTUI-12] a block is lifted, carried and dropped by keys, and comes back by undo; printed it is there', async () => {
     const { id } = await booked(await anApplication(employer, posting), `${wednesday}T09:00:00Z`)
     const page = await openWeek(recruiter)
     await blockOf(page, id).getByRole('link').focus()
@@ -155,6 +155,15 @@ describe('interviews in the browser', () => {
     await page.getByRole('button', { name: 'Undo' }).click()
     await eventually(async () => (await stored(id)).startsAt === `${wednesday}T09:00:00.000Z`)
     await isAt(page, id, wednesday, '09:00 – 10:00')
+
+    // Paper is as narrow as a small window, and shows the week all the same.
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 718, height: 1000 })
+    await page.waitForFunction(() => matchMedia('(max-width: 47.99em)').matches)
+    await isAt(page, id, wednesday, '09:00 – 10:00')
+    const paper = await page.evaluate(() => document.documentElement.scrollHeight)
+    expect(paper).toBeLessThanOrEqual(1000)
+    await page.emulateMedia({ media: 'screen' })
   })
 
   it('[INTUI-16] a candidate moves the interview by their link, and the recruiter sees it move', async () => {

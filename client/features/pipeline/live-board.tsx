@@ -51,7 +51,7 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
   const { may } = useMembership()
   const { store, loader, moves } = useBoard(jobId)
   useScores(jobId, store)
-  const isPhone = useMatches('screen and (max-width: 47.99em)')
+  const isPhone = useMatches('(max-width: 47.99em)')
   const load = useSyncExternalStore(loader.state.subscribe, loader.state.get)
   const hasNobody = useSyncExternalStore(store.onBoard, store.isEmpty)
   const { stages } = posting
