@@ -1,12 +1,13 @@
 import type { Context, Hono } from 'hono'
 import type { Body, Bytes, Endpoint, Params, Query, Result } from '#protocol/contract'
+import type { Standing } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import { untilCurrent } from '../journal/conflict.ts'
 import type { Stream } from '../journal/entry.ts'
 import type { SharedJournal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import type { Scope } from '../store/scope.ts'
-import type { ActorFor, Identify, Visitor } from './actor.ts'
+import type { ActorFor, Identify, Member, Visitor } from './actor.ts'
 import { readBody, readBytes } from './body.ts'
 import { digestOfBytes, onceInTransaction, type RequestKey, requestKey } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -98,7 +99,7 @@ export function createBind(parts: BindDependencies): Bind {
         const found = await prepare(actor, input)
         return journal.for(visitor).commit(streams(input), async (tx) => {
           const fresh = await authorize(parts.identify.member, tx, endpoint, actor, input)
-          return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input, found))
+          return onceInTransaction(tx, key, statusOf(endpoint), () => run(tx, fresh, input, found), standingOf(fresh))
         })
       })
       await after?.(input)
@@ -120,7 +121,7 @@ export function createBind(parts: BindDependencies): Bind {
         const once: Once<typeof endpoint> = async <T>(...[streams, command]: Parameters<Once<typeof endpoint>>) => {
           const first = await journal.for(visitor).commit(streams, async (tx) => {
             const fresh = await authorize(parts.identify.member, tx, endpoint, actor, input)
-            return onceInTransaction(tx, key, statusOf(endpoint), () => command(tx, fresh))
+            return onceInTransaction(tx, key, statusOf(endpoint), () => command(tx, fresh), standingOf(fresh))
           })
           replayed = first.replayed
           return first.body as T
@@ -163,6 +164,9 @@ async function receive<E extends Endpoint>(parts: BindDependencies, endpoint: E,
     key: idempotencyKey(endpoint, context, who, bytes ? { query, bytes: digestOfBytes(bytes) } : raw),
   }
 }
+
+/** Of who is called with by their place inside an employer; null: by something else. */
+const standingOf = (actor: Visitor): Standing | null => ('role' in actor ? (actor as Member) : null)
 
 interface Answer<E extends Endpoint> {
   readonly body: Result<E>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { idempotencyKeptFor } from '#protocol/common'
+import { reachOf, type Standing } from '#protocol/permissions'
 import { AppError } from '../app-error.ts'
 import type { Tx } from '../journal/tx.ts'
 import { timeNow } from '../store/clock.ts'
@@ -17,6 +18,8 @@ interface IdempotencyRow {
   path: string
   /** Whose it is; null: nobody's in particular. */
   employerId: string | null
+  /** As which member it was answered; left out: as none, or before this was kept. */
+  standing?: Standing
   /** Whom it was about was deleted since: it is known that it was done, and no more. */
   erased?: true
   /** How long the first answer was held, in milliseconds: a repetition may be sent at once. */
@@ -84,15 +87,36 @@ export interface FirstAnswer {
   readonly replayed: boolean
 }
 
+/** The part of a member's standing by which answers differ. */
+const kept = ({ role, jobIds, scopes }: Standing): Standing => ({ role, jobIds, ...(scopes && { scopes }) })
+
+/**
+ * An answer holds what its reader might see then: who a candidate is, and what others said of them. To somebody who stands
+ * for less since it is not told again; that it was done is, and they read what they may.
+ * @throws {AppError} `forbidden`
+ */
+function refuseNarrower(then: Standing, now: Standing | null): void {
+  const keepsJobs = reachOf(then.role, 'pipeline.read') === 'all' || then.jobIds.every((id) => now?.jobIds.includes(id))
+  const keepsScopes = !now?.scopes || (then.scopes?.every((scope) => now.scopes?.includes(scope)) ?? false)
+  if (now?.role === then.role && keepsJobs && keepsScopes) return
+  throw new AppError(
+    'forbidden',
+    'This was done. Your role or your jobs are not what they were, so the first answer is not shown again: read it anew.',
+  )
+}
+
 /**
  * Runs the command once per key. The answer is written in the command's own transaction: of two requests that race,
  * over any nodes, one conflicts, runs again and finds the other's answer. A refusal stores nothing, since it did nothing.
+ * @param standing of the member who asks, as it is in this transaction; null: they ask as none
+ * @throws {AppError} `idempotency-conflict`; `not-found` and `forbidden` where the first answer is theirs no more
  */
 export async function onceInTransaction(
   tx: Tx,
   key: RequestKey | null,
   status: number,
   command: () => Promise<unknown>,
+  standing: Standing | null = null,
 ): Promise<FirstAnswer> {
   if (key === null) return { status, body: await command(), replayed: false }
   const rows = answerRows(tx)
@@ -101,6 +125,7 @@ export async function onceInTransaction(
   if (first?.erased) {
     throw new AppError('not-found', 'This was done. What it was about was deleted since, so the first answer is gone.')
   }
+  if (first?.standing && first.body !== null) refuseNarrower(first.standing, standing)
   if (first?.heldFor) tx.holdAnswer(first.heldFor)
   if (first) return { status: first.status, body: first.body, replayed: true }
   const body = await command()
@@ -108,7 +133,8 @@ export async function onceInTransaction(
   const { id: _id, bodyHash, path } = key
   const employerId = /^\/api\/employers\/([^/]+)\//.exec(path)?.[1] ?? tx.employerId
   const keptUntil = new Date(timeNow().getTime() + idempotencyKeptFor)
-  const answer = { _id, bodyHash, path, employerId, status, body: body ?? null, keptUntil, ...held }
+  const as = standing && { standing: kept(standing) }
+  const answer = { _id, bodyHash, path, employerId, status, body: body ?? null, keptUntil, ...held, ...as }
   tx.write(rows, { insertOne: { document: answer } })
   return { status, body, replayed: false }
 }

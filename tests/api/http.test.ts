@@ -9,6 +9,7 @@ import {
   anEmployer,
   aPosting,
   aPublishedPosting,
+  aTeam,
   Caller,
   expectStatus,
   postingFacts,
@@ -128,6 +129,32 @@ describe('an Idempotency-Key', () => {
       [204, false],
       [204, true],
     ])
+  })
+
+  it('[HTTP-40] tells nobody again what they may not read any more, and says that it was done', async () => {
+    const posting = await aPublishedPosting(employer)
+    const { manager, recruiter } = await aTeam(employer, posting)
+    const { candidateId, name } = await anApplication(employer, posting)
+    const key = { 'idempotency-key': randomUUID() }
+    const reveal = (by: Caller) =>
+      by.post(`${employer.api}/candidates/${candidateId}/reveal`, { reason: 'To call them' }, key)
+    for (const person of [manager, recruiter]) {
+      const [first, again] = [await reveal(person), await reveal(person)]
+      expect([first.status, again.body, wasReplayed(again)]).toEqual([200, first.body, true])
+      expect(first.body).toMatchObject({ identity: { name } })
+    }
+    const team = { hiringManagerIds: [], interviewerIds: [] }
+    expectStatus(await employer.owner.put(`${postings()}/${posting.id}/team`, team), 200)
+    const role = { role: 'interviewer' }
+    expectStatus(await employer.owner.patch(`${employer.api}/users/${recruiter.userId}`, role), 200)
+    for (const person of [manager, recruiter]) {
+      const again = await reveal(person)
+      expect(again).toMatchObject({ status: 403, body: { detail: expect.stringContaining('This was done') } })
+      expect(JSON.stringify(again.body)).not.toContain(name)
+    }
+    // With the right it is told again.
+    expectStatus(await employer.owner.patch(`${employer.api}/users/${recruiter.userId}`, { role: 'recruiter' }), 200)
+    expect(await reveal(recruiter)).toMatchObject({ status: 200, body: { identity: { name } } })
   })
 
   it('[HTTP-24] with another body is refused, and nothing happens', async () => {
