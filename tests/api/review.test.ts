@@ -160,6 +160,12 @@ describe('review', () => {
     expect(await everythingTold(moves, person)).not.toMatch(telling)
     await becomes('recruiter')
     expect((await file(person.candidateId, moves)).body.identity).toMatchObject({ name: person.name })
+    // Interviewers are told who it is, too: of those on the jobs that are theirs, and of nobody else.
+    await becomes('interviewer')
+    expectStatus(await file(person.candidateId, moves), 404)
+    const jobs = { jobIds: [posting.id] }
+    expectStatus(await employer.owner.put(`${employer.api}/users/${moves.userId}/jobs`, jobs), 200)
+    expect((await file(person.candidateId, moves)).body.identity).toMatchObject({ name: person.name })
   })
 
   it('[REV-5] of ten reveals by one person at once, one is written', async () => {
