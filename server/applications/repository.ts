@@ -91,6 +91,11 @@ export const applications = {
     applicationRows(scope).findOne({ portalKey: portalKeyOf(secret) }, within(scope)),
   ofCandidate: (scope: Scope, candidateId: string): Promise<ApplicationRecord[]> =>
     applicationRows(scope).find({ candidateId }, within(scope)).sort({ candidateId: 1, _id: -1 }).toArray(),
+  /** Of many candidates, in no order. */
+  ofCandidates: (scope: Scope, candidateIds: readonly string[]): Promise<ApplicationRecord[]> =>
+    applicationRows(scope)
+      .find({ candidateId: { $in: [...candidateIds] } }, within(scope))
+      .toArray(),
   byCandidateAndJob: (scope: Scope, jobId: string, candidateId: string): Promise<ApplicationRecord | null> =>
     applicationRows(scope).findOne({ jobId, candidateId }, within(scope)),
   anyOfJob: (scope: Scope, jobId: string): Promise<ApplicationRecord | null> =>

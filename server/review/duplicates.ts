@@ -4,7 +4,7 @@ import { AppError } from '../app-error.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { likenessOf } from '../candidates/likeness.ts'
 import { refuseErased } from '../candidates/refuse-erased.ts'
-import { type CandidateRecord, candidates, reveals } from '../candidates/repository.ts'
+import { candidates, reveals } from '../candidates/repository.ts'
 import { resumes } from '../candidates/resumes/repository.ts'
 import type { CommandRun, QueryRun } from '../http/bind.ts'
 import { outOfBin } from '../postings/bin.ts'
@@ -19,15 +19,13 @@ export const findDuplicates: QueryRun<typeof endpoints.findDuplicates> = async (
   const others = (await candidates.alike(scope, candidate)).filter(
     ({ personId }) => !personId || personId !== candidate.personId,
   )
-  const shown = await reveals.to(
-    scope,
-    member,
-    others.map(({ _id }) => _id),
-  )
-  const text = await textOf(scope, candidate)
+  const ids = others.map(({ _id }) => _id)
+  const shown = await reveals.to(scope, member, ids)
+  const textOf = await textsOf(scope, member.employerId, [candidateId, ...ids])
+  const text = textOf(candidateId)
   const items = []
   for (const other of others) {
-    const { words, all } = await textOf(scope, other)
+    const { words, all } = textOf(other._id)
     if (all.length === 0) continue
     const because = likenessOf({ ...candidate, text: text.words }, { ...other, text: words })
     if (because.length === 0) continue
@@ -42,19 +40,22 @@ export const findDuplicates: QueryRun<typeof endpoints.findDuplicates> = async (
   return { items }
 }
 
-async function textOf(
-  scope: Scope,
-  { _id, employerId }: CandidateRecord,
-): Promise<{ words: string; all: ApplicationRecord[] }> {
-  const all = await outOfBin(scope, employerId, await applications.ofCandidate(scope, _id))
+/** Read together: a name that many have would cost three reads for each of them. */
+async function textsOf(scope: Scope, employerId: string, candidateIds: readonly string[]) {
+  const there = await outOfBin(scope, employerId, await applications.ofCandidates(scope, candidateIds))
   const files = await resumes.ofApplications(
     scope,
-    all.map((application) => application._id),
+    there.map(({ _id }) => _id),
   )
-  const words = [
-    ...all.flatMap(({ resumeText, answers }) => [resumeText ?? '', ...answers.map(({ answer }) => answer)]),
-  ]
-  return { words: [...words, ...files.map((file) => file.text)].join('\n'), all }
+  return (candidateId: string): { words: string; all: readonly ApplicationRecord[] } => {
+    const all = there.filter((application) => application.candidateId === candidateId)
+    const ids = new Set(all.map(({ _id }) => _id))
+    const written = all.flatMap(({ resumeText, answers }) => [resumeText ?? '', ...answers.map(({ answer }) => answer)])
+    const sent = files.flatMap(({ applicationId, text }) =>
+      applicationId !== null && ids.has(applicationId) ? text : [],
+    )
+    return { words: [...written, ...sent].join('\n'), all }
+  }
 }
 
 /**

@@ -168,6 +168,16 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
       return get(() => at('/reports'))
     },
   ],
+  [
+    'who may be the same person, of ten of one name',
+    12,
+    async () => {
+      const namesakes = await Promise.all(
+        Array.from({ length: 10 }, () => anApplication(employer, posting, { name: 'Robin Ashdown' })),
+      )
+      return get(() => at(`/candidates/${namesakes[0]?.candidateId}/duplicates`))
+    },
+  ],
   ['an interview', 13, () => leastOf(applied, ({ candidateId }) => anInterview(employer, candidateId))],
 ]
 
