@@ -59,8 +59,8 @@ function filterOf(
   const jobs = visibleJobs(member)?.filter((id) => !besides.includes(id)) ?? null
   const ofJobs = jobs ? { $in: jobs } : besides.length > 0 ? { $nin: [...besides] } : null
   return {
-    employerId: member.employerId,
-    ...(jobId ? { jobId } : ofJobs ? { jobId: ofJobs } : {}),
+    // A posting is its employer's: with both the store could read all of the employer's for those of the posting.
+    ...(jobId ? { jobId } : { employerId: member.employerId, ...(ofJobs ? { jobId: ofJobs } : {}) }),
     ...(stage ? { stage } : {}),
     ...(status ? { status } : {}),
     ...(candidateId ? { candidateId } : {}),

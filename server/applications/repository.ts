@@ -56,6 +56,9 @@ export const applicationPlan: CollectionPlan = {
     { key: { jobId: 1, _id: -1 }, name: 'job_newest' },
     { key: { candidateId: 1, _id: -1 }, name: 'candidate_newest' },
     { key: { employerId: 1, status: 1, _id: -1 }, name: 'employer_status' },
+    { key: { employerId: 1, stage: 1, _id: -1 }, name: 'employer_stage' },
+    { key: { jobId: 1, status: 1, _id: -1 }, name: 'job_status' },
+    { key: { jobId: 1, stage: 1, _id: -1 }, name: 'job_stage' },
   ],
 }
 

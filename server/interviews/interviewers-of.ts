@@ -9,7 +9,7 @@ export interface Meeting extends Pick<InterviewCast, 'applicationId' | 'jobId' |
 /** Where interviews are to take place or took place: by application, who comes to them. */
 export async function meetingsOf(
   scope: Scope,
-  of: { readonly applicationId: string } | { readonly jobId: string },
+  of: { readonly applicationId: string } | { readonly applicationIds: readonly string[] } | { readonly jobId: string },
 ): Promise<Map<string, Meeting>> {
   const meetings = new Map<string, Meeting>()
   for (const { applicationId, jobId, candidateId, ...interview } of await interviews.casts(scope, of)) {

@@ -3,6 +3,7 @@ import type { InterviewState, Reply } from '#protocol/interviews'
 import type { SoftReason } from '#protocol/scheduling'
 import { AppError } from '../app-error.ts'
 import type { Tx } from '../journal/tx.ts'
+import { inParts } from '../store/in-parts.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 
 export interface InterviewRecord {
@@ -48,6 +49,7 @@ export const interviewPlan: CollectionPlan = {
   indexes: [
     { key: { employerId: 1, at: 1, _id: 1 }, name: 'employer_at' },
     { key: { interviewerIds: 1, at: 1, _id: 1 }, name: 'interviewer_at' },
+    { key: { interviewerIds: 1, employerId: 1, at: 1 }, name: 'interviewer_employer_at' },
     { key: { candidateId: 1, at: 1, _id: 1 }, name: 'candidate_at' },
     { key: { jobId: 1, at: 1, _id: 1 }, name: 'job_at' },
     { key: { applicationId: 1, at: 1, _id: 1 }, name: 'application_at' },
@@ -95,14 +97,18 @@ export const interviews = {
     const either = [{ state: 'proposed' as const }, { state: { $in: [...ahead] }, at: { $gte: scope.now } }]
     return interviewRows(scope).find({ interviewerIds: userId, employerId, $or: either }, within(scope)).toArray()
   },
-  /** Of an application or a whole posting: who is to interview whom, in no order. */
-  casts: (scope: Scope, of: { applicationId: string } | { jobId: string }): Promise<InterviewCast[]> =>
-    interviewRows(scope)
-      .find(of, { ...within(scope), projection: castFields })
-      .toArray(),
-  /** The jobs of a company for which somebody interviews, or did. */
-  jobsOfPerson: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
-    interviewRows(scope).distinct('jobId', { interviewerIds: userId, employerId }, within(scope)),
+  /** Of an application, of many, or of a whole posting: who is to interview whom, in no order. */
+  casts: (
+    scope: Scope,
+    of: { applicationId: string } | { applicationIds: readonly string[] } | { jobId: string },
+  ): Promise<InterviewCast[]> => {
+    const read = (filter: Filter<InterviewRecord>) =>
+      interviewRows(scope)
+        .find(filter, { ...within(scope), projection: castFields })
+        .toArray()
+    if (!('applicationIds' in of)) return read(of)
+    return inParts(of.applicationIds, (some) => read({ applicationId: { $in: some } }))
+  },
   /** The applications of a company for which somebody interviews, or did. */
   applicationsOfPerson: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
     interviewRows(scope).distinct('applicationId', { interviewerIds: userId, employerId }, within(scope)),

@@ -1,4 +1,4 @@
-import { type Action, may } from '#protocol/permissions'
+import { type Action, may, type Standing } from '#protocol/permissions'
 import { authorize } from '../applications/policy.ts'
 import { type ApplicationRecord, applications } from '../applications/repository.ts'
 import { refuseErased } from '../candidates/refuse-erased.ts'
@@ -60,9 +60,15 @@ interface Askable extends Pick<PostingRecord, 'team'> {
 }
 
 /** For many applications of one posting: asks only once who of its interviewers, and of theirs, may rate. */
-export async function completed(scope: Scope, { employerId, jobId, team, meetings }: Askable) {
+export async function completed(scope: Scope, askable: Askable) {
+  const { employerId, team, meetings } = askable
   const ofAll = new Set([...team.interviewerIds, ...[...meetings.values()].flatMap(({ userIds }) => userIds)])
-  const standings = await standingsAmong(scope, employerId, [...ofAll])
+  return completing({ ...askable, standings: await standingsAmong(scope, employerId, [...ofAll]) })
+}
+
+/** The same where it is known already. Pure. */
+export function completing(askable: Askable & { readonly standings: ReadonlyMap<string, Standing> }) {
+  const { employerId, jobId, team, meetings, standings } = askable
   const able = (userIds: readonly string[]) =>
     userIds.filter((userId) => {
       const standing = standings.get(userId)

@@ -1,32 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '#protocol/common'
 import { ApplicationId, CandidateId, PostingId } from '#protocol/ids'
-import { may } from '#protocol/permissions'
-import type { endpoints, Review, ReviewState } from '#protocol/scorecards'
-import { type ApplicationRecord, applicationRows } from '../applications/repository.ts'
+import type { endpoints, Review } from '#protocol/scorecards'
 import { candidates } from '../candidates/repository.ts'
 import type { Member } from '../http/actor.ts'
 import type { QueryRun } from '../http/bind.ts'
-import { meetingsOf } from '../interviews/interviewers-of.ts'
-import { interviews } from '../interviews/repository.ts'
-import { type PostingRecord, postings } from '../postings/repository.ts'
-import { type Scope, within } from '../store/scope.ts'
-import { completed, kitOfPanel } from './case.ts'
-import { countsOf, isReviewer } from './panel.ts'
-import { type PanelRecord, panels, type RatingsRecord, ratings } from './repository.ts'
-
-type Standing = Pick<ApplicationRecord, '_id' | 'jobId' | 'candidateId' | 'stage' | 'status' | 'stageSince'>
-
-interface Asked {
-  readonly application: Standing
-  readonly posting: PostingRecord
-  readonly panel: PanelRecord
-  readonly mine: RatingsRecord | undefined
-  readonly state: ReviewState
-}
-
-/** Of this many applications of a job at most; more than that nobody rates. */
-const most = 5000
+import type { Scope } from '../store/scope.ts'
+import { type Asked, askedOf } from './asked-of.ts'
+import { kitOfPanel } from './case.ts'
+import { countsOf } from './panel.ts'
+import type { PanelRecord } from './repository.ts'
 
 /**
  * What waits for a reviewer. Of one job: in an order of the reviewer's own, so that nobody is always first or always
@@ -34,8 +17,8 @@ const most = 5000
  */
 export const listMyReviews: QueryRun<typeof endpoints.listMyReviews> = async (scope, member, { query }) => {
   const { jobId, state, limit, cursor } = query
-  const jobs = await jobsOf(scope, member, jobId)
-  const asked = (await Promise.all(jobs.map((posting) => askedOf(scope, member, posting)))).flat()
+  const withOpen = jobId !== undefined || state === 'open'
+  const asked = await askedOf(scope, member, { jobId, withOpen })
   const keyOf = ({ application: { _id, stageSince } }: Asked): string =>
     jobId === undefined ? `${stageSince.toISOString()} ${_id}` : shuffled(member.userId, _id)
   const wanted = asked
@@ -54,50 +37,6 @@ export const listMyReviews: QueryRun<typeof endpoints.listMyReviews> = async (sc
     ),
     nextCursor: last && wanted.length > limit ? Buffer.from(last.key).toString('base64url') : null,
   } satisfies Page<Review>
-}
-
-/** Postings on whose panels the member can be. */
-async function jobsOf(scope: Scope, member: Member, jobId: string | undefined): Promise<PostingRecord[]> {
-  if (jobId !== undefined) {
-    const posting = await postings.get(scope, member.employerId, jobId)
-    return may(member, 'scorecard.write', jobId) ? [posting] : []
-  }
-  const { employerId, userId } = member
-  const asking = await panels.jobsAsking(scope, employerId, userId)
-  const ids = new Set([...member.jobIds, ...asking, ...(await interviews.jobsOfPerson(scope, employerId, userId))])
-  const found = await postings.many(scope, employerId, [...ids])
-  return found.filter(({ _id, deletedAt }) => deletedAt === null && may(member, 'scorecard.write', _id))
-}
-
-async function askedOf(scope: Scope, member: Member, posting: PostingRecord): Promise<Asked[]> {
-  const open = await applicationRows(scope)
-    .find(
-      { jobId: posting._id, status: { $in: ['active', 'on_hold'] } },
-      { ...within(scope), projection: { jobId: 1, candidateId: 1, stage: 1, status: 1, stageSince: 1 } },
-    )
-    .sort({ jobId: 1, _id: -1 })
-    .limit(most)
-    .toArray()
-  const ids = open.map(({ _id }) => _id)
-  const stored = await panels.many(scope, ids)
-  const mine = await ratings.ofReviewer(scope, member.userId, ids)
-  const { employerId } = member
-  const jobId = posting._id
-  const meetings = await meetingsOf(scope, { jobId })
-  const complete = await completed(scope, { employerId, jobId, team: posting.team, meetings })
-  const interviewStages = new Set(posting.stages.filter(({ kind }) => kind === 'interview').map(({ id }) => id))
-  return open.flatMap((application) => {
-    const panel = complete(application, stored.get(application._id) ?? null)
-    if (!isReviewer(panel, member.userId)) return []
-    const one = { application, posting, panel, mine: mine.get(application._id) }
-    return [{ ...one, state: stateOf(one, interviewStages.has(application.stage)) }]
-  })
-}
-
-function stateOf({ panel, mine }: Pick<Asked, 'panel' | 'mine'>, isInterviewed: boolean): ReviewState {
-  if (mine?.submittedAt) return panel.revealed === null ? 'submitted' : 'revealed'
-  // Whoever was named for this very application, or has begun, is waited for at any stage.
-  return panel.assigned || isInterviewed || mine ? 'due' : 'open'
 }
 
 async function present(scope: Scope, member: Member, asked: readonly Asked[]): Promise<Review[]> {

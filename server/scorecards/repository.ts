@@ -1,5 +1,6 @@
 import type { Recommendation } from '#protocol/scorecards'
 import type { Tx } from '../journal/tx.ts'
+import { inParts } from '../store/in-parts.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 import { isAwaited } from './panel.ts'
 
@@ -75,7 +76,10 @@ export const scorecardPlans: readonly CollectionPlan[] = [
   },
   {
     collection: 'ratings',
-    indexes: [{ key: { applicationId: 1, userId: 1 }, name: 'application_user', unique: true }],
+    indexes: [
+      { key: { applicationId: 1, userId: 1 }, name: 'application_user', unique: true },
+      { key: { userId: 1, submittedAt: 1 }, name: 'user_submitted' },
+    ],
   },
 ]
 
@@ -88,17 +92,19 @@ export const panels = {
   find: (scope: Scope, applicationId: string): Promise<PanelRecord | null> =>
     panelRows(scope).findOne({ _id: applicationId }, within(scope)),
   many: async (scope: Scope, applicationIds: readonly string[]): Promise<Map<string, PanelRecord>> => {
-    const found = await panelRows(scope)
-      .find({ _id: { $in: [...applicationIds] } }, within(scope))
-      .toArray()
+    const found = await inParts(applicationIds, (some) =>
+      panelRows(scope)
+        .find({ _id: { $in: some } }, within(scope))
+        .toArray(),
+    )
     return new Map(found.map((panel) => [panel._id, panel]))
   },
   /** Those that somebody chose, or began to rate. */
   ofJob: (scope: Scope, jobId: string): Promise<PanelRecord[]> =>
     panelRows(scope).find({ jobId }, within(scope)).toArray(),
-  /** The jobs with a panel that asks the person. */
-  jobsAsking: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
-    panelRows(scope).distinct('jobId', { 'reviewers.userId': userId, employerId }, within(scope)),
+  /** The applications with a panel that asks the person. */
+  asking: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
+    panelRows(scope).distinct('_id', { 'reviewers.userId': userId, employerId }, within(scope)),
   /** Those that somebody chose and that still wait for this person. */
   waitingFor: async (scope: Scope, employerId: string, userId: string): Promise<PanelRecord[]> => {
     const asking = await panelRows(scope).find({ 'reviewers.userId': userId, employerId }, within(scope)).toArray()
@@ -122,11 +128,16 @@ export const ratings = {
     applicationIds: readonly string[],
   ): Promise<Map<string, RatingsRecord>> => {
     const ids = applicationIds.map((applicationId) => ratingsId(applicationId, userId))
-    const found = await ratingRows(scope)
-      .find({ _id: { $in: ids } }, within(scope))
-      .toArray()
+    const found = await inParts(ids, (some) =>
+      ratingRows(scope)
+        .find({ _id: { $in: some } }, within(scope))
+        .toArray(),
+    )
     return new Map(found.map((one) => [one.applicationId, one]))
   },
+  /** The applications of which the person has begun a scorecard that is not handed in. */
+  begunBy: (scope: Scope, employerId: string, userId: string): Promise<string[]> =>
+    ratingRows(scope).distinct('applicationId', { userId, submittedAt: null, employerId }, within(scope)),
   save: async (tx: Tx, record: RatingsRecord): Promise<void> => {
     await ratingRows(tx).replaceOne({ _id: record._id }, record, { ...within(tx), upsert: true })
   },

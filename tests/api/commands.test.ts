@@ -13,6 +13,7 @@ import {
   type AnEmployer,
   type Answer,
   type APosting,
+  aMember,
   anAddress,
   anApplication,
   anEmployer,
@@ -204,5 +205,55 @@ describe('what calls ask of the store', () => {
     expect((await employer.owner.get(version)).body['html']).toBe('<p>As agreed.</p>')
     await succeeds(employer.owner.post(`${version}/restore`))
     expect((await employer.owner.get(path)).body['description']).toBe('<p>As agreed.</p>')
+  })
+})
+
+/** Another hundred and fifty of a stored record, each with ids of its own. */
+async function multiply(collection: string, filter: object, own: (n: number) => object): Promise<void> {
+  const rows = store.db.collection<{ _id: string }>(collection)
+  const one = await rows.findOne(filter)
+  if (!one) throw new Error(`There is none in ${collection}`)
+  await rows.insertMany(Array.from({ length: 150 }, (_, n) => ({ ...one, _id: newId(), ...own(n) })))
+}
+
+// MongoDB counts by its profiler alone, which is not a test's to switch on; the indexes there are the same.
+const whenEmbedded = process.env['MONGODB_URI'] ? () => undefined : describe
+whenEmbedded('what calls look at in the store', () => {
+  const stats = () => store.client.db('admin').command({ clearviewStats: 1, reset: true })
+  /** The least of three times, as above. */
+  const lookedAt = async (path: string): Promise<number> => {
+    const times: number[] = []
+    for (let n = 0; n < 3; n++) {
+      await stats()
+      await succeeds(employer.owner.get(at(path)))
+      times.push((await stats())['examined'])
+    }
+    return Math.min(...times)
+  }
+
+  it('[COST-10] is no more in a company with many others', async () => {
+    const { applicationId, candidateId, jobId } = { ...(await applied()), jobId: posting.id }
+    const interviewer = await aMember(employer, 'interviewer')
+    await anInterview(employer, candidateId, { interviewerIds: [interviewer.userId] })
+    const paths = [
+      ...[`jobId=${jobId}&stage=interview`, `jobId=${jobId}&status=hired`, `candidateId=${candidateId}`].map(
+        (asked) => `/applications?${asked}`,
+      ),
+      ...['/applications?stage=hired', '/applications?status=hired'],
+      `/reminders?applicationId=${applicationId}`,
+      ...[`candidateId=${candidateId}`, `interviewerId=${interviewer.userId}`].map((asked) => `/interviews?${asked}`),
+      ...['/reviews', `/reviews?jobId=${jobId}`],
+    ]
+    const counts = async () => {
+      const found: string[] = []
+      for (const path of paths) found.push(`${path}: ${await lookedAt(path)}`)
+      return found
+    }
+    const before = await counts()
+    const others = () => ({ candidateId: newId(), applicationId: newId() })
+    await multiply('applications', { _id: applicationId }, () => ({ ...others(), portalKey: newId(), stage: 'screen' }))
+    await multiply('interviews', { candidateId }, () => ({ ...others(), interviewerIds: [newId()] }))
+    await multiply('reminders', { applicationId }, others)
+    expect(await counts()).toEqual(before)
   })
 })

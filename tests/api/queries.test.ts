@@ -305,6 +305,11 @@ const small: readonly { readonly of: string; readonly asking: RegExp; readonly b
     asking: /applicationId: \{\$in: /,
     because: 'as many as one candidate sent with what they applied to',
   },
+  {
+    of: 'interviews',
+    asking: /^\{employerId: string, at: \{[^}]*\}, interviewerIds: string/,
+    because: 'as many as one person interviews at a company',
+  },
   { of: 'journal', asking: /^\{\$or: \[\{stream: /, because: 'what other processes wrote within 0.8 s' },
   { of: 'journal', asking: /^\{stream: string, seq: \{\$in: /, because: 'what one transaction wrote' },
 ]

@@ -27,6 +27,7 @@ export const reminderPlan: CollectionPlan = {
   indexes: [
     { key: { state: 1, dueAt: 1 }, name: 'state_dueAt' },
     { key: { employerId: 1, state: 1, dueAt: 1, _id: 1 }, name: 'employer_state_dueAt' },
+    { key: { userId: 1, state: 1, dueAt: 1, _id: 1 }, name: 'user_state_dueAt' },
     { key: { applicationId: 1, state: 1, dueAt: 1, _id: 1 }, name: 'application_state_dueAt' },
   ],
 }
