@@ -1,5 +1,5 @@
 import type { SharedJournal } from '../journal/journal.ts'
-import { asChat, chatOf, type MessageRecord, messageIdOf } from './entries.ts'
+import { asChat, type ChatRecord, chatOf, type MessageRecord, messageIdOf } from './entries.ts'
 
 /** Entries read at once, and in all: behind so many reactions nobody looks for a message. */
 const batch = 20
@@ -20,17 +20,28 @@ export async function lastMessageOf(journal: SharedJournal, conversationId: stri
   for (let read = 0; read < mostRead; read += batch) {
     const entries = await journal.readBefore(chatOf(conversationId), before, batch)
     head ??= entries[0]?.seq ?? 0
-    for (const entry of entries.map(asChat)) {
-      if (entry.type === 'edit' && !edits.has(entry.data.messageId)) edits.set(entry.data.messageId, entry.data.body)
-      if (entry.type === 'message' && !entry.data.deleted) {
-        const body = edits.get(messageIdOf(conversationId, entry.seq)) ?? entry.data.body
-        return { head, last: { message: entry, preview: previewOf(body, entry) } }
-      }
-    }
+    const last = lastIn(conversationId, entries.map(asChat), edits)
+    if (last) return { head, last }
     before = entries.at(-1)?.seq ?? before
     if (entries.length < batch) break
   }
   return { head: head ?? 0, last: null }
+}
+
+/** Among entries, the newest first. @param edits how messages read now that are not among them; those found are added */
+export function lastIn(
+  conversationId: string,
+  newestFirst: readonly ChatRecord[],
+  edits = new Map<string, string>(),
+): LastMessage['last'] {
+  for (const entry of newestFirst) {
+    if (entry.type === 'edit' && !edits.has(entry.data.messageId)) edits.set(entry.data.messageId, entry.data.body)
+    if (entry.type === 'message' && !entry.data.deleted) {
+      const body = edits.get(messageIdOf(conversationId, entry.seq)) ?? entry.data.body
+      return { message: entry, preview: previewOf(body, entry) }
+    }
+  }
+  return null
 }
 
 /** One line; a message without words is told by its first file. */

@@ -2,23 +2,21 @@ import type { endpoints } from '#protocol/chat'
 import { AppError, invalidField } from '../app-error.ts'
 import { reaches } from '../http/actor.ts'
 import type { HandlerRun } from '../http/bind.ts'
-import { lastMessageOf } from './last-message.ts'
 import { conversationsOf, type Mine } from './my-conversations.ts'
 import { participantsOf } from './participants.ts'
 import type { ChatParts } from './parts.ts'
 import { summarise } from './summaries.ts'
+import { type Whereabouts, whereaboutsOf } from './whereabouts.ts'
 
-/** Streams that are read at once. */
-const together = 16
-
-/** Mine, the one with the newest message first: a few index reads for each. */
+/** Mine, the one with the newest message first. */
 export function listConversations(parts: ChatParts): HandlerRun<typeof endpoints.listConversations> {
   return async (person, { query: { employerId, limit, cursor } }) => {
     const { userId } = person
     const before = cursor === undefined ? null : decode(cursor)
     const mine = await conversationsOf(parts.scope(), userId, employerId)
-    const found = await withLast(
+    const found = await withWhereabouts(
       parts,
+      userId,
       mine.filter(({ engagement }) => reaches(person, engagement.employerId)),
     )
     const sorted = found
@@ -28,7 +26,7 @@ export function listConversations(parts: ChatParts): HandlerRun<typeof endpoints
     const page = sorted.slice(0, limit)
     const last = page.at(-1)
     return {
-      items: await summarise(parts, userId, page),
+      items: await summarise(parts, page),
       nextCursor: sorted.length > limit && last ? Buffer.from(last.place).toString('base64url') : null,
     }
   }
@@ -38,29 +36,25 @@ export function readConversation(parts: ChatParts): HandlerRun<typeof endpoints.
   return async (person, { conversationId }) => {
     const { access, consultantId, engagement } = await parts.rights.participate(person, conversationId)
     const mine = { engagement: { ...engagement, consultantId }, access }
-    const [summary] = await summarise(parts, person.userId, await withLast(parts, [mine]))
+    const [summary] = await summarise(parts, await withWhereabouts(parts, person.userId, [mine]))
     if (!summary) throw new AppError('not-found', 'There is no such conversation.')
     return { ...summary, participants: await participantsOf(parts, { conversationId, consultantId, engagement }) }
   }
 }
 
-type WithLast = Mine & Awaited<ReturnType<typeof lastMessageOf>>
+type Found = Mine & Whereabouts
 
-async function withLast({ journal }: ChatParts, mine: readonly Mine[]): Promise<WithLast[]> {
-  const all: WithLast[] = []
-  for (let i = 0; i < mine.length; i += together) {
-    const some = mine.slice(i, i + together)
-    all.push(
-      ...(await Promise.all(
-        some.map(async (one) => ({ ...one, ...(await lastMessageOf(journal, one.engagement._id)) })),
-      )),
-    )
-  }
-  return all
+async function withWhereabouts(parts: ChatParts, userId: string, mine: readonly Mine[]): Promise<Found[]> {
+  const ids = mine.map(({ engagement }) => engagement._id)
+  const found = await whereaboutsOf(parts, userId, ids)
+  return mine.flatMap((one) => {
+    const whereabouts = found.get(one.engagement._id)
+    return whereabouts ? [{ ...one, ...whereabouts }] : []
+  })
 }
 
 /** Sorts as text by the newest message, or by when the conversation was opened, and is a cursor. */
-function placeOf({ engagement, last }: WithLast): string {
+function placeOf({ engagement, last }: Found): string {
   const at = last?.message.at ?? engagement.answeredAt ?? engagement.invitedAt
   return `${at.toISOString()} ${engagement._id}`
 }

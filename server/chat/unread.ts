@@ -3,7 +3,7 @@ import { type Scope, within } from '../store/scope.ts'
 import { asChat, type ChatRecord, chatOf, senderOf } from './entries.ts'
 
 /** Counted up to here: more reads as "99+". */
-const mostCounted = 100
+export const mostCounted = 100
 /** Entries looked at, at most, so that years of one's own messages cost no scan. */
 const mostRead = 1000
 const batch = 200
@@ -24,12 +24,15 @@ export async function unreadOf(scope: Scope, conversationId: string, userId: str
       .sort({ stream: 1, seq: 1 })
       .limit(batch)
       .toArray()
-    count += entries.filter((entry) => isUnread(asChat(entry), userId)).length
+    count += countUnread(entries.map(asChat), userId)
     after = entries.at(-1)?.seq ?? after
     if (entries.length < batch) break
   }
   return Math.min(count, mostCounted)
 }
+
+export const countUnread = (entries: readonly ChatRecord[], userId: string): number =>
+  entries.filter((entry) => isUnread(entry, userId)).length
 
 const isUnread = (entry: ChatRecord, userId: string): boolean =>
   entry.type === 'message' && senderOf(entry) !== userId && !entry.data.deleted

@@ -13,10 +13,12 @@ import {
   type AnEmployer,
   type Answer,
   type APosting,
+  aConsultant,
   aMember,
   anAddress,
   anApplication,
   anEmployer,
+  anEngagement,
   anInterview,
   aPosting,
   aPublishedPosting,
@@ -76,6 +78,11 @@ const get = (path: () => string) =>
 const nothing = async () => undefined
 const aDraft = () => aPosting(employer)
 const aPublished = () => aPublishedPosting(employer)
+const aConversation = async () => {
+  const consultant = await aConsultant(server)
+  await anEngagement(employer, consultant)
+  await succeeds(employer.owner.post(at('/messages'), { consultantId: consultant.userId, message: 'Welcome' }))
+}
 const applied = () => anApplication(employer, posting)
 const at = (rest: string) => `${employer.api}${rest}`
 
@@ -167,6 +174,14 @@ const budgets: [call: string, most: number, count: () => Promise<string[]>][] = 
     async () => {
       await Promise.all(Array.from({ length: 10 }, aDraft))
       return get(() => at('/reports'))
+    },
+  ],
+  [
+    'the conversations, of which four have messages',
+    10,
+    async () => {
+      await Promise.all(Array.from({ length: 4 }, aConversation))
+      return get(() => `/api/conversations?employerId=${employer.employerId}`)
     },
   ],
   [
