@@ -22,10 +22,9 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { endpoints } from '#protocol/postings'
 import { useReferences } from '../features/chat/use-references.ts'
 import { useMembership } from '../rest/membership.tsx'
-import { queryOf } from '../rest/queries.ts'
+import { postingsQuery } from '../rest/postings-query.ts'
 import { CodePicture } from '../ui/candidate-badge.tsx'
 import { sectionsFor } from './pages.tsx'
 import type { Command } from './rank-commands.ts'
@@ -54,7 +53,7 @@ export function useCommands(opened: boolean, query: string): readonly RunnableCo
     run: () => navigate(section.path),
   }))
   const postings = useQuery({
-    ...queryOf(endpoints.listPostings, { params: { employerId }, query: { limit: 200 } }),
+    ...postingsQuery(employerId),
     enabled: opened,
   })
   const found = (postings.data?.items ?? []).flatMap((posting) => [

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { endpoints as applications } from '#protocol/applications'
 import type { EmployerId } from '#protocol/ids'
-import { endpoints as postings } from '#protocol/postings'
 import { messageOf } from '../../rest/call-error.ts'
+import { postingsQuery } from '../../rest/postings-query.ts'
 import { queryOf } from '../../rest/queries.ts'
 import { type Reference, referencesOf } from './reference.ts'
 
@@ -17,7 +17,7 @@ export function useReferences(
 ): { references: readonly Reference[]; note: string | null } {
   const enabled = isWanted && employerId !== null
   const params = { employerId: employerId ?? ('' as EmployerId) }
-  const jobs = useQuery({ ...queryOf(postings.listPostings, { params, query: { limit: 200 } }), enabled, staleTime })
+  const jobs = useQuery({ ...postingsQuery(params.employerId), enabled, staleTime })
   const people = useQuery({
     ...queryOf(applications.listApplications, { params, query: { limit: 1000 } }),
     enabled,

@@ -1,10 +1,10 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { endpoints } from '#protocol/analytics'
 import { PostingId, UserId } from '#protocol/ids'
-import { endpoints as postings } from '#protocol/postings'
 import { endpoints as team } from '#protocol/team'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
+import { postingsQuery } from '../../rest/postings-query.ts'
 import { queryOf } from '../../rest/queries.ts'
 import { type Days, daysBefore, daysOf, type Shown } from './period.ts'
 import { figureEntries, postingEntries } from './topics.ts'
@@ -44,11 +44,7 @@ export function useFiguresBefore(shown: Shown) {
 
 export function usePostingList() {
   const { employerId } = useMembership()
-  return useLiveQuery(
-    queryOf(postings.listPostings, { params: { employerId }, query: { limit: 200 } }),
-    postingEntries,
-    2000,
-  )
+  return useLiveQuery(postingsQuery(employerId), postingEntries, 2000)
 }
 
 /** None, as long as they are not known. */

@@ -1,12 +1,12 @@
 import { endpoints as analytics } from '#protocol/analytics'
 import { endpoints as applications } from '#protocol/applications'
-import { endpoints as postings } from '#protocol/postings'
 import { endpoints as reminders } from '#protocol/reminders'
 import { endpoints as scorecards } from '#protocol/scorecards'
 import { endpoints as team } from '#protocol/team'
 import { askingEntries } from '../../live/asking-entries.ts'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
+import { postingsQuery } from '../../rest/postings-query.ts'
 import { queryOf } from '../../rest/queries.ts'
 import { applicationEntries, postingEntries } from './topics.ts'
 
@@ -23,11 +23,7 @@ export function useFigures() {
 
 export function usePostings() {
   const { employerId } = useMembership()
-  return useLiveQuery(
-    queryOf(postings.listPostings, { params: { employerId }, query: { limit: 200 } }),
-    [...postingEntries, 'application.received'],
-    listPause,
-  )
+  return useLiveQuery(postingsQuery(employerId), [...postingEntries, 'application.received'], listPause)
 }
 
 /** The newest applications: enough to see what nobody has looked at, and to name the candidates in the news. */

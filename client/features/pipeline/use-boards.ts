@@ -1,14 +1,14 @@
 import type { Result } from '#protocol/contract'
-import { endpoints } from '#protocol/postings'
+import type { endpoints } from '#protocol/postings'
 import type { Live } from '../../live/live.ts'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { queryOf } from '../../rest/queries.ts'
+import { postingsQuery } from '../../rest/postings-query.ts'
 
 /** The postings whose pipeline I may see, those with candidates in play first. */
 export function useBoards(): Live<Result<typeof endpoints.listPostings>['items']> {
   const { employerId, may } = useMembership()
-  const postings = useLiveQuery(queryOf(endpoints.listPostings, { params: { employerId }, query: { limit: 200 } }), [
+  const postings = useLiveQuery(postingsQuery(employerId), [
     'posting.created',
     'posting.edited',
     'posting.transitioned',

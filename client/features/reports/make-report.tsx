@@ -2,11 +2,11 @@ import { Button, Menu, NativeSelect, TextInput } from '@mantine/core'
 import { IconCalendarRepeat, IconDownload, IconFileText, IconReportAnalytics } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { endpoints as postings } from '#protocol/postings'
 import { endpoints, Period, ReportType } from '#protocol/reports'
 import { urlOf } from '../../rest/call.ts'
 import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
+import { postingsQuery } from '../../rest/postings-query.ts'
 import { queryOf } from '../../rest/queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -31,7 +31,7 @@ export function MakeReport() {
     retry: (count, error) => !(error instanceof CallError) && count < 2,
   })
   const { data } = useQuery({
-    ...queryOf(postings.listPostings, { params: { employerId }, query: { limit: 200 } }),
+    ...postingsQuery(employerId),
     staleTime: 60_000,
   })
   const titles = new Map<string, string>((data?.items ?? []).map(({ id, title }) => [id, title]))

@@ -2,12 +2,12 @@ import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/cor
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PostingId } from '#protocol/ids'
-import { endpoints as postings } from '#protocol/postings'
 import { endpoints, type Member } from '#protocol/team'
 import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { queryKeyOf, queryOf } from '../../rest/queries.ts'
+import { postingsQuery } from '../../rest/postings-query.ts'
+import { queryKeyOf } from '../../rest/queries.ts'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import classes from './team.module.css'
@@ -17,7 +17,7 @@ export default function JobsDialog({ member, onClose }: { member: Member; onClos
   const { employerId } = useMembership()
   const queries = useQueryClient()
   const params = { employerId }
-  const jobs = useQuery(queryOf(postings.listPostings, { params, query: { limit: 200 } }))
+  const jobs = useQuery(postingsQuery(employerId))
   const [chosen, setChosen] = useState<readonly string[]>(member.jobIds)
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { endpoints as postings } from '#protocol/postings'
 import { type AuditEntry, endpoints as team } from '#protocol/team'
 import { useMembership } from '../../rest/membership.tsx'
+import { postingsQuery } from '../../rest/postings-query.ts'
 import { queryOf } from '../../rest/queries.ts'
 
 export interface Subject {
@@ -21,7 +21,7 @@ interface Names {
 export function useSubjects(): Names {
   const { employerId, companyName } = useMembership()
   const request = { params: { employerId }, query: { limit: 200 } }
-  const jobs = useQuery(queryOf(postings.listPostings, request))
+  const jobs = useQuery(postingsQuery(employerId))
   const people = useQuery(queryOf(team.listMembers, request))
   const known = useMemo(
     () =>

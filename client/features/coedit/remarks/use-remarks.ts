@@ -5,10 +5,10 @@ import type { Live } from '../../../live/live.ts'
 import { readAgain } from '../../../live/read-again.ts'
 import { useFeedEntries } from '../../../live/use-feed-entries.ts'
 import { useLiveQuery } from '../../../live/use-live-query.ts'
+import { allPages } from '../../../rest/all-pages.ts'
 import { call } from '../../../rest/call.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryKeyOf } from '../../../rest/queries.ts'
-import { allPages } from '../all-pages.ts'
 import { type Remark, toRemarks } from './remark.ts'
 
 const pause = 250

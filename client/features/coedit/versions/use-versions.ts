@@ -5,12 +5,12 @@ import { readAgain } from '../../../live/read-again.ts'
 import { useFeedEntries } from '../../../live/use-feed-entries.ts'
 import { useLiveQuery } from '../../../live/use-live-query.ts'
 import { useWrite } from '../../../live/use-write.ts'
+import { allPages } from '../../../rest/all-pages.ts'
 import { call } from '../../../rest/call.ts'
 import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryKeyOf } from '../../../rest/queries.ts'
 import { showFailure, showUndo } from '../../../ui/toasts.ts'
-import { allPages } from '../all-pages.ts'
 
 /** The versions of a text, newest first, kept up to date by the feed. */
 export function useVersions(documentId: string): Live<readonly Version[]> {

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type Application, endpoints } from '#protocol/applications'
-import { endpoints as postings } from '#protocol/postings'
 import { call } from '../../../rest/call.ts'
 import { CallError } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
-import { queryOf } from '../../../rest/queries.ts'
+import { postingsQuery } from '../../../rest/postings-query.ts'
 
 export interface InPlay {
   readonly application: Application
@@ -17,7 +16,7 @@ const order = ({ application: { selected, appliedAt } }: InPlay) => `${selected 
 /** Candidates whose application is in play and whom I may invite; selected ones first, then the newest. */
 export function usePeopleInPlay(): { readonly people: readonly InPlay[]; readonly isLoading: boolean } {
   const { employerId, may } = useMembership()
-  const jobs = useQuery(queryOf(postings.listPostings, { params: { employerId }, query: { limit: 200 } }))
+  const jobs = useQuery(postingsQuery(employerId))
   const { data, isPending } = useQuery({
     queryKey: [endpoints.listApplications.path, { employerId }, 'in play'],
     queryFn: async ({ signal }) => {

@@ -3,7 +3,7 @@ interface PageOf<Item> {
   readonly nextCursor: string | null
 }
 
-/** Reads a list to its end. For lists that one text has, which are short. */
+/** Reads a list to its end. For lists that are short by nature. */
 export async function allPages<Item>(
   read: (query: { limit: number; cursor?: string }) => Promise<PageOf<Item>>,
 ): Promise<readonly Item[]> {
