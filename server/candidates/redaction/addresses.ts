@@ -1,3 +1,4 @@
+import { beside } from './labels.ts'
 import { matchesOf } from './matches.ts'
 import { byPatterns, type Finder, type Span } from './spans.ts'
 
@@ -15,14 +16,16 @@ const eitherCase = (words: string): string =>
     .join('|')
 
 /** A line that says itself what it is. */
-const labelled = byPatterns('address', [
-  /(?<![\p{L}\p{N}])(?:(?:home |postal |mailing |street |current |permanent |present )?address|anschrift|adresse(?: postale)?|wohnort|wohnhaft(?: in)?|direcci[oó]n|domicilio|endereço|morada|indirizzo|residenza|residente (?:a|in)|adres(?: zamieszkania)?|woonplaats|adress|bostadsadress|osoite|lakcím|cím|adresă|adresa|bydliště|адрес(?: проживания)?|адреса|διεύθυνση|العنوان|عنوان|کتوبت|כתובת|पता|住所|現住所|地址|住址|주소|ที่อยู่|địa chỉ|alamat|zip(?: code)?|postcode|post code|postal code|plz|code postal|cep|código postal|cap|pin(?: ?code)?)(?![\p{L}])\s?[:：]\s?(?<it>[^\n;|]{2,160})/giu,
+const addressLabels =
+  '(?:home |postal |mailing |street |current |permanent |present )?address|anschrift|adresse(?: postale)?|straße|strasse|plz(?:[ ]?\\/[ ]?(?:wohn)?ort)?|wohnort|wohnhaft(?: in)?|direcci[oó]n|domicilio|endereço|morada|indirizzo|residenza|residente (?:a|in)|adres(?: zamieszkania)?|woonplaats|adress|bostadsadress|osoite|lakcím|cím|adresă|adresa|bydliště|адрес(?: проживания)?|адреса|διεύθυνση|العنوان|عنوان|نشانی|آدرس|کتوبت|כתובת|पता|ঠিকানা|முகவரி|చిరునామా|მისამართი|հասցե|住所|現住所|地址|住址|(?:现|現)?居(?:住)?地址?|주소|ที่อยู่|địa chỉ|alamat|zip(?: code)?|postcode|post code|postal code|code postal|cep|código postal|cap|pin(?: ?code)?'
+const labelled = beside('address', addressLabels, '[^\\n;|]{2,160}')
+const living = byPatterns('address', [
   /(?<![\p{L}])(?:live[sd]?|living|reside[sd]?|residing|based) (?:at|on) (?<it>\p{Nd}[^\n;|]{4,100}|[^\n;|]{2,40}\p{Nd}{1,4}[^\n;|.]{0,60})/giu,
 ])
 
-const rest = `(?:,?\\s(?:apt|apartment|flat|unit|suite|ste|floor|fl|no|nr|№|#)\\.?\\s?#?[\\p{L}\\p{N}-]{1,6})?`
+const rest = `(?:,?\\s(?:apt|apartment|flat|unit|suite|ste|floor|fl|no|nr|№|#|int|scala|piano|bus|bte|boîte|lgh|d)[.:]?\\s?#?[\\p{L}\\p{N}-]{1,6}|,\\s(?:st|\\p{Nd}{1,2})\\.\\s?(?:tv|th|mf)\\.?)?`
 /** What goes on after the street: postal code and place, up to three parts. */
-const place = `(?:,?[ \\t]{0,2}\\n?[ \\t]{0,2}(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,6}|\\p{Nd}{3}[ ]\\p{Nd}{2,3}|\\p{Nd}{2}-\\p{Nd}{3}|\\p{Nd}{4}-\\p{Nd}{3}|\\p{Nd}{5}-\\p{Nd}{3,4}|\\p{Nd}{4}\\s[A-Z]{2})(?:[ ]${capital}){0,3})?(?:,[ ](?:${capital})(?:[ ]${capital}){0,2}(?:[ ]-?[ ]?[A-Z0-9]{2,4}(?:[ ][A-Z0-9]{3,4})?(?:-\\d{3,4})?)?){0,4}(?:,?[ ]-?[ ]?\\p{Nd}{5,6})?`
+const place = `(?:(?:,|[ ][-–—·])?[ \\t]{0,2}\\n?[ \\t]{0,2}(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,6}|\\p{Nd}{3}[ ]\\p{Nd}{2,3}|\\p{Nd}{2}-\\p{Nd}{3}|\\p{Nd}{4}-\\p{Nd}{3}|\\p{Nd}{5}-\\p{Nd}{3,4}|\\p{Nd}{4}\\s[A-Z]{2})(?:[ ]${capital}){0,3})?(?:,[ ](?:${capital})(?:[ ]${capital}){0,2}(?:[ ]-?[ ]?[A-Z0-9]{2,4}(?:[ ][A-Z0-9]{3,4})?(?:-\\d{3,4})?)?){0,4}(?:,?[ ]-?[ ]?\\p{Nd}{5,6})?`
 
 const english =
   'Street|St|Str|Road|Rd|Avenue|Ave|Av|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Terrace|Ter|Way|Close|Square|Sq|Crescent|Cres|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Trl|Row|Mews|Gardens|Gdns|Grove|Hill|Green|Park|Walk|Quay|Nagar|Marg|Colony|Layout|Enclave|Vihar|Estate|Crossing|Loop|Alley|Plaza|Pike|Rise|Vale|View|Wharf|Yard|Broadway'
@@ -45,12 +48,12 @@ const streets = byPatterns('address', [
   ),
   // The kind of street comes first.
   new RegExp(
-    `${start}(?:${house},?\\s(?:bis\\s|ter\\s)?)?(?:${kindFirst})\\s(?:(?:de|de la|de las|de los|del|des|du|la|las|los|el|le|les|d’|d'|da|do|dos|das|della|dei|degli|delle|di|św\\.|gen\\.|ks\\.|prof\\.|dr\\.)\\s?){0,3}${capital}(?:\\s(?:${capital}|de|la|del|da|do|dos|des|du|di|della|y|e|i|of|the)){0,6}(?:,?\\s(?:n[º°o.]{0,2}|nr\\.?|num\\.?|núm\\.?|#|č\\.?\\s?p\\.?|bl\\.)?\\s?${house})?(?:,?\\s(?:${'\\p{Nd}{1,2}(?!\\p{Nd})[ºª°.]?\\s?(?:[A-Z]|izq|dcha|dto|esq|frente)?\\.?|m\\.\\s?\\p{Nd}{1,4}|ap(?:t|to|to\\.|\\.)?\\s?\\p{Nd}{1,4}|bl\\.\\s?[\\p{L}\\p{N}]{1,4}|sc\\.\\s?[\\p{L}\\p{N}]{1,3}|piso\\s\\p{Nd}{1,2}'})){0,3}${place}`,
+    `${start}(?:${house}(?:\\s(?:bis|ter))?,?\\s)?(?:${kindFirst})\\s(?:(?:de l[’']|de|de la|de las|de los|del|des|du|la|las|los|el|le|les|d’|d'|da|do|dos|das|della|dei|degli|delle|di|św\\.|gen\\.|ks\\.|prof\\.|dr\\.)\\s?){0,3}${capital}(?:\\s(?:${capital}|de|la|del|da|do|dos|des|du|di|della|y|e|i|of|the)){0,6}(?:,?\\s(?:n[º°o.]{0,2}|nr\\.?|num\\.?|núm\\.?|#|č\\.?\\s?p\\.?|bl\\.)?\\s?${house})?(?:,?\\s(?:${'\\p{Nd}{1,2}(?!\\p{Nd})[ºª°.]?\\s?(?:[A-Z]|izq|dcha|dto|esq|frente)?\\.?|m\\.\\s?\\p{Nd}{1,4}|ap(?:t|to|to\\.|\\.)?\\s?\\p{Nd}{1,4}|bl\\.\\s?[\\p{L}\\p{N}]{1,4}|sc\\.\\s?[\\p{L}\\p{N}]{1,3}|piso\\s\\p{Nd}{1,2}'})){0,3}${place}`,
     'gu',
   ),
-  /(?<![\p{L}\p{N}])(?:ул|улица|пр|просп|проспект|пер|переулок|пл|площадь|бул|бульвар|наб|набережная|ш|шоссе|вул|вулиця)\.?\s(?:[\p{L}-]{2,30}\s?){1,3}(?:,\s?(?:д|дом|буд|б)\.?\s?\p{Nd}{1,4}\p{L}?(?:\/\p{Nd}{1,3})?)?(?:,?\s?(?:к|корп|стр)\.?\s?\p{Nd}{1,3})?(?:,?\s?(?:кв|квартира)\.?\s?\p{Nd}{1,4})?/giu,
+  /(?<![\p{L}\p{N}])(?:ул|улица|пр|просп|проспект|пер|переулок|пл|площадь|бул|бульвар|наб|набережная|ш|шоссе|вул|вулиця)\.?\s(?:(?:\p{Nd}{1,3}-\p{L}{1,3}\s)?[\p{L}-]{2,30}\s?){1,3}(?:,\s?(?:(?:д|дом|буд|б)\.?)?\s?\p{Nd}{1,4}\p{L}?(?:\/\p{Nd}{1,3})?)?(?:,?\s?(?:к|корп|стр)\.?\s?\p{Nd}{1,3})?(?:,?\s?(?:кв|квартира)\.?\s?\p{Nd}{1,4})?/giu,
   /(?:г|гор|м|місто|город)\.\s?\p{Lu}[\p{L}-]{2,30}(?=,?\s?(?:ул|пр|пер|вул))/gu,
-  /(?:شارع|حي|طريق)(?:\s[\p{Script=Arabic}\p{Nd}]{1,20}){1,5}(?:[،,]\s?[\p{Script=Arabic}\p{Nd}\s]{2,30}){0,2}/gu,
+  /(?:شارع|حي|طريق|خیابان|کوچه|بلوار|پلاک)(?:\s[\p{Script=Arabic}\p{Nd}]{1,20}){1,5}(?:[،,]\s?[\p{Script=Arabic}\p{Nd}\s]{2,30}){0,2}/gu,
   /(?:רחוב|רח'|שדרות|שד')(?:\s[\p{Script=Hebrew}"״]{2,20}){1,3}\s\p{Nd}{1,4}(?:,\s?[\p{Script=Hebrew}\s-]{2,30})?/gu,
   /(?:οδός|Λεωφόρος|Λεωφ\.)\s\p{Script=Greek}{2,30}(?:\s\p{Script=Greek}{2,30}){0,2}\s\p{Nd}{1,4}/giu,
 ])
@@ -62,9 +65,16 @@ const posts = byPatterns('address', [
   // Japan, China, Korea: from the large to the small.
   /〒?\s?\p{Nd}{3}[-－]\p{Nd}{4}\s?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々\p{Nd}\-－丁目番地号 ]{3,60}/gu,
   /[\p{Script=Han}]{1,6}(?:都|道|府|県)[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]{1,12}(?:市|区|郡|町|村)[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々\p{Nd}\-－丁目番地号]{1,30}/gu,
-  /(?:[\p{Script=Han}]{2,6}(?:省|市|自治区|區|区|县|縣)){1,3}[\p{Script=Han}]{2,12}(?:路|街|道|巷|弄|大道|胡同|村)(?:[\p{Script=Han}]?\p{Nd}{1,5}[号號弄室楼樓栋棟单元座之\p{Nd}-]{0,16})?/gu,
+  /(?:[\p{Script=Han}]{2,6}(?:省|市|自治区|區|区|县|縣)){1,3}[\p{Script=Han}]{2,12}(?:路|街|道|巷|弄|大道|胡同|村)(?:[\p{Script=Han}]?\p{Nd}{1,5}[号號弄院幢室层層楼樓栋棟单元座之\p{Nd}-]{0,20})?/gu,
   /[가-힣]{2,8}(?:특별시|광역시|시|도)\s[가-힣]{1,6}(?:시|구|군)(?:\s[가-힣]{1,6}구)?\s[가-힣\d·-]{1,20}(?:로|길|동|읍|면|가)(?:\s?\d{1,4}(?:-\d{1,4})?(?:번길)?(?:\s?\d{1,4})?)?(?:[, ]{1,2}\d{1,4}동)?(?:\s?\d{1,4}호)?/gu,
+  // A house behind its name or the way to it, and the post's number of a town.
+  new RegExp(
+    `${start}${capital}(?:[ ](?:${capital}|[\\p{Ll}]{2,4}\\.?)){0,3}[ ]${house}${rest},[ ](?:[A-Z]{2}-)?(?!(?:19|20)\\p{Nd}{2}[ ])(?:\\p{Nd}{4,6}|\\p{Nd}{3}(?:[ ]\\p{Nd}{2})?)[ ]${capital}(?:[ ]${capital}){0,2}`,
+    'gu',
+  ),
+  /(?<![\p{L}\p{N}])(?:Blk|Block|Lot|Brgy|Barangay|Sitio|Purok)\.?\s(?:\p{Nd}|\p{Lu})[^\n;|·•@]{3,90}/gu,
   // Postal codes with their place.
+  /(?<![\p{L}\p{N}])[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4}(?![\p{L}\p{N}])(?<=\d.{0,4})/gu,
   /(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d(?![\p{L}\p{N}])/gu,
   new RegExp(`${start}(?:${capital}[ ]){0,2}${capital},\\s[A-Z]{2}\\s\\d{5}(?:-\\d{4})?(?!\\p{N})`, 'gu'),
@@ -115,7 +125,7 @@ function cells(text: string): Span[] {
   })
 }
 
-const onwards = /^[،,]\s?(?:\p{Lu}|\p{Nd}|\p{Lo})[^\n,،;|·•.()@]{0,30}(?=$|[\n,،;|·•.()])/u
+const onwards = /^[،,]\s?(?:TP\.\s)?(?:\p{Lu}|\p{Nd}|\p{Lo})[^\n,،;|·•.()@]{0,30}(?=$|[\n,،;|·•.()])/u
 const before = /(?:^|[\n|·•;])[ \t]*(?<it>(?:\p{Lu}|\p{Nd})[^\n|·•;@]{0,40},[ ]?)$/u
 
 const restOfTown = /^(?:[ ]?[-–]?[ ](?:\p{Lu}[\p{L}\p{M}.]*|de|do|da|del|la|di|\p{Nd}{1,6}))+(?=$|[\n,،;|·•.()])/u
@@ -136,5 +146,5 @@ function extended(text: string, span: Span): Span {
 
 export const findAddresses: Finder = (text) => {
   const found = [...streets(text), ...posts(text)].map((span) => extended(text, span))
-  return [...labelled(text), ...cells(text), ...found, ...placesBeside(text, found)]
+  return [...labelled(text), ...living(text), ...cells(text), ...found, ...placesBeside(text, found)]
 }

@@ -11,11 +11,18 @@ const births = byPatterns('age', [
         'date de naissance|fecha de nacimiento|lugar de nacimiento|nacid[oa](?: el)?|nascid[oa](?: em)?|data de nascimento|data di nascita|nat[oa](?: il)?|' +
         'geboortedatum|geboren op|födelsedatum|född|fødselsdato|født|syntymäaika|syntynyt|data urodzenia|urodzon[ya]|ur|datum narození|narozen[áý]?|' +
         'született|születési (?:idő|dátum|hely)|data nașterii|născut[ăa]?|doğum (?:tarihi|yeri)|doğumlu|дата рождения|родился|родилась|дата народження|' +
-        'ημερομηνία γέννησης|تاريخ الميلاد|تاریخ تولد|תאריך לידה|जन्म तिथि|जन्मतिथि|생년월일|生年月日|出生(?:日期|年月)?|วันเกิด|ngày sinh|tanggal lahir',
-    )}(?![\\p{L}])[\\s.:：–-]{0,4}(?<it>[^\\n;|·•]{2,60})`,
+        'ημερομηνία γέννησης|تاريخ الميلاد|تاریخ تولد|תאריך לידה|जन्म तिथि|जन्मतिथि|생년월일|生年月日|出生(?:日期|年月|地)?|出身地|本籍|วันเกิด|ngày sinh|(?:tempat ?(?:\\/|dan|,)? ?)?(?:tgl|tanggal)\\.? lahir|' +
+        'né le|rođen[ao]?|datum rođenja|рођен[ао]?|датум рођења|роден[а]?|дата на раждане|народи(?:вся|лася|лась)|gimimo (?:data|metai)|dzimšanas (?:datums|gads)|sünniaeg|sündinud|dátum narodenia|narodený|fædd?(?:ur)?|födelse(?:datum|ort|tid)|luogo di nascita|local de nascimento|naturalidade|miejsce urodzenia|místo narození|место рождения|місце народження|' +
+        'ημ(?:\\.|\\/νία)? γέννησης|γεννήθηκα|জন্ম তারিখ|பிறந்த தேதி|పుట్టిన తేదీ|დაბადების თარიღი|ծննդյան|محل (?:الميلاد|تولد)|مكان الولادة|출생',
+    )}(?![\\p{L}])(?:[\\s.:：–-]{0,4}|[ ]?[|\\t\\u3000]{1,9}[ ]?)(?<it>[^\\n;|·•]{2,60})`,
     'giu',
   ),
 ])
+
+/** Years of an age; where a number of them can be that of a job, what stands around them decides. */
+const unit =
+  'jahre|years|jaar|ans|años|anos|anni|år|lat|let|rokov|godina|години|године|година|лет|года?|років|роки|рік|éves|ani|yaşında|vuotta|ετών|χρονών|ára'
+const sentenceGoesOn = '(?=\\s?(?:[,.;)\\n]|and |und |en |et |y |e |i |и |og |och |$))'
 
 const ages = byPatterns('age', [
   new RegExp(
@@ -26,6 +33,19 @@ const ages = byPatterns('age', [
   /(?<![\p{L}\p{N}.,])\p{Nd}{2}[\s-]?(?:years?|yrs?|y)[\s-]?(?:old|of age)(?!\p{L})/giu,
   /(?<![\p{L}\p{N}.,])\p{Nd}{2}\s?(?:y\/o|y\.o\.|yo)(?!\p{L})/giu,
   /(?<![\p{L}\p{N}.,])\p{Nd}{2}\s?(?:Jahre alt|[Jj]ährige?r?|ans(?! (?:d|de|dans|of|comme))|años de edad|años(?= ?[,.)\n])|anni(?= ?[,.)\n])|anos(?= ?[,.)\n])|anos de idade|jaar oud|år gammal|år gammel|-vuotias|lat(?= ?[,.)\n])|let(?= ?[,.)\n])|éves|de ani|yaşında|лет(?= ?[,.)\n])|год(?:а)?(?= ?[,.)\n])|років|ετών|سنة|שנים|वर्ष|साल|세|歳|岁|歲|ปี|tuổi|tahun)/gu,
+  // `ik ben 29`, `mam 41 lat`, `мне 27 лет`: who says so of themselves; and as a clause of its own.
+  new RegExp(
+    `${word("ich bin|i am|i['’]m|ik ben|jeg er|jag är")}\\s(?<it>\\p{Nd}{2}(?:\\s(?:${unit}))?)${sentenceGoesOn}`,
+    'giu',
+  ),
+  new RegExp(
+    `${word("j['’]ai|tengo|tenho|ho|mam|mám|je mi|imam|имам|мне|мені|am|είμαι|vagyok|yaşım")}\\s(?<it>\\p{Nd}{2}\\s(?:de )?(?:${unit}))${sentenceGoesOn}`,
+    'giu',
+  ),
+  new RegExp(
+    `(?<=(?:^|[\\n,.;|·•(–\\t]))[ ]?(?<it>\\p{Nd}{2}\\s(?:${unit}))(?=[ ]?(?:[,.;|·•)\\n\\t]|$|\\s{3}))`,
+    'giu',
+  ),
   /(?<![\p{L}])(?:in (?:my|his|her|their) (?:early |mid-?|late )?(?:twenties|thirties|forties|fifties|sixties))/giu,
 ])
 

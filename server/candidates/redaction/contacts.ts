@@ -2,16 +2,21 @@ import { matchesOf } from './matches.ts'
 import type { KnownIdentity } from './own-names.ts'
 import { byPatterns, type Finder, type Span } from './spans.ts'
 
-const bracketed = '(?:\\(at\\)|\\[at\\]|\\{at\\}|<at>|\\(a\\)|\\[a\\]|＠|@)'
-const dot = '(?:\\.|\\(dot\\)|\\[dot\\]|\\{dot\\})'
+/** What `@` and `.` are called, where somebody writes them out. */
+const at =
+  'arobase|arroba|małpa|malpa|zavináč|zavinac|kukac|chiocciola|klammeraffe|snabel-?a|krøllalfa|apenstaartje|собака|собачка|παπάκι'
+const point = 'dot|punkt|punto|point|ponto|kropka|tečka|bodka|nokta|pont|punct|prikk|piste|точка|крапка|τελεία'
+const bracketed = `(?:[([{<]\\s?(?:at|ät|a|${at})\\s?[)\\]}>]|＠|@)`
+const dot = `(?:\\.|[([{<]\\s?(?:\\.|${point})\\s?[)\\]}>]|[ ](?:${point})(?=[ ]))`
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_+-]{0,62}[\\p{L}\\p{N}])?'
-const local = '(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]{1,64}'
+const local = `(?<![\\p{L}\\p{N}._%+-])(?:[\\p{L}\\p{N}_-]{1,40}\\s?(?:[([{<]\\s?(?:${point})\\s?[)\\]}>]|[ ](?:dot|punkt|punto|kropka|точка)(?=[ ]))\\s?){0,3}[\\p{L}\\p{N}._%+-]{1,64}`
 
 /** Addresses for mail, also written so that machines do not find them. */
 const mail = byPatterns('contact', [
   new RegExp(`${local}\\s?${bracketed}\\s?${label}(?:\\s?${dot}\\s?${label}){1,4}`, 'giu'),
+  new RegExp(`${local}\\s(?:${at})\\s${label}(?:\\s?${dot}\\s?${label}){1,4}`, 'giu'),
   new RegExp(
-    `${local} at ${label}(?: ?\\. ?| dot )${label}(?:(?: ?\\. ?| dot )${label}){0,2}(?<= dot ${label})`,
+    `${local} at ${label}(?: ?\\. ?| (?:${point}) )${label}(?:(?: ?\\. ?| (?:${point}) )${label}){0,2}(?<= (?:${point}) ${label})`,
     'giu',
   ),
 ])
@@ -20,6 +25,12 @@ const mail = byPatterns('contact', [
 const labelled = byPatterns('contact', [
   /(?<![\p{L}\p{N}])(?:tel(?:e(?:phone|fon|fono|foon|fone))?|tlf|puh|phone|mobil(?:e|nr|telefon|ni)?|cell(?:ulare|phone|ular)?|móvil|celular|telemóvel|handy|gsm|fax|whats ?app|viber|signal|call|ring|anrufen|тел(?:ефон)?|моб|電話|电话|手机|携帯|전화|휴대폰|هاتف|جوال|טלפון|फ़ोन|फोन|โทร|τηλ(?:έφωνο)?)[.:：)\s]{0,4}(?:(?:me|us|nr|no|number|on|at|under|unter)[.:\s]{1,3}){0,2}(?<it>[(+]?\p{Nd}[\p{Nd}\s().\-–/·]{4,30}\p{Nd})/giu,
   /(?<![\p{L}\p{N}])(?:skype|wechat|weixin|微信|qq|line(?: id)?|kakao(?:talk)?|discord|slack|icq|threema)\s?(?:id|name)?\s?[:：]\s?(?<it>[^\s,;|]{2,60})/giu,
+])
+
+/** Numbers by which a state knows somebody: each is one person's, and many are made of the day they were born. */
+const identifiers = byPatterns('contact', [
+  /(?<![\p{L}\p{N}])(?:passport|reisepass|passeport|pasaporte|aadhaa?r|pan(?: card)?|voter id|driving licen[cs]e|national id|id|ssn|social security|dni|nie|nif|cpf|rg|curp|c\.?f\.?|codice fiscale|steuer-?id|pesel|nip|cnp|rodné číslo|r\.\s?č|person(?:nummer|nr)|pers\.?\s?nr|kennitala|kt|cpr|hetu|henkilötunnus|isikukood|asmens kodas|t\.?c\.? kimlik|jmbg|жмбг|oib|егн|инн|снилс|паспорт|αφμ|αμκα|身份证号?码?|身份證字號|주민등록번호)\.?\s?(?:(?:no|nr|number|n[º°]|№)\.?\s?[:：]?|[:：])\s?#?(?<it>(?=[\p{L} ./-]{0,6}\p{Nd})[\p{L}\p{N}][\p{L}\p{N}./-]{3,24}(?: \p{Nd}{2,6}){0,4})/giu,
+  /(?<![\p{L}\p{N}])(?:[A-Z]{6}\d{2}[A-EHLMPR-T]\d{2}[A-Z]\d{3}[A-Z]|[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d|[A-Z]{5}\d{4}[A-Z]|[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D])(?![\p{L}\p{N}])/gu,
 ])
 
 const separated =
@@ -94,5 +105,5 @@ export function findOwnContacts(identity: KnownIdentity): Finder {
 
 export function findContacts(identity: KnownIdentity): Finder {
   const own = known(identity)
-  return (text) => [...mail(text), ...labelled(text), ...telephones(text), ...own(text)]
+  return (text) => [...mail(text), ...labelled(text), ...identifiers(text), ...telephones(text), ...own(text)]
 }

@@ -7,10 +7,13 @@ const platforms =
   'researchgate|substack|hugging ?face|npm|vk|weibo|zhihu|qiita|note|about\\.me|portfolio|website|web ?site|homepage|blog|webseite|' +
   'página web|sito(?: web)?|site(?: web)?|сайт|ホームページ|网站|個人網站|블로그|url|web'
 
+/** Places in the web that are words too, as in `Web: React`: what stands there must look like an address. */
+const words = 'note|web|portfolio|medium|threads|blog|npm|site'
+
 /** What stands after the name of a place in the web. */
 const labelled = byPatterns('link', [
   new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${platforms})(?: (?:profile|handle|id|user(?:name)?))?\\s?(?:[:：]|\\s[-–—]|[-–—]\\s|(?=\\s?@)|(?=\\s?/))\\s?(?=(?<it>(?!(?:${platforms})(?![\\p{L}\\p{N}]))[^\\s,;|)]{2,200}))`,
+    `(?<![\\p{L}\\p{N}])(?:${platforms})(?: (?:profile|handle|id|user(?:name)?))?\\s?(?:[:：]|\\s[-–—]|[-–—]\\s|(?=\\s?@)|(?=\\s?/))\\s?(?<!(?<![\\p{L}\\p{N}])(?:${words})\\s?[:：]\\s?(?=[^\\s./@_]{1,200}(?:\\s|$)))(?=(?<it>(?!(?:${platforms})(?![\\p{L}\\p{N}]))[^\\s,;|)]{2,200}))`,
     'giu',
   ),
 ])

@@ -1,4 +1,5 @@
 import { unspaced } from './folded-text.ts'
+import { beside } from './labels.ts'
 import { matchesOf } from './matches.ts'
 import { ordinaryWords } from './name-lists.ts'
 import { sectionLines } from './sections.ts'
@@ -8,9 +9,9 @@ const capital = "\\p{Lu}[\\p{L}\\p{M}'’-]{0,40}\\.?"
 const particle =
   "(?:(?:van|von|de|del|della|der|den|da|dos|di|du|la|le|el|al|bin|ibn|bint|ter|ten|zu|y|e|af|av|wa)[ ]|(?:van|von) (?:de[rn]?|het) |de la |d['’]|O['’]|al-|['’]t )"
 /** Two to five words that can be a name. */
-const full = `${capital}(?:[ \\u00a0]${particle}{0,2}${capital}){0,4}`
+const full = `${capital}(?:(?<!\\p{Ll}{2}\\.)[ \\u00a0]${particle}{0,2}${capital}){0,4}`
 const honorific =
-  '(?:Dr|Prof|Professor|Doctor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Rev|Fr|Eng|Ing|Herr|Herrn|Frau|Mme|M|Mlle|Monsieur|Madame|Sra?|Señora?|Srta|Don|Doña|Dra|Dott|Dott\\.ssa|Sig|Sig\\.ra|Signora?|Profª?|Dhr|Mevr|Pani?|Bay|Dl|Dna)\\.?(?:[ ](?:Dr|med|rer|nat|phil|Ing|hab|Prof)\\.?){0,3}'
+  '(?:Dr|Prof|Professor|Doctor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Rev|Fr|Eng|Ing|Herr|Herrn|Frau|Mme|M|Mlle|Monsieur|Madame|Sra?|Señora?|Srta|Don|Doña|Dra|Dott|Dott\\.ssa|Sig|Sig\\.ra|Signora?|Profª?|Dhr|Mevr|Pani?|Bay|Dl|Dna|meneer|mevrouw|docteur|professeur|professore|profesora?|professora?|dottore|dottoressa|Dona|Alhaji|Ato|Shri|Smt|z domu|rozená|née)\\.?(?:[ ](?:Dr|med|rer|nat|phil|Ing|hab|Prof)\\.?){0,3}'
 
 const afterTitle = new RegExp(`(?<![\\p{L}\\p{N}])${honorific}[ \\u00a0](?<it>${full})`, 'gu')
 
@@ -22,21 +23,35 @@ const leads =
   'married to|husband|wife|partner|spouse|brother|sister|father|mother|son|daughter|colleague|friend|call me|called|known as|aka|a\\.k\\.a\\.?|nickname[d:]?|' +
   'formerly|née|geb\\.|name is|names? are|my name’s|ask|thank(?:s to)?|regards,|sincerely,|signed,?|yours,|betreut von|betreuer(?:in)?:?|bei|unter(?: leitung von)?|vorgesetzte[r]?:?|' +
   'ansprechpartner(?:in)?:?|encadré(?:e)? par|sous la direction de|supervisé(?:e)? par|responsable ?:?|bajo la supervisión de|supervisado por|dirigid[oa] por|jefe:?|' +
+  'pod (?:kierunkiem|kierownictwem|vedením)|suosittelija:?|' +
   'orientad[oa] por|orientador(?:a)?:?|sob a supervisão de|sotto la guida di|relatore:?|relatrice:?|begeleid door|promotor:?|handledare:?|vejleder:?|opiekun:?|promotor:?|vedoucí:?|témavezető:?|danışman:?|руководитель:?|научный руководитель:?|под руководством'
 const afterLead = new RegExp(`(?<![\\p{L}\\p{N}])(?:${leads})[ \\u00a0]\\(?(?<it>${full})`, 'giu')
+/** `Dear Sarah,` at the beginning of a line: whom somebody writes to, unless it is a team or nobody they know. */
+const greeted = new RegExp(
+  `(?<=^|\\n)[ ]?(?:Dear|Hi|Hello|Hey|Sehr geehrte[rs]?|Liebe[rs]?|Cher|Chère|Bonjour|Estimad[oa]|Hola|Prezad[oa]|Caro|Cara|Olá|Gentile|Egregio|Beste|Geachte|Szanown[ya]|Kedves|Tisztelt|Vážen[ýá]|Stimat[ăe]|Sayın|Hej|Hei|Kære|Kjære|Уважаем(?:ый|ая)|Шановн(?:ий|а))[ ](?<it>${full})(?=[ ]?[,!:\\n–-])`,
+  'gu',
+)
+const nobody =
+  /(?:team|manager|committee|sir|madam|damen|herren|recruit|hiring|human|equipo|équipe|everyone|all|colleagues|concern)/iu
+
 const letter = /^\p{Lu}/u
 
 /** `Jane Roe (CTO)`, `Jane Roe, Head of …`: somebody in a list of references. */
 const inReferences = new RegExp(`(?<![\\p{L}\\p{N}])${full}`, 'gu')
 
-const nameLabel =
-  /(?<![\p{L}\p{N}])(?:(?:full |legal |preferred |given |first |last |middle |family |maiden |candidate(?:'s)? |other )?name|surname|(?:vor|nach|geburts)name|nom(?: de famille)?(?: et prénom)?|prénoms?|nombre(?: completo)?|apellidos?|nome(?: completo)?|sobrenome|apelido|cognome|nome e cognome|naam|voornaam|achternaam|namn|förnamn|efternamn|navn|fornavn|etternavn|nimi|imię(?: i nazwisko)?|nazwisko|jméno(?: a příjmení)?|příjmení|név|nume(?: și prenume)?|prenume|ad(?:ı)?(?: soyad(?:ı)?)?|soyad(?:ı)?|ф\.?и\.?о\.?|имя|фамилия|отчество|ім[’'ʼ]я|прізвище|όνομα|ονοματεπώνυμο|επώνυμο|الاسم(?: الكامل)?|اسم|نام|שם(?: מלא)?|नाम|氏名|名前|お名前|ふりがな|フリガナ|姓名|이름|성명|ชื่อ|họ (?:và )?tên|nama(?: lengkap)?|father's name|mother's name|name of (?:father|mother|spouse))\s?[:：]\s?(?<it>[^\n;|·•]{2,80})/giu
+const nameLabels =
+  "(?:full |legal |preferred |given |first |last |middle |family |maiden |candidate(?:'s)? |other )?name|surname|nickname|(?:vor|nach|geburts|familien)name|nom(?: de (?:famille|naissance|jeune fille))?(?: et prénoms?)?|prénoms?|nombre(?: completo)?|apellidos?|nome(?: completo)?|sobrenome|apelido|cognome|nome e cognome|naam|voornaam|achternaam|namn|förnamn|efternamn|navn|fornavn|etternavn|nimi|etunimi|sukunimi|eesnimi|perekonnanimi|imię(?: i nazwisko)?|nazwisko|jméno(?: a příjmení)?|příjmení|meno(?: a priezvisko)?|priezvisko|név|anyja neve|születési név|nume(?: și prenume)?|prenume|ad(?:ı)?(?: soyad(?:ı)?)?|soyad(?:ı)?|ime(?: i prezime)?|prezime|име(?: и презиме)?|презиме|ф\\.?и\\.?о\\.?|имя|фамилия|отчество|ім[’'ʼ]я|прізвище|vardas|pavardė|vārds|uzvārds|όνομα|ονοματεπώνυμο|επώνυμο|πατρώνυμο|الاسم(?: الكامل)?|اسم(?: الأب)?|نام(?: و نام خانوادگی| پدر)?|שם(?: מלא)?|नाम|पिता का नाम|নাম|পিতার নাম|মাতার নাম|பெயர்|సరు|పేరు|სახელი(?: და გვარი)?|გვარი|անուն|ազգանուն|氏名|名前|お名前|ふりがな|フリガナ|旧姓|姓名|이름|성명|ชื่อ(?:เล่น|-(?:นาม)?สกุล)?|họ (?:và )?tên|nama(?: lengkap)?|father's name|mother's(?: maiden)? name|name of (?:father|mother|spouse)"
+const beNamed = beside('name', nameLabels, '[^\\n;|·•]{2,80}')
 
-const eastern = new RegExp(`[${unspaced}]{1,6}(?=\\s?(?:先生|女士|小姐|老师|教授|さん|様|氏|君|씨|님|교수|선생))`, 'gu')
+const eastern = new RegExp(
+  `[${unspaced}]{1,6}\\s?(?:先生|女士|小姐|太太|(?=老师|老師|教授|さん|様|氏|君|씨|님|교수|선생))`,
+  'gu',
+)
 
 export const findOtherNames: Finder = (text) => [
   ...named(text, afterTitle),
   ...named(text, afterLead).filter(isPerson(text)),
+  ...named(text, greeted).filter(({ start, end }) => !nobody.test(text.slice(start, end))),
   ...labelled(text),
   ...sectionLines(text, 'references').flatMap(({ start, line }) =>
     named(line, inReferences)
@@ -78,27 +93,31 @@ const isPerson =
         after,
       )
     return (
-      !isFirm && !words.some((word) => ordinaryWords.has(word.toLowerCase().replace(/\.$/, '')) || notPeople.has(word))
+      !isFirm &&
+      !namesakes.test(text.slice(start, end)) &&
+      !words.some((word) => ordinaryWords.has(word.toLowerCase().replace(/\.$/, '')) || notPeople.has(word))
     )
   }
 
+/** Firms that are called like people. */
+const namesakes =
+  /^(?:Goldman Sachs|Morgan Stanley|Merrill Lynch|Lehman Brothers|Wells Fargo|Rolls Royce|Procter Gamble|Ernst Young|Arthur Andersen|Charles Schwab|Johnson Controls|Philip Morris|Air \p{Lu}|Marks Spencer|Louis Vuitton|Hugo Boss|Mercedes Benz|Harley Davidson)/u
+
 /** What else stands with capital letters after `with`, `by` and `under`. */
 const notPeople = new Set(
-  'Google Amazon Microsoft Apple Adobe Oracle SAP Salesforce Meta Facebook Azure AWS Excel Word Office Windows Linux Java Python Ruby Rails Spring Boot React Native Angular Vue Node Visual Studio Photoshop Illustrator Figma Power Point Jira Confluence Docker Kubernetes Terraform Jenkins Red Hat Cisco Lean Six Sigma Agile Scrum Great Britain New York Zealand South North East West United States Kingdom Nations European Union San Los Las Saint Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November December English French German Spanish Italian Portuguese Dutch Chinese Japanese Ministry Department Council Hospital Bank Inc Ltd Group Clinic Institute University College School Foundation Museum Theatre City County State Award Prize Act Unity Unreal Engine SQL Server Big Cross Public Health Supply Chain Corporate Global Deep TensorFlow Apache Spark Kafka Elastic Search'.split(
+  'Google Amazon Microsoft Apple Adobe Oracle SAP Salesforce Meta Facebook Azure AWS Excel Word Office Windows Linux Java Python Ruby Rails Spring Boot React Native Angular Vue Node Visual Studio Photoshop Illustrator Figma Power Point Jira Confluence Docker Kubernetes Terraform Jenkins Red Hat Cisco Lean Six Sigma Agile Scrum Great Britain New York Zealand South North East West United States Kingdom Nations European Union San Los Las Saint Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November December English French German Spanish Italian Portuguese Dutch Chinese Japanese Ministry Department Council Hospital Bank Inc Ltd Group Clinic Institute University College School Foundation Museum Theatre City County State Award Prize Act Unity Unreal Engine SQL Server Big Cross Public Health Supply Chain Corporate Global Deep TensorFlow Apache Spark Kafka Elastic Search General Electric Motors Deutsche Siemens Bosch Volkswagen Toyota Hyundai Samsung Panasonic Nestlé Unilever Builders Construction Solutions Systems Technologies Consulting Partners Associates Services Industries Holdings Airlines Airways Air Foods Logistics Energy Insurance Capital Media Studios Labs Software Pharma Electronics Hotel Hotels Restaurant Trust Society Association Union Centre Center Stores Times News Journal Works Kuala Buenos Hong Saudi Puerto'.split(
     ' ',
   ),
 )
 
+const fieldNames =
+  /(?:file|domain|user|code|company|product|project|brand|host|class)[- ]?(?:name|naam|namn|navn)[^\p{L}\p{N}]{1,4}$/iu
+
 /** After `Name:` stands one, whatever it looks like; in words of a form it is an instruction. */
-const labelled = (text: string): Span[] => {
-  const fieldNames = /(?:file|domain|user|code|company|product|project|brand|host|class)[- ]?$/iu
-  return matchesOf(nameLabel, text).flatMap((match) => {
-    if (fieldNames.test(text.slice(Math.max(0, match.index - 8), match.index))) return []
-    const name = match.groups?.['it'] ?? ''
-    const start = match.index + match[0].lastIndexOf(name)
-    return [{ start, end: start + name.trimEnd().length, kind: 'name' as const }]
-  })
-}
+const labelled = (text: string): Span[] =>
+  beNamed(text)
+    .filter(({ start }) => !fieldNames.test(text.slice(Math.max(0, start - 24), start)))
+    .map((span) => ({ ...span, end: span.start + text.slice(span.start, span.end).trimEnd().length }))
 
 /** A résumé begins with its writer's name: two to five capital words, none of which says what somebody does. */
 function topLine(text: string): Span[] {

@@ -109,6 +109,25 @@ describe('a school', () => {
     ),
   )
 
+  it.each([
+    "École Nationale Supérieure d'Informatique de Grenoble",
+    'lycée Champollion',
+    'Grundschule am Gesundbrunnen',
+    'Ekonomski fakultet Sveučilišta u Zagrebu',
+    'Εθνικό Μετσόβιο Πολυτεχνείο',
+    'الجامعة الأردنية',
+    'ঢাকা বিশ্ববিদ্যালয়',
+    'Gustav Adolfi Gümnaasium',
+    'Menntaskólinn í Reykjavík',
+    'Tec de Monterrey',
+  ])('[RED-2] is withheld as its country names it: %s', (name) => expect(blind(`• ${name} •`)).toMatch(/^• ▇▇▇ •$/))
+
+  it('[RED-3] ends where its sentence ends, and its part where another begins', () => {
+    expect(blind('Law at University College Cork. Commercial property.')).toBe('Law at ▇▇▇ Commercial property.')
+    expect(blind('Bildung\nWaldschule\nKenntnisse\nDATEV, SAP')).toMatch(/\nKenntnisse\nDATEV, SAP$/)
+    expect(blind('Istruzione\nLiceo Pagano\nConoscenze: Zucchetti, Excel')).toMatch(/\nConoscenze: Zucchetti, Excel$/)
+  })
+
   it.each(['Unit tests, Unicode and UI work', 'The state of Tech in Ohio', 'Universal design, A/B tests', 'U-turns'])(
     '[RED-3] is not seen where there is none: %s',
     (text) => expect(blind(text)).toBe(text),

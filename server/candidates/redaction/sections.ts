@@ -8,7 +8,7 @@ type Section = 'education' | 'references'
 
 const headings: Readonly<Record<Section, RegExp>> = {
   education:
-    /^(?:education(?: and .{1,30}| & .{1,30})?|academic .{1,30}|qualifications|ausbildung|bildung(?:sweg)?|studium|schulbildung|formation|études|diplômes|educaci[oó]n|formaci[oó]n(?: académica)?|estudios|formação(?: acadêmica)?|educação|habilitações|istruzione(?: e formazione)?|formazione|opleiding(?:en)?|utbildning|uddannelse|utdanning|koulutus|wykształcenie|edukacja|vzdělání|tanulmányok|végzettség|educație|studii|eğitim|образование|освіта|εκπαίδευση|التعليم|المؤهلات|השכלה|शिक्षा|学歴|教育(?:背景|经历)?|學歷|学历|학력|การศึกษา|học vấn|pendidikan)$/iu,
+    /^(?:education(?: and .{1,30}| & .{1,30})?|academic .{1,30}|qualifications|ausbildung|bildung(?:sweg)?|studium|schulbildung|formation|études|diplômes|educaci[oó]n|formaci[oó]n(?: académica)?|estudios|formação(?: acadêmica)?|educação|habilitações|istruzione(?: e formazione)?|formazione|opleiding(?:en)?|utbildning|uddannelse|utdanning|koulutus|wykształcenie|edukacja|vzdělání|tanulmányok|végzettség|educație|studii|eğitim|образование|освіта|εκπαίδευση|التعليم|المؤهلات|השכלה|शिक्षा|学歴|教育(?:背景|经历)?|學歷|学历|학력|escolaridade|academics?|academic qualifications?|menntun|išsilavinimas|haridus|vzdelanie|obrazovanje|образовање|تحصیلات|শিক্ষা|கல்வி|განათლება|կրթություն|การศึกษา|học vấn|pendidikan)$/iu,
   references:
     /^(?:references|referees|referenzen|références|referencias|referências|referenze|referenties|referenser|referanser|referencje|reference|referenciák|referanslar|рекомендации|рекомендатели|推薦人|推荐人|추천인|المراجع)$/iu,
 }
@@ -27,16 +27,24 @@ const isHeading = (line: string): boolean => {
 const isOf = (section: Section, line: string): boolean => headings[section].test(plainHeading(line))
 
 /** The lines below a heading of this kind, up to the next heading that stands after an empty line or is set apart. */
+/** Headings of what else a résumé has: they end a part without an empty line before them. */
+const others =
+  /^(?:(?:work |professional |relevant )?experience|employment(?: history)?|skills|summary|profile|projects|languages|interests|hobbies|berufs\p{L}+|kenntnisse|sprachen|interessen|expériences?(?: professionnelles?)?|compétences|langues|loisirs|experiencia(?: (?:laboral|profesional))?|idiomas|competencias|habilidades|experiência(?: profissional)?|esperienz[ae](?: lavorativ[ae]| professional[ei])?|competenze|conoscenze|lingue|werkervaring|vaardigheden|talen|doświadczenie(?: zawodowe)?|umiejętności|języki|praxe|dovednosti|iş deneyimi|deneyim|yetenekler|опыт работы|навыки|языки|досвід роботи|навички|工作经历|工作經歷|職歴|경력|الخبرات|المهارات)$/iu
+
 export function sectionLines(text: string, section: Section): Line[] {
   const found: Line[] = []
   let inside = false
   let isAfterGap = true
   let start = 0
   for (const line of text.split('\n')) {
+    const label = /^[^:：\n]{2,40}[:：][ \t]*(?=\S)/u.exec(line)?.[0]
     if (isOf(section, line)) inside = true
+    // `References: Jane Roe` is a part of one line.
+    else if (label && isOf(section, label)) found.push({ start: start + label.length, line: line.slice(label.length) })
     else if (inside && line.trim() !== '') {
+      const isOther = others.test(plainHeading(line))
       const isLoud = /^[^\p{Ll}]{4,40}$/u.test(plainHeading(line)) && !/[,\d]/.test(line)
-      if (isLoud || (isAfterGap && isHeading(line))) inside = false
+      if (isOther || isLoud || (isAfterGap && isHeading(line))) inside = false
       else found.push({ start, line })
     }
     isAfterGap = line.trim() === ''
