@@ -8,6 +8,21 @@ export function aPdf(lines: readonly string[], { pages = 1, filter = false } = {
   return pdfOf(Buffer.from(shown, 'latin1'), pages, filter)
 }
 
+/** A PDF with a form in which this was typed, a note upon its page, and nothing else to read. */
+export function aFilledForm(value: string, note: string): Uint8Array<ArrayBuffer> {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /DA (/Helv 12 Tf 0 g) >> >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [4 0 R 5 0 R] >>',
+    `<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (${value}) /Rect [50 700 300 720] /F 4 /P 3 0 R >>`,
+    `<< /Type /Annot /Subtype /FreeText /Contents (${note}) /DA (/Helv 12 Tf 0 g) /Rect [50 600 300 620] /F 4 /P 3 0 R >>`,
+  ]
+  return withTable(
+    objects.map((object) => Buffer.from(object)),
+    '',
+  )
+}
+
 /** A PDF whose page unpacks to so many bytes of nothing. */
 export const aPdfBomb = (bytes: number): Uint8Array<ArrayBuffer> => pdfOf(Buffer.alloc(bytes, ' '), 1, true)
 
@@ -65,6 +80,32 @@ export function aDocx(paragraphs: readonly string[], padding = 0): Uint8Array<Ar
   const body = paragraphs.map((text) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`).join('')
   const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}${' '.repeat(padding)}</w:body></w:document>`
   return aZip({ '[Content_Types].xml': contentTypes, '_rels/.rels': relations, 'word/document.xml': document })
+}
+
+/** A Word file with lines within a paragraph, a page's head and foot, a note, a comment, and words that were struck out. */
+export function aLaidOutDocx(): Uint8Array<ArrayBuffer> {
+  const types = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+  const paragraph = (inner: string) => `<w:p><w:r>${inner}</w:r></w:p>`
+  const text = (words: string) => `<w:t xml:space="preserve">${words}</w:t>`
+  const part = (name: string, inner: string) => `<?xml version="1.0"?><w:${name} ${w}>${inner}</w:${name}>`
+  const body = [
+    paragraph(`${text('Welder')}<w:br/>${text('and cutter')}`),
+    `<w:p><w:del w:id="1"><w:r><w:delText>Struck out</w:delText></w:r></w:del></w:p>`,
+    `<w:tbl><w:tr><w:tc>${paragraph(text('Since'))}</w:tc><w:tc>${paragraph(text('May'))}</w:tc></w:tr></w:tbl>`,
+    paragraph(`${text('Certified')}<w:footnoteReference w:id="2"/><w:commentReference w:id="0"/>`),
+  ].join('')
+  return aZip({
+    '[Content_Types].xml': contentTypes,
+    '_rels/.rels': relations,
+    'word/_rels/document.xml.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="n" Type="${types}/footnotes" Target="footnotes.xml"/><Relationship Id="c" Type="${types}/comments" Target="comments.xml"/></Relationships>`,
+    'word/document.xml': part('document', `<w:body>${body}</w:body>`),
+    'word/footnotes.xml': part('footnotes', `<w:footnote w:id="2">${paragraph(text('By the guild'))}</w:footnote>`),
+    'word/comments.xml': part('comments', `<w:comment w:id="0">${paragraph(text('Really?'))}</w:comment>`),
+    'word/header1.xml': part('hdr', paragraph(text('R&amp;D &#x2014; Quirina'))),
+    'word/header2.xml': part('hdr', paragraph(text('R&amp;D &#x2014; Quirina'))),
+    'word/footer1.xml': part('ftr', paragraph(`${text('Page')}<w:tab/>${text('1')}`)),
+  })
 }
 
 export function aZip(files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {

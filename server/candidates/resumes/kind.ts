@@ -31,11 +31,30 @@ export async function resumeKind(bytes: Uint8Array): Promise<ResumeKind> {
     throw refused('This is an old or a protected Word file. Save it as DOCX without a password, or as PDF.')
   }
   // Words can begin like the mark of another kind of file; what is written in a language for printers is no text to read.
-  if (!marked.has(found ?? '') && plainText(bytes) !== null) return 'text'
+  if (!marked.has(found ?? '') && !isMarkup(bytes)) {
+    if (plainText(bytes) !== null) return 'text'
+    if (isOldText(bytes)) {
+      throw refused('This text is in an encoding that cannot be told. Save it anew with the encoding UTF-8, or as PDF.')
+    }
+  }
   throw refused('A résumé can be a PDF, a Word file (DOCX) or plain text. Save it as one of these.')
 }
 
 const marked = new Set(['application/rtf', 'application/postscript', 'application/xml', 'text/html'])
+
+/** A page of the web without what its detector looks for. */
+const isMarkup = (bytes: Uint8Array): boolean =>
+  /^\s*<(?:!doctype|html|\?xml)/i.test(new TextDecoder('latin1').decode(bytes.subarray(0, 200)))
+
+/** Bytes of words that are not UTF-8: letters of one byte or two as older programs wrote them, or UTF-16 that does not say so. */
+function isOldText(bytes: Uint8Array): boolean {
+  const start = bytes.subarray(0, 4096)
+  const isControl = (byte: number) => byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1a].includes(byte)
+  const controls = start.filter(isControl).length
+  const zeroes = [0, 1].map((parity) => start.filter((byte, i) => byte === 0 && i % 2 === parity).length)
+  const isWide = Math.max(...zeroes) > start.length / 4 && Math.min(...zeroes) === 0 && controls === Math.max(...zeroes)
+  return controls === 0 || isWide
+}
 
 /** A hostile file can make the detector give up; then it is none that is known. */
 async function typeOf(bytes: Uint8Array): Promise<string | undefined> {

@@ -1,8 +1,9 @@
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { aDocx, anEncryptedPdf, aPdf, aPdfBomb, aZip } from '../../../tests/resumes/files.ts'
+import { aDocx, aFilledForm, aLaidOutDocx, anEncryptedPdf, aPdf, aPdfBomb, aZip } from '../../../tests/resumes/files.ts'
 import { resumeKind } from './kind.ts'
 import { createReadText } from './read-text.ts'
+import { textOf } from './text-of.ts'
 import { tidy } from './text-result.ts'
 
 /** The built one where there is one: from source each of them is first taught TypeScript. */
@@ -22,6 +23,36 @@ describe('the text of a résumé', () => {
     expect(await read(aDocx(lines))).toBe(lines.join('\n'))
     expect(await read(bytesOf('\ufeffQuirina\r\nVandersteen  \r\n'))).toBe('Quirina\nVandersteen')
     expect(await read(new Uint8Array(Buffer.from('\ufeffWide letters: ž', 'utf16le')))).toBe('Wide letters: ž')
+  })
+
+  it('[PROF-1] is what somebody reads who opens the file: heads, feet, notes, forms, and lines in a paragraph', async () => {
+    const word = await textOf({ kind: 'docx', bytes: aLaidOutDocx() })
+    expect('text' in word && word.text.split(/\n+/)).toEqual([
+      'R&D — Quirina',
+      'Welder',
+      'and cutter',
+      'Since',
+      'May',
+      'Certified',
+      'By the guild',
+      'Page\t1',
+    ])
+    const form = await textOf({ kind: 'pdf', bytes: aFilledForm('Quirina Vandersteen', 'Welds boats') })
+    expect('text' in form && form.text.split(/\n+/)).toEqual(['Quirina Vandersteen', 'Welds boats'])
+  })
+
+  it.each([
+    ['Latin-1', Buffer.from('Jürgen, Schweißer', 'latin1')],
+    ['Windows-1251', Buffer.from('cfe8f1e0f2e5ebfc0d0a', 'hex')],
+    ['Shift-JIS', Buffer.from('93fa967b8cea0a', 'hex')],
+    ['UTF-16 that does not say so', Buffer.from('Quirina, welder', 'utf16le')],
+  ])('[PROF-3] in %s is refused, saying how to save it', async (_name, bytes) => {
+    await expect(resumeKind(new Uint8Array(bytes))).rejects.toMatchObject({ message: /UTF-8/ })
+  })
+
+  it('[PROF-2] of a page of the web is none', async () => {
+    const page = bytesOf('<!DOCTYPE html><p>Quirina</p>')
+    await expect(resumeKind(page)).rejects.toMatchObject({ message: /PDF, a Word file/ })
   })
 
   it('[PROF-2] is looked for by the content, whatever the name says; other files are refused', async () => {

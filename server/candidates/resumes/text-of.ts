@@ -1,11 +1,23 @@
 import { plainText } from './kind.ts'
 import { mostCharacters, mostPages, type TextRequest, type TextResult, tidy } from './text-result.ts'
+import { wordText } from './word-text.ts'
 import { fitsUnpacked } from './zip-size.ts'
 
 /** Of a page's content: marks have no text. */
 interface Piece {
   readonly str?: string
   readonly hasEOL?: boolean
+}
+
+/** Of what lies upon a page: the fields of a form, and text somebody typed over it. */
+interface Annotation {
+  readonly subtype?: string
+  readonly fieldType?: string
+  readonly fieldValue?: unknown
+  readonly contentsObj?: { readonly str?: string }
+  readonly hidden?: boolean
+  /** Left, lower, right, upper. */
+  readonly rect: readonly number[]
 }
 
 /** What the XML of a DOCX may unpack to, in bytes. */
@@ -27,11 +39,7 @@ export async function textOf({ kind, bytes }: TextRequest): Promise<TextResult> 
 }
 
 async function ofDocx(bytes: Uint8Array): Promise<string | null> {
-  if (!fitsUnpacked(bytes, mostXml)) return null
-  const { default: mammoth } = await import('mammoth')
-  const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) })
-  // Each paragraph is followed by an empty line.
-  return value.replace(/\n\n/g, '\n')
+  return fitsUnpacked(bytes, mostXml) ? await wordText(bytes) : null
 }
 
 async function ofPdf(bytes: Uint8Array): Promise<string> {
@@ -41,10 +49,24 @@ async function ofPdf(bytes: Uint8Array): Promise<string> {
   const pages: string[] = []
   let length = 0
   for (let number = 1; number <= Math.min(pdf.numPages, mostPages) && length < mostCharacters; number++) {
-    const { items } = (await (await pdf.getPage(number)).getTextContent()) as { items: readonly Piece[] }
-    const page = items.map(({ str = '', hasEOL }) => `${str}${hasEOL ? '\n' : ''}`).join('')
+    const read = await pdf.getPage(number)
+    const { items } = (await read.getTextContent()) as { items: readonly Piece[] }
+    const written = items.map(({ str = '', hasEOL }) => `${str}${hasEOL ? '\n' : ''}`).join('')
+    const page = [written, ...filledIn((await read.getAnnotations()) as readonly Annotation[])].join('\n')
     pages.push(page)
     length += page.length
   }
   return pages.join('\n\n')
 }
+
+const byPlace = (a: Annotation, b: Annotation): number =>
+  (b.rect[3] ?? 0) - (a.rect[3] ?? 0) || (a.rect[0] ?? 0) - (b.rect[0] ?? 0)
+
+/** What somebody typed into a form or upon the page, from its top: it is seen like any text, and is none of the page's. */
+const filledIn = (annotations: readonly Annotation[]): string[] =>
+  [...annotations].sort(byPlace).flatMap(({ subtype, fieldType, fieldValue, contentsObj, hidden }) => {
+    if (hidden) return []
+    if (subtype === 'FreeText') return contentsObj?.str ?? []
+    const values = fieldType === 'Tx' || fieldType === 'Ch' ? [fieldValue].flat() : []
+    return values.filter((value) => typeof value === 'string' && value !== '') as string[]
+  })

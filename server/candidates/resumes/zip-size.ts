@@ -11,12 +11,43 @@ const entryMark = 0x02014b50
  * @throws when it is no archive that can be read
  */
 export function fitsUnpacked(bytes: Uint8Array, budget: number, mostEntries = 2000): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = endOf(file)
-  const entries = file.readUInt16LE(end + 10)
+  const { file, entries } = opened(bytes)
   if (entries > mostEntries) return false
   let left = budget
-  let at = file.readUInt32LE(end + 16)
+  for (const { at, name } of listed(file, entries)) {
+    if (/\.(?:xml|rels)$/i.test(name)) left -= sizeOf(file, at, left)
+    if (left < 0) return false
+  }
+  return true
+}
+
+/**
+ * The XML parts so named, unpacked, of an archive that is known to fit.
+ * @throws when it is no archive that can be read
+ */
+export function xmlParts(bytes: Uint8Array, named: RegExp): string[] {
+  const { file, entries } = opened(bytes)
+  return [...listed(file, entries)]
+    .filter(({ name }) => named.test(name))
+    .map(({ at }) => {
+      const { method, data } = packedOf(file, at)
+      return (method === 0 ? data : inflateRawSync(data)).toString('utf8')
+    })
+}
+
+interface Entry {
+  /** Where the directory tells of it. */
+  readonly at: number
+  readonly name: string
+}
+
+function opened(bytes: Uint8Array): { readonly file: Buffer; readonly entries: number } {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { file, entries: file.readUInt16LE(endOf(file) + 10) }
+}
+
+function* listed(file: Buffer, entries: number): Generator<Entry> {
+  let at = file.readUInt32LE(endOf(file) + 16)
   for (let i = 0; i < entries; i++) {
     if (file.readUInt32LE(at) !== entryMark) throw new Error('Not an archive')
     const [nameLength, extra, comment] = [
@@ -24,25 +55,27 @@ export function fitsUnpacked(bytes: Uint8Array, budget: number, mostEntries = 20
       file.readUInt16LE(at + 30),
       file.readUInt16LE(at + 32),
     ]
-    const name = file.toString('utf8', at + 46, at + 46 + nameLength)
-    if (/\.(?:xml|rels)$/i.test(name)) left -= sizeOf(file, at, left)
-    if (left < 0) return false
+    yield { at, name: file.toString('utf8', at + 46, at + 46 + nameLength) }
     at += 46 + nameLength + extra + comment
   }
-  return true
 }
 
-/** The size of one entry once unpacked; one more than `most` when it is larger. */
-function sizeOf(file: Buffer, entry: number, most: number): number {
+function packedOf(file: Buffer, entry: number): { readonly method: number; readonly data: Buffer } {
   const [method, packed, local] = [
     file.readUInt16LE(entry + 10),
     file.readUInt32LE(entry + 20),
     file.readUInt32LE(entry + 42),
   ]
-  if (method === 0) return packed
   const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
+  return { method, data: file.subarray(start, start + packed) }
+}
+
+/** The size of one entry once unpacked; one more than `most` when it is larger. */
+function sizeOf(file: Buffer, entry: number, most: number): number {
+  const { method, data } = packedOf(file, entry)
+  if (method === 0) return data.byteLength
   try {
-    return inflateRawSync(file.subarray(start, start + packed), { maxOutputLength: Math.max(1, most) }).byteLength
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, most) }).byteLength
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return most + 1
     throw error
