@@ -51,12 +51,13 @@ export async function tellBook(
     if (told) {
       const fact = now.get(told.data.applicationId)
       const news = newsOf(told, kindOf)
-      if (fact) now.set(told.data.applicationId, changed(fact, news))
-      else if (news.type === 'received') {
+      if (news.type === 'received') {
         const { applicationId, jobId, candidateId } = told.data
         const origin = originOf(told.data, origins.get(applicationId))
-        now.set(applicationId, received({ applicationId, jobId, candidateId, ...origin }, news))
-      }
+        const fresh = received({ applicationId, jobId, candidateId, ...origin }, news)
+        // Brought again by a file, once the import that brought it first was undone.
+        now.set(applicationId, fact ? { ...fresh, moves: [...fact.moves, ...fresh.moves] } : fresh)
+      } else if (fact) now.set(told.data.applicationId, changed(fact, news))
       continue
     }
     const applicationId = About.safeParse(entry.data).data?.applicationId
@@ -159,12 +160,18 @@ const recordOf = (book: string, fact: Fact): FactRecord => ({
 
 function changesOf(written: readonly Fact[], before: ReadonlyMap<string, Fact>): CellChange[] {
   const changes = new Map<string, { jobId: string; day: string; added: Record<string, number> }>()
-  for (const fact of written) {
-    const [was, jobId, day] = [before.get(fact.applicationId), fact.jobId, dayOf(fact.appliedAt)]
+  const add = ({ jobId, appliedAt }: Fact, counts: Readonly<Record<string, number>>) => {
+    const day = dayOf(appliedAt)
     const change = changes.get(`${jobId} ${day}`) ?? { jobId, day, added: {} }
     changes.set(`${jobId} ${day}`, change)
-    for (const [name, n] of Object.entries(difference(was ? countsOf(was) : {}, countsOf(fact)))) {
-      change.added[name] = (change.added[name] ?? 0) + n
+    for (const [name, n] of Object.entries(counts)) change.added[name] = (change.added[name] ?? 0) + n
+  }
+  for (const fact of written) {
+    const was = before.get(fact.applicationId)
+    if (was && dayOf(was.appliedAt) === dayOf(fact.appliedAt)) add(fact, difference(countsOf(was), countsOf(fact)))
+    else {
+      if (was) add(was, difference(countsOf(was), {}))
+      add(fact, countsOf(fact))
     }
   }
   return [...changes.values()]

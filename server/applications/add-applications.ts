@@ -9,8 +9,14 @@ import { newId } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import { entryDataOf } from './present.ts'
 import { newPortalLink } from './receive-application.ts'
-import { startTimers } from './reminders/follow-timer.ts'
-import { type ApplicationRecord, applicationRows, applications, portalKeyOf } from './repository.ts'
+import { followTimers, startTimers } from './reminders/follow-timer.ts'
+import {
+  type ApplicationRecord,
+  applicationRows,
+  applications,
+  portalKeyOf,
+  type StandingRecord,
+} from './repository.ts'
 import { type Change, saveAll } from './save.ts'
 import { tallyOf } from './stages.ts'
 
@@ -30,6 +36,14 @@ interface By {
   readonly userId: string
 }
 
+/** An import took it over and was undone, and nobody touched it since: who comes again with a file is welcome. */
+export const isTakenBack = ({
+  status,
+  version,
+  takenBack,
+}: Pick<ApplicationRecord, 'status' | 'version' | 'takenBack'>): boolean =>
+  status === 'withdrawn' && takenBack === version
+
 /**
  * Adds applications to one posting, in a handful of calls to the store. Nobody is mailed: these people did not apply
  * here. Answers them in order; null: this person applied to the posting already.
@@ -45,25 +59,47 @@ export async function addApplications(
   const applied = await applicationRows(tx)
     .find(
       { jobId: posting._id, candidateId: { $in: [...byEmail.values()].map(({ _id }) => _id) } },
-      { session: tx.session, projection: { candidateId: 1 } },
+      { session: tx.session, projection: { resumeText: 0, answers: 0 } },
     )
     .toArray()
-  const taken = new Set(applied.map(({ candidateId }) => candidateId))
+  const returning = new Map(applied.filter(isTakenBack).map((before) => [before.candidateId, before]))
+  const taken = new Set(applied.map(({ candidateId }) => candidateId).filter((id) => !returning.has(id)))
   const made = people.map((person) => {
     const candidate = byEmail.get(emailKeyOf(person.email))
     if (!candidate || taken.has(candidate._id)) return null
     taken.add(candidate._id)
-    return applicationOf(tx, posting, person, candidate._id, links)
+    const fresh = applicationOf(tx, posting, person, candidate._id, links)
+    const before = returning.get(candidate._id)
+    return before ? { ...fresh, ...keptOf(before) } : fresh
   })
   const added = made.flatMap((application) => application ?? [])
-  await applications.insertAll(tx, added)
-  tally(tx, by.employerId, posting._id, ...added.map((application) => tallyOf(null, application)))
-  startTimers(tx, added, posting.stages)
+  const beforeOf = ({ candidateId }: ApplicationRecord) => returning.get(candidateId) ?? null
+  const fresh = added.filter((application) => beforeOf(application) === null)
+  await applications.insertAll(tx, fresh)
+  applications.change(
+    tx,
+    added.flatMap((after) => {
+      const before = beforeOf(after)
+      return before ? [{ before, after }] : []
+    }),
+  )
+  tally(tx, by.employerId, posting._id, ...added.map((application) => tallyOf(beforeOf(application), application)))
+  startTimers(tx, fresh, posting.stages)
+  followTimers(
+    tx,
+    added.filter((application) => beforeOf(application) !== null),
+    posting.stages,
+  )
   for (const application of added) {
     const data = entryDataOf('application.received', application, posting.stages)
     tx.append(feedOf(by.employerId), { type: 'application.received', data, actor: byUser(by) })
   }
   return made
+}
+
+/** What stays of an application that a file brings again: all else is as the file says now. */
+function keptOf({ _id, portalSeed, portalKey, version }: StandingRecord) {
+  return { _id, portalSeed, portalKey, version: version + 1, takenOver: version + 1, news: null }
 }
 
 function applicationOf(
@@ -115,10 +151,14 @@ export async function takeBackApplications(
 ): Promise<Set<string>> {
   const found = await applications.standing(tx, by.employerId, applicationIds)
   const changes: Change[] = found
-    .filter(({ version, status, viewedAt }) => version === 1 && status === 'active' && viewedAt === null)
+    .filter(
+      ({ version, takenOver = 1, status, viewedAt }) =>
+        version === takenOver && status === 'active' && viewedAt === null,
+    )
     .map((before) => {
       const decision = { by: by.userId, at: tx.now, reason: 'The import was undone' }
-      const after = { ...before, status: 'withdrawn' as const, decision, version: before.version + 1 }
+      const version = before.version + 1
+      const after = { ...before, status: 'withdrawn' as const, decision, version, takenBack: version }
       return { before, after, type: 'application.withdrawn' }
     })
   saveAll(tx, changes, posting, byUser(by))

@@ -40,6 +40,10 @@ export interface ApplicationRecord {
   /** sha256 of the portal link's secret. */
   portalKey: string
   version: number
+  /** The version with which an import took it over; left out: the first. */
+  takenOver?: number
+  /** The version with which the undoing of an import withdrew it. */
+  takenBack?: number
   /** Since when nobody can say whose it was. */
   erasedAt?: Date
 }

@@ -128,7 +128,8 @@ export function tallyOf(before: StandingRecord | null, after: StandingRecord): T
   return {
     applications: before ? 0 : 1,
     viewed: after.viewedAt && !before?.viewedAt ? 1 : 0,
-    interviewed: after.interviewedAt && !before?.interviewedAt ? 1 : 0,
+    // Whom a file brings again may stand elsewhere by it.
+    interviewed: Number(after.interviewedAt !== null) - Number((before?.interviewedAt ?? null) !== null),
     left: standing(before),
     entered: standing(after),
   }

@@ -1,6 +1,7 @@
 import type { ImportKind } from '#protocol/imports'
 import { reachOf, type Standing } from '#protocol/permissions'
-import { applicationRows } from '../applications/repository.ts'
+import { isTakenBack } from '../applications/add-applications.ts'
+import { type ApplicationRecord, applicationRows } from '../applications/repository.ts'
 import { candidatesByEmail } from '../candidates/repository.ts'
 import { employers } from '../employers/repository.ts'
 import { type PostingRecord, postingRows } from '../postings/repository.ts'
@@ -48,6 +49,8 @@ async function candidateCheck(scope: Scope, { employerId, mapping, jobId }: Chec
   return (cells: readonly string[]) => checkCandidate(cells, mapping, { jobs, jobId, now: scope.now })
 }
 
+type Applied = Pick<ApplicationRecord, 'candidateId' | 'jobId' | 'status' | 'version' | 'takenBack'>
+
 export const existingKeys: Readonly<
   Record<ImportKind, (scope: Scope, employerId: string, keys: readonly string[]) => Promise<Set<string>>>
 > = {
@@ -66,9 +69,10 @@ export const existingKeys: Readonly<
     const emailOf = new Map(people.map(({ _id, emailKey }) => [_id, emailKey]))
     const applied = await applicationRows(scope)
       .find({ candidateId: { $in: [...emailOf.keys()] } }, within(scope))
-      .project<{ candidateId: string; jobId: string }>({ candidateId: 1, jobId: 1 })
+      .project<Applied>({ candidateId: 1, jobId: 1, status: 1, version: 1, takenBack: 1 })
       .toArray()
-    return new Set(applied.map(({ candidateId, jobId }) => `${emailOf.get(candidateId)} ${jobId}`))
+    const standing = applied.filter((application) => !isTakenBack(application))
+    return new Set(standing.map(({ candidateId, jobId }) => `${emailOf.get(candidateId)} ${jobId}`))
   },
 }
 

@@ -108,6 +108,34 @@ describe('importing candidates', () => {
     for (const address of addresses) expect(await server.mail(address)).toEqual([])
   })
 
+  it('[IMP-16] takes who was taken back once more, as the corrected file says, and can be undone again', async () => {
+    const employer = await anEmployer(server)
+    const { id } = await aPublishedPosting(employer)
+    const addresses = [anAddress('a'), anAddress('b')]
+    const tableOf = (stage: string, day: string, source: string) =>
+      ['Name,Email,Stage,Applied on,Source', ...addresses.map((one) => `Ann,${one},${stage},${day},${source}`)].join(
+        '\n',
+      )
+    const wrong = await sent(employer, tableOf('Interview', '2026-03-04', 'Fair'), id)
+    await wrong.commit()
+    await wrong.undo()
+    const right = await sent(employer, tableOf('Screen', '2026-04-07', 'Referral'), id)
+    expect(right.first.counts).toMatchObject({ good: 2, bad: 0 })
+    expect((await right.commit()).counts).toMatchObject({ imported: 2, refused: 0 })
+    const made = await applicationsOf(employer)
+    const stands = { stage: 'screen', status: 'active', source: 'Referral', appliedAt: '2026-04-07T00:00:00.000Z' }
+    expect(made).toMatchObject([stands, stands])
+    const { body } = await employer.owner.get<Analytics>(`${employer.api}/analytics`)
+    expect(body.weeks.weeks).toEqual([{ week: '2026-04-06', applications: 2, interviewed: 0, hired: 0 }])
+    expect(body.sources.channels).toMatchObject([{ channel: 'referral', applications: 2 }])
+    expect(body.candidateEngagement.interviewRate).toBe('0%')
+    const posting = await employer.owner.get<{ counts: object }>(`${employer.api}/job-postings/${id}`)
+    expect(posting.body.counts).toMatchObject({ applications: 2, active: 2, byStage: { screen: 2 } })
+    expect((await sent(employer, tableOf('', '', ''), id)).first.counts).toMatchObject({ good: 0, bad: 2 })
+    expect((await right.undo()).counts).toMatchObject({ imported: 2, undone: 2, kept: 0 })
+    for (const address of addresses) expect(await server.mail(address)).toEqual([])
+  })
+
   it('[IMP-10] is for those who may join records: a hiring manager imports postings alone', async () => {
     const employer = await anEmployer(server)
     const manager = await aMember(employer, 'hiring_manager')

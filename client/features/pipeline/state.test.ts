@@ -26,7 +26,7 @@ function aCard(id: string, facts: Partial<{ stage: string; status: ApplicationSt
   })
 }
 
-type Moved = 'application.moved' | 'application.viewed'
+type Moved = 'application.moved' | 'application.viewed' | 'application.received'
 
 function anEntry(card: Application, type: Moved = 'application.moved', seq = card.version): FeedEvent {
   const { id, jobId, candidateId, stage, status, stageSince, selected, lookAgainAt, version } = card
@@ -38,6 +38,12 @@ const boardOf = (...cards: Application[]) => mergeRecords(emptyBoard, cards).sta
 const apply = (state: BoardState, ...entries: FeedEvent[]) => applyEntries(state, entries, 'job', 'me')
 
 describe('following a board', () => {
+  it('[IMP-16] a card that a file brings again is read again, and one that is only told again is not', () => {
+    const [gone, back] = [aCard('a', { status: 'withdrawn', version: 2 }), aCard('a', { version: 3 })]
+    expect(apply(boardOf(gone), anEntry(back, 'application.received')).revealed).toEqual(['a'])
+    expect(apply(boardOf(back), anEntry(back, 'application.received')).revealed).toEqual([])
+  })
+
   it('an entry moves its card and says who did it', () => {
     const { state, changed } = apply(boardOf(aCard('a')), anEntry(aCard('a', { stage: 'screen', version: 2 })))
     expect(state.cards.get('a')).toMatchObject({ stage: 'screen', version: 2 })

@@ -34,7 +34,7 @@ export interface Applied {
   readonly changed: readonly string[]
   /** Applications of this posting that have no record here: fetch them. */
   readonly unknown: readonly string[]
-  /** Cards whose candidate was revealed to me, or has other tags: only the server can say what I may read. */
+  /** Cards of which more changed than where they stand, or of whom I may know more: only the server can say. */
   readonly revealed: readonly string[]
 }
 
@@ -89,6 +89,8 @@ export function applyEntries(state: BoardState, entries: readonly FeedEvent[], j
     const stood = stand(card, standing)
     // Opened once is opened for ever, whatever the order of arrival.
     const next = entry.type === 'application.viewed' && !stood.viewed ? { ...stood, viewed: true } : stood
+    // Brought again by a file, it may say another source and another day.
+    if (entry.type === 'application.received' && stood !== card) revealed.add(id)
     if (next === card) continue
     cards.set(id, next)
     changed.add(id)
