@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SavedReport } from '#protocol/saved-reports'
 import { openStore } from '../../server/store/mongo.ts'
+import { upload } from '../api/import-files.ts'
 import type { Items } from '../api/people.ts'
 import { type AnEmployer, anApplication, anEmployer, aPublishedPosting } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
@@ -71,6 +72,22 @@ describe('an import', () => {
     expect(made.body.items.map((one) => one.title).sort()).toEqual(['Bäcker', 'Gardener', 'Gastgeber', 'Köchin'])
     await page.getByRole('button', { name: 'Undo the import' }).click()
     await page.getByText('Undone: 3 postings are in the bin.').waitFor()
+  })
+
+  it('[REPUI-4] is checked again by what has come since, with its corrections', async () => {
+    const table = 'Name,Email,Job\nAnn,ann@example.com,Night baker\nBen,ben.example.com,Night baker\n'
+    const { body } = await upload(employer.owner, employer.api, table, 'kind=candidates&name=bakers.csv')
+    const page = await aPage(browser, employer.owner)
+    await visit(page, `${server.url}/postings/imports/${body.id}`)
+    const name = page.getByRole('textbox', { name: 'Name, row 1' })
+    await name.fill('Anna')
+    await name.press('Enter')
+    await page.getByText('None of 2 rows can be imported.').waitFor()
+    await aPublishedPosting(employer, { title: 'Night baker' })
+    await page.getByRole('button', { name: /^Check again/ }).click()
+    await page.getByText('1 of 2 rows can be imported.').waitFor()
+    await name.waitFor({ state: 'detached' })
+    expect(await page.getByRole('textbox', { name: 'Email, row 2' }).getAttribute('aria-invalid')).toBe('true')
   })
 })
 

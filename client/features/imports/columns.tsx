@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { PostingId } from '#protocol/ids'
 import { type ConfigureImport, Delimiter, endpoints, type Import } from '#protocol/imports'
@@ -21,13 +21,16 @@ interface Props {
 export function Columns({ shown, onChanged }: Props) {
   const { employerId } = useMembership()
   const write = useWrite()
+  const queries = useQueryClient()
   const [isBusy, setIsBusy] = useState(false)
-  const { kind, columns, remembered } = shown
+  const { kind, columns, remembered, counts } = shown
   const configure = async (body: ConfigureImport) => {
     setIsBusy(true)
     try {
       const params = { employerId, importId: shown.id }
       onChanged(await write(endpoints.configureImport, { params, body }, `Read ${shown.fileName} anew`))
+      // Each row was checked anew, also where the columns are the same.
+      await queries.invalidateQueries({ queryKey: [endpoints.listImportRows.path, params] })
     } catch (error) {
       showFailure({ title: 'The columns stay as they were', message: messageOf(error) })
     } finally {
@@ -61,6 +64,11 @@ export function Columns({ shown, onChanged }: Props) {
           </li>
         ))}
       </ul>
+      {counts.bad > 0 && (
+        <Button variant="subtle" size="compact-md" mb="sm" disabled={isBusy} onClick={() => void configure({})}>
+          Check again, by what is here now
+        </Button>
+      )}
       {kind === 'candidates' && <PostingChoice shown={shown} onChoose={(jobId) => void configure({ jobId })} />}
       <Reading shown={shown} isBusy={isBusy} onRead={(body) => void configure(body)} />
     </section>
