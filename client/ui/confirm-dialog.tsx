@@ -22,7 +22,8 @@ export function ConfirmDialog(props: {
     })
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    // What was confirmed may bring a dialog of its own: the library would take the focus out of that one.
+    <Modal opened={opened} onClose={onClose} title={title} returnFocus={false}>
       <Text component="div" mb="lg">
         {children}
       </Text>

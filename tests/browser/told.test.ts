@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import {
@@ -126,5 +129,30 @@ describe('what candidates say', () => {
         await page.getByRole('heading', { level: 1 }).waitFor()
       })
     for (const path of ['/answers', '/settings/webhooks', '/notifications']) expect(await looks(path), path).toEqual([])
+  })
+})
+
+describe('the webhooks', () => {
+  it('[HOOK-9] show on an open page that one was switched off, and a new secret in a dialog that has the focus', async () => {
+    const receiver = createServer((request, response) => {
+      request.resume()
+      response.writeHead(410).end()
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void receiver.close())
+    await once(receiver, 'listening')
+    const { port } = receiver.address() as AddressInfo
+    const hook = { url: `http://127.0.0.1:${port}/`, types: ['application.received'] }
+    expectStatus(await employer.owner.post(`${employer.api}/webhooks`, hook), 201)
+    const page = await aPage(browser, employer.owner)
+    await visit(page, `${server.url}/settings/webhooks`)
+    await page.getByRole('button', { name: 'Send a test' }).click()
+    await page.getByText('Switched off after failures').waitFor()
+    await page.getByRole('button', { name: 'New secret' }).click()
+    await page.getByRole('button', { name: 'Make a new secret' }).click()
+    const dialog = page.getByRole('dialog', { name: 'The secret of this webhook' })
+    await dialog.waitFor()
+    await page.getByRole('dialog', { name: 'Make a new secret?' }).waitFor({ state: 'detached' })
+    await dialog.locator(':focus').waitFor()
+    await dialog.getByRole('button', { name: 'I have it' }).click()
   })
 })

@@ -12,7 +12,13 @@ import { TimeAgo } from '../../ui/time-ago.tsx'
 import { showFailure } from '../../ui/toasts.ts'
 import classes from './webhooks.module.css'
 
-const words = { waiting: 'On its way', delivered: 'Delivered', failed: 'Not delivered' } as const
+const words = { delivered: 'Delivered', failed: 'Not delivered' } as const
+/** Nothing is called any more by a webhook that is off. */
+function stateOf({ state, attempts }: Delivery, isActive: boolean): string {
+  if (state !== 'waiting') return words[state]
+  if (attempts.length === 0) return 'On its way'
+  return isActive ? 'Will be tried again' : words.failed
+}
 const hasWaiting = (items: readonly Delivery[] | undefined) => items?.some(({ state }) => state === 'waiting') ?? false
 
 /** The latest calls with their attempts; looked at again while one is on its way. */
@@ -60,23 +66,26 @@ export function DeliveryLog({ webhookId, isActive }: { webhookId: WebhookId; isA
           </tr>
         </thead>
         <tbody>
-          {query.data.items.map(({ id, type, state, createdAt, attempts }) => (
-            <tr key={id}>
-              <td>
-                <TimeAgo at={createdAt} />
-              </td>
-              <td>{type}</td>
-              <td>{attempts.map(({ status, error }) => status ?? error ?? 'no answer').join(', ') || '–'}</td>
-              <td>{words[state]}</td>
-              <td>
-                {isActive && state !== 'waiting' ? (
-                  <Button size="compact-sm" variant="subtle" onClick={() => void resend(id)}>
-                    Send again
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
+          {query.data.items.map((delivery) => {
+            const { id, type, state, createdAt, attempts } = delivery
+            return (
+              <tr key={id}>
+                <td>
+                  <TimeAgo at={createdAt} />
+                </td>
+                <td>{type}</td>
+                <td>{attempts.map(({ status, error }) => status ?? error ?? 'no answer').join(', ') || '–'}</td>
+                <td>{stateOf(delivery, isActive)}</td>
+                <td>
+                  {isActive && state !== 'waiting' ? (
+                    <Button size="compact-sm" variant="subtle" onClick={() => void resend(id)}>
+                      Send again
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </div>

@@ -64,7 +64,12 @@ export default function WebhooksPage() {
 function List({ onSecret }: { onSecret: (secret: string) => void }) {
   const { employerId } = useMembership()
   const queries = useQueryClient()
-  const query = useQuery({ ...queryOf(endpoints.listWebhooks, { params: { employerId } }), staleTime: 0 })
+  const query = useQuery({
+    ...queryOf(endpoints.listWebhooks, { params: { employerId } }),
+    staleTime: 0,
+    // No entry tells that one began to fail or was switched off.
+    refetchInterval: 5000,
+  })
   const readAgain = () => queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listWebhooks) })
   if (query.isPending) return <ListSkeleton rows={3} />
   if (!query.data) {
