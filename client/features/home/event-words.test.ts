@@ -24,6 +24,9 @@ describe('the activity list', () => {
     expect(sentenceOf(event('application.received', data, null), names)?.words).toBe(
       'Amber Heron · 7F applied for Nurse',
     )
+    const withdrawn = (by: string | null) => sentenceOf(event('application.withdrawn', data, by), names)
+    expect(withdrawn(null)).toMatchObject({ who: null, words: 'Amber Heron · 7F withdrew from Nurse' })
+    expect(withdrawn('u1')).toMatchObject({ who: 'Dana', words: 'noted Amber Heron · 7F as withdrawn from Nurse' })
   })
 
   it('says how many scorecards are in, and of nobody that it was theirs', () => {

@@ -105,7 +105,9 @@ function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say:
     case 'application.received':
       return alone(`applied for ${job}`)
     case 'application.withdrawn':
-      return alone(`withdrew from ${job}`)
+      return event.actor.kind === 'user'
+        ? say(`noted ${candidate} as withdrawn from ${job}`, href, code)
+        : alone(`withdrew from ${job}`)
     case 'application.moved':
       return say(`moved ${candidate} to ${names.stage(jobId, stage)}`, href, code)
     case 'application.selected':

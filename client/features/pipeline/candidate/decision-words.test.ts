@@ -24,4 +24,10 @@ describe('a line of the decision log', () => {
     expect(words({ kind: 'resumed', from: { stage: 'a', status: 'rejected' } })).toBe('Rejection taken back by Dana')
     expect(words({ kind: 'resumed', from: { stage: 'a', status: 'on_hold' } })).toBe('Taken off hold by Dana')
   })
+
+  it('[DEC-11] says who noted a withdrawal, which is the candidate’s doing only where they did it', () => {
+    expect(words({ kind: 'withdrawn', by: null })).toBe('Withdrawn by the candidate')
+    expect(words({ kind: 'withdrawn', by: 'me' })).toBe('Noted as withdrawn by you')
+    expect(words({ kind: 'resumed', from: { stage: 'a', status: 'withdrawn' } })).toBe('Made active again by Dana')
+  })
 })

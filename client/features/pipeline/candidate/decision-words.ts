@@ -19,11 +19,12 @@ export function decisionWords({ kind, by, from, to, score }: Decision, { person,
     case 'held':
       return `Put on hold by ${who}`
     case 'resumed':
+      if (from.status === 'withdrawn') return `Made active again by ${who}`
       return from.status === 'rejected' ? `Rejection taken back by ${who}` : `Taken off hold by ${who}`
     case 'rejected':
       return `Rejected by ${who} in ${stage(from.stage)}`
     case 'withdrawn':
-      return 'Withdrawn by the candidate'
+      return by === null ? 'Withdrawn by the candidate' : `Noted as withdrawn by ${who}`
     case 'hired':
       return `Hired by ${who}`
   }

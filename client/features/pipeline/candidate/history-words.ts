@@ -35,7 +35,7 @@ export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, 
     case 'application.rejected':
       return `Rejected${by}`
     case 'application.withdrawn':
-      return 'Withdrew the application'
+      return who === null ? 'Withdrew the application' : `Noted as withdrawn${by}`
     case 'application.hired':
       return `Hired${by}`
     case 'application.viewed':
