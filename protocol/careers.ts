@@ -57,6 +57,8 @@ export const PortalView = z.object({
   /** What the team thought, once it has decided and enough people said something that nobody can be recognised. */
   feedback: FeedbackReport.nullable(),
   canWithdraw: z.boolean(),
+  /** Withdrawn, and the job still takes applications. */
+  canApplyAgain: z.boolean(),
   /** The link by which the candidate says how it was, once, after an interview or a decision. */
   answer: z
     .union([
@@ -104,6 +106,12 @@ export const endpoints = {
   }),
   withdrawApplication: post('/portal/withdraw', {
     summary: 'Withdraw my application.',
+    access: 'candidate',
+    limit: 'auth',
+    result: PortalView,
+  }),
+  applyAgain: post('/portal/apply-again', {
+    summary: 'Send the application that I withdrew once more, as it was; it begins at the first stage.',
     access: 'candidate',
     limit: 'auth',
     result: PortalView,

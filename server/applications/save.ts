@@ -60,7 +60,8 @@ export function saveAll(
   applications.change(tx, written)
   tally(tx, employerId, jobId, ...changes.map(({ before, after }) => tallyOf(before, after)))
   for (const { after, type } of written) {
-    tx.append(feedOf(employerId), { type, data: entryDataOf(type, after, posting.stages), actor })
+    const again = type === 'application.resumed' && actor.kind === 'candidate' ? { again: true } : {}
+    tx.append(feedOf(employerId), { type, data: { ...entryDataOf(type, after, posting.stages), ...again }, actor })
   }
   const decided = written.flatMap((change) =>
     change.type === 'application.viewed' ? [] : [{ ...change, type: change.type }],

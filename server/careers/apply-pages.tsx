@@ -131,7 +131,8 @@ function withRefusal(form: FormState, refusal: AppError): FormState {
     return { ...form, resume: null, errors: { resume: 'This file is not there any more. Choose it again.' } }
   }
   if (refusal.code === 'already-applied') {
-    const message = 'There is an application from this address already. Its link is in the mail you got then.'
+    const message =
+      'There is an application from this address already. Its link is in the mail you got then; whoever withdrew applies again there.'
     return { ...form, errors: { email: message } }
   }
   return { ...form, refusedAs: refusal.code, notice: noticeOf(refusal) }

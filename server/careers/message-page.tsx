@@ -73,7 +73,13 @@ export const answered = (company: { companyName: string; slug: string }): Messag
 
 export const decided = (portalPath: string): Message => ({
   title: 'Your application was decided already',
-  text: 'There is nothing left to withdraw.',
+  text: 'There is nothing left to withdraw, or to send again.',
+  way: { href: portalPath, words: 'See where it stands' },
+})
+
+export const jobNotOpen = (portalPath: string): Message => ({
+  title: 'This job takes no applications now',
+  text: 'It was closed or paused since you opened the page. Your application stays withdrawn.',
   way: { href: portalPath, words: 'See where it stands' },
 })
 

@@ -22,7 +22,7 @@ export function PortalPage({ portal: { view, slug, interviews }, secret }: Props
       <h1>{view.headline}</h1>
       <Steps state={view.state} />
       {over ? (
-        <p class="lead">{view.next}</p>
+        <Over view={view} secret={secret} />
       ) : (
         <section>
           <h2>What happens next</h2>
@@ -71,6 +71,24 @@ export function PortalPage({ portal: { view, slug, interviews }, secret }: Props
         </a>
       </p>
     </Page>
+  )
+}
+
+/** What there is to say once it is over, and the way back for whoever withdrew. */
+function Over({ view, secret }: { view: PortalView; secret: string }) {
+  if (!view.canApplyAgain) return <p class="lead">{view.next}</p>
+  return (
+    <>
+      <p class="lead">
+        Nothing more happens with it. The job is still open, so you can apply again with what you sent.
+      </p>
+      <form method="post" action="/portal/apply-again" class="actions">
+        <input type="hidden" name="token" value={secret} />
+        <button class="button" type="submit">
+          Apply again
+        </button>
+      </form>
+    </>
   )
 }
 
@@ -173,7 +191,7 @@ export function ThanksPage({ portal: { view, slug }, secret, publicUrl }: Props 
   )
 }
 
-/** Names what withdrawing does before it is done, since the candidate cannot take it back. */
+/** Names what withdrawing does before it is done: whoever applies again begins anew. */
 export function WithdrawPage({ portal: { view, slug }, secret }: Props) {
   return (
     <Page title={`Withdraw your application? · ${view.jobTitle}`} company={{ companyName: view.companyName, slug }}>
@@ -184,7 +202,8 @@ export function WithdrawPage({ portal: { view, slug }, secret }: Props) {
       </p>
       <ul class="prose">
         <li>{view.companyName} sees at once that you withdrew, and stops considering you for this job.</li>
-        <li>You cannot undo this here, and cannot apply for this job again with the same address.</li>
+        <li>Interviews that are planned are called off.</li>
+        <li>As long as the job is open you can apply again on this page. You then begin at the start.</li>
         <li>Your applications for other jobs stay as they are.</li>
       </ul>
       <form method="post" action="/portal/withdraw" class="actions">

@@ -1,9 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import type { Context, Hono } from 'hono'
+import type { ErrorCode } from '#protocol/errors'
 import { AppError } from '../app-error.ts'
 import type { Visitor } from '../http/actor.ts'
-import { decided, noPortal } from './message-page.tsx'
-import { readPortal, withdrawByPortal } from './portal.ts'
+import { decided, jobNotOpen, type Message, noPortal } from './message-page.tsx'
+import { applyAgainByPortal, readPortal, withdrawByPortal } from './portal.ts'
 import { PortalPage, ThanksPage, WithdrawPage } from './portal-pages.tsx'
 import { portalVisitor } from './portal-visitor.ts'
 import { expectOwnPage, type PagesParts, readFields, render, send, sendMessage, servePage } from './serve-page.tsx'
@@ -39,23 +40,35 @@ export function portalRoutes(app: Hono, parts: PagesParts): void {
     }),
   )
 
-  app.post(
-    '/portal/withdraw',
-    servePage(parts, 'auth', async (context, visitor) => {
-      // The page sends no referrer, and with none browsers call the origin `null`. The secret in the form is the proof.
-      if (context.req.header('origin') !== 'null') expectOwnPage(context, origins)
-      const secret = (await readFields(context, maxBodyBytes)).get('token') ?? ''
-      const applicationId = await own(secret, visitor)
-      if (applicationId === null) return sendMessage(context, noPortal, 404)
-      try {
-        await withdrawByPortal(scope(), links, applicationId, journal.for(visitor).commit)
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'application-closed') throw error
-        return sendMessage(context, decided(portalPath(secret)), 409)
-      }
-      return context.redirect(portalPath(secret), 303)
-    }),
-  )
+  for (const [path, act] of Object.entries({
+    '/portal/withdraw': withdrawByPortal,
+    '/portal/apply-again': applyAgainByPortal,
+  })) {
+    app.post(
+      path,
+      servePage(parts, 'auth', async (context, visitor) => {
+        // The page sends no referrer, and with none browsers call the origin `null`. The secret in the form is the proof.
+        if (context.req.header('origin') !== 'null') expectOwnPage(context, origins)
+        const secret = (await readFields(context, maxBodyBytes)).get('token') ?? ''
+        const applicationId = await own(secret, visitor)
+        if (applicationId === null) return sendMessage(context, noPortal, 404)
+        try {
+          await act(scope(), links, applicationId, journal.for(visitor).commit)
+        } catch (error) {
+          const refused = error instanceof AppError ? refusals[error.code] : undefined
+          if (!refused) throw error
+          return sendMessage(context, refused(portalPath(secret)), 409)
+        }
+        return context.redirect(portalPath(secret), 303)
+      }),
+    )
+  }
+}
+
+/** What a page is answered that was open for so long that it cannot be done any more. */
+const refusals: Partial<Record<ErrorCode, (portal: string) => Message>> = {
+  'application-closed': decided,
+  'posting-not-active': jobNotOpen,
 }
 
 /** Before anything else, so that refusals and redirects carry it too. */

@@ -2,6 +2,7 @@ import type { PortalView } from '#protocol/careers'
 import type { PortalInterview } from '#protocol/portal-interviews'
 import type { Stage } from '#protocol/postings'
 import { openAsk } from '../answers/offer-answer.ts'
+import { applyAgain } from '../applications/apply-again.ts'
 import { candidateWords, type Told } from '../applications/candidate-words.ts'
 import { believedOf, isUndoable } from '../applications/notice.ts'
 import { timerOf } from '../applications/reminders/timers.ts'
@@ -12,6 +13,7 @@ import { readReport } from '../feedback/report.ts'
 import { cancelForWithdrawal } from '../interviews/cancel-planned.ts'
 import { listMine } from '../interviews/portal/answer.ts'
 import { feedOf } from '../journal/entry.ts'
+import { takesApplications } from '../postings/policy.ts'
 import { postings } from '../postings/repository.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
@@ -41,6 +43,7 @@ export async function readPortal(scope: Scope, links: LinkSecrets, applicationId
     jobTitle: posting?.published?.title ?? posting?.title ?? 'A job that is no longer offered',
     appliedAt: application.appliedAt.toISOString(),
     ...candidateWords(told, stages, employer.companyName, isOpen),
+    canApplyAgain: told.status === 'withdrawn' && posting !== undefined && takesApplications(posting),
     replyBy: replyBy?.toISOString() ?? null,
     isLate: replyBy !== null && replyBy < scope.now,
     feedback: await feedbackAfter(scope, application, told),
@@ -62,6 +65,20 @@ export async function withdrawByPortal(
   return once([feedOf(employerId)], async (tx) => {
     await withdraw(tx, applicationId)
     await cancelForWithdrawal(tx, applicationId)
+    return (await readPortal(tx, links, applicationId)).view
+  })
+}
+
+/** Sends what was withdrawn once more; the second time does nothing and answers the same. */
+export async function applyAgainByPortal(
+  scope: Scope,
+  links: LinkSecrets,
+  applicationId: string,
+  once: Once,
+): Promise<PortalView> {
+  const { employerId } = await applications.byId(scope, applicationId)
+  return once([feedOf(employerId)], async (tx) => {
+    await applyAgain(tx, applicationId)
     return (await readPortal(tx, links, applicationId)).view
   })
 }

@@ -7,7 +7,7 @@ import type { Bind } from '../http/bind.ts'
 import { type ApplyParts, apply } from './apply.ts'
 import { type Catalogue, type Catalogues, jobIn } from './catalogue.ts'
 import { giveDemographicsByPortal } from './give-demographics.ts'
-import { readPortal, withdrawByPortal } from './portal.ts'
+import { applyAgainByPortal, readPortal, withdrawByPortal } from './portal.ts'
 import { type UploadParts, uploadResume } from './upload-resume.ts'
 
 export interface CareersRoutesParts extends ApplyParts, UploadParts {
@@ -47,6 +47,9 @@ export function careersRoutes(bind: Bind, parts: CareersRoutesParts): void {
   )
   bind.handle(endpoints.withdrawApplication, ({ applicationId }, _input, _context, once) =>
     withdrawByPortal(scope(), links, applicationId, once),
+  )
+  bind.handle(endpoints.applyAgain, ({ applicationId }, _input, _context, once) =>
+    applyAgainByPortal(scope(), links, applicationId, once),
   )
 }
 

@@ -32,6 +32,10 @@ const binDays = 30
 /** What was deleted before this time is gone for everybody. */
 export const binHorizon = (now: Date): Date => new Date(now.getTime() - binDays * 24 * 3600 * 1000)
 
+/** Whether somebody can apply for it now. */
+export const takesApplications = ({ state, deletedAt }: Pick<PostingRecord, 'state' | 'deletedAt'>): boolean =>
+  state === 'published' && deletedAt === null
+
 /** @throws {AppError} `posting-in-bin`: one in the bin can only be restored, and nothing happens to who applied for it */
 export function refuseBinned({ deletedAt }: Pick<PostingRecord, 'deletedAt'>): void {
   if (deletedAt !== null) throw new AppError('posting-in-bin', 'This posting is in the bin. Restore it first.')

@@ -178,6 +178,56 @@ describe('moving a card', () => {
   })
 })
 
+describe('applying again', () => {
+  const again = (applied: AnApplication) =>
+    new Caller(server).post('/api/portal/apply-again', undefined, portal(applied))
+  const countsOf = async (jobId: string) =>
+    (await owner.get<{ counts: object }>(`${employer.api}/job-postings/${jobId}`)).body.counts
+
+  it('[APP-30] is for whoever withdrew, by their link, begins at the first stage, and keeps what was before', async () => {
+    const job = await aPublishedPosting(employer)
+    const applied = await anApplication(employer, job)
+    expectStatus(await change(applied, { stage: 'interview' }), 200)
+    const counted = await countsOf(job.id)
+    expect(await withdraw(applied)).toMatchObject({ body: { state: 'withdrawn', canApplyAgain: true } })
+    expect(await again(applied)).toMatchObject({ status: 200, body: { state: 'in_progress', canApplyAgain: false } })
+    const { version } = await read(applied)
+    expect(await read(applied)).toMatchObject({ status: 'active', stage: 'applied' })
+    const { items } = (await owner.get<{ items: object[] }>(`${employer.api}/feed?limit=1`)).body
+    const actor = { kind: 'candidate', id: applied.candidateId }
+    expect(items[0]).toMatchObject({ type: 'application.resumed', actor, data: { again: true } })
+    const log = await owner.get<{ items: { kind: string; by: null }[] }>(`${pathOf(applied)}/decisions`)
+    expect(log.body.items.map(({ kind, by }) => [kind, by])).toEqual(
+      expect.arrayContaining([
+        ['withdrawn', null],
+        ['resumed', null],
+        ['moved', owner.userId],
+      ]),
+    )
+    // Twice is once, and who never withdrew has nothing to send again.
+    expectStatus(await again(applied), 200)
+    expect(await read(applied)).toMatchObject({ version })
+    expect(await countsOf(job.id)).not.toEqual(counted)
+    expectStatus(await change(applied, { stage: 'interview' }), 200)
+    expect(await countsOf(job.id)).toEqual(counted)
+  })
+
+  it('[APP-30] is refused once it was decided, and while the job takes nobody', async () => {
+    const job = await aPublishedPosting(employer)
+    const [gone, rejected] = [await anApplication(employer, job), await anApplication(employer, job)]
+    expectStatus(await change(rejected, { status: 'rejected' }), 200)
+    expect(await again(rejected)).toMatchObject({ status: 200, body: { state: 'in_progress' } })
+    await asIfDecidedEarlier(await sharedStore(), [rejected.applicationId])
+    expect(await again(rejected)).toMatchObject({ status: 409, body: { code: 'application-closed' } })
+    expect(await read(rejected)).toMatchObject({ status: 'rejected' })
+    expectStatus(await withdraw(gone), 200)
+    expectStatus(await owner.post(`${employer.api}/job-postings/${job.id}/transitions`, { to: 'paused' }), 200)
+    expect(await again(gone)).toMatchObject({ status: 409, body: { code: 'posting-not-active' } })
+    const view = await new Caller(server).get('/api/portal', portal(gone))
+    expect(view.body).toMatchObject({ state: 'withdrawn', canApplyAgain: false })
+  })
+})
+
 describe('withdrawing', () => {
   it('[APP-27] is the candidate’s alone, closes the card, and is told in the feed', async () => {
     const applied = await anApplication(employer, posting)

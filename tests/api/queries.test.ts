@@ -65,10 +65,10 @@ function note(name: string, answer: Answer<unknown>): void {
 async function callRoutes(): Promise<void> {
   const sample = sampler(() => world)
   const tokenOf = ({ portalUrl }: AnApplication) => new URL(portalUrl).searchParams.get('token') ?? ''
-  // Who withdrew is asked nothing more.
+  // Who withdrew is asked nothing more but whether they apply again.
   const leaving = await world.application(false)
   const call = async (name: RouteName, caller: Caller, { params, body, query }: Sample) => {
-    const token = tokenOf(name === 'withdrawApplication' ? leaving : world.guest)
+    const token = tokenOf(name === 'withdrawApplication' || name === 'applyAgain' ? leaving : world.guest)
     const headers = { 'x-candidate-token': token, 'idempotency-key': newId() }
     note(
       name,

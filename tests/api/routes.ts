@@ -556,6 +556,7 @@ export const routes: Readonly<Record<RouteName, Route>> = {
   leaveJobAlert: account(() => ({ token: anAddress() })),
   readPortal: account(),
   withdrawApplication: account(),
+  applyAgain: account(),
 
   listApplications: company(),
   readApplication: application(),

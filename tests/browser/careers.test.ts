@@ -60,10 +60,13 @@ describe('applying without JavaScript', () => {
       await page.getByRole('link', { name: 'See where it stands' }).click()
       await page.getByRole('heading', { level: 1, name: 'Your application arrived.' }).waitFor()
       await page.getByRole('link', { name: 'Withdraw application' }).click()
-      await page.getByText('You cannot undo this here').waitFor()
+      await page.getByText('you can apply again on this page').waitFor()
       await page.getByRole('button', { name: 'Withdraw application' }).click()
       await page.getByRole('heading', { level: 1, name: 'You withdrew this application.' }).waitFor()
       expect(await page.getByRole('link', { name: 'Withdraw application' }).count()).toBe(0)
+      // They change their mind.
+      await page.getByRole('button', { name: 'Apply again' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Your application arrived.' }).waitFor()
     })
   })
 

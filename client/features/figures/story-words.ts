@@ -14,7 +14,7 @@ export function storyWords({ journey: { code }, move, from }: Told, stageOf: (id
     case 'held':
       return `put ${code} on hold`
     case 'resumed':
-      return `took ${code} up again`
+      return move.by === null ? `${code} applied again` : `took ${code} up again`
     case 'selected':
       return `selected ${code} for interviews`
     case 'unselected':
@@ -27,4 +27,5 @@ export function storyWords({ journey: { code }, move, from }: Told, stageOf: (id
 }
 
 /** Whether it is the candidate's own doing: then nobody is named beside the code. */
-export const isOwnDoing = ({ move: { type } }: Told): boolean => type === 'received' || type === 'withdrawn'
+export const isOwnDoing = ({ move: { type, by } }: Told): boolean =>
+  type === 'received' || type === 'withdrawn' || (type === 'resumed' && by === null)

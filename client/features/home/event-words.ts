@@ -117,7 +117,7 @@ function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say:
     case 'application.held':
       return say(`put ${candidate} on hold`, href, code)
     case 'application.resumed':
-      return say(`took ${candidate} up again`, href, code)
+      return event.data.again ? alone(`applied again for ${job}`) : say(`took ${candidate} up again`, href, code)
     case 'application.rejected':
       return say(`rejected ${candidate}`, href, code)
     case 'application.hired':

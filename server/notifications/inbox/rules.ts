@@ -23,6 +23,12 @@ const report: Rule = { kind: 'report', needs: 'organisation.manage' }
 
 const rules: Readonly<Record<string, Rule>> = {
   'application.received': { kind: 'application_received', needs: 'application.move' },
+  // Whom the team takes up again they know of.
+  'application.resumed': {
+    kind: 'application_received',
+    needs: 'application.move',
+    when: ({ again }) => again === true,
+  },
   'application.withdrawn': { kind: 'application_withdrawn', needs: 'application.move' },
   'application.selected': { kind: 'candidate_selected', needs: 'application.move' },
   'scorecard.assigned': { kind: 'review_asked', needs: 'scorecard.write' },

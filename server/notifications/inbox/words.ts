@@ -41,6 +41,8 @@ function say(
   switch (type) {
     case 'application.received':
       return about(`${who} applied for ${job}`)
+    case 'application.resumed':
+      return about(`${who} applied again for ${job}`)
     case 'application.withdrawn':
       return about(`${who} withdrew the application for ${job}`)
     case 'application.selected':

@@ -23,6 +23,9 @@ describe('a line of the decision log', () => {
   it('tells a rejection that was taken back from a hold that ended', () => {
     expect(words({ kind: 'resumed', from: { stage: 'a', status: 'rejected' } })).toBe('Rejection taken back by Dana')
     expect(words({ kind: 'resumed', from: { stage: 'a', status: 'on_hold' } })).toBe('Taken off hold by Dana')
+    const withdrawn = { kind: 'resumed', from: { stage: 'a', status: 'withdrawn' } } as const
+    expect(words(withdrawn)).toBe('Made active again by Dana')
+    expect(words({ ...withdrawn, by: null })).toBe('The candidate applied again')
   })
 
   it('[DEC-11] says who noted a withdrawal, which is the candidate’s doing only where they did it', () => {

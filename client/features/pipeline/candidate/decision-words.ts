@@ -19,8 +19,7 @@ export function decisionWords({ kind, by, from, to, score }: Decision, { person,
     case 'held':
       return `Put on hold by ${who}`
     case 'resumed':
-      if (from.status === 'withdrawn') return `Made active again by ${who}`
-      return from.status === 'rejected' ? `Rejection taken back by ${who}` : `Taken off hold by ${who}`
+      return resumedWords(from.status, by === null ? null : who)
     case 'rejected':
       return `Rejected by ${who} in ${stage(from.stage)}`
     case 'withdrawn':
@@ -28,4 +27,10 @@ export function decisionWords({ kind, by, from, to, score }: Decision, { person,
     case 'hired':
       return `Hired by ${who}`
   }
+}
+
+/** @param who null: the candidate */
+function resumedWords(from: Decision['from']['status'], who: string | null): string {
+  if (from === 'withdrawn') return who === null ? 'The candidate applied again' : `Made active again by ${who}`
+  return `${from === 'rejected' ? 'Rejection taken back' : 'Taken off hold'} by ${who}`
 }

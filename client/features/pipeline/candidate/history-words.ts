@@ -31,7 +31,7 @@ export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, 
     case 'application.held':
       return `Put on hold${by}`
     case 'application.resumed':
-      return `Back in play${by}`
+      return event.actor.kind === 'candidate' ? 'Applied again' : `Back in play${by}`
     case 'application.rejected':
       return `Rejected${by}`
     case 'application.withdrawn':
