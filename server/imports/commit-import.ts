@@ -4,6 +4,7 @@ import type { Member } from '../http/actor.ts'
 import type { Input } from '../http/bind.ts'
 import { expectVersion } from '../http/version.ts'
 import type { Tx } from '../journal/tx.ts'
+import { auditedPerson } from '../team/audit.ts'
 import { headsKey } from './mapping.ts'
 import { authorize } from './policy.ts'
 import { blockedBy, presentImport } from './present.ts'
@@ -22,7 +23,7 @@ export async function commitImport(
   expectVersion(before, ifVersion)
   const blocked = blockedBy(before)
   if (blocked) throw new AppError('conflict', blocked)
-  const record = { ...before, ...forWorkers('committing', tx.now), version: before.version + 1 }
+  const record = { ...before, ...forWorkers('committing', tx.now, member), version: before.version + 1 }
   await imports.replace(tx, record)
   await mappings.remember(tx, record.employerId, record.kind, headsKey(record.heads), record.mapping)
   return presentImport(record)
@@ -42,12 +43,12 @@ export async function undoImport(
     throw new AppError('conflict', 'Only an import that is finished can be undone. Wait until it is.')
   }
   const counts = { ...before.counts, done: 0 }
-  const record = { ...before, ...forWorkers('undoing', tx.now), counts, version: before.version + 1 }
+  const record = { ...before, ...forWorkers('undoing', tx.now, member), counts, version: before.version + 1 }
   await imports.replace(tx, record)
   return presentImport(record)
 }
 
-/** From its first block on, for whichever worker is first. */
-const forWorkers = <State extends 'committing' | 'undoing'>(state: State, now: Date) => ({
-  ...{ state, nextBlock: 0, leasedBy: null, leaseUntil: now },
+/** From its first block on, for whichever worker is first; who wanted it is told when it is done. */
+const forWorkers = <State extends 'committing' | 'undoing'>(state: State, now: Date, by: Member) => ({
+  ...{ state, nextBlock: 0, leasedBy: null, leaseUntil: now, by: auditedPerson(by) },
 })

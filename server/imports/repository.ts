@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts'
 import type { Delimiter } from '../csv/parse.ts'
 import { fileBytes } from '../store/file-bytes.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
+import type { AuditedPerson } from '../team/audit.ts'
 
 export interface ImportCounts {
   rows: number
@@ -19,6 +20,8 @@ export interface ImportRecord {
   _id: string
   employerId: string
   userId: string
+  /** Who had it committed, or undone since; left out: nobody yet, or before this was kept. */
+  by?: AuditedPerson
   kind: ImportKind
   fileName: string
   /** Null: somebody in it was deleted, so the file went. */

@@ -1,11 +1,11 @@
-import { bySystem } from '../journal/actors.ts'
+import { bySystem, byUser } from '../journal/actors.ts'
 import { feedOf } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import type { Scope } from '../store/scope.ts'
-import { recordAudit } from '../team/audit.ts'
+import { actOf, recordAudit } from '../team/audit.ts'
 import { memberships } from '../team/repository.ts'
 import { tellFinished } from './entries.ts'
 import { blockOf } from './make-blocks.ts'
@@ -92,10 +92,10 @@ async function finish(tx: Tx, record: ImportRecord): Promise<void> {
   }
   await imports.replace(tx, saved)
   tellFinished(tx, saved, bySystem)
+  const { employerId, by, userId } = record
+  const act = by ? actOf({ ...by, employerId }) : { employerId, actor: byUser({ userId }), ip: null }
   await recordAudit(tx, {
-    employerId: record.employerId,
-    actor: { kind: 'user', id: record.userId },
-    ip: null,
+    ...act,
     action: state === 'committing' ? 'import.finished' : 'import.undone',
     subject: { kind: 'import', id: record._id },
     after: { kind: record.kind, imported: saved.counts.imported, undone: saved.counts.undone },

@@ -5,12 +5,15 @@ import type { Tx } from '../journal/tx.ts'
 import { newId } from '../store/ids.ts'
 import { auditRows } from './repository.ts'
 
+/** An API token as the log names it. */
+type TokenName = Pick<NonNullable<Person['token']>, 'id' | 'name'>
+
 /** What an audit row says. Ids and states: names are joined when it is read. */
 interface Audited {
   readonly employerId: string
   readonly actor: EntryActor
   /** By which the actor's program called; left out: a person did it themselves. */
-  readonly token?: Person['token']
+  readonly token?: TokenName
   /** As `noun.past-participle`. */
   readonly action: string
   readonly subject: { readonly kind: string; readonly id: string }
@@ -44,7 +47,17 @@ export async function recordAudit(tx: Tx, audited: Audited): Promise<void> {
 }
 
 /** Who acts, as far as the log tells it. */
-export type AuditedPerson = Pick<Person, 'userId' | 'ip' | 'token'>
+export interface AuditedPerson {
+  readonly userId: string
+  readonly ip: string
+  readonly token?: TokenName
+}
+
+/** As much of them as is kept until later, when what they asked for is done. */
+export const auditedPerson = ({ userId, ip, token }: AuditedPerson): AuditedPerson => ({
+  ...{ userId, ip },
+  ...(token && { token: { id: token.id, name: token.name } }),
+})
 
 /** The part of a row that says who, for a member's own act. */
 export const actOf = ({ employerId, ...member }: AuditedPerson & { readonly employerId: string }) => ({

@@ -3,8 +3,8 @@ import iconv from 'iconv-lite'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Import } from '#protocol/imports'
 import type { Posting } from '#protocol/postings'
-import { type AnEmployer, aMember, anEmployer, aPosting, expectStatus } from '../builders.ts'
-import type { TestServer } from '../server.ts'
+import { type AnEmployer, aMember, anEmployer, aPosting, Caller, expectStatus } from '../builders.ts'
+import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { upload, working } from './import-files.ts'
 import type { Items, Refused } from './people.ts'
@@ -268,6 +268,18 @@ describe('an import', () => {
       return items.length
     })
     expect(await Promise.all(lists)).toEqual([1, 1, 0])
+    // An admin's program takes it back: that it was them, by which token, is in the audit log, and who had it committed.
+    const asked = { name: 'Tidy up', scopes: ['write', 'read'] }
+    const made = await employer.owner.post<{ id: string; token: string }>(`${employer.api}/tokens`, asked)
+    const program = { authorization: `Bearer ${made.body.token}` }
+    expectStatus(await new Caller(server).post(`${path}/undo`, undefined, program), 202)
+    const audited = (action: string) => employer.owner.get<Items<object>>(`${employer.api}/audit?action=${action}`)
+    const undone = await eventually(async () => (await audited('import.undone')).body.items[0])
+    const token = { id: made.body.id, name: 'Tidy up' }
+    expect(undone).toMatchObject({ actor: { id: employer.owner.userId }, token, ip: expect.any(String) })
+    expect((await audited('import.finished')).body.items).toMatchObject([
+      { actor: { id: manager.userId }, token: null },
+    ])
   })
 
   it('[IMP-11] is committed and undone once, however often that is asked', async () => {
