@@ -96,6 +96,15 @@ export const applications = {
     applicationRows(scope).findOne({ _id: applicationId }, within(scope)),
   byPortalSecret: (scope: Scope, secret: string): Promise<ApplicationRecord | null> =>
     applicationRows(scope).findOne({ portalKey: portalKeyOf(secret) }, within(scope)),
+  /** Whose applications say that they come from there: the newest so many. */
+  candidatesFrom: async (scope: Scope, employerId: string, source: string, most: number): Promise<string[]> => {
+    const found = await applicationRows(scope)
+      .find({ employerId, source }, { ...within(scope), projection: { candidateId: 1 } })
+      .sort({ employerId: 1, _id: -1 })
+      .limit(most)
+      .toArray()
+    return found.map(({ candidateId }) => candidateId)
+  },
   ofCandidate: (scope: Scope, candidateId: string): Promise<ApplicationRecord[]> =>
     applicationRows(scope).find({ candidateId }, within(scope)).sort({ candidateId: 1, _id: -1 }).toArray(),
   /** Of many candidates, in no order. */

@@ -88,6 +88,22 @@ describe('views of the board', () => {
     expect(await keep(recruiter)).toMatchObject({ filters: { tags: [], score: null } })
   })
 
+  it('[PIPE-24] shared hold no source that names a candidate', async () => {
+    const posting = await aPublishedPosting(employer)
+    const from = (source: string) => ({ name: 'Of a kind', filters: { ...filters, source }, jobId: null, shared: true })
+    const source = 'The aunt of Zephyrine'
+    const applied = { name: 'Zephyrine Quastenbrock', email: 'zq@example.com', resumeText: 'Welds.', source }
+    expectStatus(await viewer.post(`/api/careers/${employer.slug}/jobs/${posting.id}/applications`, applied), 201)
+    for (const named of [source, 'Referred by Ada Roe']) {
+      expect(await recruiter.post(path(), from(named))).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'filters.source' }] },
+      })
+    }
+    expectStatus(await recruiter.post(path(), from('Job fair')), 201)
+    expectStatus(await recruiter.post(path(), { ...from(source), shared: false }), 201)
+  })
+
   it('[PIPE-21] of one posting are seen by those who see its candidates', async () => {
     const posting = await aPublishedPosting(employer)
     const stages = { ...filters, stages: ['screen', 'offer'] }

@@ -1,12 +1,15 @@
 import type { BoardView, endpoints } from '#protocol/board-views'
 import { may } from '#protocol/permissions'
 import { AppError, invalidField } from '../../app-error.ts'
+import { findTraits, type KnownIdentity } from '../../candidates/redact.ts'
+import { candidates } from '../../candidates/repository.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { expectVersion } from '../../http/version.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { postings } from '../../postings/repository.ts'
 import { newId } from '../../store/ids.ts'
+import { applications } from '../repository.ts'
 import { tell } from './entries.ts'
 import { authorizeChange, authorizeSharing } from './policy.ts'
 import { present } from './present.ts'
@@ -35,7 +38,7 @@ export async function createView(
     updatedAt: tx.now,
   }
   authorizeSharing(member, view)
-  expectNoNames(view)
+  await expectNoNames(tx, view)
   await views.insert(tx, view)
   tell(tx, member, null, view)
   return present(view)
@@ -55,7 +58,7 @@ export async function editView(
     throw invalidField('filters.stages', 'This view is for every board, and stages are those of one posting.')
   }
   authorizeSharing(member, after)
-  expectNoNames(after)
+  await expectNoNames(tx, after)
   await views.replace(tx, after)
   tell(tx, member, before, after)
   return present(after)
@@ -73,13 +76,33 @@ export async function deleteView(
   tell(tx, member, view, null)
 }
 
-/** Somebody who knows who a candidate is may have put it into a tag; others of the team are blind. */
-function expectNoNames({ shared, filters }: Pick<ViewRecord, 'shared' | 'filters'>): void {
-  if (!shared || !filters.tags?.length) return
-  throw invalidField(
-    'filters.tags',
-    'A tag may say who somebody is: share this view without tags, or keep it to yourself.',
-  )
+/** Somebody who knows who a candidate is may have put it into a tag or a source; others of the team are blind. */
+async function expectNoNames(tx: Tx, { employerId, shared, filters }: ViewRecord): Promise<void> {
+  if (!shared) return
+  if (filters.tags?.length) {
+    throw invalidField(
+      'filters.tags',
+      'A tag may say who somebody is: share this view without tags, or keep it to yourself.',
+    )
+  }
+  if (filters.source !== null && (await namesSomebody(tx, employerId, filters.source))) {
+    throw invalidField(
+      'filters.source',
+      'This source says who somebody is: share the view without it, or keep it to yourself.',
+    )
+  }
+}
+
+/** What more people than this answered is none of their names. */
+const mostNamed = 20
+
+async function namesSomebody(tx: Tx, employerId: string, source: string): Promise<boolean> {
+  const ids = await applications.candidatesFrom(tx, employerId, source, mostNamed)
+  const people: readonly KnownIdentity[] = [
+    { name: '', email: '', phone: null },
+    ...(await candidates.many(tx, employerId, ids)).values(),
+  ]
+  return people.some((person) => findTraits(source, person).some(({ kind }) => kind === 'name' || kind === 'contact'))
 }
 
 /** @throws {AppError} `not-found` for a posting that is not there, or whose candidates the member does not see */
