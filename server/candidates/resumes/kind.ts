@@ -42,6 +42,10 @@ export async function resumeKind(bytes: Uint8Array): Promise<ResumeKind> {
 
 const marked = new Set(['application/rtf', 'application/postscript', 'application/xml', 'text/html'])
 
+/** Readers of PDF look for its mark in the first kilobyte, since some programs write a line above it. */
+const isLatePdf = (bytes: Uint8Array): boolean =>
+  /(?:^|[\r\n])%PDF-\d\.\d/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 1024)))
+
 /** A page of the web without what its detector looks for. */
 const isMarkup = (bytes: Uint8Array): boolean =>
   /^\s*<(?:!doctype|html|\?xml)/i.test(new TextDecoder('latin1').decode(bytes.subarray(0, 200)))
@@ -59,7 +63,8 @@ function isOldText(bytes: Uint8Array): boolean {
 /** A hostile file can make the detector give up; then it is none that is known. */
 async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
   try {
-    return (await fileTypeFromBuffer(bytes))?.mime
+    const found = (await fileTypeFromBuffer(bytes))?.mime
+    return found === undefined && isLatePdf(bytes) ? contentTypes.pdf : found
   } catch {
     return 'application/octet-stream'
   }

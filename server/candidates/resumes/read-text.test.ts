@@ -41,6 +41,13 @@ describe('the text of a résumé', () => {
     expect('text' in form && form.text.split(/\n+/)).toEqual(['Quirina Vandersteen', 'Welds boats'])
   })
 
+  it('[PROF-2] of a PDF with something above its mark is that of a PDF', async () => {
+    const file = new Uint8Array(Buffer.concat([Buffer.from('\r\n\r\n'), aPdf(['Quirina'])]))
+    const kind = await resumeKind(file)
+    expect(kind).toBe('pdf')
+    expect(await textOf({ kind, bytes: file })).toEqual({ text: 'Quirina' })
+  })
+
   it.each([
     ['Latin-1', Buffer.from('Jürgen, Schweißer', 'latin1')],
     ['Windows-1251', Buffer.from('cfe8f1e0f2e5ebfc0d0a', 'hex')],
