@@ -58,6 +58,10 @@ const streets = byPatterns('address', [
   /(?:οδός|Λεωφόρος|Λεωφ\.)\s\p{Script=Greek}{2,30}(?:\s\p{Script=Greek}{2,30}){0,2}\s\p{Nd}{1,4}/giu,
 ])
 
+/** What a number of four digits or more counts, where it stands with a capital letter. */
+const counted =
+  '(?:Users|Customers|Clients|Patients|Employees|Students|People|Members|Visitors|Players|Participants|Subscribers|Followers|Downloads|Desktops|Servers|Devices|Requests|Orders|Items|Lines|Units|Stores|Calls|Transactions|Records|Hours|Miles|Tests|Seats|Pages|Words)(?!\\p{L})'
+
 const posts = byPatterns('address', [
   // Plots, sectors and quarters.
   /(?<![\p{L}\p{N}])(?:[Pp]lot|[Ff]lat|[Hh]ouse|[Dd]oor|[Vv]illa|[Rr]oom|[Uu]nit)\s(?:[Nn]o\.?\s)?#?[\p{N}\p{Lu}-]{1,7}(?:,\s[\p{Lu}\p{N}][^,\n|·•;@]{1,30}){1,5}/gu,
@@ -69,10 +73,10 @@ const posts = byPatterns('address', [
   /[가-힣]{2,8}(?:특별시|광역시|시|도)\s[가-힣]{1,6}(?:시|구|군)(?:\s[가-힣]{1,6}구)?\s[가-힣\d·-]{1,20}(?:로|길|동|읍|면|가)(?:\s?\d{1,4}(?:-\d{1,4})?(?:번길)?(?:\s?\d{1,4})?)?(?:[, ]{1,2}\d{1,4}동)?(?:\s?\d{1,4}호)?/gu,
   // A house behind its name or the way to it, and the post's number of a town.
   new RegExp(
-    `${start}${capital}(?:[ ](?:${capital}|[\\p{Ll}]{2,4}\\.?)){0,3}[ ]${house}${rest},[ ](?:[A-Z]{2}-)?(?!(?:19|20)\\p{Nd}{2}[ ])(?:\\p{Nd}{4,6}|\\p{Nd}{3}(?:[ ]\\p{Nd}{2})?)[ ]${capital}(?:[ ]${capital}){0,2}`,
+    `${start}${capital}(?:[ ](?:${capital}|[\\p{Ll}]{2,4}\\.?)){0,3}[ ]${house}${rest},[ ](?:[A-Z]{2}-)?(?!(?:19|20)\\p{Nd}{2}[ ])(?:\\p{Nd}{4,6}|\\p{Nd}{3}(?:[ ]\\p{Nd}{2})?)[ ](?!${counted})${capital}(?:[ ]${capital}){0,2}`,
     'gu',
   ),
-  /(?<![\p{L}\p{N}])(?:Blk|Block|Lot|Brgy|Barangay|Sitio|Purok)\.?\s(?:\p{Nd}|\p{Lu})[^\n;|·•@]{3,90}/gu,
+  /(?<![\p{L}\p{N}])(?:(?:Blk|Block)\.?\s\p{Nd}{1,3},?\s(?:L|Lot)\.?\s\p{Nd}{1,3}|(?:Brgy|Barangay|Sitio|Purok)\.?\s\p{Lu})[^\n;|·•@]{3,90}/gu,
   // Postal codes with their place.
   /(?<![\p{L}\p{N}])[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4}(?![\p{L}\p{N}])(?<=\d.{0,4})/gu,
   /(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\p{N}])/gu,
@@ -90,7 +94,7 @@ const posts = byPatterns('address', [
 ])
 
 const town = new RegExp(
-  `(?<=^|\\n|[,|·•]\\s?|\\s)(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,5}|\\p{Nd}{3}[ ]\\p{Nd}{2})[ ]${capital}(?:[ -]${capital}){0,2}`,
+  `(?<=^|\\n|[,|·•]\\s?|\\s)(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,5}|\\p{Nd}{3}[ ]\\p{Nd}{2})[ ](?!${counted})${capital}(?:[ -]${capital}){0,2}`,
   'gu',
 )
 
@@ -111,7 +115,7 @@ function placesBeside(text: string, found: readonly Span[]): Span[] {
 const cell = /[^\n|·•;\t]+/gu
 /** A house number, or a postal code beside a place: what a cell that is an address has. */
 const cellAddress = new RegExp(
-  `^(?=.{6,110}$)(?:${capital}|\\p{Nd}{1,5}[\\p{L}]?)[^,.!?@]{0,40},\\s(?:[^,!?@]{1,30},\\s){0,3}(?:(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,6}|\\p{Nd}{3}[ ]\\p{Nd}{2})[ ]${capital}(?:[ -]${capital}){0,2}|${capital}(?:[ -]${capital}){0,2}(?:[ ]-)?[ ](?:\\p{Nd}{4,6}|\\p{Nd}{3}[ -]\\p{Nd}{2,4}))(?:,\\s${capital})?\\.?$`,
+  `^(?=.{6,110}$)(?:${capital}|\\p{Nd}{1,5}[\\p{L}]?)[^,.!?@]{0,40},\\s(?:[^,!?@]{1,30},\\s){0,3}(?:(?:[A-Z]{1,2}-)?(?:\\p{Nd}{4,6}|\\p{Nd}{3}[ ]\\p{Nd}{2})[ ](?!${counted})${capital}(?:[ -]${capital}){0,2}|${capital}(?:[ -]${capital}){0,2}(?:[ ]-)?[ ](?:\\p{Nd}{4,6}|\\p{Nd}{3}[ -]\\p{Nd}{2,4}))(?:,\\s${capital})?\\.?$`,
   'u',
 )
 

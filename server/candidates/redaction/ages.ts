@@ -42,8 +42,9 @@ const ages = byPatterns('age', [
     `${word("j['’]ai|tengo|tenho|ho|mam|mám|je mi|imam|имам|мне|мені|am|είμαι|vagyok|yaşım")}\\s(?<it>\\p{Nd}{2}\\s(?:de )?(?:${unit}))${sentenceGoesOn}`,
     'giu',
   ),
+  // In English and in brackets it is how long somebody has known something: `Java (20 years)`.
   new RegExp(
-    `(?<=(?:^|[\\n,.;|·•(–\\t]))[ ]?(?<it>\\p{Nd}{2}\\s(?:${unit}))(?=[ ]?(?:[,.;|·•)\\n\\t]|$|\\s{3}))`,
+    `(?<=(?:^|[\\n,.;|·•\\t]))[ ]?(?<it>(?:1[6-9]|[2-7]\\d)\\s(?!years|ans)(?:${unit}))(?=[ ]?(?:[,.;|·•\\n\\t]|$|\\s{3}))`,
     'giu',
   ),
   /(?<![\p{L}])(?:in (?:my|his|her|their) (?:early |mid-?|late )?(?:twenties|thirties|forties|fifties|sixties))/giu,

@@ -26,7 +26,7 @@ const words = byPatterns('gender', [
     'Herrn?|Frau|Fräulein|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Señorita|Srta|Sra?|Senhora?|Signora?|Signorina|Sig\\.?ra|Mevrouw|Meneer|Mevr|Dhr|Pani?|Paní|Bay|Bayan|Fru|Herra|Rouva|Господин|Госпожа|Г-н|Г-жа|السيدة?|الآنسة|श्री|श्रीमती|先生|女士|小姐',
     'gu',
   ),
-  /(?<![\p{L}])(?:height|weight|größe|gewicht|taille|poids|altura|estatura|peso|tinggi|berat)(?: badan)?\s?[:：]\s?(?<it>\p{Nd}[\p{Nd}.,]{0,4}\s?(?:c?m|kg|lbs?|ft|['’′]\s?\p{Nd}{1,2}["”″]?)(?:\s?\p{Nd}{1,2})?)(?!\p{L})/giu,
+  /(?<![\p{L}])(?:height|weight|größe|gewicht|taille|poids|altura|estatura|peso|tinggi|berat)(?: badan)?\s?[:：]\s?(?<it>\p{Nd}[\p{Nd}.,]{0,4}\s?(?:c?m|kg|lbs?|ft|['’′]\s?\p{Nd}{1,2}["”″]?)(?:\s?\p{Nd}{1,2})?)(?=\s?(?:[,;.|·•)\n]|$))/giu,
   alone(
     '(?:single |proud |working )?(?:mother|father|mum|mom|dad|parent) of (?:\\w+|\\d)|maternity leave|paternity leave|my (?:husband|wife)|Elternzeit|Mutterschutz|congé (?:de )?maternité|baja por maternidad',
     'giu',
@@ -37,7 +37,7 @@ const words = byPatterns('gender', [
 const clause = '(?<=(?:^|[\\n,;|·•(:\\t–-]|\\p{L}\\.))[ ]?'
 const clauseEnd = '(?=[ ]?(?:[.,;|·•)\\n\\t]|$|(?:and|und|et|y|e|i|и|og|och|en|mit|con|avec)[ ]|\\s{3}))'
 const married =
-  'verheiratet|ledig|geschieden|verwitwet|married|unmarried|divorced|widowed|mariée?|célibataire|divorcée?|veufe?|casad[oa]|solter[oa]|solteir[oa]|divorciad[oa]|viud[oa]|sposat[oa]|nubile|celibe|coniugat[oa]|gehuwd|ongehuwd|getrouwd|gift|ugift|skild|żonaty|mężatka|zamężna|kawaler|panna|vdaná|ženatý|svobodn[áý]|slobodn[áý]|házas|férjezett|nős|hajadon|(?:ne)?căsătorit[ăa]?|evli|bekâ?r|(?:не )?замужем|(?:не )?женат|холост|одружен(?:ий|а)|έγγαμ[οη]ς?|άγαμ[οη]ς?|naimisissa|menikah|kawin|oženjen|udata|udana'
+  'verheiratet|ledig|geschieden|verwitwet|married|unmarried|divorced|widowed|mariée?|célibataire|divorcée?|veufe?|casad[oa]|solter[oa]|solteir[oa]|divorciad[oa]|viud[oa]|sposat[oa]|nubile|celibe|coniugat[oa]|gehuwd|ongehuwd|getrouwd|gift(?=,? (?:med|og|och|to|två|tre|ett?|én) )|ugift|żonaty|mężatka|zamężna|kawaler|panna|vdaná|ženatý|svobodn[áý]|slobodn[áý]|házas|férjezett|nős|hajadon|(?:ne)?căsătorit[ăa]?|evli|bekâ?r|(?:не )?замужем|(?:не )?женат|холост|одружен(?:ий|а)|έγγαμ[οη]ς?|άγαμ[οη]ς?|naimisissa|menikah|kawin|oženjen|udata|udana'
 const few =
   '(?:[1-9]|an?|one|two|three|four|ein|zwei|drei|une?|deux|trois|dos|tres|un|una|dois|duas|due|tre|een|twee|drie|jedno|dwoje|troje|dvě|två|to|én|egy|két|iki|üç|двое|трое|один|одна|двоє)'
 const offspring =
