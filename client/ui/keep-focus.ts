@@ -43,7 +43,8 @@ const nextOf = (held: Held): HTMLElement | null =>
 
 /**
  * Where what has the focus is taken away, because it was removed, done or sent, the browser lets the focus fall out of
- * the page or the dialog. It goes to what stands there now, unless somebody puts it elsewhere.
+ * the page or the dialog. It goes to what stands there now, unless somebody puts it elsewhere. A button that was busy has
+ * it again once it can be pressed: what it asked for may have been refused.
  */
 export function keepFocus(): void {
   let last: Held | null = null
@@ -66,4 +67,9 @@ export function keepFocus(): void {
       next?.focus({ preventScroll: true })
     }, 50)
   }).observe(document.body, { childList: true, subtree: true })
+  new MutationObserver((changes) => {
+    if (document.activeElement !== document.body || !(last?.element instanceof HTMLElement)) return
+    const { element } = last
+    if (changes.some(({ target }) => target === element)) element.focus({ preventScroll: true })
+  }).observe(document.body, { attributeFilter: ['disabled'], subtree: true })
 }

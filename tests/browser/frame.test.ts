@@ -300,6 +300,18 @@ describe('for everybody', () => {
     await page.getByRole('button', { name: 'Remove it' }).press('Enter')
     await page.getByText('Harbour is removed.').waitFor()
     await eventually(async () => (await focused()) === 'Remove Quay')
+
+    // A button that was busy, where what it asked for is refused.
+    const no = { type: '/problems/conflict', title: 'No', status: 409, detail: 'No more rooms.', code: 'conflict' }
+    await page.route('**/rooms', (route) =>
+      route.request().method() === 'POST' ? route.fulfill({ status: 409, json: no }) : route.continue(),
+    )
+    await page.getByRole('button', { name: 'Add a room…' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Cellar')
+    await page.getByRole('button', { name: 'Add the room' }).press('Enter')
+    await page.getByText('No more rooms.').waitFor()
+    await page.locator('button:focus', { hasText: 'Add the room' }).waitFor()
+    await page.unroute('**/rooms')
   })
 
   it('[WEB-27] with forced colours it is seen which tab and which choice is the open one', async () => {
