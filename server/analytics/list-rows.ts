@@ -29,6 +29,7 @@ export const listRows =
         {
           book,
           tags: of,
+          ...ofStatus(of),
           ...ofJobs(filter),
           ...(before === null ? {} : { applicationId: { $lt: before } }),
           ...dayRange(filter),
@@ -47,6 +48,9 @@ export const listRows =
       nextCursor: found.length > limit && last !== undefined ? encodeCursor(last) : null,
     }
   }
+
+/** Where they stand now has an index, which a list of tags in order cannot have in every store: few of many are hired. */
+const ofStatus = (of: string) => (of.startsWith('is-') ? { 'standing.status': of.slice('is-'.length) } : {})
 
 /** Of several postings in the order of all: an index would give them posting by posting, and they would have to be sorted. */
 function ofJobs({ jobIds, besides = [] }: Filter) {

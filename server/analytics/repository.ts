@@ -46,10 +46,20 @@ export const analyticsPlans: readonly CollectionPlan[] = [
     indexes: [
       { key: { book: 1, applicationId: -1 }, name: 'book_newest' },
       { key: { book: 1, jobId: 1, applicationId: -1 }, name: 'book_job_newest' },
-      { key: { book: 1, 'standing.status': 1 }, name: 'book_status' },
+      { key: { book: 1, 'standing.status': 1, applicationId: -1 }, name: 'book_status_newest' },
     ],
   },
-  { collection: 'figure_cells', indexes: [{ key: { book: 1, seq: 1 }, name: 'book_seq' }] },
+  {
+    collection: 'figure_cells',
+    indexes: [
+      { key: { book: 1, seq: 1 }, name: 'book_seq' },
+      {
+        key: { book: 1, 'counts.interviewed': 1 },
+        name: 'book_interviewed',
+        partialFilterExpression: { 'counts.interviewed': { $gt: 0 } },
+      },
+    ],
+  },
 ]
 
 const bookRows = (scope: Pick<Scope, 'db'>) => scope.db.collection<BookRecord>('figure_books')
@@ -111,14 +121,16 @@ export const cells = {
     }))
     await cellRows(tx).bulkWrite(operations, { session: tx.session })
   },
-  /** How many of each posting's applications have a name in the figures, of all days. */
-  ofName: async (scope: Scope, book: string, name: string): Promise<Map<string, number>> => {
+  /** How many of each posting's applications were interviewed, of all days. */
+  interviewed: async (scope: Scope, book: string): Promise<Map<string, number>> => {
     const sums = new Map<string, number>()
     const found = cellRows(scope).find(
-      { book, [`counts.${name}`]: { $gt: 0 } },
-      { ...within(scope), projection: { jobId: 1, [`counts.${name}`]: 1 } },
+      { book, 'counts.interviewed': { $gt: 0 } },
+      { ...within(scope), projection: { jobId: 1, 'counts.interviewed': 1 } },
     )
-    for await (const { jobId, counts } of found) sums.set(jobId, (sums.get(jobId) ?? 0) + (counts[name] ?? 0))
+    for await (const { jobId, counts } of found) {
+      sums.set(jobId, (sums.get(jobId) ?? 0) + (counts['interviewed'] ?? 0))
+    }
     return sums
   },
   /** Those that changed after an entry. */

@@ -235,16 +235,26 @@ async function multiply(collection: string, filter: object, own: (n: number) => 
 const whenEmbedded = process.env['MONGODB_URI'] ? () => undefined : describe
 whenEmbedded('what calls look at in the store', () => {
   const stats = () => store.client.db('admin').command({ clearviewStats: 1, reset: true })
-  /** The least of three times, as above. */
+  /** The least of some times, once it was seen twice: now and then something else asks meanwhile. */
   const lookedAt = async (path: string): Promise<number> => {
     const times: number[] = []
-    for (let n = 0; n < 3; n++) {
+    for (;;) {
       await stats()
       await succeeds(employer.owner.get(at(path)))
       times.push((await stats())['examined'])
+      const least = Math.min(...times)
+      if (times.length === 10 || times.filter((one) => one === least).length === 2) return least
     }
-    return Math.min(...times)
   }
+
+  it('[COST-10] is no more in figures of many others: who is hired, and a report of postings', async () => {
+    const paths = ['/analytics/rows?of=is-hired', '/reports?type=postings']
+    await applied()
+    const before = [await lookedAt(paths[0] ?? ''), await lookedAt(paths[1] ?? '')]
+    await multiply('figure_facts', { jobId: posting.id }, () => ({ applicationId: newId() }))
+    await multiply('figure_cells', { jobId: posting.id }, (n) => ({ day: `2020-01-${n}`, counts: { all: 1 } }))
+    expect([await lookedAt(paths[0] ?? ''), await lookedAt(paths[1] ?? '')]).toEqual(before)
+  })
 
   it('[COST-10] is no more in a company with many others', async () => {
     const { applicationId, candidateId, jobId } = { ...(await applied()), jobId: posting.id }

@@ -19,7 +19,7 @@ export async function postingList(making: Making): Promise<ReportContent> {
     postings.map(({ _id }) => _id),
   )
   const { book } = await books.follow(reader.employerId)
-  const interviewed = await cells.ofName(scope, book, 'interviewed')
+  const interviewed = await cells.interviewed(scope, book)
   const open = postings.filter(({ state }) => state === 'published').length
   return {
     title: 'Postings',
