@@ -9,7 +9,7 @@ export function queryKeyOf<E extends Endpoint>(endpoint: E, ...[request]: CallAr
   return query === undefined ? ([endpoint.path, params] as const) : ([endpoint.path, params, query] as const)
 }
 
-/** `useQuery(queryOf(endpoints.listMembers, { params: { employerId } }))` */
+/** `useQuery(queryOf(endpoints.listRooms, { params: { employerId } }))` */
 export function queryOf<E extends Endpoint>(endpoint: E, ...[request]: CallArguments<E>) {
   return queryOptions({
     queryKey: queryKeyOf(endpoint, ...([request] as CallArguments<E>)),

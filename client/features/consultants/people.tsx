@@ -1,10 +1,9 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { Engagement } from '#protocol/consultants'
-import { endpoints } from '#protocol/team'
 import { useLiveQuery } from '../../live/use-live-query.ts'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { queryOf } from '../../rest/queries.ts'
 import { PersonPicture } from '../../ui/person-picture.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import classes from './consultants.module.css'
@@ -14,11 +13,7 @@ import { useEngagementChanges } from './use-engagement-changes.ts'
 export function People({ engagement, canManage }: { engagement: Engagement; canManage: boolean }) {
   const { employerId } = useMembership()
   const { add, remove, name } = useEngagementChanges(engagement)
-  const live = useLiveQuery(queryOf(endpoints.listMembers, { params: { employerId }, query: { limit: 200 } }), [
-    'user.joined',
-    'user.role-changed',
-    'user.removed',
-  ])
+  const live = useLiveQuery(membersQuery(employerId), ['user.joined', 'user.role-changed', 'user.removed'])
   const members = 'data' in live ? live.data.items : []
   const added = members.filter(({ id }) => engagement.addedUserIds.includes(id))
   const others = members.filter(({ id, role }) => role === 'interviewer' && !engagement.addedUserIds.includes(id))

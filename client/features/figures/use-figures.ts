@@ -1,8 +1,8 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { endpoints } from '#protocol/analytics'
 import { PostingId, UserId } from '#protocol/ids'
-import { endpoints as team } from '#protocol/team'
 import { useLiveQuery } from '../../live/use-live-query.ts'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { postingsQuery } from '../../rest/postings-query.ts'
 import { queryOf } from '../../rest/queries.ts'
@@ -57,7 +57,7 @@ export function useMembers() {
   const { employerId, may } = useMembership()
   const live = useLiveQuery(
     {
-      ...queryOf(team.listMembers, { params: { employerId }, query: { limit: 200 } }),
+      ...membersQuery(employerId),
       enabled: may('team.read'),
     },
     ['user.joined', 'user.role-changed', 'user.removed'],

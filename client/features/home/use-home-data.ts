@@ -5,6 +5,7 @@ import { endpoints as scorecards } from '#protocol/scorecards'
 import { endpoints as team } from '#protocol/team'
 import { askingEntries } from '../../live/asking-entries.ts'
 import { useLiveQuery } from '../../live/use-live-query.ts'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { postingsQuery } from '../../rest/postings-query.ts'
 import { queryOf } from '../../rest/queries.ts'
@@ -69,7 +70,7 @@ export function useMembers() {
   const { employerId, may } = useMembership()
   return useLiveQuery(
     {
-      ...queryOf(team.listMembers, { params: { employerId }, query: { limit: 200 } }),
+      ...membersQuery(employerId),
       enabled: may('team.read'),
     },
     ['user.joined', 'user.role-changed', 'user.removed'],

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { endpoints, type PartyTimes } from '#protocol/scheduling'
-import { endpoints as team } from '#protocol/team'
 import { useLiveQuery } from '../../live/use-live-query.ts'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import type { PartyTime } from './busy.ts'
@@ -33,7 +33,7 @@ export function useRooms() {
 export function useEveryParty(): readonly Party[] {
   const { employerId, user, may } = useMembership()
   const { data } = useQuery({
-    ...queryOf(team.listMembers, { params: { employerId }, query: { limit: 200 } }),
+    ...membersQuery(employerId),
     enabled: may('team.read'),
     staleTime: 60_000,
   })

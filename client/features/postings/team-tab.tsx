@@ -2,11 +2,10 @@ import { Button, Group, MultiSelect, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endpoints, type Posting } from '#protocol/postings'
-import { endpoints as teamEndpoints } from '#protocol/team'
 import { useWrite } from '../../live/use-write.ts'
 import { messageOf } from '../../rest/call-error.ts'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { queryOf } from '../../rest/queries.ts'
 import { roleWords } from '../../rest/role-words.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PersonPicture } from '../../ui/person-picture.tsx'
@@ -20,7 +19,7 @@ type Team = Posting['team']
 /** Who decides and who interviews. Being on it opens the pipeline of this posting to them. */
 export function TeamTab({ posting }: { posting: Posting }) {
   const { employerId, may } = useMembership()
-  const members = useQuery(queryOf(teamEndpoints.listMembers, { params: { employerId }, query: { limit: 200 } }))
+  const members = useQuery(membersQuery(employerId))
   if (members.isPending) return <ListSkeleton rows={3} withPicture />
   if (members.isError) {
     return (

@@ -2,9 +2,8 @@ import { MultiSelect, NativeSelect, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { UserId } from '#protocol/ids'
 import { reachOf } from '#protocol/permissions'
-import { endpoints as team } from '#protocol/team'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { queryOf } from '../../rest/queries.ts'
 import css from './reports.module.css'
 
 export const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -18,7 +17,7 @@ type Person = { userId: UserId; timeZone: string }
 export function Recipients({ people, onChange }: { people: readonly Person[]; onChange: (next: Person[]) => void }) {
   const { employerId, may } = useMembership()
   const members = useQuery({
-    ...queryOf(team.listMembers, { params: { employerId }, query: { limit: 200 } }),
+    ...membersQuery(employerId),
     enabled: may('team.read'),
     staleTime: 60_000,
   })

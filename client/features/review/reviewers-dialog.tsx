@@ -4,18 +4,18 @@ import { useState } from 'react'
 import { reachOf } from '#protocol/permissions'
 import { endpoints as postings } from '#protocol/postings'
 import { endpoints, type Scorecard } from '#protocol/scorecards'
-import { endpoints as team } from '#protocol/team'
 import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { queryKeyOf, queryOf } from '../../rest/queries.ts'
+import { queryKeyOf } from '../../rest/queries.ts'
 import { roleWords } from '../../rest/role-words.ts'
 
 /** Who rates this application, and whether the posting's panels write together from the start. */
 export function ReviewersDialog({ scorecard, onClose }: { scorecard: Scorecard; onClose: () => void }) {
   const { employerId } = useMembership()
   const queries = useQueryClient()
-  const members = useQuery(queryOf(team.listMembers, { params: { employerId }, query: { limit: 200 } }))
+  const members = useQuery(membersQuery(employerId))
   const [chosen, setChosen] = useState<string[]>(scorecard.reviewers.map(({ userId }) => userId))
   const [openPanel, setOpenPanel] = useState(scorecard.openPanel)
   const [error, setError] = useState<string | null>(null)

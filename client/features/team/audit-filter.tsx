@@ -3,8 +3,8 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { endpoints } from '#protocol/team'
 import { urlOf } from '../../rest/call.ts'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { queryOf } from '../../rest/queries.ts'
 import { type AuditFilter, auditQuery } from './audit-query.ts'
 import { actionWords } from './audit-words.ts'
 import classes from './team.module.css'
@@ -36,7 +36,7 @@ export function AuditFilters(props: {
 }) {
   const { filter, seen, onChange } = props
   const { employerId } = useMembership()
-  const people = useQuery(queryOf(endpoints.listMembers, { params: { employerId }, query: { limit: 200 } }))
+  const people = useQuery(membersQuery(employerId))
   const actions = [...new Set([...usual, ...seen, ...(filter.action ? [filter.action] : [])])].sort()
   const set = (name: keyof AuditFilter) => (event: { currentTarget: { value: string } }) =>
     onChange({ ...filter, [name]: event.currentTarget.value })

@@ -1,8 +1,8 @@
-import { endpoints, type Member } from '#protocol/team'
+import type { Member } from '#protocol/team'
 import { useLiveQuery } from '../../live/use-live-query.ts'
 import { messageOf } from '../../rest/call-error.ts'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { queryOf } from '../../rest/queries.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { MemberRow } from './member-row.tsx'
@@ -13,7 +13,7 @@ const changes = ['user.joined', 'user.role-changed', 'user.jobs-changed', 'user.
 /** The people of the employer; a change by somebody else shows by itself. */
 export function Members() {
   const { employerId } = useMembership()
-  const live = useLiveQuery(queryOf(endpoints.listMembers, { params: { employerId }, query: { limit: 200 } }), changes)
+  const live = useLiveQuery(membersQuery(employerId), changes)
   switch (live.status) {
     case 'loading':
       return <ListSkeleton rows={5} withPicture />

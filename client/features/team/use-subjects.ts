@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type AuditEntry, endpoints as team } from '#protocol/team'
+import type { AuditEntry } from '#protocol/team'
+import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { postingsQuery } from '../../rest/postings-query.ts'
-import { queryOf } from '../../rest/queries.ts'
 
 export interface Subject {
   readonly name: string
@@ -20,9 +20,8 @@ interface Names {
 /** The names behind the ids of the audit log, where the reader may see them. */
 export function useSubjects(): Names {
   const { employerId, companyName } = useMembership()
-  const request = { params: { employerId }, query: { limit: 200 } }
   const jobs = useQuery(postingsQuery(employerId))
-  const people = useQuery(queryOf(team.listMembers, request))
+  const people = useQuery(membersQuery(employerId))
   const known = useMemo(
     () =>
       new Map<string, string>([
