@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Kit } from '#protocol/kits'
 import { aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
@@ -18,10 +18,11 @@ beforeAll(async () => {
   owner = employer.owner
   ;[recruiter, interviewer] = await Promise.all([aMember(employer, 'recruiter'), aMember(employer, 'interviewer')])
 })
-afterAll(() => {
+const closeAll = () => {
   closeEditors()
   closeSockets()
-})
+}
+afterAll(closeAll)
 
 const care = { id: 'care', name: 'Care', anchors: { 5: 'Always' }, questions: [{ id: 'how', text: 'How?' }] }
 
@@ -52,6 +53,8 @@ const criterion = ({ doc }: Editor, id: string) => doc.getMap('criteria').get(id
 const text = (editor: Editor, id: string, field: string) => criterion(editor, id).get(field) as Y.Text
 
 describe('a kit that several people write', () => {
+  afterEach(closeAll)
+
   it('[KIT-2] two people write in different fields and in one text at once, and both have everything', async () => {
     const job = await aJob()
     const [mine, theirs] = (await opened(job, owner, recruiter)) as [Editor, Editor]
