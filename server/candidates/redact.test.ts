@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { codeName } from './code-name.ts'
-import { redact } from './redact.ts'
+import { redact, redactPlace } from './redact.ts'
 
 const identity = { name: 'Zoë O’Neill-Åkesson', email: 'zoe.akesson84@example.org', phone: '+46 70 123 45 67' }
 
@@ -35,6 +35,14 @@ describe('blind text', () => {
 
   it('[CAND-5] does not cut the name out of longer words', () => {
     expect(redact('An annual plan', { ...identity, name: 'Ann Lee', email: 'x@example.com' })).toBe('An annual plan')
+  })
+})
+
+describe('a place', () => {
+  it('[INT-42] is read without number and address of who is met, and nothing between them is taken for a digit of it', () => {
+    const email = 'quirina-a02ba@example.com'
+    const place = `Call 00351 210 000 000, ${email}`
+    expect(redactPlace(place, { name: 'Quirina', email, phone: '+351 21 000 00 00' })).toMatch(/^Call [\d ]*▇▇▇, ▇▇▇$/)
   })
 })
 

@@ -71,8 +71,9 @@ function ownNumber(text: string, ending: string): Span[] {
   const found: Span[] = []
   for (let at = row.indexOf(ending); at !== -1; at = row.indexOf(ending, at + 1)) {
     const [first, last] = [digits[at]?.index ?? 0, digits[at + ending.length - 1]?.index ?? 0]
-    // Digits that only happen to follow each other over half a page are no number.
-    if (last - first <= 3 * ending.length) found.push({ start: first, end: last + 1, kind: 'contact' })
+    // Digits that only happen to follow each other over half a page, or with words between them, are no number.
+    if (last - first <= 3 * ending.length && !/\p{L}/u.test(text.slice(first, last)))
+      found.push({ start: first, end: last + 1, kind: 'contact' })
   }
   return found
 }
