@@ -13,6 +13,7 @@ import { readReport } from '../feedback/report.ts'
 import { cancelForWithdrawal } from '../interviews/cancel-planned.ts'
 import { listMine } from '../interviews/portal/answer.ts'
 import { feedOf } from '../journal/entry.ts'
+import type { Tx } from '../journal/tx.ts'
 import { takesApplications } from '../postings/policy.ts'
 import { postings } from '../postings/repository.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
@@ -54,34 +55,24 @@ export async function readPortal(scope: Scope, links: LinkSecrets, applicationId
   return { view: { ...view, next }, slug: employer.slug, interviews }
 }
 
-/** Withdraws; the second time does nothing and answers the same. */
-export async function withdrawByPortal(
-  scope: Scope,
-  links: LinkSecrets,
-  applicationId: string,
-  once: Once,
-): Promise<PortalView> {
-  const { employerId } = await applications.byId(scope, applicationId)
-  return once([feedOf(employerId)], async (tx) => {
-    await withdraw(tx, applicationId)
-    await cancelForWithdrawal(tx, applicationId)
-    return (await readPortal(tx, links, applicationId)).view
-  })
-}
+/** What candidates do themselves; the second time does nothing and answers the same. */
+const byPortal =
+  (act: (tx: Tx, applicationId: string) => Promise<unknown>) =>
+  async (scope: Scope, links: LinkSecrets, applicationId: string, once: Once): Promise<PortalView> => {
+    const { employerId } = await applications.byId(scope, applicationId)
+    return once([feedOf(employerId)], async (tx) => {
+      await act(tx, applicationId)
+      return (await readPortal(tx, links, applicationId)).view
+    })
+  }
 
-/** Sends what was withdrawn once more; the second time does nothing and answers the same. */
-export async function applyAgainByPortal(
-  scope: Scope,
-  links: LinkSecrets,
-  applicationId: string,
-  once: Once,
-): Promise<PortalView> {
-  const { employerId } = await applications.byId(scope, applicationId)
-  return once([feedOf(employerId)], async (tx) => {
-    await applyAgain(tx, applicationId)
-    return (await readPortal(tx, links, applicationId)).view
-  })
-}
+export const withdrawByPortal = byPortal(async (tx, applicationId) => {
+  await withdraw(tx, applicationId)
+  await cancelForWithdrawal(tx, applicationId)
+})
+
+/** Sends what was withdrawn once more. */
+export const applyAgainByPortal = byPortal(applyAgain)
 
 interface Standing extends Told {
   readonly stageSince: Date
