@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserServer, chromium } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 
 const shell = '/usr/bin/chromium-headless-shell'
 /** Chromium of the system, without whatever it would ask of the network. */
@@ -10,6 +10,3 @@ const options = {
 }
 
 export const startChromium = (): Promise<Browser> => chromium.launch(options)
-/** For several processes, each of which connects to it. */
-export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(options)
-export const connectChromium = (address: string): Promise<Browser> => chromium.connect(address)

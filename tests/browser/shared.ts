@@ -1,11 +1,17 @@
 import type { Browser } from 'playwright-core'
-import { shared } from '../shared.ts'
-import { connectChromium } from './launch.ts'
+import { startChromium } from './launch.ts'
 
-/** The Chromium of all files, by one connection for those that run in this process. */
-export async function sharedChromium(): Promise<Browser> {
-  if (!connection?.isConnected()) connection = await connectChromium(await shared<string>('chromium'))
-  return connection
+/**
+ * The Chromium of all files that run in this process, which ends with it. One for several processes would be spoken to
+ * by a server between: that takes more processor time than to start one for each.
+ */
+export function sharedChromium(): Promise<Browser> {
+  chromium ??= startChromium().then((browser) =>
+    browser.once('disconnected', () => {
+      chromium = undefined
+    }),
+  )
+  return chromium
 }
 
-let connection: Browser | undefined
+let chromium: Promise<Browser> | undefined
