@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 import { type Backlog, jobsBacklog, mostCounted, outboxBacklog } from './store/backlog.ts'
 import type { Scope } from './store/scope.ts'
+import { within } from './store/within.ts'
 
 /** How long a look at the store is good for and may take, in milliseconds. */
 const times = { goodFor: 1000, patience: 2000 }
@@ -59,15 +60,4 @@ function remembered<T>(milliseconds: number, look: () => Promise<T>): () => Prom
     if (last === null || now - last.at >= milliseconds) last = { at: now, found: look() }
     return last.found
   }
-}
-
-/** Null when the store does not answer, or not in time: whoever asks for metrics then needs the others all the more. */
-async function within<T>(milliseconds: number, asking: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, null)
-  })
-  const found = await Promise.race([asking.catch(() => null), late])
-  clearTimeout(timer)
-  return found
 }

@@ -7,6 +7,7 @@ import { launchEmbeddedStore } from './embedded/launch.ts'
 import { ensureFit } from './fitness.ts'
 import { failHopelessWrites } from './hopeless-writes.ts'
 import type { CollectionPlan } from './scope.ts'
+import { within } from './within.ts'
 
 export interface Store {
   readonly client: MongoClient
@@ -69,7 +70,7 @@ export async function openStore({
   return {
     client,
     db,
-    isReady: () => answersWithin(db.command({ ping: 1 }, { timeoutMS: 2000 }), 2000),
+    isReady: async () => (await within(2000, db.command({ ping: 1 }, { timeoutMS: 2000 }))) !== null,
     close: end,
   }
 }
@@ -87,21 +88,6 @@ export async function startOnStore<T>(
     await store.close()
     throw error
   }
-}
-
-/** The driver's own time limit does not hold while a store that hangs has not been noticed; whoever asks has waited enough. */
-async function answersWithin(asking: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds)
-  })
-  const answered = asking.then(
-    () => true,
-    () => false,
-  )
-  const isReady = await Promise.race([answered, late])
-  clearTimeout(timer)
-  return isReady
 }
 
 /** Makes the indexes that are missing; harmless when they are there. */
