@@ -18,10 +18,11 @@ export function bucketOf(milliseconds: number): number {
 }
 
 /** In a stage of kind interview, or with an interview that took place. */
-export const isInterviewed = ({ standing, met }: Fact): boolean => standing.interviewedAt !== null || met.length > 0
+export const isInterviewed = ({ standing, met }: Pick<Fact, 'standing' | 'met'>): boolean =>
+  standing.interviewedAt !== null || met.length > 0
 
 /** The furthest kind of stage that counts: who was hired and is so no more got as far as the offer. */
-export const reachedBy = ({ standing: { furthest, status } }: Fact): StageKind =>
+export const reachedBy = ({ standing: { furthest, status } }: Pick<Fact, 'standing'>): StageKind =>
   furthest === 'hired' && status !== 'hired' ? 'offer' : furthest
 
 /** Names that say whether an application is one of those counted: the rows behind a number are those that have it. */
@@ -48,7 +49,9 @@ export function tagsOf(fact: Fact): string[] {
 }
 
 /** Milliseconds between two moments of the application, by name; what has not come to its end is left out. */
-export function durationsOf(fact: Fact): Readonly<Record<string, number>> {
+export function durationsOf(
+  fact: Pick<Fact, 'appliedAt' | 'viewedAt' | 'bookedAt' | 'standing'>,
+): Readonly<Record<string, number>> {
   const { appliedAt, viewedAt, bookedAt, standing } = fact
   const { answeredAt, decidedAt, selectedAt, status, stays } = standing
   const found: Record<string, number> = {}

@@ -28,6 +28,9 @@ export interface FactRecord extends Fact {
   tags: string[]
 }
 
+/** Of a fact, what a report tells: not each step of the way. */
+export type ToldFact = Omit<Fact, 'moves' | 'undo'>
+
 /** The sums of one posting's applications that arrived on one day. */
 export interface CellRecord {
   _id: string
@@ -104,6 +107,33 @@ export const facts = {
     }))
     await factRows(tx).bulkWrite(operations, { session: tx.session })
   },
+}
+
+/** Read with one command: not many commands for many facts, and few enough to hold nobody else up. */
+const readTogether = 1000
+
+/** The facts of these postings that arrived in a period, in batches, in no order that could be relied on. */
+export async function* reportFacts(
+  scope: Scope,
+  book: string,
+  jobIds: readonly string[],
+  { from, to }: { readonly from: Date | null; readonly to: Date | null },
+): AsyncGenerator<ToldFact[]> {
+  const appliedAt = { ...(from === null ? {} : { $gte: from }), ...(to === null ? {} : { $lt: to }) }
+  const period = from === null && to === null ? {} : { appliedAt }
+  for (let at = 0; at < jobIds.length; at += readTogether) {
+    const some = jobIds.slice(at, at + readTogether)
+    const options = { ...within(scope), projection: { moves: 0, undo: 0, tags: 0 }, batchSize: readTogether }
+    const cursor = factRows(scope).find<ToldFact>({ book, jobId: { $in: some }, ...period }, options)
+    let batch: ToldFact[] = []
+    for await (const fact of cursor) {
+      batch.push(fact)
+      if (batch.length < readTogether) continue
+      yield batch
+      batch = []
+    }
+    if (batch.length > 0) yield batch
+  }
 }
 
 export const cells = {

@@ -123,10 +123,12 @@ export const applications = {
     if (all.length > 0) await applicationRows(tx).insertMany([...all], { session: tx.session })
   },
   /** Without the long texts; what is not there, or another employer's, is left out. */
-  standing: (scope: Scope, employerId: string, ids: readonly string[]): Promise<StandingRecord[]> =>
-    applicationRows(scope)
-      .find({ _id: { $in: [...ids] }, employerId }, { ...within(scope), projection: { resumeText: 0, answers: 0 } })
-      .toArray(),
+  standing: (scope: Scope, employerId: string, ids: readonly string[]): Promise<StandingRecord[]> => {
+    const options = { ...within(scope), projection: { resumeText: 0, answers: 0 }, batchSize: ids.length + 1 }
+    return applicationRows(scope)
+      .find({ _id: { $in: [...ids] }, employerId }, options)
+      .toArray()
+  },
   /** In a stage, whatever their status, without the long texts. */
   inStages: (scope: Scope, jobId: string, stages: readonly string[]): Promise<StandingRecord[]> =>
     applicationRows(scope)

@@ -79,7 +79,7 @@ export const candidates = {
   many: async (scope: Scope, employerId: string, ids: readonly string[]): Promise<Map<string, CandidateRecord>> => {
     if (ids.length === 0) return new Map()
     const found = await candidateRows(scope)
-      .find({ _id: { $in: [...new Set(ids)] }, employerId }, within(scope))
+      .find({ _id: { $in: [...new Set(ids)] }, employerId }, { ...within(scope), batchSize: ids.length + 1 })
       .toArray()
     return new Map(found.map((candidate) => [candidate._id, candidate]))
   },

@@ -1,15 +1,16 @@
 import type { Filter } from 'mongodb'
 import { reachOf } from '#protocol/permissions'
-import type { Fact } from '../analytics/fact.ts'
-import { facts } from '../analytics/repository.ts'
-import { type ApplicationRecord, applicationRows, type StandingRecord } from '../applications/repository.ts'
+import { reportFacts, type ToldFact } from '../analytics/repository.ts'
+import { applications, type StandingRecord } from '../applications/repository.ts'
+import { type CandidateRecord, candidates } from '../candidates/repository.ts'
 import { type PostingRecord, postingRows } from '../postings/repository.ts'
 import { tallies } from '../postings/tally.ts'
 import { within } from '../store/scope.ts'
 import type { Criteria, Making } from './report.ts'
 
-/** Few enough that reading a batch holds nobody else up. */
 const batchSize = 500
+/** Of so many that were read together is handed on before others have their turn. */
+const atOnce = 200
 
 /** The postings that a report is about: those within the reader's reach, the one that was asked for. */
 export async function readPostings({ scope, reader, criteria }: Making): Promise<PostingRecord[]> {
@@ -23,54 +24,68 @@ export async function readPostings({ scope, reader, criteria }: Making): Promise
   return found.filter(({ _id }) => isWithinReach(_id)).sort((a, b) => (a._id < b._id ? 1 : -1))
 }
 
-export const isWithinPeriod = (at: Date | null, { from, to }: Pick<Criteria, 'from' | 'to'>): boolean =>
-  at !== null && (from === null || at >= from) && (to === null || at < to)
-
-/** An application, and what the figures say of it. */
+/** What the figures say of an application, and the posting that it is to. */
 export interface Counted {
-  readonly application: StandingRecord
-  readonly fact: Fact
+  readonly posting: PostingRecord
+  readonly fact: ToldFact
 }
 
-/** The applications to these postings that arrived in the period, posting after posting, in batches. */
-export async function* readApplications(
-  { scope, books, reader, criteria, onProgress }: Making,
-  postings: readonly PostingRecord[],
-): AsyncGenerator<{ readonly posting: PostingRecord; readonly applications: Counted[] }> {
-  const counts = await tallies.of(
-    scope,
-    postings.map(({ _id }) => _id),
-  )
-  const { book } = await books.follow(reader.employerId)
+/**
+ * What the figures say of the applications to these postings that arrived in the period, in batches. All postings are
+ * asked for together: a company has many, and most have few applications.
+ */
+export async function* readFacts(making: Making, postings: readonly PostingRecord[]): AsyncGenerator<Counted[]> {
+  const { scope, books, reader, criteria, onProgress } = making
+  const known = new Map(postings.map((posting) => [posting._id, posting]))
+  const counts = await tallies.of(scope, [...known.keys()])
+  const expected = [...counts.values()].reduce((sum, { applications }) => sum + applications, 0)
   // Who arrives from now on is in the next report.
-  const counted = async (found: readonly StandingRecord[]): Promise<Counted[]> => {
-    const ids = found.map(({ _id }) => _id)
-    const known = await facts.many(scope, book, ids)
-    return found.flatMap((application) => {
-      const fact = known.get(application._id)
-      return fact ? [{ application, fact }] : []
+  const { book } = await books.follow(reader.employerId)
+  let read = 0
+  for await (const batch of reportFacts(scope, book, [...known.keys()], criteria)) {
+    read += batch.length
+    onProgress(Math.min(1, read / expected))
+    yield batch.flatMap((fact) => {
+      const posting = known.get(fact.jobId)
+      return posting ? [{ posting, fact }] : []
     })
   }
-  for (const [index, posting] of postings.entries()) {
-    // Most postings of many are drafts: the store is not asked once for each of them.
-    if (counts.get(posting._id)?.applications === 0) continue
-    onProgress(index / postings.length)
-    let batch: StandingRecord[] = []
-    const cursor = applicationRows(scope)
-      .find(inPeriod(posting, criteria), { ...within(scope), projection: { resumeText: 0, answers: 0 } })
-      .sort({ jobId: 1, _id: -1 })
-      .batchSize(batchSize)
-    for await (const application of cursor) {
-      batch.push(application)
-      if (batch.length < batchSize) continue
-      yield { posting, applications: await counted(batch) }
-      batch = []
+}
+
+export interface Application extends Counted {
+  readonly application: StandingRecord
+  readonly candidate: CandidateRecord
+}
+
+/** The same, with what the records say, a few at a time: to look through what people wrote takes a while. */
+export async function* readApplications(
+  making: Making,
+  postings: readonly PostingRecord[],
+): AsyncGenerator<Application[]> {
+  const { scope, reader } = making
+  for await (const counted of readFacts(making, postings)) {
+    const [found, people] = await Promise.all([
+      applications.standing(
+        scope,
+        reader.employerId,
+        counted.map(({ fact }) => fact.applicationId),
+      ),
+      candidates.many(
+        scope,
+        reader.employerId,
+        counted.map(({ fact }) => fact.candidateId),
+      ),
+    ])
+    const records = new Map(found.map((record) => [record._id, record]))
+    for (let from = 0; from < counted.length; from += atOnce) {
+      yield counted.slice(from, from + atOnce).flatMap((one) => {
+        const [application, candidate] = [records.get(one.fact.applicationId), people.get(one.fact.candidateId)]
+        return application && candidate ? [{ ...one, application, candidate }] : []
+      })
+      await new Promise((resolve) => setImmediate(resolve))
     }
-    if (batch.length > 0) yield { posting, applications: await counted(batch) }
   }
 }
 
-function inPeriod({ _id, employerId }: PostingRecord, { from, to }: Criteria): Filter<ApplicationRecord> {
-  const appliedAt = { ...(from === null ? {} : { $gte: from }), ...(to === null ? {} : { $lt: to }) }
-  return { jobId: _id, employerId, ...(from === null && to === null ? {} : { appliedAt }) }
-}
+export const isWithinPeriod = (at: Date | null, { from, to }: Pick<Criteria, 'from' | 'to'>): boolean =>
+  at !== null && (from === null || at >= from) && (to === null || at < to)

@@ -94,7 +94,7 @@ export const panels = {
   many: async (scope: Scope, applicationIds: readonly string[]): Promise<Map<string, PanelRecord>> => {
     const found = await inParts(applicationIds, (some) =>
       panelRows(scope)
-        .find({ _id: { $in: some } }, within(scope))
+        .find({ _id: { $in: some } }, { ...within(scope), batchSize: some.length + 1 })
         .toArray(),
     )
     return new Map(found.map((panel) => [panel._id, panel]))

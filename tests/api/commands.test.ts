@@ -203,6 +203,18 @@ describe('what calls ask of the store', () => {
     expect(commands.length, commands.join(', ')).toBeLessThanOrEqual(most)
   })
 
+  it('[COST-11] a report of many postings asks for the applications to all of them together', async () => {
+    const drafts = await Promise.all(Array.from({ length: 10 }, aDraft))
+    await applied()
+    await succeeds(employer.owner.get(at('/reports')))
+    const counted = drafts.map(({ id }) => id)
+    await multiply('figure_facts', { jobId: posting.id }, (n) => ({ applicationId: newId(), jobId: counted[n % 10] }))
+    const rows = store.db.collection<{ _id: string }>('posting_tallies')
+    await rows.updateMany({ _id: { $in: counted } }, { $set: { applications: 15 } })
+    expect((await get(() => at('/reports'))).length).toBeLessThanOrEqual(8)
+    expect((await get(() => at('/reports?type=applications'))).length).toBeLessThanOrEqual(10)
+  })
+
   it('[COST-3] a description that nobody has written to since is read and published without opening its document', async () => {
     asked = []
     const { id } = await aPublished()

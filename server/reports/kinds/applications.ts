@@ -1,30 +1,22 @@
 import { isInterviewed } from '../../analytics/counts.ts'
 import { isSelected } from '../../applications/selection.ts'
 import { redact } from '../../candidates/redact.ts'
-import { candidates } from '../../candidates/repository.ts'
 import { readApplications, readPostings } from '../facts.ts'
 import { daysBetween, daysIn, tenths } from '../numbers.ts'
 import type { Making, ReportContent } from '../report.ts'
 
 /** Everybody who applied, by code name: a file goes where rights do not follow, so it names nobody. */
 export async function applicationList(making: Making): Promise<ReportContent> {
-  const { scope, reader, timeZone } = making
+  const { scope, timeZone } = making
   const dayOf = daysIn(timeZone)
   const postings = await readPostings(making)
-  const rows: (string | number | null)[][] = []
+  const listed: { readonly id: string; readonly jobId: string; readonly row: (string | number | null)[] }[] = []
   let active = 0
-  for await (const { posting, applications } of readApplications(making, postings)) {
-    const people = await candidates.many(
-      scope,
-      reader.employerId,
-      applications.map(({ application }) => application.candidateId),
-    )
-    for (const { application, fact } of applications) {
-      const candidate = people.get(application.candidateId)
-      if (!candidate) continue
-      const { stage, status, source, appliedAt, stageSince, viewedAt } = application
+  for await (const some of readApplications(making, postings)) {
+    for (const { posting, application, fact, candidate } of some) {
+      const { _id: id, jobId, stage, status, source, appliedAt, stageSince, viewedAt } = application
       if (status === 'active') active++
-      rows.push([
+      const row = [
         candidate.code,
         posting.title,
         posting.stages.find(({ id }) => id === stage)?.name ?? stage,
@@ -36,9 +28,13 @@ export async function applicationList(making: Making): Promise<ReportContent> {
         viewedAt ? 'yes' : 'no',
         isSelected(application) ? 'yes' : 'no',
         isInterviewed(fact) ? 'yes' : 'no',
-      ])
+      ]
+      listed.push({ id, jobId, row })
     }
   }
+  // Posting after posting, the newest first.
+  listed.sort((a, b) => compare(b.jobId, a.jobId) || compare(b.id, a.id))
+  const rows = listed.map(({ row }) => row)
   return {
     title: 'Applications',
     figures: [
@@ -74,3 +70,5 @@ export async function applicationList(making: Making): Promise<ReportContent> {
     notes: ['Candidates are code names here, whoever reads it and whoever was revealed.'],
   }
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

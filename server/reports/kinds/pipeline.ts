@@ -1,7 +1,7 @@
 import { type StageKind, StageKind as StageKinds } from '#protocol/postings'
 import { reachedBy } from '../../analytics/counts.ts'
 import { rankOf } from '../../analytics/fact.ts'
-import { readApplications, readPostings } from '../facts.ts'
+import { readFacts, readPostings } from '../facts.ts'
 import { day, median, percent, quantile, tenths, toldOf } from '../numbers.ts'
 import type { Making, ReportContent } from '../report.ts'
 
@@ -22,8 +22,8 @@ export async function pipeline(making: Making): Promise<ReportContent> {
   const postings = await readPostings(making)
   const kinds = new Map(StageKinds.options.map((kind) => [kind, { reached: 0, here: 0, days: [] as number[] }]))
   let all = 0
-  for await (const { applications } of readApplications(making, postings)) {
-    for (const { fact } of applications) {
+  for await (const counted of readFacts(making, postings)) {
+    for (const { fact } of counted) {
       all++
       const { kind: now, status, stays } = fact.standing
       const furthest = rankOf(reachedBy(fact))

@@ -1,6 +1,6 @@
 import { isTold } from '../../scorecards/panel.ts'
 import { panels } from '../../scorecards/repository.ts'
-import { readApplications, readPostings } from '../facts.ts'
+import { readFacts, readPostings } from '../facts.ts'
 import { daysBetween, median, percent, tenths, toldOf } from '../numbers.ts'
 import type { Making, ReportContent } from '../report.ts'
 
@@ -10,13 +10,13 @@ export async function reviews(making: Making): Promise<ReportContent> {
   const postings = await readPostings(making)
   const counts = new Map(postings.map(({ _id }) => [_id, noCounts()]))
   const all = noCounts()
-  for await (const { posting, applications } of readApplications(making, postings)) {
+  for await (const counted of readFacts(making, postings)) {
     const found = await panels.many(
       scope,
-      applications.map(({ application }) => application._id),
+      counted.map(({ fact }) => fact.applicationId),
     )
-    for (const { application } of applications) {
-      const panel = found.get(application._id)
+    for (const { posting, fact } of counted) {
+      const panel = found.get(fact.applicationId)
       // That somebody has begun a draft is nobody's news.
       if (!panel || !isTold(panel)) continue
       for (const count of [all, counts.get(posting._id) ?? noCounts()]) {
@@ -24,7 +24,7 @@ export async function reviews(making: Making): Promise<ReportContent> {
         count.asked += panel.reviewers.length
         const inTime = panel.reviewers.flatMap(({ submittedAt }) => submittedAt ?? [])
         count.submitted += inTime.length
-        count.days.push(...inTime.map((at) => daysBetween(application.appliedAt, at)))
+        count.days.push(...inTime.map((at) => daysBetween(fact.appliedAt, at)))
         if (panel.revealed) count.revealed++
       }
     }

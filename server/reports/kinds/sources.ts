@@ -1,26 +1,18 @@
 import { isInterviewed } from '../../analytics/counts.ts'
 import { redact } from '../../candidates/redact.ts'
-import { candidates } from '../../candidates/repository.ts'
 import { readApplications, readPostings } from '../facts.ts'
 import { percent } from '../numbers.ts'
 import type { Making, ReportContent } from '../report.ts'
 
 /** Where people came from, and how far those of each source came. */
 export async function sources(making: Making): Promise<ReportContent> {
-  const { scope, reader } = making
   const postings = await readPostings(making)
   const bySource = new Map<string, { label: string; all: number; viewed: number; interviewed: number; hired: number }>()
   let all = 0
-  for await (const { applications } of readApplications(making, postings)) {
-    const people = await candidates.many(
-      scope,
-      reader.employerId,
-      applications.flatMap(({ application }) => (application.source === null ? [] : application.candidateId)),
-    )
-    for (const { application, fact } of applications) {
-      const { candidateId, source, viewedAt, status } = application
-      const candidate = people.get(candidateId)
-      const label = source === null || !candidate ? 'Not said' : redact(source, candidate).trim()
+  for await (const some of readApplications(making, postings)) {
+    for (const { application, fact, candidate } of some) {
+      const { source, viewedAt, status } = application
+      const label = source === null ? 'Not said' : redact(source, candidate).trim()
       const key = label.toLowerCase()
       const count = bySource.get(key) ?? { label, all: 0, viewed: 0, interviewed: 0, hired: 0 }
       bySource.set(key, count)

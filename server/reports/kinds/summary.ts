@@ -1,5 +1,5 @@
 import { durationsOf, isInterviewed } from '../../analytics/counts.ts'
-import { isWithinPeriod, readApplications, readPostings } from '../facts.ts'
+import { isWithinPeriod, readFacts, readPostings } from '../facts.ts'
 import { day, daysIn, median, percent, tenths, toldOf } from '../numbers.ts'
 import type { Chart, Making, ReportContent } from '../report.ts'
 import { perWeek } from '../weeks.ts'
@@ -7,20 +7,21 @@ import { perWeek } from '../weeks.ts'
 /** What came in during a period and what became of it, posting by posting. */
 export async function summary(making: Making): Promise<ReportContent> {
   const { reader, criteria, timeZone } = making
+  const dayOf = daysIn(timeZone)
   const postings = await readPostings(making)
   const counts = new Map(postings.map(({ _id }) => [_id, noCounts()]))
   const all = noCounts()
   const daysToHire: number[] = []
-  const arrivals: Date[] = []
-  for await (const { posting, applications } of readApplications(making, postings)) {
-    for (const { application, fact } of applications) {
+  const arrivals: string[] = []
+  for await (const counted of readFacts(making, postings)) {
+    for (const { posting, fact } of counted) {
       for (const count of [all, counts.get(posting._id) ?? noCounts()]) {
         count.applications++
-        count[application.status]++
-        if (application.viewedAt) count.viewed++
+        count[fact.standing.status]++
+        if (fact.viewedAt) count.viewed++
         if (isInterviewed(fact)) count.interviewed++
       }
-      arrivals.push(application.appliedAt)
+      arrivals.push(dayOf(fact.appliedAt))
       const { hire } = durationsOf(fact)
       if (hire !== undefined) daysToHire.push(hire / day)
     }
@@ -55,7 +56,7 @@ export async function summary(making: Making): Promise<ReportContent> {
         counts.get(_id) ?? noCounts()
       return [title, state, applications, viewed, interviewed, active, on_hold, hired, rejected, withdrawn]
     }),
-    charts: arrivals.length === 0 ? [] : [arrivalsChart(arrivals.map(daysIn(timeZone)))],
+    charts: arrivals.length === 0 ? [] : [arrivalsChart(arrivals)],
     notes: ['People count by the day they applied. What became of them is as it stands now.'],
   }
 }
