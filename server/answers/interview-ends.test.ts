@@ -67,6 +67,23 @@ describe('asking after an interview', () => {
     expect(mails.map(({ payload }) => payload['template'])).toEqual(['answer-asked'])
   })
 
+  it('[FAULT-9] goes on behind one that cannot be asked, and tries that one again', async () => {
+    const [odd, next] = [await anApplication(), await anApplication()]
+    const people = store.db.collection<{ _id: string }>('candidates')
+    const [one] = await store.db
+      .collection<{ _id: string; candidateId: string }>('applications')
+      .find({ _id: odd })
+      .toArray()
+    const gone = await people.findOneAndDelete({ _id: one?.candidateId ?? '' })
+    await tells(odd, 'scheduled', later(1), 1)
+    await tells(next, 'scheduled', later(2), 1)
+    await expect(sweep(later(3))).rejects.toMatchObject({ message: '1 could not be done' })
+    expect([await isAsked(odd), await isAsked(next)]).toEqual([0, 1])
+    if (gone) await people.insertOne(gone)
+    await sweep(later(3))
+    expect([await isAsked(odd), await isAsked(next)]).toEqual([1, 1])
+  })
+
   it('[ANS-1] asks nobody whose interview does not take place', async () => {
     for (const state of ['proposed', 'declined', 'cancelled', 'no-show']) {
       const id = await anApplication()

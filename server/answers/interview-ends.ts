@@ -1,6 +1,7 @@
 import type { Entry } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Tx } from '../journal/tx.ts'
+import { eachDue } from '../store/each-due.ts'
 import { newSecret } from '../store/ids.ts'
 import type { LinkSecrets } from '../store/link-key.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
@@ -49,13 +50,14 @@ export async function askAfterInterviews(
   journal: Pick<Journal, 'commit'>,
   links: LinkSecrets,
 ): Promise<void> {
-  for (;;) {
-    const due = await rows(scope)
-      .find({ askAt: { $lte: scope.now } }, within(scope))
-      .sort({ askAt: 1 })
-      .limit(batch)
-      .toArray()
-    for (const { _id } of due) {
+  await eachDue(
+    (besides) =>
+      rows(scope)
+        .find({ askAt: { $lte: scope.now }, _id: { $nin: [...besides] } }, within(scope))
+        .sort({ askAt: 1 })
+        .limit(batch)
+        .toArray(),
+    async ({ _id }) => {
       const seed = newSecret()
       const link = { seed, secret: links.secretOf(`ask:${seed}`) }
       await journal.commit([], async (tx) => {
@@ -65,7 +67,6 @@ export async function askAfterInterviews(
         await rows(tx).updateOne({ _id }, { $set: { askAt: null } }, { session: tx.session })
         await offerAnswer(tx, ended.applicationId, 'interview', link)
       })
-    }
-    if (due.length < batch) return
-  }
+    },
+  )
 }

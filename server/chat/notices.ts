@@ -46,9 +46,9 @@ const idOf = (conversationId: string, userId: string) => `${conversationId}:${us
 export const notices = {
   find: (scope: Scope, id: string): Promise<NoticeRecord | null> =>
     noticeRows(scope).findOne({ _id: id }, within(scope)),
-  due: (scope: Scope, most: number): Promise<NoticeRecord[]> =>
+  due: (scope: Scope, most: number, besides: readonly string[]): Promise<NoticeRecord[]> =>
     noticeRows(scope)
-      .find({ dueAt: { $lte: scope.now } }, within(scope))
+      .find({ dueAt: { $lte: scope.now }, _id: { $nin: [...besides] } }, within(scope))
       .sort({ dueAt: 1 })
       .limit(most)
       .toArray(),

@@ -3,6 +3,7 @@ import { engagements } from '../consultants/engagements.ts'
 import { employers } from '../employers/repository.ts'
 import { journalRows } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
+import { eachDue } from '../store/each-due.ts'
 import { type Scope, within } from '../store/scope.ts'
 import { namesOf } from '../team/people.ts'
 import { chatOf } from './entries.ts'
@@ -27,11 +28,10 @@ export interface UnreadNews {
 
 /** Decides what is due: one mail for a spell of not reading, and none for what was read in the meantime. */
 export async function tellDue(scope: Scope, journal: Journal): Promise<void> {
-  for (;;) {
-    const due = await notices.due(scope, batch)
-    for (const { _id } of due) await tell(scope, journal, _id)
-    if (due.length < batch) return
-  }
+  await eachDue(
+    (besides) => notices.due(scope, batch, besides),
+    ({ _id }) => tell(scope, journal, _id),
+  )
 }
 
 async function tell(scope: Scope, journal: Journal, id: string): Promise<void> {

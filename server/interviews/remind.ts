@@ -1,4 +1,5 @@
 import type { Journal } from '../journal/journal.ts'
+import { eachDue } from '../store/each-due.ts'
 import type { Scope } from '../store/scope.ts'
 import { interviews, isAhead } from './repository.ts'
 import { tellParties } from './tell-parties.ts'
@@ -10,10 +11,10 @@ const batch = 100
  * looks at the interview again. A worker that dies leaves the rest to the next round, of any worker.
  */
 export async function remindOfInterviews(scope: Scope, journal: Pick<Journal, 'commit'>): Promise<void> {
-  for (;;) {
-    const due = await interviews.toRemind(scope, batch)
-    for (const { _id } of due) {
-      await journal.commit(
+  await eachDue(
+    (besides) => interviews.toRemind(scope, batch, besides),
+    ({ _id }) =>
+      journal.commit(
         [],
         async (tx) => {
           const interview = await interviews.find(tx, _id)
@@ -24,8 +25,6 @@ export async function remindOfInterviews(scope: Scope, journal: Pick<Journal, 'c
           if (isToCome) tellParties(tx, interview, { candidate: 'reminder', interviewers: 'reminder' })
         },
         { now: scope.now },
-      )
-    }
-    if (due.length < batch) return
-  }
+      ),
+  )
 }

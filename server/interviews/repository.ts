@@ -118,9 +118,9 @@ export const interviews = {
   /** The earliest first. */
   earliest: (scope: Scope, filter: Filter<InterviewRecord>, limit: number): Promise<InterviewRecord[]> =>
     interviewRows(scope).find(filter, within(scope)).sort(inOrder).limit(limit).toArray(),
-  toRemind: (scope: Scope, limit: number): Promise<InterviewRecord[]> =>
+  toRemind: (scope: Scope, limit: number, besides: readonly string[]): Promise<InterviewRecord[]> =>
     interviewRows(scope)
-      .find({ remindAt: { $lte: scope.now } }, within(scope))
+      .find({ remindAt: { $lte: scope.now }, _id: { $nin: [...besides] } }, within(scope))
       .sort({ remindAt: 1 })
       .limit(limit)
       .toArray(),

@@ -2,6 +2,7 @@ import { bySystem } from '../../journal/actors.ts'
 import { feedOf } from '../../journal/entry.ts'
 import type { Journal } from '../../journal/journal.ts'
 import { postings } from '../../postings/repository.ts'
+import { eachDue } from '../../store/each-due.ts'
 import type { Scope } from '../../store/scope.ts'
 import { tell } from './entries.ts'
 import { type ReminderRecord, reminders } from './repository.ts'
@@ -13,11 +14,10 @@ const batch = 100
  * which looks at the reminder again. A worker that dies leaves the rest to the next round, of any worker.
  */
 export async function markDue(scope: Scope, journal: Pick<Journal, 'commit'>): Promise<void> {
-  for (;;) {
-    const due = await reminders.overdue(scope, batch)
-    for (const reminder of due) await mark(scope, journal, reminder)
-    if (due.length < batch) return
-  }
+  await eachDue(
+    (besides) => reminders.overdue(scope, batch, besides),
+    (reminder) => mark(scope, journal, reminder),
+  )
 }
 
 async function mark(scope: Scope, journal: Pick<Journal, 'commit'>, seen: ReminderRecord): Promise<void> {

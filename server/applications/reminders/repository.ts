@@ -46,9 +46,9 @@ export const reminders = {
     return reminder
   },
   /** Those whose time has come and of which nobody was told, the oldest first. */
-  overdue: (scope: Scope, limit: number): Promise<ReminderRecord[]> =>
+  overdue: (scope: Scope, limit: number, besides: readonly string[]): Promise<ReminderRecord[]> =>
     reminderRows(scope)
-      .find({ state: 'waiting', dueAt: { $lte: scope.now } }, within(scope))
+      .find({ state: 'waiting', dueAt: { $lte: scope.now }, _id: { $nin: [...besides] } }, within(scope))
       .sort({ state: 1, dueAt: 1 })
       .limit(limit)
       .toArray(),

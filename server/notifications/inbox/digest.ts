@@ -1,5 +1,6 @@
 import { accounts } from '../../auth/accounts.ts'
 import type { Journal } from '../../journal/journal.ts'
+import { eachDue } from '../../store/each-due.ts'
 import type { Scope } from '../../store/scope.ts'
 import { memberships } from '../../team/repository.ts'
 import { type NotificationRecord, notifications } from './repository.ts'
@@ -15,11 +16,10 @@ const mostLines = 30
  * how many. That it is settled and the mail are one transaction, so whichever worker is first, it goes once.
  */
 export async function sendDigests(scope: Scope, journal: Pick<Journal, 'commit'>): Promise<void> {
-  for (;;) {
-    const people = await notifications.dueForDigest(scope, batch)
-    if (people.length === 0) return
-    for (const userId of people) await sendDigest(scope, journal, userId)
-  }
+  await eachDue(
+    async (besides) => (await notifications.dueForDigest(scope, batch, besides)).map((_id) => ({ _id })),
+    ({ _id: userId }) => sendDigest(scope, journal, userId),
+  )
 }
 
 async function sendDigest(scope: Scope, journal: Pick<Journal, 'commit'>, userId: string): Promise<void> {

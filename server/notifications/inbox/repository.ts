@@ -97,9 +97,12 @@ export const notifications = {
     return modifiedCount
   },
   /** To whom a daily mail is due, of those who have waited longest. */
-  dueForDigest: async (scope: Scope, limit: number): Promise<string[]> => {
+  dueForDigest: async (scope: Scope, limit: number, besides: readonly string[]): Promise<string[]> => {
     const found = await notificationRows(scope)
-      .find({ digestAt: { $lte: scope.now } }, { ...within(scope), projection: { userId: 1 } })
+      .find(
+        { digestAt: { $lte: scope.now }, userId: { $nin: [...besides] } },
+        { ...within(scope), projection: { userId: 1 } },
+      )
       .sort({ digestAt: 1 })
       .limit(limit)
       .toArray()

@@ -4,6 +4,7 @@ import type { Input } from '../../http/bind.ts'
 import { feedOf } from '../../journal/entry.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Tx } from '../../journal/tx.ts'
+import { eachDue } from '../../store/each-due.ts'
 import { newId } from '../../store/ids.ts'
 import type { Scope } from '../../store/scope.ts'
 import { authorize, canChange } from './policy.ts'
@@ -19,13 +20,10 @@ const batch = 100
  * goes out once, not once for each time.
  */
 export async function queueDueReports(scope: Scope, journal: Pick<Journal, 'commit'>): Promise<void> {
-  for (;;) {
-    const due = await savedReports.due(scope, batch)
-    for (const { _id, employerId } of due) {
-      await journal.commit([feedOf(employerId)], (tx) => queueDue(tx, _id), { now: scope.now })
-    }
-    if (due.length < batch) return
-  }
+  await eachDue(
+    (besides) => savedReports.due(scope, batch, besides),
+    ({ _id, employerId }) => journal.commit([feedOf(employerId)], (tx) => queueDue(tx, _id), { now: scope.now }),
+  )
 }
 
 async function queueDue(tx: Tx, reportId: string): Promise<void> {

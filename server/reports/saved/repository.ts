@@ -75,9 +75,9 @@ export const savedReports = {
   remove: async (tx: Tx, id: string): Promise<void> => {
     await savedReportRows(tx).deleteOne({ _id: id }, { session: tx.session })
   },
-  due: (scope: Scope, most: number): Promise<SavedReportRecord[]> =>
+  due: (scope: Scope, most: number, besides: readonly string[]): Promise<SavedReportRecord[]> =>
     savedReportRows(scope)
-      .find({ nextAt: { $lte: scope.now } }, within(scope))
+      .find({ nextAt: { $lte: scope.now }, _id: { $nin: [...besides] } }, within(scope))
       .sort({ nextAt: 1 })
       .limit(most)
       .toArray(),
