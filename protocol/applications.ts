@@ -149,6 +149,8 @@ export const ApplicationStanding = z.object({
   channel: Channel.optional(),
   /** With `application.received`: when they applied. Left out in entries of old. */
   appliedAt: Time.optional(),
+  /** Withdrawn because the import that brought it was undone: no figure counts it. */
+  takenBack: z.literal(true).optional(),
   /** With `application.resumed`: the candidate, who had withdrawn, applies again. */
   again: z.literal(true).optional(),
   version: z.number(),

@@ -29,6 +29,7 @@ export const reachedBy = ({ standing: { furthest, status } }: Pick<Fact, 'standi
 export function tagsOf(fact: Fact): string[] {
   const { standing, channel } = fact
   const { status } = standing
+  if (standing.takenBack) return []
   const tags = ['all', `is-${status}`, `from-${channel}`]
   if (fact.viewedAt) tags.push('viewed')
   if (standing.selected) tags.push('selected')
@@ -72,6 +73,7 @@ export function durationsOf(
 
 export function countsOf(fact: Fact): Counts {
   const counts: Record<string, number> = {}
+  if (fact.standing.takenBack) return counts
   for (const tag of tagsOf(fact)) counts[tag] = 1
   for (const [name, duration] of Object.entries(durationsOf(fact))) counts[`${name}=${bucketOf(duration)}`] = 1
   if (fact.agreement !== null) counts['agreement'] = fact.agreement

@@ -7,7 +7,7 @@ const hours = (count: number) => new Date(start + count * 3_600_000)
 const by = { kind: 'user', id: 'u1' } as const
 
 const news = (type: string, at: number, facts: Partial<News> = {}): News => ({
-  ...{ seq: at, type, at: hours(at), actor: by, status: 'active', selected: false },
+  ...{ seq: at, type, at: hours(at), actor: by, status: 'active', selected: false, takenBack: false },
   ...{ stage: facts.kind ?? 'applied', kind: 'applied', stageSince: hours(at) },
   ...facts,
 })
@@ -44,6 +44,12 @@ describe('an application in the figures', () => {
     expect(tell(news('held', 4, { status: 'on_hold', stageSince: hours(0) }), withdrawn).standing.answeredAt).toEqual(
       hours(4),
     )
+  })
+
+  it('[IMP-17] is none while the import that brought it is undone', () => {
+    const back = news('withdrawn', 5, { status: 'withdrawn', stageSince: hours(0), takenBack: true })
+    expect([tagsOf(tell(back)), countsOf(tell(back))]).toEqual([[], {}])
+    expect(tagsOf(tell(back, news('resumed', 9)))).toEqual(expect.arrayContaining(['all', 'is-active']))
   })
 
   it('[FIG-3] is as it was before when a decision is taken back in time, and not when it is later', () => {

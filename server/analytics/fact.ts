@@ -34,6 +34,8 @@ interface Standing {
   readonly furthest: StageKind
   readonly selected: boolean
   readonly selectedAt: Date | null
+  /** An import that was undone brought it: it is in no figure. */
+  readonly takenBack: boolean
   readonly interviewedAt: Date | null
   /** The first thing the team did about it beyond looking. To write down that somebody withdrew is no answer. */
   readonly answeredAt: Date | null
@@ -65,6 +67,7 @@ export interface News {
   readonly status: ApplicationStatus
   readonly stageSince: Date
   readonly selected: boolean
+  readonly takenBack: boolean
 }
 
 export const rankOf = (kind: StageKind): number => StageKind.options.indexOf(kind)
@@ -84,6 +87,7 @@ export function received(origin: Origin, news: News): Fact {
     furthest: kind,
     selected: news.selected,
     selectedAt: null,
+    takenBack: news.takenBack,
     interviewedAt: kind === 'interview' ? stageSince : null,
     answeredAt: null,
     decidedAt: null,
@@ -113,7 +117,7 @@ export function changed(fact: Fact, news: News): Fact {
 }
 
 function next(before: Standing, news: News): Standing {
-  const { stage, kind, status, at, selected } = news
+  const { stage, kind, status, at, selected, takenBack } = news
   const closes = isClosed(status)
   const isInPlay = !closes
   // A stage that went under them: they wait for as long as before, and nobody decided anything.
@@ -134,6 +138,7 @@ function next(before: Standing, news: News): Standing {
     furthest: isInPlay && rankOf(kind) > rankOf(before.furthest) ? kind : before.furthest,
     selected,
     selectedAt: selected ? (before.selectedAt ?? at) : null,
+    takenBack,
     interviewedAt: before.interviewedAt ?? (isInPlay && kind === 'interview' ? at : null),
     answeredAt: before.answeredAt ?? (isByTeam && !isRelocated && status !== 'withdrawn' ? at : null),
     decidedAt: isDecision ? (wasDecision && status === before.status ? before.decidedAt : at) : null,

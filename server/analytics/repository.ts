@@ -6,7 +6,7 @@ import type { Fact } from './fact.ts'
  * How facts and counts are made. Whoever changes what is counted raises it: every employer's book is then written anew
  * from the feed, beside the old one, when it is next asked for.
  */
-const edition = 3
+const edition = 4
 
 /** One telling of an employer's feed: its facts, its counts and how far it has got. */
 export const bookOf = (employerId: string, name = `v${edition}`): string => `${employerId}.${name}`

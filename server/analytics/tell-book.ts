@@ -24,6 +24,7 @@ const Standing = z.object({
   kind: StageKind.optional(),
   channel: Channel.optional(),
   appliedAt: Time.optional(),
+  takenBack: z.boolean().catch(false),
 })
 const About = z.object({ applicationId: z.string() })
 
@@ -80,9 +81,9 @@ function toldOf(entry: Entry): Told | null {
 }
 
 function newsOf({ entry, data }: Told, kindOf: (jobId: string, stage: string) => StageKind): News {
-  const { stage, status, selected, jobId } = data
+  const { stage, status, selected, takenBack, jobId } = data
   return {
-    ...{ seq: entry.seq, at: entry.at, actor: entry.actor, stage, status, selected },
+    ...{ seq: entry.seq, at: entry.at, actor: entry.actor, stage, status, selected, takenBack },
     type: entry.type.slice('application.'.length),
     kind: data.kind ?? kindOf(jobId, stage),
     stageSince: new Date(data.stageSince),

@@ -18,7 +18,7 @@ import {
   type StandingRecord,
 } from './repository.ts'
 import { type Change, saveAll } from './save.ts'
-import { tallyOf } from './stages.ts'
+import { neverApplied, tallyOf } from './stages.ts'
 
 /** Somebody who applied elsewhere and is taken over with where they stand. */
 export interface FormerApplicant {
@@ -37,12 +37,8 @@ interface By {
 }
 
 /** An import took it over and was undone, and nobody touched it since: who comes again with a file is welcome. */
-export const isTakenBack = ({
-  status,
-  version,
-  takenBack,
-}: Pick<ApplicationRecord, 'status' | 'version' | 'takenBack'>): boolean =>
-  status === 'withdrawn' && takenBack === version
+export const isTakenBack = (application: Pick<ApplicationRecord, 'status' | 'version' | 'takenBack'>): boolean =>
+  neverApplied(application) && application.takenBack === application.version
 
 /**
  * Adds applications to one posting, in a handful of calls to the store. Nobody is mailed: these people did not apply
@@ -99,7 +95,7 @@ export async function addApplications(
 
 /** What stays of an application that a file brings again: all else is as the file says now. */
 function keptOf({ _id, portalSeed, portalKey, version }: StandingRecord) {
-  return { _id, portalSeed, portalKey, version: version + 1, takenOver: version + 1, news: null }
+  return { _id, portalSeed, portalKey, version: version + 1, takenOver: version + 1, takenBack: null, news: null }
 }
 
 function applicationOf(

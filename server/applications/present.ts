@@ -9,6 +9,7 @@ import type { Scope } from '../store/scope.ts'
 import { channelOf } from './channels.ts'
 import type { StandingRecord } from './repository.ts'
 import { isSelected } from './selection.ts'
+import { neverApplied } from './stages.ts'
 
 /** Applications for one reader: a name only where it was revealed to this person. */
 export async function presentAll(
@@ -125,6 +126,7 @@ export function entryDataOf(
   return {
     ...standingOf(record),
     ...(kind ? { kind } : {}),
+    ...(neverApplied(record) ? { takenBack: true } : {}),
     ...(type === 'application.received'
       ? { channel: channelOf(record.source), appliedAt: record.appliedAt.toISOString() }
       : {}),

@@ -42,8 +42,8 @@ export interface ApplicationRecord {
   version: number
   /** The version with which an import took it over; left out: the first. */
   takenOver?: number
-  /** The version with which the undoing of an import withdrew it. */
-  takenBack?: number
+  /** The version with which the undoing of an import withdrew it; null: somebody took it up since. */
+  takenBack?: number | null
   /** Since when nobody can say whose it was. */
   erasedAt?: Date
 }

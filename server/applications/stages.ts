@@ -72,6 +72,8 @@ export function decideMove<Record extends StandingRecord>(
     decision: { by, at: now, reason: move.reason ?? null, reasonId: move.reasonId ?? null },
     selected: standsBeforeInterview(target.id, stages) && target.id !== before.stage ? null : (before.selected ?? null),
     lookAgainAt,
+    // Whoever takes it up has somebody who applies, whatever became of the import.
+    ...(typeof before.takenBack === 'number' ? { takenBack: null } : {}),
     version: before.version + 1,
   }
   return { application, type: entryType(before, application) }
@@ -122,14 +124,19 @@ function entryType(before: StandingRecord, after: StandingRecord): MoveEntry {
   return byStatus[after.status]
 }
 
+/** An import brought it and was undone, and nobody took it up since: this person never applied, so no figure counts it. */
+export const neverApplied = ({ status, takenBack }: Pick<StandingRecord, 'status' | 'takenBack'>): boolean =>
+  status === 'withdrawn' && typeof takenBack === 'number'
+
 /** What a change adds to the posting's counts. */
 export function tallyOf(before: StandingRecord | null, after: StandingRecord): TallyChange {
   const standing = (application: StandingRecord | null) => (application?.status === 'active' ? application.stage : null)
+  const [was, is] = [before && !neverApplied(before) ? before : null, neverApplied(after) ? null : after]
+  const more = (of: (application: StandingRecord) => unknown) => Number(!!is && !!of(is)) - Number(!!was && !!of(was))
   return {
-    applications: before ? 0 : 1,
-    viewed: after.viewedAt && !before?.viewedAt ? 1 : 0,
-    // Whom a file brings again may stand elsewhere by it.
-    interviewed: Number(after.interviewedAt !== null) - Number((before?.interviewedAt ?? null) !== null),
+    applications: more(() => true),
+    viewed: more(({ viewedAt }) => viewedAt),
+    interviewed: more(({ interviewedAt }) => interviewedAt),
     left: standing(before),
     entered: standing(after),
   }

@@ -39,7 +39,7 @@ export async function* readFacts(making: Making, postings: readonly PostingRecor
   const known = new Map(postings.map((posting) => [posting._id, posting]))
   const counts = await tallies.of(scope, [...known.keys()])
   const expected = [...counts.values()].reduce((sum, { applications }) => sum + applications, 0)
-  // Who arrives from now on is in the next report.
+  // Who arrives from now on is in the next report, and whom an undone import brought is in none.
   const { book } = await books.follow(reader.employerId)
   let read = 0
   for await (const batch of reportFacts(scope, book, [...known.keys()], criteria)) {
@@ -47,7 +47,7 @@ export async function* readFacts(making: Making, postings: readonly PostingRecor
     onProgress(Math.min(1, read / expected))
     yield batch.flatMap((fact) => {
       const posting = known.get(fact.jobId)
-      return posting ? [{ posting, fact }] : []
+      return posting && !fact.standing.takenBack ? [{ posting, fact }] : []
     })
   }
 }

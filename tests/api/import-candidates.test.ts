@@ -31,6 +31,16 @@ const sent = async ({ owner, api }: AnEmployer, table: string, jobId?: string) =
 const applicationsOf = async ({ owner, api }: AnEmployer) =>
   (await owner.get<Items<Application>>(`${api}/applications?limit=200`)).body.items
 
+const expectNobodyCounted = async ({ owner, api }: AnEmployer, jobId: string) => {
+  const { body } = await owner.get<Analytics>(`${api}/analytics`)
+  expect(body.jobPostings.applications).toBe(0)
+  expect([...body.outcomes.counts, ...body.weeks.weeks, ...body.sources.channels].filter(isCounted)).toEqual([])
+  expect((await owner.get(`${api}/reports?type=applications`)).status).toBe(404)
+  const posting = await owner.get<{ counts: object }>(`${api}/job-postings/${jobId}`)
+  expect(posting.body.counts).toMatchObject({ applications: 0, active: 0 })
+}
+const isCounted = (row: { n?: number; applications?: number }) => (row.n ?? row.applications) !== 0
+
 describe('importing candidates', () => {
   it('[IMP-14] makes them apply to a published posting, where the file says they stand, and mails nobody', async () => {
     const employer = await anEmployer(server)
@@ -108,7 +118,7 @@ describe('importing candidates', () => {
     for (const address of addresses) expect(await server.mail(address)).toEqual([])
   })
 
-  it('[IMP-16] takes who was taken back once more, as the corrected file says, and can be undone again', async () => {
+  it('[IMP-16] [IMP-17] takes who was taken back once more, as the corrected file says, and can be undone again', async () => {
     const employer = await anEmployer(server)
     const { id } = await aPublishedPosting(employer)
     const addresses = [anAddress('a'), anAddress('b')]
@@ -119,6 +129,7 @@ describe('importing candidates', () => {
     const wrong = await sent(employer, tableOf('Interview', '2026-03-04', 'Fair'), id)
     await wrong.commit()
     await wrong.undo()
+    await expectNobodyCounted(employer, id)
     const right = await sent(employer, tableOf('Screen', '2026-04-07', 'Referral'), id)
     expect(right.first.counts).toMatchObject({ good: 2, bad: 0 })
     expect((await right.commit()).counts).toMatchObject({ imported: 2, refused: 0 })
@@ -133,6 +144,12 @@ describe('importing candidates', () => {
     expect(posting.body.counts).toMatchObject({ applications: 2, active: 2, byStage: { screen: 2 } })
     expect((await sent(employer, tableOf('', '', ''), id)).first.counts).toMatchObject({ good: 0, bad: 2 })
     expect((await right.undo()).counts).toMatchObject({ imported: 2, undone: 2, kept: 0 })
+    await expectNobodyCounted(employer, id)
+    // Somebody of the team takes one of them up all the same.
+    const [one] = await applicationsOf(employer)
+    expectStatus(await employer.owner.patch(`${employer.api}/applications/${one?.id}`, { status: 'active' }), 200)
+    const again = await employer.owner.get<Analytics>(`${employer.api}/analytics`)
+    expect(again.body.jobPostings.applications).toBe(1)
     for (const address of addresses) expect(await server.mail(address)).toEqual([])
   })
 
