@@ -151,6 +151,8 @@ export const ApplicationStanding = z.object({
   appliedAt: Time.optional(),
   /** Withdrawn because the import that brought it was undone: no figure counts it. */
   takenBack: z.literal(true).optional(),
+  /** With `application.received`: an import took it over. People are told of the import, by `import.finished`. */
+  imported: z.literal(true).optional(),
   /** With `application.resumed`: the candidate, who had withdrawn, applies again. */
   again: z.literal(true).optional(),
   version: z.number(),

@@ -231,6 +231,8 @@ export const entries = {
     kind: ImportKind,
     state: ImportState,
     imported: z.number(),
+    /** The postings that its candidates came to; none of an import of postings. */
+    jobIds: z.array(PostingId),
     version: z.number(),
   }),
 }

@@ -87,7 +87,7 @@ export async function addApplications(
     posting.stages,
   )
   for (const application of added) {
-    const data = entryDataOf('application.received', application, posting.stages)
+    const data = { ...entryDataOf('application.received', application, posting.stages), imported: true }
     tx.append(feedOf(by.employerId), { type: 'application.received', data, actor: byUser(by) })
   }
   return made

@@ -35,6 +35,8 @@ export interface ImportRecord {
   mapping: (string | null)[]
   remembered: boolean
   jobId: string | null
+  /** The postings that its candidates came to; left out: none did yet. */
+  jobIds?: string[]
   /** Under which its blocks are kept: another one each time they are made anew. */
   blockSet: string
   /** The first block that is not done, or while it is undone: not undone yet. */

@@ -68,8 +68,14 @@ async function step(tx: Tx, { links }: RunParts, importId: string, worker: strin
   // What was made of them is in its own records: here it would only be carried along.
   const told = rows.map((row) => (row.outcome === null ? row : { ...row, value: null }))
   await blocks.replace(tx, { ...blockOf(block, told), state: record.state === 'committing' ? 'done' : 'undone' })
-  const counts = countsAfter(record, block, rows)
-  await imports.replace(tx, { ...record, nextBlock: record.nextBlock + 1, leaseUntil: leaseEnd(tx.now), counts })
+  const [counts, jobIds] = [countsAfter(record, block, rows), jobIdsAfter(record, rows)]
+  await imports.replace(tx, {
+    ...record,
+    nextBlock: record.nextBlock + 1,
+    leaseUntil: leaseEnd(tx.now),
+    counts,
+    jobIds,
+  })
   return true
 }
 
@@ -100,6 +106,13 @@ async function finish(tx: Tx, record: ImportRecord): Promise<void> {
     subject: { kind: 'import', id: record._id },
     after: { kind: record.kind, imported: saved.counts.imported, undone: saved.counts.undone },
   })
+}
+
+/** The postings that candidates came to: whoever decides about these is told of the import. */
+function jobIdsAfter({ kind, jobIds = [] }: ImportRecord, rows: readonly StoredRow[]): string[] {
+  if (kind !== 'candidates') return jobIds
+  const came = rows.flatMap(({ outcome, value }) => (outcome === 'imported' && value ? String(value['jobId']) : []))
+  return [...new Set([...jobIds, ...came])]
 }
 
 function countsAfter(

@@ -10,9 +10,11 @@ import {
   anEmployer,
   aPosting,
   aPublishedPosting,
+  aTeam,
+  type Caller,
   expectStatus,
 } from '../builders.ts'
-import type { TestServer } from '../server.ts'
+import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
 import { upload, working } from './import-files.ts'
 import type { Items } from './people.ts'
@@ -40,6 +42,9 @@ const expectNobodyCounted = async ({ owner, api }: AnEmployer, jobId: string) =>
   expect(posting.body.counts).toMatchObject({ applications: 0, active: 0 })
 }
 const isCounted = (row: { n?: number; applications?: number }) => (row.n ?? row.applications) !== 0
+
+const newsOf = async (caller: Caller) =>
+  (await caller.get<{ items: { title: string; path: string }[] }>('/api/notifications')).body.items
 
 describe('importing candidates', () => {
   it('[IMP-14] makes them apply to a published posting, where the file says they stand, and mails nobody', async () => {
@@ -103,9 +108,11 @@ describe('importing candidates', () => {
     expect((await sent(employer, table.replace('Amina', 'Ben').replace('amina', 'ben'), id)).first.jobId).toBe(id)
   })
 
-  it('[IMP-9] is undone by withdrawing who is as they came; who was moved stays', async () => {
+  it('[IMP-9] [IMP-18] is undone by withdrawing who is as they came; who was moved stays; each is told once', async () => {
     const employer = await anEmployer(server)
-    const { id } = await aPublishedPosting(employer)
+    const { id } = await aPublishedPosting(employer, { title: 'Cook' })
+    const { recruiter, manager } = await aTeam(employer, { id })
+    const elsewhere = await aMember(employer, 'hiring_manager')
     const addresses = [anAddress('a'), anAddress('b'), anAddress('c')]
     const table = `Name,Email\n${addresses.map((address, i) => `Person ${i},${address}`).join('\n')}\n`
     const { commit, undo } = await sent(employer, table, id)
@@ -115,6 +122,15 @@ describe('importing candidates', () => {
     expect((await undo()).counts).toMatchObject({ imported: 3, undone: 2, kept: 1 })
     const statuses = (await applicationsOf(employer)).map(({ status }) => status).sort()
     expect(statuses).toEqual(['active', 'withdrawn', 'withdrawn'])
+    const news = ['An import of candidates for Cook was undone', '3 candidates were imported for Cook']
+    for (const told of [recruiter, manager]) {
+      const found = await eventually(async () => {
+        const items = await newsOf(told)
+        return items.length > 1 && items
+      })
+      expect(found).toMatchObject(news.map((title) => ({ title, path: `/pipeline/${id}` })))
+    }
+    expect(await newsOf(elsewhere)).toEqual([])
     for (const address of addresses) expect(await server.mail(address)).toEqual([])
   })
 

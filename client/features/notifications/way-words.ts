@@ -15,7 +15,7 @@ export const kindWords: Readonly<Record<NotificationKind, { label: string; purpo
   posting: { label: 'Approvals', purpose: 'A posting waits for somebody who may approve it.' },
   answers_released: { label: 'What candidates say', purpose: 'New answers of at least five people.' },
   engagement: { label: 'Consultants', purpose: 'Engagements accepted, declined or ended.' },
-  report: { label: 'Reports and imports', purpose: 'A scheduled report was sent, an import is finished.' },
+  report: { label: 'Reports and imports', purpose: 'A scheduled report was sent, an import is finished or undone.' },
 }
 
 export const mailWords = [

@@ -25,6 +25,14 @@ describe('who is told', () => {
     expect(told('application.selected', { jobId: 'j2' }, 'owner')?.userIds).toEqual(['recruiter', 'elsewhere'])
   })
 
+  it('[IMP-18] of an import, whoever decides about a job that it brought somebody to; of nobody by name', () => {
+    const finished = (jobIds: string[]) => told('import.finished', { kind: 'candidates', jobIds })?.userIds
+    expect(finished(['j1', 'j3'])).toEqual(['owner', 'recruiter', 'manager'])
+    expect(finished([])).toEqual(['owner', 'recruiter'])
+    expect(told('application.received', { jobId: 'j1', imported: true })).toBeNull()
+    expect(told('application.withdrawn', { jobId: 'j1', takenBack: true })).toBeNull()
+  })
+
   it('[NOTE-8] of a reminder and an interview it is those whom it names', () => {
     expect(told('reminder.due', { jobId: 'j1', userId: 'interviewer' })?.userIds).toEqual(['interviewer'])
     expect(told('interview.confirmed', { jobId: 'j1', interviewerIds: ['interviewer', 'viewer'] })?.userIds).toEqual([

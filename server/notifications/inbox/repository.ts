@@ -51,7 +51,11 @@ export function seenBy(userId: string, places: readonly Place[]): Filter<Notific
     const { ofAll, ofOwn } = readableTypes({ role })
     return [
       { employerId, type: { $in: ofAll } },
-      { employerId, type: { $in: ofOwn }, 'data.jobId': { $in: [...jobIds, null] } },
+      // An entry names one job, or several; what it leaves out is no bar.
+      {
+        ...{ employerId, type: { $in: ofOwn } },
+        ...{ 'data.jobId': { $in: [...jobIds, null] }, 'data.jobIds': { $in: [...jobIds, null] } },
+      },
     ]
   })
   return alternatives.length === 0 ? { ...mine, employerId: { $in: [] } } : { ...mine, $or: alternatives }

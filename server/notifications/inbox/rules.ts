@@ -19,17 +19,25 @@ const listIn =
   (data: Data): readonly string[] | null =>
     Array.isArray(data[name]) ? data[name].map(String) : null
 const interview: Rule = { kind: 'interview', needs: 'pipeline.read', only: listIn('interviewerIds') }
-const report: Rule = { kind: 'report', needs: 'organisation.manage' }
 
 const rules: Readonly<Record<string, Rule>> = {
-  'application.received': { kind: 'application_received', needs: 'application.move' },
+  // Of thousands that a file brings `import.finished` tells, and of those who go with it again.
+  'application.received': {
+    kind: 'application_received',
+    needs: 'application.move',
+    when: ({ imported }) => imported !== true,
+  },
   // Whom the team takes up again they know of.
   'application.resumed': {
     kind: 'application_received',
     needs: 'application.move',
     when: ({ again }) => again === true,
   },
-  'application.withdrawn': { kind: 'application_withdrawn', needs: 'application.move' },
+  'application.withdrawn': {
+    kind: 'application_withdrawn',
+    needs: 'application.move',
+    when: ({ takenBack }) => takenBack !== true,
+  },
   'application.selected': { kind: 'candidate_selected', needs: 'application.move' },
   'scorecard.assigned': { kind: 'review_asked', needs: 'scorecard.write' },
   'scorecard.revealed': { kind: 'review_revealed', needs: 'scorecard.write' },
@@ -55,8 +63,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'engagement.accepted': { kind: 'engagement', needs: 'engagement.manage' },
   'engagement.declined': { kind: 'engagement', needs: 'engagement.manage' },
   'engagement.ended': { kind: 'engagement', needs: 'engagement.manage' },
-  'report.sent': report,
-  'import.finished': report,
+  'report.sent': { kind: 'report', needs: 'organisation.manage' },
+  'import.finished': { kind: 'report', needs: 'application.move' },
 }
 
 /** Types of entries that somebody may be told of. */
@@ -79,13 +87,19 @@ export function recipientsOf(
 ): { kind: NotificationKind; userIds: string[] } | null {
   const rule = rules[type]
   if (!rule || !mayBeTold(type, data)) return null
-  const jobId = typeof data['jobId'] === 'string' ? data['jobId'] : undefined
+  const reaches = reachOver(data, rule.needs)
   const only = rule.only?.(data) ?? null
   const userIds = members
-    .filter((member) => member.role !== 'consultant' && may(member, rule.needs, jobId))
+    .filter((member) => member.role !== 'consultant' && reaches(member))
     .map(({ userId }) => userId)
     .filter((userId) => !(actor.kind === 'user' && actor.id === userId) && (only?.includes(userId) ?? true))
   return userIds.length > 0 ? { kind: rule.kind, userIds } : null
+}
+
+/** Whose right reaches the entry's job, or one of its jobs; where it could name some and names none, who reaches all. */
+function reachOver({ jobId, jobIds }: Data, needs: Action): (member: Standing) => boolean {
+  if (!Array.isArray(jobIds)) return (member) => may(member, needs, typeof jobId === 'string' ? jobId : undefined)
+  return (member) => reachOf(member.role, needs) === 'all' || jobIds.some((id) => may(member, needs, String(id)))
 }
 
 /** Whether somebody who was told of it would be as they stand now; no place: they left. Pure. */

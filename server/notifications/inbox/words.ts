@@ -20,17 +20,21 @@ export async function wordsFor(
   const ids = (name: string) => [...new Set(records.map(({ data }) => String(data[name] ?? '')).filter(Boolean))]
   const [people, jobs] = await Promise.all([
     candidates.many(scope, employerId, ids('candidateId')),
-    postings.many(scope, employerId, ids('jobId')),
+    postings.many(scope, employerId, [...new Set(records.flatMap(({ data }) => jobIdsOf(data)))]),
   ])
   const titles = new Map(jobs.map(({ _id, title }) => [_id, title]))
   return ({ type, data }) => {
-    const [jobId, candidateId] = [String(data['jobId'] ?? ''), String(data['candidateId'] ?? '')]
+    const [[jobId = ''], candidateId] = [jobIdsOf(data), String(data['candidateId'] ?? '')]
     const who = people.get(candidateId)?.code ?? 'A candidate'
     const job = titles.get(jobId) ?? 'a job that is gone'
     const card = candidateId ? `/pipeline/${jobId}?candidate=${candidateId}` : '/'
     return say(type, data, { who, job, card })
   }
 }
+
+/** The job that it is about, or the jobs. */
+const jobIdsOf = ({ jobId, jobIds }: About['data']): string[] =>
+  Array.isArray(jobIds) ? jobIds.map(String) : typeof jobId === 'string' ? [jobId] : []
 
 function say(
   type: string,
@@ -82,8 +86,21 @@ function say(
     case 'report.sent':
       return about('A scheduled report was sent', '/reports')
     case 'import.finished':
-      return about('An import is finished', '/')
+      return ofImport(data, job)
     default:
       return about('Something happened', '/')
   }
+}
+
+/** How many came is said where all went to one job: of others their reader may have no right to know. */
+function ofImport(data: About['data'], job: string): Words {
+  const [jobIds, imported] = [jobIdsOf(data), Number(data['imported'])]
+  const isOfCandidates = data['kind'] === 'candidates'
+  const what = isOfCandidates ? 'candidate' : 'posting'
+  const path = !isOfCandidates ? '/postings' : jobIds.length === 1 ? `/pipeline/${jobIds[0]}` : '/pipeline'
+  const where = jobIds.length === 0 ? '' : jobIds.length === 1 ? ` for ${job}` : ' for several jobs'
+  if (data['state'] === 'undone') return { title: `An import of ${what}s${where} was undone`, path }
+  if (jobIds.length > 1) return { title: `Candidates were imported${where}`, path }
+  if (imported === 0) return { title: `An import ended: no ${what} was taken over`, path }
+  return { title: `${imported} ${what}${imported === 1 ? ' was' : 's were'} imported${where}`, path }
 }
