@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { defaultStages } from '#protocol/postings'
 import { aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
 import { type AnApplication, anApplication, aPublishedPosting, type Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
@@ -241,6 +242,14 @@ describe('what the board shows', () => {
     await shown.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).click()
     await shown.waitFor()
+
+    // Its stage goes: nothing is hidden any more, and it is said.
+    const stages = defaultStages.filter(({ id }) => id !== 'screen')
+    const body = { stages, moves: { screen: 'applied' } }
+    expectStatus(await recruiter.put(`${employer.api}/job-postings/${job.id}/stages`, body), 200)
+    await other.page.getByRole('button', { name: 'Filter', exact: true }).waitFor()
+    await other.page.getByRole('button', { name: 'Views' }).click()
+    await other.page.getByText('Its stages are gone: it shows all.').waitFor()
   })
 })
 

@@ -60,7 +60,7 @@ export function FilterBar({ jobId, store, stages, filters, isCounted, onChange }
       </Chip.Group>
       <FilterChips filters={filters} stages={stages} onChange={onChange} />
       <MoreFilters {...{ jobId, filters, facts, stages, isCounted, onChange }} />
-      <ViewsMenu jobId={jobId} filters={filters} onChange={onChange} />
+      <ViewsMenu {...{ jobId, filters, stages, onChange }} />
     </search>
   )
 }

@@ -2,10 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { ScoreFilter } from '#protocol/board-views'
 import { defaultStages } from '#protocol/postings'
 import { chipsOf } from './filter-chips.tsx'
-import { defaultFilters, type Filters, matcher, readFilters, shownStages, writeFilters } from './filters.ts'
+import {
+  defaultFilters,
+  type Filters,
+  matcher,
+  narrowing,
+  readFilters,
+  shownStages,
+  withKnownStages,
+  writeFilters,
+} from './filters.ts'
 import { aCard } from './fixtures.ts'
 import type { ScoreView } from './scores.ts'
-import { isShown, keptFilters } from './views/use-views.ts'
+import { isShown, isWithoutItsStages, keptFilters } from './views/use-views.ts'
 
 const all: Filters = {
   statuses: ['active', 'rejected'],
@@ -32,6 +41,12 @@ describe('filters in the address', () => {
     expect(read).toEqual(defaultFilters)
     expect(shownStages(defaultStages, { ...read, stages: ['no-more'] })).toBe(defaultStages)
     expect(shownStages(defaultStages, all).map(({ id }) => id)).toEqual(['screen', 'offer'])
+  })
+
+  it('[BRD-25] are none where the stages that they name are gone, and narrow by those that are left', () => {
+    const of = (stages: string[]) => withKnownStages({ ...defaultFilters, stages }, defaultStages)
+    expect([of(['gone']), narrowing(of(['gone']))]).toEqual([defaultFilters, 0])
+    expect(of(['gone', 'offer']).stages).toEqual(['offer'])
   })
 
   it('[BRD-18] are chips of which each takes itself off alone', () => {
@@ -61,8 +76,9 @@ describe('a view', () => {
 
   it('[BRD-19] is the shown one as long as the board shows just that', () => {
     const filters = keptFilters(all)
-    expect(isShown({ filters }, { ...all, text: '' })).toBe(true)
-    expect(isShown({ filters }, { ...all, text: '', stages: ['offer', 'screen'] })).toBe(true)
+    const shows = (now: Filters) => isShown({ filters }, now, defaultStages)
+    expect(shows({ ...all, text: '' })).toBe(true)
+    expect(shows({ ...all, text: '', stages: ['offer', 'screen'] })).toBe(true)
     for (const other of [
       all,
       { ...all, text: '', unopened: false },
@@ -70,8 +86,18 @@ describe('a view', () => {
       { ...all, text: '', score: null },
       { ...all, text: '', tags: [] },
     ]) {
-      expect(isShown({ filters }, other)).toBe(false)
+      expect(shows(other)).toBe(false)
     }
+  })
+})
+
+describe('a view of stages that are gone', () => {
+  it('[BRD-25] says so, and is not what a board without filters shows', () => {
+    const of = (stages: string[]) => ({ filters: keptFilters({ ...defaultFilters, stages }) })
+    expect(isWithoutItsStages(of(['gone']), defaultStages)).toBe(true)
+    expect(isShown(of(['gone']), defaultFilters, defaultStages)).toBe(false)
+    expect(isWithoutItsStages(of(['gone', 'offer']), defaultStages)).toBe(false)
+    expect(isShown(of(['gone', 'offer']), { ...defaultFilters, stages: ['offer'] }, defaultStages)).toBe(true)
   })
 })
 

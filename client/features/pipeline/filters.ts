@@ -76,6 +76,15 @@ export function writeFilters(search: URLSearchParams, filters: Filters): URLSear
   return next
 }
 
+/** Without stages that the posting has no more: a link or a view of before may name them, and what hides nothing is no filter. */
+export function withKnownStages<F extends { readonly stages: readonly string[] }>(
+  filters: F,
+  stages: readonly { readonly id: string }[],
+): F {
+  const known = filters.stages.filter((wanted) => stages.some(({ id }) => id === wanted))
+  return known.length === filters.stages.length ? filters : { ...filters, stages: known }
+}
+
 /** The stages whose columns are shown. A link may name stages that are no more: then all are shown. */
 export function shownStages<S extends { readonly id: string }>(
   stages: readonly S[],

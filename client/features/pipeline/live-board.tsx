@@ -14,7 +14,7 @@ import { BoardSkeleton } from './board-skeleton.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { CandidatePane } from './candidate/candidate-pane.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { shownStages } from './filters.ts'
+import { shownStages, withKnownStages } from './filters.ts'
 import { InterviewsSlot } from './interviews-slot.ts'
 import { MoveMenu, type OpenMenu } from './move-menu.tsx'
 import css from './pipeline-page.module.css'
@@ -64,7 +64,8 @@ export function LiveBoard({ jobId, posting, address, onKeys, editsStages, onStag
   const interviews = useContext(InterviewsSlot)
   const [focus] = useState(() => new BoardFocus())
   const canMove = may('application.move', jobId)
-  const { filters, open, hrefOf, goTo } = address
+  const { open, hrefOf, goTo } = address
+  const filters = useMemo(() => withKnownStages(address.filters, stages), [address.filters, stages])
   const columns = useMemo(() => shownStages(stages, filters), [stages, filters])
 
   useEffect(() => store.arrange(stages, filters), [store, stages, filters])

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type BoardView, endpoints, type ViewFilters } from '#protocol/board-views'
 import { PostingId } from '#protocol/ids'
+import type { Stage } from '#protocol/postings'
 import { useLiveQuery } from '../../../live/use-live-query.ts'
 import { useWrite } from '../../../live/use-write.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../../rest/queries.ts'
-import type { Filters } from '../filters.ts'
+import { type Filters, withKnownStages } from '../filters.ts'
 
 /** What a view keeps of the filters: all but the search text, which may be a name. */
 export const keptFilters = ({ text: _text, ...kept }: Filters): ViewFilters => ({
@@ -15,8 +16,16 @@ export const keptFilters = ({ text: _text, ...kept }: Filters): ViewFilters => (
   tags: [...kept.tags],
 })
 
-/** Whether the board shows what the view says. */
-export function isShown({ filters }: Pick<BoardView, 'filters'>, now: Filters): boolean {
+type OfView = Pick<BoardView, 'filters'>
+
+/** Whether every stage that the view shows is gone: what it was for is not on the board any more. */
+export const isWithoutItsStages = ({ filters }: OfView, stages: readonly Pick<Stage, 'id'>[]): boolean =>
+  filters.stages.length > 0 && withKnownStages(filters, stages).stages.length === 0
+
+/** Whether the board, which has these stages, shows what the view says. */
+export function isShown(view: OfView, now: Filters, stages: readonly Pick<Stage, 'id'>[]): boolean {
+  if (isWithoutItsStages(view, stages)) return false
+  const filters = withKnownStages(view.filters, stages)
   const kept = keptFilters(now)
   const same = (a: readonly string[], b: readonly string[]) => [...a].sort().join() === [...b].sort().join()
   return (

@@ -9,6 +9,7 @@ import css from './views-menu.module.css'
 interface ViewRowProps {
   readonly view: BoardView
   readonly isShown: boolean
+  readonly isWithoutItsStages: boolean
   readonly isMine: boolean
   readonly isRenaming: boolean
   readonly onChoose: () => void
@@ -20,7 +21,7 @@ interface ViewRowProps {
 
 /** One view: to be chosen, and by whom it belongs to, to be renamed where it stands, or deleted. */
 export function ViewRow(props: ViewRowProps) {
-  const { view, isShown, isMine, isRenaming, onChoose, onRenaming, onRename, onRemove } = props
+  const { view, isShown, isWithoutItsStages, isMine, isRenaming, onChoose, onRenaming, onRename, onRemove } = props
   const pencil = useFocusBack<HTMLButtonElement>(isRenaming)
   if (isRenaming) {
     return (
@@ -38,6 +39,7 @@ export function ViewRow(props: ViewRowProps) {
       <button type="button" className={css.choose} aria-current={isShown || undefined} onClick={onChoose}>
         <span className={css.name} title={view.name}>
           {view.name}
+          {isWithoutItsStages && <span className={css.gone}>Its stages are gone: it shows all.</span>}
         </span>
         {view.shared && <IconUsers size={16} aria-label="shared" />}
         {isShown && <IconCheck size={16} aria-hidden />}

@@ -2,29 +2,31 @@ import { Button, Popover, Stack, Text } from '@mantine/core'
 import { IconBookmark } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { BoardView } from '#protocol/board-views'
+import type { Stage } from '#protocol/postings'
 import { messageOf } from '../../../rest/call-error.ts'
 import { useMembership } from '../../../rest/membership.tsx'
 import { showDone, showFailure, showUndo } from '../../../ui/toasts.ts'
 import type { Filters } from '../filters.ts'
 import { type NewView, noView, SaveView } from './save-view.tsx'
-import { isShown, useViews } from './use-views.ts'
+import { isShown, isWithoutItsStages, useViews } from './use-views.ts'
 import { ViewRow } from './view-row.tsx'
 import css from './views-menu.module.css'
 
 interface ViewsMenuProps {
   readonly jobId: string
   readonly filters: Filters
+  readonly stages: readonly Stage[]
   readonly onChange: (filters: Filters) => void
 }
 
 /** Filters under a name: chosen, kept, shared and thrown away here. */
-export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
+export function ViewsMenu({ jobId, filters, stages, onChange }: ViewsMenuProps) {
   const { user, may } = useMembership()
   const { views, save, rename, remove, bringBack } = useViews(jobId)
   const [isOpen, setIsOpen] = useState(false)
   const [renaming, setRenaming] = useState<BoardView['id'] | null>(null)
   const [draft, setDraft] = useState<NewView>(noView)
-  const shown = views.find((view) => isShown(view, filters))
+  const shown = views.find((view) => isShown(view, filters, stages))
   const isMine = (view: BoardView) => view.ownerId === user.id || may('organisation.manage')
   const keep = async () => {
     const name = draft.name.trim()
@@ -94,6 +96,7 @@ export function ViewsMenu({ jobId, filters, onChange }: ViewsMenuProps) {
                   key={view.id}
                   view={view}
                   isShown={view === shown}
+                  isWithoutItsStages={isWithoutItsStages(view, stages)}
                   isMine={isMine(view)}
                   isRenaming={renaming === view.id}
                   onChoose={() => {
