@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AnEmployer, anApplication, anEmployer, aPublishedPosting } from '../builders.ts'
-import { aChatter } from '../realtime/chatters.ts'
+import { aChatter, aKey } from '../realtime/chatters.ts'
 import { closeSockets } from '../realtime/follower.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
@@ -180,6 +180,9 @@ describe('several tabs', () => {
     await badge(home).waitFor(patience)
     await owner.send('one')
     await owner.send('two')
+    const { message: slip } = await owner.send('three')
+    await eventually(async () => /3 unread/.test((await badge(home).textContent()) ?? ''))
+    await owner.ask('chat:delete', { clientMessageId: aKey(), messageId: slip.id })
     await eventually(async () => /2 unread/.test((await badge(home).textContent()) ?? ''))
     await eventually(async () => (await home.title()).startsWith('(2) '))
     const other = await goes(await home.context().newPage(), `/messages/${talk.conversationId}`)

@@ -10,7 +10,7 @@ import { idempotencyKey } from '../../rest/idempotency-key.ts'
 import { Channel } from './channel.ts'
 import { deliverBy } from './deliver.ts'
 import { createJottings } from './jottings.ts'
-import { applyRead, applyToList } from './list-state.ts'
+import { applyRead, applyToList, mayUncount } from './list-state.ts'
 import { ChatOutbox, type TabNews } from './outbox.ts'
 import type { OutgoingStore } from './outgoing.ts'
 import { Presence } from './presence.ts'
@@ -39,6 +39,8 @@ export class ChatHub {
   readonly #marks: ReadMarks
   readonly #channels = new Map<ConversationId, Channel>()
   #typedAt = 0
+  /** An entry has come after which unread messages cannot be counted here. */
+  #isUnsure = false
 
   constructor(parts: { me: ChatPerson; line: LiveLine; store: OutgoingStore; tell: (news: TabNews) => void }) {
     const { me, line, store, tell } = parts
@@ -49,7 +51,10 @@ export class ChatHub {
     this.#list = new LiveValue<List, ChatEntry>(
       {
         load: async (signal) => this.#marked(await readList(signal)),
-        apply: (list, entry) => applyToList(list, [entry], me.id),
+        apply: (list, entry) => {
+          this.#isUnsure ||= mayUncount(list, entry, me.id)
+          return applyToList(list, [entry], me.id)
+        },
       },
       () => this.#listed(),
     )
@@ -190,6 +195,10 @@ export class ChatHub {
     const state = this.#list.state
     this.list.set(state)
     if (state.status !== 'loaded') return
+    if (this.#isUnsure) {
+      this.#isUnsure = false
+      this.reload()
+    }
     for (const { id, head } of state.data.slice(0, mostFollowed)) {
       if (!this.#channels.has(id)) this.#channel(id).startFrom(null, head)
     }

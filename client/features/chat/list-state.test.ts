@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation } from '#protocol/chat'
-import { applyRead, applyToList, unreadIn } from './list-state.ts'
+import { applyRead, applyToList, mayUncount, unreadIn } from './list-state.ts'
 import { aDeletion, aMessage, ana, anEdit, ben } from './test-entries.ts'
 
 const aConversation = (facts: object = {}) =>
@@ -29,6 +29,15 @@ describe('the list of conversations', () => {
     expect(list.map(({ id }) => id)).toEqual(['c1', 'c2'])
     expect(list[0]?.lastMessage?.preview).toBe('two words')
     expect(applyToList(list, [aDeletion(7, 5)], 'ana')[0]?.lastMessage?.preview).toBe('')
+  })
+
+  it('[CHATUI-20] cannot count what is unread after others deleted something, and asks', () => {
+    const list = applyToList([aConversation()], [aMessage(5, { sender: ben })], 'ana')
+    const gone = { ...aDeletion(6, 5), sender: ben }
+    expect(mayUncount(list, gone, 'ana')).toBe(true)
+    expect(mayUncount(list, aDeletion(6, 5), 'ana')).toBe(false)
+    expect(mayUncount([aConversation()], gone, 'ana')).toBe(false)
+    expect(mayUncount(applyToList(list, [gone], 'ana'), gone, 'ana')).toBe(false)
   })
 
   it('takes what I read elsewhere off the badge, and asks when it cannot count', () => {

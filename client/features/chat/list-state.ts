@@ -39,6 +39,12 @@ export function applyRead(
   return { list: next, isUnsure }
 }
 
+/** Whether an entry may take a message of another out that counts as unread: which one it was is known to the server alone. */
+export const mayUncount = (list: readonly Conversation[], entry: ChatEntry, myId: string): boolean =>
+  entry.type === 'delete' &&
+  entry.sender.id !== myId &&
+  list.some(({ id, head, unread }) => id === entry.conversationId && head < entry.seq && unread > 0)
+
 /** All that waits to be read, for the badge. */
 export const unreadIn = (list: readonly Conversation[]): number => list.reduce((sum, { unread }) => sum + unread, 0)
 
