@@ -167,6 +167,24 @@ describe.concurrent('hours and rooms', () => {
   })
 })
 
+describe('the name of a room', () => {
+  it('[INT-43] is its own in the company, however it is written, until the room is removed', async () => {
+    const { owner, api } = await anEmployer(server)
+    const add = (name: string) => owner.post<{ id: string; detail: string }>(`${api}/rooms`, { name })
+    const both = await Promise.all([add('Blue room'), add('Blue  Room ')])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    const refused = both.find(({ status }) => status === 409)?.body
+    expect(refused?.detail).toContain('Say in the name which one this is')
+    expect(refused).toMatchObject({ errors: [{ path: 'name' }] })
+    const [blue, red] = [both.find(({ status }) => status === 201)?.body.id, (await add('Red')).body.id]
+    expect(await owner.patch(`${api}/rooms/${red}`, { name: 'BLUE ROOM' })).toMatchObject({ status: 409 })
+    // Its own name, written otherwise.
+    expect(await owner.patch(`${api}/rooms/${red}`, { name: 'RED' })).toMatchObject({ status: 200 })
+    expect(await owner.delete(`${api}/rooms/${blue}`)).toMatchObject({ status: 204 })
+    expect(await add('Blue Room')).toMatchObject({ status: 201 })
+  })
+})
+
 describe.concurrent('the private address of a calendar', () => {
   it('[CAL-5] shows the interviews of a person by code name, is renewed, and ends', async () => {
     const person = await aMember(employer, 'interviewer')

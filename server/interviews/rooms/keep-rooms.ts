@@ -1,5 +1,6 @@
 import { RoomId } from '#protocol/ids'
 import type { endpoints, Room } from '#protocol/scheduling'
+import { AppError } from '../../app-error.ts'
 import type { Member } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import { expectVersion } from '../../http/version.ts'
@@ -14,8 +15,13 @@ export async function listRooms(scope: Scope, { employerId }: Member): Promise<{
   return { items: (await rooms.ofEmployer(scope, employerId)).map(present) }
 }
 
-export function addRoom(tx: Tx, member: Member, { body }: Pick<Input<typeof endpoints.addRoom>, 'body'>) {
+export async function addRoom(
+  tx: Tx,
+  member: Member,
+  { body }: Pick<Input<typeof endpoints.addRoom>, 'body'>,
+): Promise<Room> {
   const { employerId } = member
+  await expectFreeName(tx, employerId, body.name)
   return keep(tx, member, { _id: newId(tx.now.getTime()), employerId, ...body, removedAt: null, version: 1 })
 }
 
@@ -28,6 +34,7 @@ export async function editRoom(
   expectVersion(room, ifVersion)
   const { name = room.name, directions = room.directions, seats = room.seats } = body
   if (name === room.name && directions === room.directions && seats === room.seats) return present(room)
+  if (keyOf(name) !== keyOf(room.name)) await expectFreeName(tx, member.employerId, name)
   return keep(tx, member, { ...room, name, directions, seats, version: room.version + 1 })
 }
 
@@ -40,6 +47,17 @@ export async function removeRoom(
   expectVersion(room, ifVersion)
   await keep(tx, member, { ...room, removedAt: tx.now, version: room.version + 1 })
 }
+
+/** Whoever books, and whoever is invited, knows a room by its name alone. @throws {AppError} `conflict` */
+async function expectFreeName(tx: Tx, employerId: string, name: string): Promise<void> {
+  const other = (await rooms.ofEmployer(tx, employerId)).find((room) => keyOf(room.name) === keyOf(name))
+  if (!other) return
+  const message = `There is a room called “${other.name}” already. Say in the name which one this is: its floor or its building.`
+  throw new AppError('conflict', message, { errors: [{ path: 'name', message }] })
+}
+
+/** Equal for names that read alike. */
+const keyOf = (name: string): string => name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
 
 async function keep(tx: Tx, member: Member, room: RoomRecord): Promise<Room> {
   await rooms.put(tx, room)
