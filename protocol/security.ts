@@ -42,6 +42,7 @@ export const Sso = z.object({
   redirectUri: z.string(),
   /** Where a sign-in begins. */
   startUrl: z.string(),
+  version: z.number(),
 })
 export type Sso = z.infer<typeof Sso>
 
@@ -61,7 +62,9 @@ export const endpoints = {
   readSso: get('/employers/:employerId/sso', {
     summary: 'The company’s own sign-in (OpenID Connect), without its secret; null: there is none.',
     access: { may: 'organisation.manage' },
-    result: z.object({ sso: Sso.nullable(), redirectUri: z.string() }),
+    /** `version`: of the settings; 0 while there are none. */
+    result: z.object({ sso: Sso.nullable(), redirectUri: z.string(), version: z.number() }),
+    versioned: true,
   }),
   editSso: put('/employers/:employerId/sso', {
     summary: 'Set up the company’s own sign-in. It is switched on after somebody has signed in by it in test.',
@@ -76,6 +79,7 @@ export const endpoints = {
       clientSecret: z.string().min(1).max(1000).optional(),
     }),
     result: Sso,
+    versioned: true,
   }),
   findSso: post('/auth/sso/find', {
     summary: 'Where people with this address sign in by their company; null: by password.',

@@ -349,6 +349,17 @@ describe('sign-in by the company’s provider', () => {
     const open = await employer.owner.put(`${employer.api}/sso`, settings({ issuer: 'http://login.example.com' }))
     expect(open).toMatchObject({ status: 400, body: { errors: [{ path: 'issuer' }] } })
     expectStatus(await put(employer), 200)
+    // Of two who set it up at once the later is told, whether there was something before or not.
+    for (const version of [0, 7]) {
+      const late = await employer.owner.put(`${employer.api}/sso`, settings(), { 'if-match': `"${version}"` })
+      expect(late).toMatchObject({ status: 412, body: { code: 'version-mismatch' } })
+    }
+    const read = await employer.owner.get(`${employer.api}/sso`)
+    expect(read).toMatchObject({ body: { version: 1, sso: { version: 1 } } })
+    const next = await employer.owner.put(`${employer.api}/sso`, settings(), {
+      'if-match': read.headers.get('etag') ?? '',
+    })
+    expect(next).toMatchObject({ status: 200, body: { version: 2 } })
     const { items } = (await employer.owner.get<{ items: object[] }>(`${employer.api}/audit?action=sign-in.changed`))
       .body
     expect(items[0]).toMatchObject({ after: { issuer: provider.issuer, state: 'test' } })

@@ -55,12 +55,7 @@ export default function SignInSettings() {
           description="Who has none is signed out now and sets it up at the next sign-in. Consultants answer for themselves."
         />
       </section>
-      <SsoForm
-        key={sso.data.sso ? 'kept' : 'new'}
-        sso={sso.data.sso}
-        redirectUri={sso.data.redirectUri}
-        onSaved={() => queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.readSso) })}
-      />
+      <SsoForm {...sso.data} again={() => queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.readSso) })} />
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { Alert, Anchor, Button, Group, NativeSelect, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { endpoints, type Sso, SsoState } from '#protocol/security'
 import { call } from '../../rest/call.ts'
+import { CallError } from '../../rest/call-error.ts'
 import { filled } from '../../rest/field-problems.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { roleWords } from '../../rest/role-words.ts'
@@ -9,58 +11,45 @@ import { useFields } from '../../rest/use-fields.ts'
 import { copyText } from '../../ui/copy-text.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { showDone } from '../../ui/toasts.ts'
+import { SsoTheirs } from './sso-theirs.tsx'
+import { stateWords, testFailures } from './sso-words.ts'
 import classes from './team.module.css'
 
 const roles = ['viewer', 'interviewer', 'hiring_manager', 'recruiter'] as const
-
-const stateWords: Readonly<Record<SsoState, { label: string; description: string }>> = {
-  off: { label: 'Off', description: 'Everybody signs in by password.' },
-  test: { label: 'In test', description: 'Only who manages this company signs in by it, to see that it works.' },
-  on: { label: 'On', description: 'People may sign in by it, or by password.' },
-  enforced: {
-    label: 'Enforced',
-    description: 'People must sign in by it. Owners always get in by password, whatever becomes of the provider.',
-  },
-}
-
-/** Why a test did not lead back as a member, for whoever can mend it. */
-const testFailures: Readonly<Record<string, string>> = {
-  failed:
-    'Your provider’s answer was not what was asked for, or came too late. Try again; then compare all that is set here.',
-  unreachable: 'Your provider did not answer as OpenID Connect asks. Check its address (issuer).',
-  'wrong-client': 'Your provider refused the client ID or the secret. Check both.',
-  denied:
-    'Your provider let nobody through: you did not sign in there, or it does not allow this client. Ask who manages it.',
-  off: 'It is switched off. Choose “In test”, save, and try again.',
-  'no-address':
-    'Your provider sent no e-mail address, or one that it has not confirmed. Have it send “email” to ClearView.',
-  'not-invited':
-    'At your provider you are somebody whose address is not known here. Sign in there by the one you have here.',
-  consultant: 'At your provider you are a consultant, and consultants sign in by their own password.',
-  left: 'At your provider you are somebody who is not part of this company any more.',
-  owner: 'At your provider you are an owner. Owners sign in by it once an owner has saved these settings.',
-  'only-test': 'At your provider you are somebody who does not manage this company. Sign in there as yourself.',
-}
 
 /** Comes back here, whatever the provider says. */
 const testUrl = ({ startUrl }: Sso) =>
   `${startUrl}?${new URLSearchParams({ test: '1', next: '/team/sign-in?tested=1' })}`
 
+interface SsoFormProps {
+  readonly sso: Sso | null
+  readonly redirectUri: string
+  readonly version: number
+  /** Reads the settings anew. */
+  readonly again: () => Promise<void>
+}
+
+type Field = 'issuer' | 'clientId' | 'clientSecret' | 'domains' | 'defaultRole' | 'state'
+
+const valuesOf = (sso: Sso | null): Record<Field, string> => ({
+  issuer: sso?.issuer ?? '',
+  clientId: sso?.clientId ?? '',
+  clientSecret: '',
+  domains: sso?.domains.join(', ') ?? '',
+  defaultRole: sso?.defaultRole ?? 'viewer',
+  state: sso?.state ?? 'test',
+})
+
 /** The company's own provider (OpenID Connect): settings, test, switch. */
-export function SsoForm(props: { sso: Sso | null; redirectUri: string; onSaved: () => Promise<void> }) {
-  const { sso, redirectUri, onSaved } = props
+export function SsoForm(props: SsoFormProps) {
+  const { sso, redirectUri, version, again } = props
   const { employerId } = useMembership()
   const [search] = useSearchParams()
   const failure = testFailures[search.get('failed') ?? '']
+  // As they were when typing began: what a colleague sets meanwhile is not written over unseen.
+  const [base, setBase] = useState({ sso, version })
   const form = useFields({
-    initial: {
-      issuer: sso?.issuer ?? '',
-      clientId: sso?.clientId ?? '',
-      clientSecret: '',
-      domains: sso?.domains.join(', ') ?? '',
-      defaultRole: sso?.defaultRole ?? 'viewer',
-      state: sso?.state ?? 'test',
-    } as Record<'issuer' | 'clientId' | 'clientSecret' | 'domains' | 'defaultRole' | 'state', string>,
+    initial: valuesOf(sso),
     checks: {
       issuer: filled('Enter the address of your provider, like https://login.example.com.'),
       clientId: filled('Enter the client ID that your provider gave you.'),
@@ -72,12 +61,23 @@ export function SsoForm(props: { sso: Sso | null; redirectUri: string; onSaved: 
         domains: domains.split(/[\s,]+/).filter((domain) => domain !== ''),
         ...(clientSecret === '' ? {} : { clientSecret }),
       }
-      await call(endpoints.editSso, { params: { employerId }, body })
-      form.set('clientSecret')('')
-      showDone(`Saved. Sign-in by your provider is ${stateWords[body.state].label.toLowerCase()}.`)
-      await onSaved()
+      try {
+        startFrom(await call(endpoints.editSso, { params: { employerId }, body, ifMatch: base.version }))
+        showDone(`Saved. Sign-in by your provider is ${stateWords[body.state].label.toLowerCase()}.`)
+      } catch (error) {
+        // Read anew, theirs are shown beside mine.
+        if (!(error instanceof CallError && error.code === 'version-mismatch')) throw error
+      }
+      await again()
     },
   })
+  function startFrom(theirs: Sso) {
+    setBase({ sso: theirs, version: theirs.version })
+    for (const [name, value] of Object.entries(valuesOf(theirs))) form.set(name as Field)(value)
+  }
+  const isOvertaken = version > base.version
+  const isUntouched = JSON.stringify(form.values) === JSON.stringify(valuesOf(base.sso))
+  if (isOvertaken && isUntouched && sso) startFrom(sso)
   const [role, state] = [form.field('defaultRole'), form.field('state')]
   return (
     <section aria-labelledby="sso">
@@ -111,6 +111,9 @@ export function SsoForm(props: { sso: Sso | null; redirectUri: string; onSaved: 
       <form onSubmit={form.onSubmit} noValidate>
         <Stack gap="md" maw={520} mt="md">
           <FormProblem problem={form.problem} />
+          {isOvertaken && sso ? (
+            <SsoTheirs sso={sso} onTake={() => startFrom(sso)} onKeep={() => setBase({ sso, version })} />
+          ) : null}
           <TextInput label="Provider (issuer)" type="url" placeholder="https://" {...form.field('issuer')} />
           <TextInput label="Client ID" autoComplete="off" {...form.field('clientId')} />
           <PasswordInput

@@ -13,6 +13,8 @@ export interface SsoRecord {
   testedAt: Date | null
   /** An owner said who the provider is; left out: somebody else did. */
   byOwner?: true
+  /** Of what is set, whoever tested it since; left out: the first. */
+  version?: number
 }
 
 export interface SecurityRecord {

@@ -3,6 +3,7 @@ import { endpoints, type Sso } from '#protocol/security'
 import { AppError, invalidField } from '../../app-error.ts'
 import { employers } from '../../employers/repository.ts'
 import type { HandlerRun } from '../../http/bind.ts'
+import { expectVersion } from '../../http/version.ts'
 import type { Scope } from '../../store/scope.ts'
 import { actOf, recordAudit } from '../audit.ts'
 import { askToEndShortSessions, endShortSessions } from '../security/end-short-sessions.ts'
@@ -17,19 +18,22 @@ export function readSso({ scope, publicUrl }: SsoParts): HandlerRun<typeof endpo
   return async ({ employerId }) => {
     const { sso } = await security.of(scope(), employerId)
     const redirectUri = redirectUriOf(publicUrl())
-    return { sso: sso && (await present(scope(), employerId, sso, publicUrl())), redirectUri }
+    const shown = sso && (await present(scope(), employerId, sso, publicUrl()))
+    return { sso: shown, redirectUri, version: versionOf(sso) }
   }
 }
 
 /** What says who the provider is was tested or not as a whole: another issuer or client is tested anew. */
 export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
   const { scope, publicUrl, seals } = parts
-  return async (member, { body: { clientSecret, ...asked } }, _context, once) => {
+  return async (member, { body: { clientSecret, ...asked }, ifVersion }, _context, once) => {
     const { employerId } = member
     refuseOpenIssuer(asked.issuer, publicUrl())
     const sealed = clientSecret === undefined ? undefined : seals.seal(purposeOf(employerId), clientSecret)
     const { wasEnforced } = await once([], async (tx, member) => {
       const before = await security.of(tx, employerId)
+      const version = versionOf(before.sso)
+      expectVersion({ version }, ifVersion)
       const isSame = before.sso?.issuer === asked.issuer && before.sso.clientId === asked.clientId
       const kept = isSame && sealed === undefined ? before.sso : null
       const testedAt = kept?.testedAt ?? null
@@ -39,7 +43,10 @@ export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
         throw new AppError('conflict', 'Sign in by it once while it is in test, then switch it on.')
       }
       const secret = sealed ?? (isSame ? (before.sso?.clientSecret ?? null) : null)
-      const sso: SsoRecord = { ...asked, clientSecret: secret, testedAt, ...(isByOwner ? { byOwner: true } : {}) }
+      const sso: SsoRecord = {
+        ...{ ...asked, clientSecret: secret, testedAt, ...(isByOwner ? { byOwner: true } : {}) },
+        version: version + 1,
+      }
       await security.put(tx, { ...before, sso })
       await askToEndShortSessions(tx, { employerId, userId: null })
       const subject = { kind: 'employer', id: employerId }
@@ -53,6 +60,8 @@ export function editSso(parts: SsoParts): HandlerRun<typeof endpoints.editSso> {
     return present(scope(), employerId, sso, publicUrl())
   }
 }
+
+const versionOf = (sso: SsoRecord | null): number => (sso ? (sso.version ?? 1) : 0)
 
 /** Without encryption anybody on the way could sign in as anybody; on one machine, for trying it out, nobody is on it. */
 function refuseOpenIssuer(issuer: string, publicUrl: string): void {
@@ -79,6 +88,7 @@ async function present(scope: Scope, employerId: string, sso: SsoRecord, publicU
     testedAt: testedAt?.toISOString() ?? null,
     redirectUri: redirectUriOf(publicUrl),
     startUrl: startUrlOf(publicUrl, slug),
+    version: versionOf(sso),
   }
 }
 
