@@ -25,10 +25,11 @@ export async function setMemberJobs(
   }
   const asked = [...new Set<string>(body.jobIds)]
   const concerned = await postings.many(tx, actor.employerId, [...new Set([...asked, ...before.jobIds])])
-  const byId = new Map(concerned.filter(({ deletedAt }) => deletedAt === null).map((one) => [one._id, one]))
-  const unknown = asked.findIndex((jobId) => !byId.has(jobId) && !before.jobIds.includes(jobId))
+  const byId = new Map(concerned.map((one) => [one._id, one]))
+  const isChosen = (jobId: string) => byId.get(jobId)?.deletedAt === null || before.jobIds.includes(jobId)
+  const unknown = asked.findIndex((jobId) => !isChosen(jobId))
   if (unknown >= 0) throw invalidField(`jobIds.${unknown}`, 'There is no such posting.')
-  // A page that was read before a posting went into the bin still names it.
+  // Who is on the team of one in the bin stays on it: restored, it is as it was. What is gone for good is on no list.
   const jobIds = asked.filter((jobId) => byId.has(jobId))
   for (const posting of byId.values()) {
     const team = teamWith(posting, userId, jobIds.includes(posting._id), before.role === 'hiring_manager')

@@ -168,6 +168,24 @@ describe('the jobs of a member', () => {
     expect(newest).toMatchObject({ before: { jobIds: [one.id] }, after: { jobIds: [other.id] } })
   })
 
+  it('[TEAM-10] of one in the bin stay as they are asked to be, on both sides', async () => {
+    const manager = await aMember(employer, 'hiring_manager')
+    const [kept, left] = [await aPosting(employer), await aPosting(employer)]
+    const path = `${employer.api}/users/${manager.userId}/jobs`
+    expectStatus(await employer.owner.put(path, { jobIds: [kept.id, left.id] }), 200)
+    for (const { id } of [kept, left])
+      expectStatus(await employer.owner.delete(`${employer.api}/job-postings/${id}`), 204)
+    const set = await employer.owner.put(path, { jobIds: [kept.id] })
+    expect(set).toMatchObject({ status: 200, body: { jobIds: [kept.id] } })
+    const restored = async ({ id }: { id: string }) =>
+      (await employer.owner.post(`${employer.api}/job-postings/${id}/restore`)).body
+    expect(await restored(kept)).toMatchObject({ team: { hiringManagerIds: [manager.userId] } })
+    expect(await restored(left)).toMatchObject({ team: { hiringManagerIds: [] } })
+    const edit = (jobId: string) => manager.patch(`${employer.api}/job-postings/${jobId}`, { location: 'Porto' })
+    expectStatus(await edit(kept.id), 200)
+    expectStatus(await edit(left.id), 403)
+  })
+
   it('[TEAM-4] of somebody unknown, or naming a posting that is not there, changes nothing', async () => {
     const member = await aMember(employer, 'interviewer')
     expectStatus(await employer.owner.put(`${employer.api}/users/nobody/jobs`, { jobIds: [] }), 404)
