@@ -5,6 +5,7 @@ import {
   aMember,
   anAddress,
   anEmployer,
+  aPosting,
   aPublishedPosting,
   Caller,
   expectStatus,
@@ -164,6 +165,43 @@ describe('the organisation’s pages', () => {
     expect(await page.getByRole('button', { name: 'Invite' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Leave this view' }).click()
     await page.getByRole('button', { name: 'Invite' }).waitFor()
+  })
+
+  it('[TEAM-11] who change one person’s hiring teams at once lose neither’s, and are told where the postings did not come', async () => {
+    const postings = [await aPosting(employer), await aPosting(employer), await aPosting(employer)]
+    const [first, second, third] = postings.map(({ id }) => id)
+    const [admin, interviewer] = [await aMember(employer, 'admin'), await aMember(employer, 'interviewer')]
+    const path = `${employer.api}/users/${interviewer.userId}/jobs`
+    const page = await aPage(browser, employer.owner)
+    const failing = `**${employer.api}/job-postings?*`
+    const no = { type: '/problems/conflict', title: 'No', status: 409, detail: 'Not now.', code: 'conflict' }
+    await page.route(failing, (route) => route.fulfill({ status: 409, json: no }))
+    await visit(page, `${server.url}/team`)
+    await page.getByRole('button', { name: 'More about A interviewer' }).click()
+    await page.getByRole('menuitem', { name: 'Hiring teams…' }).click()
+    await page.getByText('The postings could not be loaded').waitFor()
+    await page.unroute(failing)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    const box = (at: number) => page.getByRole('checkbox', { name: postings[at]?.title ?? '', exact: true })
+    await box(0).check()
+
+    // A colleague is quicker, and then again while it is on its way.
+    expectStatus(await admin.put(path, { jobIds: [second] }), 200)
+    await eventually(() => box(1).isChecked())
+    let isFirst = true
+    await page.route(`**${path}`, async (route) => {
+      if (isFirst) expectStatus(await admin.put(path, { jobIds: [second, third] }), 200)
+      isFirst = false
+      await route.continue()
+    })
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    await save.click()
+    await page.getByText('Look at the ticks, and save again.').waitFor()
+    expect(await box(2).isChecked()).toBe(true)
+    await save.click()
+    await page.getByText('is on 3 hiring teams.').waitFor()
+    const { body } = await interviewer.get<{ user: { memberships: { jobIds: string[] }[] } }>('/api/auth/session')
+    expect(body.user.memberships[0]?.jobIds.toSorted()).toEqual([first, second, third].toSorted())
   })
 
   it('[TFA-9] a second factor is set up on its page, asked for when signing in, and devices are signed out', async () => {

@@ -4,34 +4,46 @@ import { useState } from 'react'
 import type { PostingId } from '#protocol/ids'
 import { endpoints, type Member } from '#protocol/team'
 import { call } from '../../rest/call.ts'
-import { messageOf } from '../../rest/call-error.ts'
+import { CallError, messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { postingsQuery } from '../../rest/postings-query.ts'
 import { queryKeyOf } from '../../rest/queries.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { showDone } from '../../ui/toasts.ts'
 import classes from './team.module.css'
 
-/** On which hiring teams somebody is: what they see follows. */
+const overtaken = 'A colleague changed something about this person meanwhile. Look at the ticks, and save again.'
+
+/**
+ * On which hiring teams somebody is: what they see follows. What is ticked here is laid over how it stands, and that is
+ * live: two who change one person's teams at once lose neither's ticks.
+ */
 export default function JobsDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const { employerId } = useMembership()
   const queries = useQueryClient()
   const params = { employerId }
   const jobs = useQuery(postingsQuery(employerId))
-  const [chosen, setChosen] = useState<readonly string[]>(member.jobIds)
+  const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const isOn = (id: string) => changed.get(id) ?? member.jobIds.includes(id)
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const read = () => queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listMembers) })
   const save = async () => {
     setIsBusy(true)
     setProblem(null)
     try {
-      const body = { jobIds: chosen.map((id) => id as PostingId) }
-      const { jobIds } = await call(endpoints.setMemberJobs, { params: { ...params, userId: member.id }, body })
-      await queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listMembers) })
+      const known = new Set([...member.jobIds, ...changed.keys()])
+      const body = { jobIds: [...known].filter(isOn).map((id) => id as PostingId) }
+      const to = { params: { ...params, userId: member.id }, body, ifMatch: member.version }
+      const { jobIds } = await call(endpoints.setMemberJobs, to)
+      await read()
       showDone(`${member.name} is on ${jobIds.length} ${jobIds.length === 1 ? 'hiring team' : 'hiring teams'}.`)
       onClose()
     } catch (error) {
-      setProblem(messageOf(error))
+      const isStale = error instanceof CallError && error.code === 'version-mismatch'
+      if (isStale) await read()
+      setProblem(isStale ? overtaken : messageOf(error))
       setIsBusy(false)
     }
   }
@@ -51,15 +63,22 @@ export default function JobsDialog({ member, onClose }: { member: Member; onClos
             <Checkbox
               key={id}
               label={title}
-              checked={chosen.includes(id)}
+              checked={isOn(id)}
               onChange={(event) => {
-                const isOn = event.currentTarget.checked
-                setChosen((before) => (isOn ? [...before, id] : before.filter((one) => one !== id)))
+                const { checked } = event.currentTarget
+                setChanged((before) => new Map(before).set(id, checked))
               }}
             />
           ))}
           {jobs.data.items.length === 0 ? <Text>There are no postings yet.</Text> : null}
         </Stack>
+      ) : jobs.error ? (
+        <ErrorState
+          compact
+          title="The postings could not be loaded"
+          message={messageOf(jobs.error)}
+          retry={() => void jobs.refetch()}
+        />
       ) : (
         <ListSkeleton rows={4} />
       )}
