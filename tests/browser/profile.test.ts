@@ -137,10 +137,16 @@ describe('a résumé file', () => {
 
     // What cannot be read is not waited for.
     await page.unroute('**/duplicates')
-    await page.route('**/duplicates', (route) => route.abort())
+    for (const path of ['**/duplicates', '**/feed?*']) await page.route(path, (route) => route.abort())
     await page.reload()
     await reject.waitFor()
     expect(await pane.getByRole('button', { name: 'Merge' }).count()).toBe(0)
+    const history = pane.locator('section', { has: page.getByRole('heading', { name: 'History', exact: true }) })
+    await history.getByText('The history did not load').waitFor()
+    expect(await history.getByText('Nothing yet.').count()).toBe(0)
+    await page.unroute('**/feed?*')
+    await history.getByRole('button', { name: 'Try again' }).click()
+    await history.getByText('Applied').waitFor()
 
     // By keys: the button that is pressed goes, and the focus stays with what is said instead.
     await page.unroute('**/duplicates')

@@ -1,12 +1,9 @@
 import { Button, Skeleton } from '@mantine/core'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import type { Candidate } from '#protocol/candidates'
-import { endpoints } from '#protocol/feed-stream'
-import type { FeedEvent } from '../../../live/live-feed.ts'
-import { useFeedEntries } from '../../../live/use-feed-entries.ts'
-import { call } from '../../../rest/call.ts'
-import { useMembership } from '../../../rest/membership.tsx'
+import { useHistory } from '../../../live/use-history.ts'
+import { messageOf } from '../../../rest/call-error.ts'
 import { useColleagues } from '../../../rest/use-colleagues.ts'
+import { ErrorState } from '../../../ui/error-state.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import { useBoardApi } from '../board-context.tsx'
 import css from './candidate-pane.module.css'
@@ -15,7 +12,11 @@ import { candidateEntries } from './use-candidate.ts'
 
 /** What happened with the candidate, newest first, as the employer's feed tells it. */
 export function CandidateHistory({ candidate, jobId }: { candidate: Candidate; jobId: string }) {
-  const history = useHistory(candidate.id)
+  const history = useHistory({
+    types: candidateEntries,
+    isOf: ({ data }) => 'candidateId' in data && data.candidateId === candidate.id,
+    firsts: ['application.received'],
+  })
   const person = useColleagues()
   const { stages } = useBoardApi()
   const stage = (job: string, id: string) =>
@@ -38,8 +39,17 @@ export function CandidateHistory({ candidate, jobId }: { candidate: Candidate; j
           </li>
         ))}
       </ol>
-      {!history.isLoading && events.length === 0 && !history.hasMore && <p className={css.quiet}>Nothing yet.</p>}
-      {history.hasMore && (
+      {history.failure ? (
+        <ErrorState
+          compact
+          title="The history did not load"
+          message={messageOf(history.failure)}
+          retry={history.retry}
+        />
+      ) : (
+        !history.isLoading && events.length === 0 && !history.hasMore && <p className={css.quiet}>Nothing yet.</p>
+      )}
+      {history.hasMore && !history.failure && (
         <Button variant="subtle" size="compact-md" loading={history.isReading} onClick={history.more}>
           Look further back
         </Button>
@@ -47,40 +57,3 @@ export function CandidateHistory({ candidate, jobId }: { candidate: Candidate; j
     </section>
   )
 }
-
-/** The feed is one for the whole employer: pages of it are read once and shared by all candidates that are opened. */
-function useHistory(candidateId: string) {
-  const { employerId } = useMembership()
-  const queries = useQueryClient()
-  const queryKey = [endpoints.readFeed.path, { employerId }, 'history'] as const
-  const { data, hasNextPage, fetchNextPage, isFetching, isPending, isError } = useInfiniteQuery({
-    queryKey,
-    initialPageParam: null as number | null,
-    queryFn: ({ pageParam, signal }) => {
-      const query = { limit: 200, ...(pageParam === null ? {} : { before: pageParam }) }
-      return call(endpoints.readFeed, { params: { employerId }, query, signal })
-    },
-    getNextPageParam: ({ items }) => {
-      const last = items.at(-1)
-      return last === undefined || last.seq <= 1 ? null : last.seq
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: 'always',
-  })
-  useFeedEntries(candidateEntries, (event) => {
-    if (event.data.candidateId === candidateId) void queries.invalidateQueries({ queryKey })
-  })
-  const events = (data?.pages ?? [])
-    .flatMap(({ items }) => items as readonly unknown[] as readonly FeedEvent[])
-    .filter((entry) => entry.type in types && 'candidateId' in entry.data && entry.data.candidateId === candidateId)
-  const isWhole = events.some(({ type }) => type === 'application.received')
-  return {
-    events,
-    isLoading: isPending && !isError,
-    isReading: isFetching,
-    hasMore: hasNextPage && !isWhole,
-    more: () => void fetchNextPage(),
-  }
-}
-
-const types: Readonly<Record<string, true>> = Object.fromEntries(candidateEntries.map((type) => [type, true]))
