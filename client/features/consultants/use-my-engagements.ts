@@ -2,10 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { SignedInUser } from '#protocol/auth'
 import { endpoints } from '#protocol/consultants'
+import { keepAsking } from '../../rest/keep-asking.ts'
 import { queryOf } from '../../rest/queries.ts'
 import { refreshSession } from '../../rest/session.ts'
-
-const askAgain = 10_000
 
 /**
  * My engagements over all companies. An invitation comes from a company whose feed I may not follow yet, so the page
@@ -16,7 +15,7 @@ export function useMyEngagements({ memberships }: SignedInUser) {
   const query = useQuery({
     ...queryOf(endpoints.listMyEngagements, { query: { limit: 200 } }),
     staleTime: 0,
-    refetchInterval: askAgain,
+    refetchInterval: keepAsking(10_000),
     refetchOnWindowFocus: 'always',
   })
   const items = query.data?.items

@@ -4,6 +4,7 @@ import type { DeliveryId, WebhookId } from '#protocol/ids'
 import { type Delivery, endpoints } from '#protocol/webhooks'
 import { useWrite } from '../../live/use-write.ts'
 import { messageOf } from '../../rest/call-error.ts'
+import { keepAsking } from '../../rest/keep-asking.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryOf } from '../../rest/queries.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -29,7 +30,7 @@ export function DeliveryLog({ webhookId, isActive }: { webhookId: WebhookId; isA
   const query = useQuery({
     ...queryOf(endpoints.listDeliveries, { params, query: { limit: 20 } }),
     staleTime: 0,
-    refetchInterval: ({ state }) => (hasWaiting(state.data?.items) ? 2000 : 15_000),
+    refetchInterval: (query) => keepAsking(hasWaiting(query.state.data?.items) ? 2000 : 15_000)(query),
   })
   const resend = async (deliveryId: DeliveryId) => {
     try {

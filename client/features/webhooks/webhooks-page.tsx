@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { endpoints } from '#protocol/webhooks'
 import { messageOf } from '../../rest/call-error.ts'
+import { keepAsking } from '../../rest/keep-asking.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -68,7 +69,7 @@ function List({ onSecret }: { onSecret: (secret: string) => void }) {
     ...queryOf(endpoints.listWebhooks, { params: { employerId } }),
     staleTime: 0,
     // No entry tells that one began to fail or was switched off.
-    refetchInterval: 5000,
+    refetchInterval: keepAsking(5000),
   })
   const readAgain = () => queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listWebhooks) })
   if (query.isPending) return <ListSkeleton rows={3} />
