@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'
+import { sendDigests } from '../../server/notifications/inbox/digest.ts'
 import { newId } from '../../server/store/ids.ts'
 import { openStore, type Store } from '../../server/store/mongo.ts'
 import { removeShortSessions } from '../../server/team/security/end-short-sessions.ts'
@@ -24,6 +25,7 @@ import {
   aPublishedPosting,
 } from '../builders.ts'
 import { noLimits } from '../limits.ts'
+import { aJournal } from '../open-store.ts'
 import { removeData, serverAt, type TestServer } from '../server.ts'
 
 let dataDir: string
@@ -266,6 +268,36 @@ whenEmbedded('what calls look at in the store', () => {
     await multiply('figure_facts', { jobId: posting.id }, () => ({ applicationId: newId() }))
     await multiply('figure_cells', { jobId: posting.id }, (n) => ({ day: `2020-01-${n}`, counts: { all: 1 } }))
     expect([await lookedAt(paths[0] ?? ''), await lookedAt(paths[1] ?? '')]).toEqual(before)
+  })
+
+  it('[COST-12] is no more for a daily mail than its lines need, however much waits for it', async () => {
+    const [{ candidateId }, past] = [await applied(), new Date(0)]
+    const { employerId } = employer
+    const data = { jobId: posting.id, candidateId }
+    const told = { employerId, userId: employer.owner.userId, kind: 'application_received', data, app: true }
+    const waiting = { _id: newId(), cause: newId(), ...told, type: 'application.received', at: past, readAt: null }
+    await store.db
+      .collection<{ _id: string }>('notifications')
+      .insertOne({ ...waiting, digestAt: past } as typeof waiting)
+    const journal = aJournal(store)
+    const send = async () => {
+      await stats()
+      await sendDigests({ db: store.db, now: new Date() }, journal)
+      return (await stats())['examined']
+    }
+    const one = await send()
+    const others: string[] = []
+    await multiply('candidates', { _id: candidateId }, (n) => {
+      others.push(newId())
+      return { _id: others[n], emailKey: newId(), code: newId() }
+    })
+    await multiply('notifications', { _id: waiting._id }, (n) => ({
+      ...{ cause: newId(), digestAt: past },
+      data: { ...data, candidateId: others[n] },
+    }))
+    // Each notification is found for the look, for the mail and to be settled; of the people, those of thirty lines.
+    expect((await send()) - one).toBeLessThanOrEqual(3 * 149 + 29)
+    journal.close()
   })
 
   it('[COST-10] is no more in a company with many others', async () => {

@@ -32,12 +32,12 @@ async function sendDigest(scope: Scope, journal: Pick<Journal, 'commit'>, userId
       const news = settled.filter((one) => one.readAt === null && isStillFor(places.get(one.employerId), one))
       const person = await accounts.byId(tx, userId)
       if (!person || news.length === 0) return
-      const lines = await linesOf(tx, news)
+      const shown = byCompany(news).slice(0, mostLines)
       const data = {
         name: person.name,
         count: String(news.length),
-        lines: lines.slice(0, mostLines).join('\n'),
-        more: String(Math.max(0, lines.length - mostLines)),
+        lines: (await linesOf(tx, shown)).join('\n'),
+        more: String(news.length - shown.length),
       }
       tx.outbox('send-mail', { to: person.email, template: 'notification-digest', data })
     },
@@ -45,6 +45,12 @@ async function sendDigest(scope: Scope, journal: Pick<Journal, 'commit'>, userId
   )
 }
 
+function byCompany(records: readonly NotificationRecord[]): NotificationRecord[] {
+  const places = [...new Set(records.map(({ employerId }) => employerId))]
+  return records.toSorted((a, b) => places.indexOf(a.employerId) - places.indexOf(b.employerId))
+}
+
+/** Read for the lines alone: an import leaves thousands of notifications for a person, about as many candidates. */
 async function linesOf(scope: Scope, records: readonly NotificationRecord[]): Promise<string[]> {
   const lines: string[] = []
   for (const employerId of new Set(records.map((record) => record.employerId))) {
