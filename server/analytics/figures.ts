@@ -25,9 +25,25 @@ export interface DaySums {
   readonly hired: number
 }
 
+/** Where applications are that count under a name: postings and days of arrival, how many there and how many of all. */
+export interface Places {
+  readonly book: string
+  readonly places: readonly {
+    readonly jobId: string
+    readonly day: string
+    readonly all: number
+    readonly asked: number
+  }[]
+  /** In the whole book, or of the one posting that is meant. */
+  readonly all: number
+  readonly asked: number
+}
+
 export interface Figures {
   /** Sums over the applications meant, up to date with the feed's end, or as far as could be counted in time. */
   read(employerId: string, filter: Filter): Promise<Sums>
+  /** Where those of the applications meant are that count under this name. */
+  places(employerId: string, filter: Filter, name: string): Promise<Places>
 }
 
 /** Waiting for the count longer than this, an answer says how old it is instead, in milliseconds. */
@@ -103,6 +119,19 @@ export function createFigures({ books, scope }: { books: Books; scope: () => Sco
       const asOf = reached.isBehind && reached.at ? reached.at : scope().now
       // Copies: what is kept changes with the next entry, what was answered does not.
       return { counts: new Map(counts), days: new Map(days), asOf, isStale: reached.isBehind }
+    },
+    places: async (employerId, filter, name) => {
+      const reached = await books.follow(employerId)
+      const { jobs } = await refresh(employerId, reached)
+      const [only] = filter.jobIds?.length === 1 ? filter.jobIds : []
+      const within = only === undefined ? [...jobs.values()] : [jobs.get(only) ?? new Map<string, CellRecord>()]
+      const cells = within.flatMap((days) => [...days.values()])
+      const countsOf = ({ counts }: CellRecord) => ({ all: counts['all'] ?? 0, asked: counts[name] ?? 0 })
+      const sum = (of: 'all' | 'asked') => cells.reduce((so, cell) => so + countsOf(cell)[of], 0)
+      const places = cells
+        .filter((cell) => countsOf(cell).asked > 0 && isMeant(filter, cell))
+        .map((cell) => ({ jobId: cell.jobId, day: cell.day, ...countsOf(cell) }))
+      return { book: reached.book, places, all: sum('all'), asked: sum('asked') }
     },
   }
 }

@@ -49,6 +49,7 @@ export const analyticsPlans: readonly CollectionPlan[] = [
     indexes: [
       { key: { book: 1, applicationId: -1 }, name: 'book_newest' },
       { key: { book: 1, jobId: 1, applicationId: -1 }, name: 'book_job_newest' },
+      { key: { book: 1, jobId: 1, day: 1 }, name: 'book_job_day' },
       { key: { book: 1, 'standing.status': 1, applicationId: -1 }, name: 'book_status_newest' },
     ],
   },

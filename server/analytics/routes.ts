@@ -45,7 +45,7 @@ export function analyticsRoutes(bind: Bind, parts: AnalyticsParts): void {
   const { books, figures, dashboards } = parts
   const readFairness = createFairnessReader(parts)
   bind.query(endpoints.readAnalytics, readAnalytics(figures, dashboards, readFairness))
-  bind.query(endpoints.listFigureRows, listRows(books))
+  bind.query(endpoints.listFigureRows, listRows(figures))
   bind.query(endpoints.readFigureLayout, readLayout)
   bind.command(endpoints.keepFigureLayout, () => [], keepLayout)
   bind.query(fairness.readFairness, (scope, member) => readFairness(scope, member))

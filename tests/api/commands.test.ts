@@ -261,13 +261,19 @@ whenEmbedded('what calls look at in the store', () => {
     }
   }
 
-  it('[COST-10] is no more in figures of many others: who is hired, and a report of postings', async () => {
-    const paths = ['/analytics/rows?of=is-hired', '/reports?type=postings']
+  it('[COST-10] is no more in figures of many others: who stands where, who came when, and a report of postings', async () => {
+    const of = ['is-hired', 'stopped-offer', 'all&to=2020-01-01']
+    const paths = [...of.map((one) => `/analytics/rows?of=${one}`), '/reports?type=postings']
+    const counts = async () => {
+      const found: string[] = []
+      for (const path of paths) found.push(`${path}: ${await lookedAt(path)}`)
+      return found
+    }
     await applied()
-    const before = [await lookedAt(paths[0] ?? ''), await lookedAt(paths[1] ?? '')]
+    const before = await counts()
     await multiply('figure_facts', { jobId: posting.id }, () => ({ applicationId: newId() }))
     await multiply('figure_cells', { jobId: posting.id }, (n) => ({ day: `2020-01-${n}`, counts: { all: 1 } }))
-    expect([await lookedAt(paths[0] ?? ''), await lookedAt(paths[1] ?? '')]).toEqual(before)
+    expect(await counts()).toEqual(before)
   })
 
   it('[COST-12] is no more for a daily mail than its lines need, however much waits for it', async () => {

@@ -61,7 +61,7 @@ async function aBusyEmployer() {
 
 describe('figures in depth', () => {
   it('[FIG-17] count how far applications got, of all postings or of one, and open the rows behind each number', async () => {
-    const { employer, one, two, cards } = await aBusyEmployer()
+    const { employer, one, two, cards, move } = await aBusyEmployer()
     const all = await figures(employer)
     const of = (kind: string) => all.funnel.stages.find((stage) => stage.kind === kind)
     expect(of('applied')).toMatchObject({ reached: 7, passed: 4, stopped: 1, waiting: 2, passThrough: 0.8 })
@@ -78,6 +78,8 @@ describe('figures in depth', () => {
     expect(own.jobPostings).toEqual({ total: 1, active: 1, applications: 5 })
     expect(own.funnel.stages[1]).toMatchObject({ kind: 'screen', reached: 3 })
     expect(await rows(employer, 'reached-screen', `&jobId=${two.id}`)).toEqual([cards[5]])
+    await move(5, { stage: 'interview' })
+    expect(await rows(employer, 'reached-interview')).toEqual([cards[5], cards[2], cards[1]])
   })
 
   it('[FIG-18] are of a period by the day of arrival, and of somebody’s hiring teams', async () => {
