@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type APanel, aJudgedPosting, aPanel, sayings } from '../api/panel.ts'
+import { type APanel, aJudgedPosting, aPanel, reviewersOf, sayings } from '../api/panel.ts'
 import { type APosting, type Caller, expectStatus } from '../builders.ts'
 import { eventually, type TestServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
@@ -79,6 +79,24 @@ describe('a panel of two', () => {
     await reads(atB, 'Ada saw.')
     await add(b, atB, 'Bo saw. ')
     for (const text of texts) await reads(text, 'Ada saw. Bo saw.')
+  })
+})
+
+describe('who rates', () => {
+  it('[REVUI-10] is not written over unseen, when a colleague chose others meanwhile', async () => {
+    const { ada, recruiter, owner } = company
+    const panel = await aPanel(company, posting)
+    const page = await open(owner, pathOf(panel))
+    await page.getByRole('button', { name: 'Reviewers…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Who rates this application' })
+    await dialog.getByRole('combobox', { name: 'Reviewers' }).waitFor()
+    expectStatus(await panel.assign(recruiter, [ada]), 200)
+    await dialog.getByText(/^A colleague has changed this meanwhile/).waitFor()
+    expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    await dialog.getByRole('button', { name: 'Show it as it is now' }).click()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(reviewersOf(await panel.seen(owner))).toEqual([ada.userId])
   })
 })
 
