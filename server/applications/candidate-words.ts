@@ -9,6 +9,8 @@ export type CandidateWords = Pick<PortalView, 'state' | 'headline' | 'next' | 'c
 export interface Told extends Pick<ApplicationRecord, 'stage' | 'status'> {
   /** Chosen for an interview. */
   readonly selected: boolean
+  /** Withdrawn, as somebody of the team wrote down; left out: the candidate did it here. */
+  readonly isNoted?: true
 }
 
 /** @param jobOpen false once the posting is closed, archived or deleted */
@@ -21,12 +23,7 @@ export function candidateWords(
   const kind = stages.find(({ id }) => id === application.stage)?.kind ?? 'applied'
   switch (application.status) {
     case 'withdrawn':
-      return {
-        state: 'withdrawn',
-        headline: 'You withdrew this application.',
-        next: 'Nothing more happens with it. You are welcome to apply for other jobs.',
-        canWithdraw: false,
-      }
+      return { ...(application.isNoted ? notedWords(companyName) : ownWords), state: 'withdrawn', canWithdraw: false }
     case 'rejected':
       return {
         state: 'not_selected',
@@ -60,6 +57,17 @@ export function candidateWords(
       return { ...(application.selected && isEarly.has(kind) ? chosenWords : activeWords[kind]), canWithdraw: true }
   }
 }
+
+const ownWords = {
+  headline: 'You withdrew this application.',
+  next: 'Nothing more happens with it. You are welcome to apply for other jobs.',
+}
+
+/** They may have said so on the telephone, or not at all. */
+const notedWords = (companyName: string) => ({
+  headline: `${companyName} noted that you withdrew this application.`,
+  next: `Nothing more happens with it. If that is wrong, please tell ${companyName}.`,
+})
 
 const waiting = 'The hiring team will write to your mail address. You need to do nothing until then.'
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { defaultStages } from '#protocol/postings'
+import { candidateWords } from './candidate-words.ts'
 import { believedOf, noticeOf } from './notice.ts'
 import { anApplication } from './test-application.ts'
 
@@ -53,6 +55,18 @@ describe('what a candidate is told of', () => {
     expect(noticeOf(anApplication(withdrawn), 2, inSeconds(61))).toBeNull()
     expect(believedOf(anApplication(withdrawn), inSeconds(61))).toMatchObject({ status: 'withdrawn' })
     expect(noticeOf(anApplication({ ...moved, erasedAt: inSeconds(5) }), 2, inSeconds(10))).toBeNull()
+  })
+
+  it('[PORT-5] of a withdrawal is who wrote it down: the candidate, or somebody of the team', () => {
+    const saidOf = (userId: string | null, more: object = {}) => {
+      const application = anApplication({ status: 'withdrawn', decision: by(userId), ...more })
+      return candidateWords(believedOf(application, inSeconds(60)), defaultStages, 'Bluefin', true).headline
+    }
+    expect(saidOf(null)).toBe('You withdrew this application.')
+    expect(saidOf('u1')).toBe('Bluefin noted that you withdrew this application.')
+    // Taken up again, they go by what they read until that is certain.
+    const believed = believedOf(anApplication({ status: 'withdrawn', decision: by('u1') }), inSeconds(60))
+    expect(saidOf('u2', { status: 'active', decision: by('u2', 55), believed })).toBe(saidOf('u1'))
   })
 
   it('[DEC-14] of a change from before this was kept, is told by its version', () => {

@@ -32,7 +32,14 @@ export interface ApplicationRecord {
   /** While on hold: when to look again. */
   lookAgainAt?: Date | null
   /** Where the candidate believes it stands: what came after this can still be undone. Left out: where it stands. */
-  believed?: { stage: string; status: ApplicationStatus; stageSince?: Date; selected?: boolean; news?: number | null }
+  believed?: {
+    stage: string
+    status: ApplicationStatus
+    stageSince?: Date
+    selected?: boolean
+    isNoted?: true
+    news?: number | null
+  }
   /** The version of the change whose notice tells the candidate where it stands; null: there is nothing to tell. */
   news?: number | null
   /** From this the secret of the portal's link is derived; a new one revokes the link. */

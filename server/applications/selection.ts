@@ -11,6 +11,7 @@ export const toldOf = (application: StandingRecord): Told => ({
   stage: application.stage,
   status: application.status,
   selected: isSelected(application),
+  ...(application.status === 'withdrawn' && application.decision?.by ? { isNoted: true } : {}),
 })
 
 /** Whether a stage comes before the posting's first interview; false where it has none. */
