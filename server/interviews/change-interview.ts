@@ -39,18 +39,19 @@ export async function changeInterview(
   const interviewers = await expectInterviewers(tx, member.employerId, after.interviewerIds)
   if (after.roomId !== before.roomId) await expectRoom(tx, member.employerId, after.roomId)
   const changes = await bookAnew(tx, before, after)
-  const interview = {
-    ...changes,
-    reason: body.reason ?? null,
-    reasonBy: member.userId,
-    version: before.version + 1,
-    sequence: before.sequence + 1,
+  const heldTime = changes.startsAt !== null && holdsTime(changes)
+  // Of one that was declined nobody is told anything: a number more would be of no invitation, and outdate the mails that
+  // it was declined, which say why.
+  const isTold = heldTime || changes.state === 'proposed'
+  const said = isTold || body.reason ? { reason: body.reason ?? null, reasonBy: member.userId } : {}
+  const interview: InterviewRecord = {
+    ...{ ...changes, ...said, version: before.version + 1 },
+    sequence: before.sequence + (isTold ? 1 : 0),
   }
   await seatInterviewers(tx, member, interview.jobId, interviewers)
   interviews.replace(tx, interview)
   tell(tx, entryOf(before, interview), interview, byUser(member))
   const known = new Set(holdsTime(before) ? before.interviewerIds : [])
-  const heldTime = interview.startsAt !== null && holdsTime(interview)
   if (heldTime) {
     tellParties(tx, interview, {
       candidate: holdsTime(before) ? 'moved' : 'invited',

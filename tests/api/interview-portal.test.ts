@@ -109,11 +109,17 @@ describe.concurrent('the candidate, by the link of the portal', () => {
     expect(subject).toMatch(/^You declined your interview/)
     expect(text).toContain('Your application stays as it is.')
     await anInterview(employer, other.candidateId, { interviewTime })
+    // Another place of it is told nobody: what the candidate said stays, and so does the number of the invitation.
+    expectStatus(await employer.owner.patch(`${employer.api}/interviews/${id}`, { location: 'Third floor' }), 200)
+    expect(await asSeen(id)).toMatchObject({ state: 'declined', reason: 'I am away' })
     // The company can give it another time; the candidate is asked anew.
     const again = await employer.owner.patch<Mine>(`${employer.api}/interviews/${id}`, { interviewTime: aFreeHour() })
     expect(again).toMatchObject({ status: 200, body: { state: 'scheduled' } })
     await eventually(async () =>
-      (await server.mail(candidate.email)).some(({ subject }) => subject.startsWith('Interview with')),
+      (await server.mail(candidate.email)).some(
+        ({ subject, attachments: [invitation] }) =>
+          subject.startsWith('Interview with') && invitation?.content.includes('SEQUENCE:2\r\n'),
+      ),
     )
   })
 
