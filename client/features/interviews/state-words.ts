@@ -1,5 +1,5 @@
 import type { Interview, InterviewState } from '#protocol/interviews'
-import { dayWords, spanWords, zoneWords } from './zone-words.ts'
+import { dayWords, spanInZone, spanWords } from './zone-words.ts'
 
 export const stateWords: Readonly<Record<InterviewState, string>> = {
   proposed: 'Times offered',
@@ -50,7 +50,7 @@ export function spokenInterview(one: Interview, zone: string): string {
   const span = spanOf(one)
   return [
     labelOf(one),
-    span === null ? null : `${dayWords(span.from, zone)}, ${spanWords(span, zone)} ${zoneWords(zone, span.from)}`,
+    span === null ? null : `${dayWords(span.from, zone)}, ${spanInZone(span, zone)}`,
     stateWords[one.state],
     one.jobTitle,
     placeOf(one),

@@ -6,7 +6,9 @@ import {
   longPlaceOfZone,
   momentWords,
   placeOfZone,
+  spanInZone,
   spanWords,
+  zonesAt,
   zoneWords,
 } from './zone-words.ts'
 
@@ -19,6 +21,18 @@ describe('times in words', () => {
     expect(dayWords(Date.parse('2026-07-03T23:30:00Z'), 'Asia/Tokyo')).toBe('Saturday 4 July')
     expect(zoneWords('Europe/Berlin', at)).toBe('CEST')
     expect(zoneWords('Europe/Berlin', Date.parse('2026-01-03T12:30:00Z'))).toBe('CET')
+  })
+
+  it('[INTUI-1] of days of another season the zone is called as it is then, before and after a change of the clocks', () => {
+    const [saturday, monday] = ['2026-03-28', '2026-03-30'].map((day) => Date.parse(`${day}T11:00:00Z`))
+    expect(zonesAt([saturday ?? 0, monday ?? 0], 'Europe/Berlin')).toEqual(['CET', 'CEST'])
+    expect(zonesAt([at, at + 86_400_000], 'Europe/Berlin')).toEqual(['CEST'])
+  })
+
+  it('[INTUI-2] of a span in which the clocks change, each end is said as its zone is called then', () => {
+    const from = Date.parse('2026-10-25T00:30:00Z')
+    expect(spanInZone({ from, to: from + 3_600_000 }, 'Europe/Berlin')).toBe('02:30 CEST – 02:30 CET')
+    expect(spanInZone({ from: at, to: at + 3_600_000 }, 'Europe/Berlin')).toBe('14:30 – 15:30 CEST')
   })
 
   it('[INTUI-1] zones have a place for a name, and what a link says is checked', () => {

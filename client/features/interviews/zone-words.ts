@@ -33,6 +33,18 @@ export function zoneWords(zone: string, at: number): string {
   return named.find(({ type }) => type === 'timeZoneName')?.value ?? zone
 }
 
+/** `14:00 – 15:00 CET`; `01:30 CET – 03:30 CEST`, where the clocks change in between. */
+export function spanInZone({ from, to }: { from: number; to: number }, zone: string): string {
+  const [before, after] = [zoneWords(zone, from), zoneWords(zone, to)]
+  if (before === after) return `${spanWords({ from, to }, zone)} ${before}`
+  return `${clockWords(from, zone)} ${before} – ${clockWords(to, zone)} ${after}`
+}
+
+/** As the zone is called at these moments, in their order: `CET`, and then `CEST` where the clocks change in between. */
+export const zonesAt = (moments: readonly number[], zone: string): string[] => [
+  ...new Set(moments.map((at) => zoneWords(zone, at))),
+]
+
 /** `Europe/Berlin` as a person says it: `Berlin`. */
 export const placeOfZone = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 

@@ -35,11 +35,17 @@ export function weekAround(moment: number, zone: string): { from: number; to: nu
   return { from: start.toMillis(), to: start.plus({ weeks: 1 }).startOf('day').toMillis() }
 }
 
-/** For people: `Tuesday, 30 March 2027, 10:00 to 11:00 (Europe/Lisbon, UTC+1)`. */
+/**
+ * For people: `Tuesday, 30 March 2027, 10:00 to 11:00 (Europe/Lisbon, UTC+1)`; where the clocks change in between, the
+ * offset of each end.
+ */
 export function timeInWords(startsAt: Date, endsAt: Date, zone: string): string {
   const [start, end] = [startsAt, endsAt].map((date) => DateTime.fromJSDate(date, { zone }).setLocale('en-GB'))
   if (!start || !end) return ''
-  const offset = start.offset === 0 ? 'UTC' : `UTC${start.toFormat('Z')}`
+  const [offset, later] = [start, end].map((one) => (one.offset === 0 ? 'UTC' : `UTC${one.toFormat('Z')}`))
+  if (offset !== later) {
+    return `${start.toFormat('cccc, d LLLL yyyy, HH:mm')} (${offset}) to ${end.toFormat('HH:mm')} (${later}), ${zone}`
+  }
   const where = zone === offset ? zone : `${zone}, ${offset}`
   return `${start.toFormat('cccc, d LLLL yyyy, HH:mm')} to ${end.toFormat('HH:mm')} (${where})`
 }

@@ -83,6 +83,14 @@ describe('a time as somebody gives it', () => {
     expect(timeInWords(start, new Date(start.getTime() + hour), 'UTC')).toBe(
       'Monday, 29 March 2027, 09:00 to 10:00 (UTC)',
     )
+    // The clocks go on, or back, between its ends.
+    const [march, october] = [new Date('2027-03-28T00:30:00Z'), new Date('2027-10-31T00:30:00Z')]
+    expect(timeInWords(march, new Date(march.getTime() + hour), 'Europe/Lisbon')).toBe(
+      'Sunday, 28 March 2027, 00:30 (UTC) to 02:30 (UTC+1), Europe/Lisbon',
+    )
+    expect(timeInWords(october, new Date(october.getTime() + hour), 'Europe/Lisbon')).toBe(
+      'Sunday, 31 October 2027, 01:30 (UTC+1) to 01:30 (UTC), Europe/Lisbon',
+    )
   })
 })
 

@@ -5,8 +5,8 @@ import { clashesAt, clashWords, type PartyTime } from '../busy.ts'
 import type { Glow } from '../calendar-store.ts'
 import { spanAt } from '../gestures.ts'
 import { canBeMoved, labelOf, spanOf } from '../state-words.ts'
-import { clockAt, type Day, dayAt, type Span } from '../zone-days.ts'
-import { zoneWords } from '../zone-words.ts'
+import { clockAt, type Day, dayAt, instantAt, minutesOfDay, type Span } from '../zone-days.ts'
+import { zonesAt } from '../zone-words.ts'
 import { ColumnHead, Ghost, Hours } from './around.tsx'
 import { DayColumn } from './day-column.tsx'
 import css from './grid.module.css'
@@ -78,6 +78,7 @@ export function TimeGrid(props: TimeGridProps) {
     event.preventDefault()
     if (!drag.isDragClick()) props.onOpen(id)
   }
+  const middays = columns.map(({ day }) => instantAt(day, minutesOfDay / 2, zone))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard.
     <section className={css.scroller} ref={scroller} data-scroller="" tabIndex={0} aria-label="Calendar">
@@ -85,7 +86,7 @@ export function TimeGrid(props: TimeGridProps) {
         Space lifts the interview, then arrows move it.
       </p>
       <div className={css.table} ref={(element) => element?.style.setProperty('--columns', String(columns.length))}>
-        <div className={css.corner}>{zoneWords(zone, now)}</div>
+        <div className={css.corner}>{zonesAt(middays, zone).join(' ')}</div>
         {columns.map((column) => (
           <ColumnHead key={column.key} column={column} {...props} isToday={column.day === dayAt(now, zone)} />
         ))}

@@ -6,7 +6,7 @@ import { useMembership } from '../../../rest/membership.tsx'
 import { exactTime } from '../../../ui/relative-time.ts'
 import { spanOf } from '../state-words.ts'
 import { useRooms } from '../use-parties.ts'
-import { dayWords, lengthWords, momentWords, placeOfZone, spanWords, zoneWords } from '../zone-words.ts'
+import { dayWords, lengthWords, momentWords, placeOfZone, spanInZone, spanWords, zoneWords } from '../zone-words.ts'
 import css from './pane.module.css'
 
 const replies: Readonly<Record<Reply, { words: string; color: string }>> = {
@@ -74,10 +74,11 @@ function Time({ interview, zone }: { interview: Interview; zone: string }) {
         <div>The candidate chooses among</div>
         <ul className={css.offers}>
           {offeredTimes.map((time) => (
-            <li key={time}>{momentWords(Date.parse(time), zone)}</li>
+            <li key={time}>
+              {momentWords(Date.parse(time), zone)} {zoneWords(zone, Date.parse(time))}
+            </li>
           ))}
         </ul>
-        <div className={css.quiet}>{zoneWords(zone, Date.now())}</div>
       </>
     )
   }
@@ -85,9 +86,7 @@ function Time({ interview, zone }: { interview: Interview; zone: string }) {
   return (
     <>
       <div className={css.strong}>{dayWords(span.from, zone)}</div>
-      <time dateTime={interview.startsAt ?? ''}>
-        {spanWords(span, zone)} {zoneWords(zone, span.from)}
-      </time>
+      <time dateTime={interview.startsAt ?? ''}>{spanInZone(span, zone)}</time>
       <span className={css.quiet}> · {lengthWords(durationMinutes)}</span>
       {there !== spanWords(span, zone) && (
         <div className={css.quiet}>
