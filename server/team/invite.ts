@@ -9,7 +9,7 @@ import type { Input } from '../http/bind.ts'
 import type { Tx } from '../journal/tx.ts'
 import { newSecret } from '../store/ids.ts'
 import { actOf, recordAudit } from './audit.ts'
-import { newInvitation } from './invitations.ts'
+import { isOpen, newInvitation } from './invitations.ts'
 import { roleOf } from './membership.ts'
 import { namesOf } from './people.ts'
 import { presentInvitation } from './present.ts'
@@ -24,11 +24,12 @@ export async function invite(
 ): Promise<Invitation> {
   const { employerId } = actor
   const older = await invitations.pendingFor(tx, employerId, emailKeyOf(email))
-  if (!mayInvite(actor, role) || (older && !mayInvite(actor, older.role))) {
+  const isOlderOpen = older !== null && isOpen(older, tx.now)
+  if (!mayInvite(actor, role) || (isOlderOpen && !mayInvite(actor, older.role))) {
     throw new AppError('forbidden', 'Only an owner invites an owner, or replaces such an invitation.')
   }
   await refuseMember(tx, employerId, email)
-  if (older) await invitations.setState(tx, older._id, 'revoked')
+  if (older) await invitations.setState(tx, older._id, isOlderOpen ? 'revoked' : 'expired')
   const token = newSecret()
   const invitation = newInvitation({ employerId, email, role, invitedBy: actor.userId }, digest(token), tx.now)
   await invitations.insert(tx, invitation)

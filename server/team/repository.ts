@@ -1,4 +1,5 @@
 import type { EmployerRole, Role } from '#protocol/permissions'
+import type { Invitation } from '#protocol/team'
 import type { EntryActor } from '../journal/entry.ts'
 import { type CollectionPlan, type Scope, within } from '../store/scope.ts'
 import { securityPlan } from './security/repository.ts'
@@ -34,8 +35,8 @@ export interface InvitationRecord {
   email: string
   emailKey: string
   role: EmployerRole
-  /** `expired` is not stored: time alone makes it so. */
-  state: 'pending' | 'accepted' | 'revoked'
+  /** Time alone makes one `expired`; it is stored only when a newer one for the same address takes its place. */
+  state: Invitation['state']
   tokenHash: string
   invitedBy: string
   invitedAt: Date

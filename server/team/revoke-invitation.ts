@@ -20,7 +20,7 @@ export async function revokeInvitation(
   if (invitation.state === 'accepted') {
     throw new AppError('conflict', 'This invitation was accepted already. Remove the member instead.')
   }
-  if (invitation.state === 'revoked') return
+  if (invitation.state !== 'pending') return
   await takeBack(tx, actor, invitation)
 }
 

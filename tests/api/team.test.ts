@@ -1,5 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Employer } from '#protocol/employers'
+import { openStore } from '../../server/store/mongo.ts'
+import { invitationRows } from '../../server/team/repository.ts'
 import { anAddress, Caller, expectStatus, mailedToken, password } from '../builders.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { sharedServer, sharedServerToSignUpAt } from '../shared-server.ts'
@@ -116,6 +118,19 @@ describe('inviting', () => {
     expect(await owner.post(invitationsOf(owner), body)).toMatchObject({ status: 201 })
     // Nor does an admin put another in its place.
     expect(await admin.post(invitationsOf(owner), { ...body, role: 'viewer' })).toMatchObject({ status: 403 })
+  })
+
+  it('[EMP-13] one whose time is over stands in nobody’s way, and stays expired', async () => {
+    const owner = await anOwner(server)
+    const admin = await aColleague(owner, 'admin')
+    const email = anAddress()
+    const { id } = (await owner.post<Pending>(invitationsOf(owner), { email, role: 'owner' })).body
+    const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+    onTestFinished(() => store.close())
+    await invitationRows(store).updateOne({ _id: id }, { $set: { expiresAt: new Date(0) } })
+    expect(await admin.post(invitationsOf(owner), { email, role: 'viewer' })).toMatchObject({ status: 201 })
+    const { body } = await admin.get<Items<Pending>>(invitationsOf(owner))
+    expect(body.items.filter((one) => one.email === email).map(({ state }) => state)).toEqual(['pending', 'expired'])
   })
 
   it('[EMP-2] sent twice with one key is one mail; accepted twice with one key is one answer', async () => {

@@ -2,9 +2,11 @@ import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnEmployer,
+  aConsultant,
   aMember,
   anAddress,
   anEmployer,
+  anEngagement,
   aPosting,
   aPublishedPosting,
   Caller,
@@ -202,6 +204,24 @@ describe('the organisation’s pages', () => {
     await page.getByText('is on 3 hiring teams.').waitFor()
     const { body } = await interviewer.get<{ user: { memberships: { jobIds: string[] }[] } }>('/api/auth/session')
     expect(body.user.memberships[0]?.jobIds.toSorted()).toEqual([first, second, third].toSorted())
+  })
+
+  it('[EMP-13] an admin is offered to take back only what an admin may, and told why somebody is not invited', async () => {
+    const company = await anEmployer(server)
+    const [admin, consultant] = await Promise.all([aMember(company, 'admin'), aConsultant(server)])
+    await anEngagement(company, consultant)
+    const [anOwner, aViewer] = [anAddress(), anAddress()]
+    const invite = (email: string, role: string) => company.owner.post(`${company.api}/invitations`, { email, role })
+    for (const sent of [invite(anOwner, 'owner'), invite(aViewer, 'viewer')]) expectStatus(await sent, 201)
+    const page = await aPage(browser, admin)
+    await visit(page, `${server.url}/team/invitations`)
+    const row = (email: string) => page.getByRole('listitem').filter({ hasText: email })
+    await row(aViewer).getByRole('button', { name: 'Take back' }).waitFor()
+    await row(anOwner).getByText('Waiting').waitFor()
+    await page.getByRole('button', { name: 'Invite', exact: true }).click()
+    await page.getByRole('textbox', { name: 'E-mail' }).fill(consultant.email)
+    await page.keyboard.press('Enter')
+    await page.getByText('is a consultant whom you engaged').waitFor()
   })
 
   it('[TFA-9] a second factor is set up on its page, asked for when signing in, and devices are signed out', async () => {

@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { PersonPicture } from '../../ui/person-picture.tsx'
 import { ListSkeleton } from '../../ui/skeletons.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { invitableRoles } from './role-rules.ts'
 import classes from './team.module.css'
 import { useTeamChanges } from './use-team-changes.ts'
 
@@ -54,6 +55,7 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
 }
 
 function InvitationRow({ invitation }: { invitation: Invitation }) {
+  const { role: mine } = useMembership()
   const { revoke } = useTeamChanges()
   const { email, role, state, invitedAt, expiresAt } = invitation
   const isWaiting = state === 'pending'
@@ -72,7 +74,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
         </div>
       </div>
       <div className={classes.role}>
-        {isWaiting ? (
+        {isWaiting && invitableRoles(mine).includes(role) ? (
           <Button size="compact-sm" variant="default" onClick={() => void revoke(invitation)}>
             Take back
           </Button>

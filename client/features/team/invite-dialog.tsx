@@ -28,8 +28,7 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
       showDone(`Sent. ${email} joins by the link in the mail.`)
       onClose()
     },
-    explain: (error) =>
-      error.code === 'already-member' ? { field: 'email', message: 'This person is part of the team already.' } : null,
+    explain: (error) => (error.code === 'already-member' ? { field: 'email', message: error.message } : null),
   })
   const role = form.field('role')
   return (
