@@ -128,9 +128,14 @@ describe('the organisation’s pages', () => {
     await provider.fill('https://both.example.com')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved. Sign-in by your provider is in test.').waitFor()
+    // A test that was of other settings, or of none.
+    await open('/team/sign-in?tested=1', 'Single sign-on (SSO)')
+    expect(await page.getByText('It works: you came back').count()).toBe(0)
     await open('/team/sign-in?failed=wrong-client', 'The test failed')
     await page.getByText('refused the client ID or the secret').waitFor()
     await picture(page, 'sso-failed')
+    await provider.press('Enter')
+    await page.getByText('The test failed').waitFor({ state: 'detached' })
     await page.getByRole('switch', { name: 'Everybody here needs a second factor' }).click({ force: true })
     await page.getByText('Set up two-factor sign-in for yourself first').waitFor()
     const asked = { name: 'Staff list', scopes: ['write'] }

@@ -44,7 +44,7 @@ const valuesOf = (sso: Sso | null): Record<Field, string> => ({
 export function SsoForm(props: SsoFormProps) {
   const { sso, redirectUri, version, again } = props
   const { employerId } = useMembership()
-  const [search] = useSearchParams()
+  const [search, setSearch] = useSearchParams()
   const failure = testFailures[search.get('failed') ?? '']
   // As they were when typing began: what a colleague sets meanwhile is not written over unseen.
   const [base, setBase] = useState({ sso, version })
@@ -63,6 +63,8 @@ export function SsoForm(props: SsoFormProps) {
       }
       try {
         startFrom(await call(endpoints.editSso, { params: { employerId }, body, ifMatch: base.version }))
+        // What a test said was about the settings before these.
+        setSearch({}, { replace: true })
         showDone(`Saved. Sign-in by your provider is ${stateWords[body.state].label.toLowerCase()}.`)
       } catch (error) {
         // Read anew, theirs are shown beside mine.
@@ -103,7 +105,7 @@ export function SsoForm(props: SsoFormProps) {
           {failure}
         </Alert>
       ) : null}
-      {search.has('tested') ? (
+      {search.has('tested') && sso?.testedAt ? (
         <Alert color="indigo" variant="light" role="status" mt="sm">
           It works: you came back from your provider as yourself. You can switch it on now.
         </Alert>
