@@ -141,6 +141,21 @@ describe('work that is due when its commit tells of it', () => {
   })
 })
 
+describe('work that is not in the queue though it was', () => {
+  it('[FAULT-10] is brought there anew, however much waits there for a later day', async () => {
+    const old = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    const later = Array.from({ length: 210 }, () => aRow(new Date(Date.now() + 3 * 24 * 3600_000)))
+    const lost = { ...aRow(old(5)), createdAt: old(5) }
+    const waiting = [...later.map((row) => ({ ...row, createdAt: old(10) })), lost]
+    await outbox().insertMany(waiting.map((row) => ({ ...row, state: 'queued' as const })))
+    await queued().insertMany(later.map(({ _id, job, dueAt }) => ({ name: job, data: _id, nextRunAt: dueAt })))
+    await aWorker(async () => undefined)
+    await eventually(() => outbox().findOne({ _id: lost._id, state: 'done' }))
+    await outbox().deleteMany({})
+    await queued().deleteMany({})
+  })
+})
+
 describe('work whose lock ended while it was done', () => {
   it('[NOTE-9] ends, where it is handed out again, with what is done already: until then it stays in the queue', async () => {
     const happened: string[] = []

@@ -57,11 +57,14 @@ export function startDispatcher({ db, log, queue }: { db: Db; log: Log; queue: Q
     }
   }
 
-  /** A restored backup, for one, may hold rows that were queued but not the queue: they are brought anew. */
+  /**
+   * A restored backup, for one, may hold rows that were queued but not the queue: they are brought anew. Looked at is what
+   * is overdue; what waits for a later day would hide it, of which there may be more than a batch.
+   */
   async function mend(): Promise<void> {
     const settled = new Date(timeNow().getTime() - mendEvery)
     const rows = await outbox
-      .find({ state: 'queued', createdAt: { $lt: settled } }, { projection: { _id: 1 } })
+      .find({ state: 'queued', createdAt: { $lt: settled }, dueAt: { $lt: settled } }, { projection: { _id: 1 } })
       .sort({ createdAt: 1 })
       .limit(batch)
       .toArray()

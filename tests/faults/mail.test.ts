@@ -188,7 +188,7 @@ describe('a worker that is killed', () => {
     const server = await aMailServer()
     const here = await anInstallation({ first: server })
     await here.mail()
-    await here.outbox.updateMany({}, { $set: { state: 'queued', createdAt: new Date(0) } })
+    await here.outbox.updateMany({}, { $set: { state: 'queued', createdAt: new Date(0), dueAt: new Date(0) } })
     await here.work()
     await here.allIn('done')
     expect(server.caught).toHaveLength(1)
