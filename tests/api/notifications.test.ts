@@ -241,6 +241,25 @@ describe.concurrent('what waits for the daily mail', () => {
     expect((await digests()).map(({ subject }) => subject)).toEqual(['602 things are new on ClearView'])
   })
 
+  it('[NOTE-13] what waits for the daily mail goes by what its reader chose since: another hour, or none', async () => {
+    const company = await anEmployer(server)
+    const reader = await aMember(company, 'recruiter')
+    const choose = async (body: object) => expectStatus(await reader.patch('/api/notifications/preferences', body), 200)
+    const here = { timeZone: 'UTC', digestHour: (new Date().getUTCHours() + 6) % 24 }
+    await choose({ ...here, ways: { application_received: { app: true, mail: 'daily' } } })
+    await anApplication(company, await aPublishedPosting(company))
+    await eventually(async () => (await toldTo(reader)).items.length === 1)
+    const rows = store.db.collection<NotificationRecord>('notifications')
+    const hours = async () =>
+      (await rows.find({ userId: reader.userId }).toArray()).map(({ digestAt }) => digestAt?.getUTCHours() ?? null)
+    expect(await hours()).toEqual([here.digestHour])
+    // It is five and a half hours later there.
+    await choose({ timeZone: 'Asia/Kolkata', digestHour: (here.digestHour + 9) % 24 })
+    expect(await hours()).toEqual([(here.digestHour + 3) % 24])
+    await choose({ ways: { application_received: { app: true, mail: 'off' } } })
+    expect(await hours()).toEqual([null])
+  })
+
   it('[NOTE-13] the daily mail tells nothing that its reader may not see any more', async () => {
     const company = await anEmployer(server)
     const reader = await aMember(company, 'recruiter')

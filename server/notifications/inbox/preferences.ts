@@ -4,6 +4,7 @@ import type { Person } from '../../http/actor.ts'
 import type { Input } from '../../http/bind.ts'
 import type { Tx } from '../../journal/tx.ts'
 import { type Scope, within } from '../../store/scope.ts'
+import { notifications } from './repository.ts'
 
 interface PreferencesRecord {
   /** The person. */
@@ -66,6 +67,11 @@ export async function editNotificationPreferences(
     ways: { ...before?.ways, ...Object.fromEntries(chosen) },
   }
   await rows(tx).replaceOne({ _id: userId }, after, { session: tx.session, upsert: true })
+  // What waits goes by the choice of now: nobody is mailed at an hour, or about something, that they chose no longer.
+  const without = chosen.filter(([, { mail }]) => mail === 'off').map(([kind]) => kind as NotificationKind)
+  if (without.length > 0) await notifications.takeFromDigest(tx, userId, without)
+  if (after.timeZone !== timeZone || after.digestHour !== digestHour)
+    await notifications.retimeDigest(tx, userId, nextDigest(tx.now, after))
   return of({ _id: userId, ...after })
 }
 

@@ -61,6 +61,9 @@ export function seenBy(userId: string, places: readonly Place[]): Filter<Notific
   return alternatives.length === 0 ? { ...mine, employerId: { $in: [] } } : { ...mine, $or: alternatives }
 }
 
+/** For a daily mail, whenever it goes out. */
+const waiting = { digestAt: { $gt: new Date(0) } } as const
+
 /** Somebody with more than so many unread has "many". */
 const mostCounted = 100
 
@@ -111,6 +114,15 @@ export const notifications = {
       .limit(limit)
       .toArray()
     return [...new Set(found.map(({ userId }) => userId))]
+  },
+  /** What waits for a person's daily mail goes out at another time. */
+  retimeDigest: async (tx: Tx, userId: string, digestAt: Date): Promise<void> => {
+    await notificationRows(tx).updateMany({ userId, ...waiting }, { $set: { digestAt } }, { session: tx.session })
+  },
+  /** What waits of these kinds goes out with no daily mail. */
+  takeFromDigest: async (tx: Tx, userId: string, kinds: readonly NotificationKind[]): Promise<void> => {
+    const filter = { userId, ...waiting, kind: { $in: [...kinds] } }
+    await notificationRows(tx).updateMany(filter, { $set: { digestAt: null } }, { session: tx.session })
   },
   /** Everything that is due to one person waits no longer. */
   settleDigest: async (tx: Tx, userId: string): Promise<NotificationRecord[]> => {
