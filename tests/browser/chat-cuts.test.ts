@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { type AnEmployer, anEmployer } from '../builders.ts'
+import { type AnEmployer, anEmployer, expectStatus } from '../builders.ts'
 import { closeSockets } from '../realtime/follower.ts'
 import { eventually, startServer } from '../server.ts'
 import { sharedServer } from '../shared-server.ts'
@@ -101,11 +101,16 @@ describe('a connection that breaks', () => {
 
   it('[CHATUI-16] nothing is lost and nothing doubled over a cut; what waits says so', async () => {
     const talk = await aTalk()
+    const engagement = `${employer.api}/engagements/${talk.conversationId}`
+    expectStatus(await employer.owner.patch(engagement, { purpose: 'Fair words' }), 200)
     const mine = await opensTalk(employer.owner, talk)
+    await mine.getByText('· Fair words').waitFor(patience)
     await says(mine, 'before')
     await mine.getByText('Sent', { exact: true }).waitFor(patience)
     await mine.context().setOffline(true)
     await mine.locator('[data-connection="down"]').waitFor(patience)
+    // Who is here is not known now, and nothing is left of it.
+    await mine.locator('header').getByText('Fair words', { exact: true }).waitFor(patience)
     for (const text of ['cut one', 'cut two', 'cut three']) await says(mine, text)
     await mine.getByText('Waiting for the connection – it will be sent').first().waitFor(patience)
     await talk.noor.send('said meanwhile')

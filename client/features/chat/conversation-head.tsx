@@ -55,9 +55,10 @@ function Standing({ conversation }: { conversation: Conversation }) {
     <p className={classes.standing}>
       <PresenceDot presence={hub.presence} employerId={employer.id} userId={consultant.id} />
       {isHere === null ? null : <span aria-hidden="true">{isHere ? 'Here now' : 'Away'}</span>}
-      {[consultant.organisation, purpose].filter(Boolean).map((words) => (
+      {[consultant.organisation, purpose].filter(Boolean).map((words, at) => (
         <span key={words} className={classes.about}>
-          · {words}
+          {/* Without a connection nobody knows who is here: then nothing stands before it. */}
+          {at === 0 && isHere === null ? words : `· ${words}`}
         </span>
       ))}
     </p>
