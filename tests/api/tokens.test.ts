@@ -1,6 +1,7 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { newId } from '../../server/store/ids.ts'
 import { openStore } from '../../server/store/mongo.ts'
+import { tokenRows } from '../../server/team/tokens/repository.ts'
 import {
   type AnEmployer,
   aMember,
@@ -178,6 +179,30 @@ describe('an API token', () => {
     expect(again.body).toEqual(first.body)
     expect(again.headers.get('idempotent-replayed')).toBe('true')
     expectStatus(await program(first.body.token)('GET', `${employer.api}/job-postings`), 200)
+  })
+
+  it('[TOK-12] those that work no more give way to a new one, and 200 that work are enough', async () => {
+    const { owner, api } = await anEmployer(server)
+    const path = `${api}/tokens`
+    const make = () => owner.post<Made>(path, { name: 'Nightly export', scopes: ['postings:read'] })
+    const { id } = (await make()).body
+    const store = await openStore({ DATA_DIR: server.dataDir, MONGODB_URI: process.env['MONGODB_URI'] })
+    onTestFinished(() => store.close())
+    const rows = tokenRows(store)
+    const one = await rows.findOne({ _id: id })
+    if (!one) throw new Error('The token is stored')
+    const copies = Array.from({ length: 199 }, (_, at) => ({ ...one, _id: newId(at), hash: `${id} ${at}` }))
+    await rows.insertMany(copies)
+    expect(await make()).toMatchObject({ status: 409, body: { detail: expect.stringContaining('that work') } })
+    await rows.updateMany(
+      { _id: { $in: copies.slice(0, 2).map(({ _id }) => _id) } },
+      { $set: { revokedAt: new Date() } },
+    )
+    const made = await make()
+    expectStatus(made, 201)
+    const { items } = (await owner.get<{ items: Made[] }>(`${path}?limit=200`)).body
+    expect(items.map((token) => token.id)).toContain(made.body.id)
+    expect([items.length, items.filter(({ state }) => state === 'revoked').length]).toEqual([200, 1])
   })
 
   it('[TOK-11] what is done by it is in the audit log with its id and name beside the person', async () => {

@@ -7,9 +7,9 @@ import { newId, newSecret } from '../../store/ids.ts'
 import type { LinkSecrets } from '../../store/link-key.ts'
 import { actOf, recordAudit } from '../audit.ts'
 import { presentToken } from './present.ts'
-import { type TokenRecord, tokenRows, tokens } from './repository.ts'
+import { type TokenRecord, tokens } from './repository.ts'
 
-/** Enough for every program of a company; a limit, so that a loop does not fill the list. */
+/** Enough for every program of a company, and as many as its list shows; a limit, so that a loop does not fill it. */
 const most = 200
 const day = 24 * 3_600_000
 
@@ -25,9 +25,10 @@ export function createToken(links: LinkSecrets): HandlerRun<typeof endpoints.cre
       key === undefined ? newSecret() : links.secretOf(JSON.stringify(['api-token', employerId, userId, key]))
     const token = `${apiTokenPrefix}${secret}`
     const made = await once([], async (tx, member) => {
-      if ((await tokenRows(tx).countDocuments({ employerId }, { session: tx.session, limit: most })) >= most) {
-        throw new AppError('conflict', `A company has at most ${most} API tokens, revoked ones among them.`)
+      if ((await tokens.countWorking(tx, employerId, most)) >= most) {
+        throw new AppError('conflict', `A company has at most ${most} API tokens that work. Revoke one of them first.`)
       }
+      await tokens.makeRoom(tx, employerId, most)
       const record: TokenRecord = {
         _id: newId(tx.now.getTime()),
         ...{ employerId, userId, name, scopes, hash: digest(token), createdAt: tx.now },

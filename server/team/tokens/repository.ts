@@ -35,6 +35,18 @@ export const tokens = {
   insert: async (scope: Scope, token: TokenRecord): Promise<void> => {
     await tokenRows(scope).insertOne(token, within(scope))
   },
+  countWorking: (scope: Scope, employerId: string, limit: number): Promise<number> =>
+    tokenRows(scope).countDocuments(
+      { employerId, revokedAt: null, expiresAt: { $gt: scope.now } },
+      { ...within(scope), limit },
+    ),
+  /** Of as many as there may be the oldest that works no more goes; what became of it is in the audit log. */
+  makeRoom: async (scope: Scope, employerId: string, most: number): Promise<void> => {
+    if ((await tokenRows(scope).countDocuments({ employerId }, { ...within(scope), limit: most })) < most) return
+    const ended = { employerId, $or: [{ revokedAt: { $ne: null } }, { expiresAt: { $lte: scope.now } }] }
+    const oldest = await tokenRows(scope).findOne(ended, { ...within(scope), sort: { _id: 1 } })
+    if (oldest) await tokenRows(scope).deleteOne({ _id: oldest._id }, within(scope))
+  },
   revoke: async (scope: Scope, id: string): Promise<void> => {
     await tokenRows(scope).updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: scope.now } }, within(scope))
   },
