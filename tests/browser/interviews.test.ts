@@ -163,6 +163,14 @@ describe('interviews in the browser', () => {
     await isAt(page, id, wednesday, '09:00 – 10:00')
     const paper = await page.evaluate(() => document.documentElement.scrollHeight)
     expect(paper).toBeLessThanOrEqual(1000)
+    const isWhole = await blockOf(page, id)
+      .getByText('09:00 – 10:00', { exact: false })
+      .last()
+      .evaluate((line) => {
+        const [box, within] = [line.getBoundingClientRect(), line.closest('a')?.getBoundingClientRect()]
+        return within && box.bottom <= within.bottom && box.right <= within.right
+      })
+    expect(isWhole).toBe(true)
     await page.emulateMedia({ media: 'screen' })
   })
 
