@@ -157,6 +157,8 @@ export const Journey = z.object({
       status: ApplicationStatus,
       /** Null: the candidate, or nobody. */
       by: UserId.nullable(),
+      /** Withdrawn because the import that brought it was undone: from then on no figure counts it. */
+      takenBack: z.literal(true).optional(),
     }),
   ),
 })

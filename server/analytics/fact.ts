@@ -54,6 +54,8 @@ interface Move {
   readonly status: ApplicationStatus
   /** Who did it; null: the candidate or the system. */
   readonly by: string | null
+  /** An import was undone by it. */
+  readonly takenBack?: true
 }
 
 /** Of an entry, what a figure needs. */
@@ -146,11 +148,12 @@ function next(before: Standing, news: News): Standing {
   }
 }
 
-const moveOf = ({ seq, at, type, stage, status, actor }: News): Move => ({
+const moveOf = ({ seq, at, type, stage, status, actor, takenBack }: News): Move => ({
   seq,
   at,
   type,
   stage,
   status,
   by: actor.kind === 'user' ? actor.id : null,
+  ...(takenBack ? { takenBack } : {}),
 })

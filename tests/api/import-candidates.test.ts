@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Analytics } from '#protocol/analytics'
+import type { Analytics, Journey } from '#protocol/analytics'
 import type { Application } from '#protocol/applications'
 import type { Report } from '#protocol/reports'
 import {
@@ -40,6 +40,8 @@ const expectNobodyCounted = async ({ owner, api }: AnEmployer, jobId: string) =>
   expect((await owner.get(`${api}/reports?type=applications`)).status).toBe(404)
   const posting = await owner.get<{ counts: object }>(`${api}/job-postings/${jobId}`)
   expect(posting.body.counts).toMatchObject({ applications: 0, active: 0 })
+  const { items } = (await owner.get<Items<Journey>>(`${api}/job-postings/${jobId}/journeys`)).body
+  expect(items.map(({ moves }) => moves.at(-1)?.takenBack)).toEqual([true, true])
 }
 const isCounted = (row: { n?: number; applications?: number }) => (row.n ?? row.applications) !== 0
 

@@ -46,6 +46,20 @@ describe('the board of a past moment', () => {
     expect(figuresAt([paused], at(3))).toMatchObject({ applications: 1, inPlay: 0, onHold: 1 })
   })
 
+  it('[IMP-17] [TIME-3] counts whom an import brought until it is undone', () => {
+    const brought = journey('d', [0, 'applied', 'active'], [2, 'applied', 'withdrawn'])
+    const [came, went] = brought.moves.map((move) => ({ ...move, by: 'u1' as Journey['moves'][number]['by'] }))
+    const moves = [came, went && { ...went, type: 'withdrawn', takenBack: true as const }].flatMap((move) => move ?? [])
+    const undone = [{ ...brought, moves }]
+    expect([1, 3].map((n) => figuresAt(undone, at(n)).applications)).toEqual([1, 0])
+    const told = storyOf(undone)
+    expect(told.map((one) => storyWords(one, String))).toEqual([
+      'imported Amber Heron · d',
+      'took Amber Heron · d back with an import',
+    ])
+    expect(told.map(isOwnDoing)).toEqual([false, false])
+  })
+
   it('[TIME-4] tells in order what had happened by then', () => {
     const story = storyOf([...all].reverse())
     expect(story.map(({ journey: { applicationId }, from }) => [applicationId, from])).toEqual([

@@ -7,6 +7,8 @@ export interface Placed {
   readonly status: Journey['moves'][number]['status']
   /** Since when it stood there, in milliseconds. */
   readonly since: number
+  /** The import that brought it was undone. */
+  readonly isTakenBack: boolean
 }
 
 /** The board of a moment: who stood where, by stage. Before somebody applied, they stand nowhere. */
@@ -31,7 +33,7 @@ function placeAt(journey: Journey, at: number): Placed | null {
     if (last?.stage !== move.stage) since = moved
     last = move
   }
-  return last && { journey, stage: last.stage, status: last.status, since }
+  return last && { journey, stage: last.stage, status: last.status, since, isTakenBack: last.takenBack === true }
 }
 
 export interface Told {
@@ -66,7 +68,8 @@ export function figuresAt(journeys: readonly Journey[], at: number) {
   let [applications, inPlay, onHold, viewed, hired, rejected] = [0, 0, 0, 0, 0, 0]
   for (const journey of journeys) {
     const placed = placeAt(journey, at)
-    if (!placed) continue
+    // Whom an undone import brought never applied.
+    if (!placed || placed.isTakenBack) continue
     applications++
     if (placed.status === 'active') inPlay++
     if (placed.status === 'on_hold') onHold++

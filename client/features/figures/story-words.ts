@@ -4,9 +4,10 @@ import type { Told } from './replay.ts'
 export function storyWords({ journey: { code }, move, from }: Told, stageOf: (id: string) => string): string {
   switch (move.type) {
     case 'received':
-      return `${code} applied`
+      return move.by === null ? `${code} applied` : `imported ${code}`
     case 'withdrawn':
-      return `${code} withdrew`
+      if (move.takenBack) return `took ${code} back with an import`
+      return move.by === null ? `${code} withdrew` : `noted ${code} as withdrawn`
     case 'rejected':
       return `rejected ${code}`
     case 'hired':
@@ -28,4 +29,4 @@ export function storyWords({ journey: { code }, move, from }: Told, stageOf: (id
 
 /** Whether it is the candidate's own doing: then nobody is named beside the code. */
 export const isOwnDoing = ({ move: { type, by } }: Told): boolean =>
-  type === 'received' || type === 'withdrawn' || (type === 'resumed' && by === null)
+  by === null && (type === 'received' || type === 'withdrawn' || type === 'resumed')

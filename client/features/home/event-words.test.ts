@@ -27,6 +27,13 @@ describe('the activity list', () => {
     const withdrawn = (by: string | null) => sentenceOf(event('application.withdrawn', data, by), names)
     expect(withdrawn(null)).toMatchObject({ who: null, words: 'Amber Heron · 7F withdrew from Nurse' })
     expect(withdrawn('u1')).toMatchObject({ who: 'Dana', words: 'noted Amber Heron · 7F as withdrawn from Nurse' })
+    expect(sentenceOf(event('application.received', { ...data, imported: true }), names)).toMatchObject({
+      who: 'Dana',
+      words: 'imported Amber Heron · 7F for Nurse',
+    })
+    expect(sentenceOf(event('application.withdrawn', { ...data, takenBack: true }), names)?.words).toBe(
+      'took Amber Heron · 7F back with an import for Nurse',
+    )
   })
 
   it('says how many scorecards are in, and of nobody that it was theirs', () => {

@@ -103,8 +103,9 @@ function applicationWords(event: FeedEvent<ApplicationEvent>, names: Names, say:
   const alone = (words: string): Sentence => ({ who: null, words: `${capital(candidate)} ${words}`, href, code })
   switch (event.type) {
     case 'application.received':
-      return alone(`applied for ${job}`)
+      return event.data.imported ? say(`imported ${candidate} for ${job}`, href, code) : alone(`applied for ${job}`)
     case 'application.withdrawn':
+      if (event.data.takenBack) return say(`took ${candidate} back with an import for ${job}`, href, code)
       return event.actor.kind === 'user'
         ? say(`noted ${candidate} as withdrawn from ${job}`, href, code)
         : alone(`withdrew from ${job}`)

@@ -19,7 +19,7 @@ export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, 
   const by = who === null ? '' : ` by ${who === 'You' ? 'you' : who}`
   switch (event.type) {
     case 'application.received':
-      return 'Applied'
+      return 'imported' in event.data ? `Imported${by}` : 'Applied'
     case 'application.moved': {
       const { data } = event
       return 'stage' in data ? `Moved to ${names.stage(data.jobId, data.stage)}${by}` : null
@@ -35,6 +35,7 @@ export function historyWords(event: Pick<FeedEvent, 'type' | 'data' | 'actor'>, 
     case 'application.rejected':
       return `Rejected${by}`
     case 'application.withdrawn':
+      if ('takenBack' in event.data) return `Taken back with an import${by}`
       return who === null ? 'Withdrew the application' : `Noted as withdrawn${by}`
     case 'application.hired':
       return `Hired${by}`
