@@ -231,7 +231,11 @@ describe.concurrent('what waits for the daily mail', () => {
     if (!last) throw new Error('Nothing is unread')
     // More than a sweep looks at in one go.
     await rows.insertMany(Array.from({ length: 600 }, () => ({ ...last, _id: newId(), cause: newId() })))
-    await rows.updateMany({ userId: reader.userId }, { $set: { digestAt: new Date(0) } })
+    // All at once: a sweep that met half of them would send a mail of these.
+    const all = { userId: reader.userId }
+    await store.client.withSession((session) =>
+      session.withTransaction(() => rows.updateMany(all, { $set: { digestAt: new Date(0) } }, { session })),
+    )
     const waiting = { job: 'send-mail', 'payload.to': reader.email, state: { $nin: ['done', 'dead'] } } as const
     const digests = async () =>
       (await server.mail(reader.email)).filter(({ subject }) => subject.includes('new on ClearView'))
