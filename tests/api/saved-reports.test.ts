@@ -156,6 +156,19 @@ describe('a saved report', () => {
     expect((await mailsOf(employer.owner, 'By hand'))[0]?.subject).toContain('nothing to report')
   })
 
+  it('[REP-14] says that a report could not be made, and sends it once it can be', async () => {
+    const { id: jobId } = await aPublishedPosting(employer)
+    await anApplication(employer, { id: jobId })
+    const postings = (await sharedStore()).db.collection<{ _id: string }>('postings')
+    const posting = await postings.findOneAndUpdate({ _id: jobId }, { $unset: { stages: '' } })
+    const report = await saved({ name: 'Odd', type: 'applications', jobId })
+    expectStatus(await employer.owner.post(`${path()}/${report.id}/send`), 202)
+    const reason = 'The report could not be made. It is tried again.'
+    expect(await outcomes(report, 1)).toMatchObject([{ state: 'failed', reason }])
+    if (posting) await postings.replaceOne({ _id: jobId }, posting)
+    await eventually(async () => (await log(report))[0]?.state === 'sent')
+  })
+
   it('[REP-19] says days as they are where the recipient is, like its period', async () => {
     // At any time it is another day in one of the two than in UTC.
     const timeZone = new Date().getUTCHours() >= 10 ? 'Pacific/Kiritimati' : 'Pacific/Pago_Pago'

@@ -15,7 +15,7 @@ import { periodWords } from '../format.ts'
 import { makeReport } from '../make-report.ts'
 import type { RenderPdf } from '../pdf/render-pdf.ts'
 import { postingTitle } from '../posting-title.ts'
-import type { Criteria, Making, ReportContent } from '../report.ts'
+import type { Criteria, Making, Reader, ReportContent } from '../report.ts'
 import { refusalOf } from './policy.ts'
 import { type SavedReportRecord, type SendingRecord, savedReports, sendings } from './repository.ts'
 
@@ -50,20 +50,35 @@ export async function sendReport(parts: SendParts, { sendingId }: { sendingId: s
   if (!member || !person || refusal) return note(parts, sending, 'refused', refusal)
   const reader = { employerId, userId, role: member.role, jobIds: member.jobIds }
   const timeZone = report.recipients.find((one) => one.userId === userId)?.timeZone ?? 'UTC'
-  const { content, criteria } = await contentFor({ scope, books: parts.books, reader }, report, sending.dueAt, timeZone)
+  const noted = <T>(work: Promise<T>, why: (error: unknown) => string): Promise<T> =>
+    work.catch(async (error: unknown) => {
+      await note(parts, sending, 'failed', `${why(error).slice(0, 300)} It is tried again.`)
+      throw error
+    })
+  // What went wrong in the making is nothing that a reader could mend.
+  const { content, criteria, attachments } = await noted(
+    make(parts, report, { reader, dueAt: sending.dueAt, timeZone }),
+    () => 'The report could not be made.',
+  )
   const { companyName } = await employers.get(scope, employerId)
   const period = periodWords(criteria, timeZone)
   const data = { name: person.name, companyName, reportName: report.name, period }
   const template = content ? 'saved-report' : 'saved-report-empty'
-  try {
-    const attachments = content ? [await attach(parts, report, content, criteria, timeZone)] : []
-    await parts.mail({ to: person.email, template, data, attachments })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    await note(parts, sending, 'failed', `${reason.slice(0, 300)} It is tried again.`)
-    throw error
-  }
+  await noted(parts.mail({ to: person.email, template, data, attachments }), (error) =>
+    error instanceof Error ? error.message : String(error),
+  )
   await note(parts, sending, content ? 'sent' : 'empty', content ? null : 'There was nothing to report.')
+}
+
+async function make(
+  parts: SendParts,
+  report: SavedReportRecord,
+  { reader, dueAt, timeZone }: { readonly reader: Reader; readonly dueAt: Date; readonly timeZone: string },
+) {
+  const making = { scope: parts.scope(), books: parts.books, reader }
+  const { content, criteria } = await contentFor(making, report, dueAt, timeZone)
+  const attachments = content ? [await attach(parts, report, content, criteria, timeZone)] : []
+  return { content, criteria, attachments }
 }
 
 /** `content` null: there is nothing to report. The period counts back from when the mail was due. */
