@@ -245,6 +245,12 @@ describe.concurrent('calendars elsewhere', () => {
     expectStatus(await person.post(`/api/calendar/externals/${added.body.id}/refresh`), 202)
     await eventually(async () => (await externals(person)).some(({ problem }) => problem !== down.problem))
     expect(await ask()).toMatchObject({ busy: [{ from, to }], staleSince: down.readAt })
+    const rows = store.db.collection<{ _id: string }>('external_calendars')
+    // As it is once the installation has another key.
+    const unread = { sealed: Buffer.alloc(60).toString('base64'), state: 'ok', dueAt: new Date(0) }
+    await rows.updateOne({ _id: added.body.id }, { $set: unread })
+    expect(await becomes(person, 'down')).toMatchObject({ problem: expect.stringContaining('add the calendar again') })
+    expect(await ask()).toMatchObject({ busy: [{ from, to }], staleSince: down.readAt })
     expect(await person.delete(`/api/calendar/externals/${added.body.id}`)).toMatchObject({ status: 204 })
     expect(await ask()).toMatchObject({ busy: [], staleSince: null })
   })

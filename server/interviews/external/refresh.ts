@@ -58,7 +58,8 @@ async function refresh(
 ): Promise<void> {
   const { now } = scope()
   const within = { from: now.getTime() - daysBack * day, to: now.getTime() + daysAhead * day }
-  const found = await readCalendar(record.kind, unseal(links, record.sealed), within, fetch).then(
+  const read = async () => readCalendar(record.kind, accessTo(record, links), within, fetch)
+  const found = await read().then(
     (busy) => ({ busy }),
     (error: unknown) => ({ problem: problemOf(error) }),
   )
@@ -77,6 +78,15 @@ async function refresh(
   const pause = Math.min(longest, minute * 2 ** Math.min(failures - 1, 10))
   const dueAt = new Date(now.getTime() + pause)
   await rows.updateOne({ _id: record._id }, { $set: { state: 'down', problem: found.problem, failures, dueAt } })
+}
+
+/** @throws in words for its owner */
+function accessTo({ sealed }: ExternalRecord, links: LinkSecrets) {
+  try {
+    return unseal(links, sealed)
+  } catch (error) {
+    throw new Error('its address was kept under another key, so add the calendar again', { cause: error })
+  }
 }
 
 const toTimes = ({ from, to }: Span) => ({ from: new Date(from), to: new Date(to) })
