@@ -1,11 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { endpoints } from '#protocol/team'
+import { type AuditEntry, endpoints } from '#protocol/team'
 import { urlOf } from '../../rest/call.ts'
 import { membersQuery } from '../../rest/members-query.ts'
 import { useMembership } from '../../rest/membership.tsx'
-import { type AuditFilter, auditQuery } from './audit-query.ts'
+import { type AuditFilter, auditQuery, whoActed } from './audit-query.ts'
 import { actionWords } from './audit-words.ts'
 import classes from './team.module.css'
 
@@ -31,13 +31,15 @@ const usual = [
 /** Of whose acts, which, and when; and the same as a file. */
 export function AuditFilters(props: {
   filter: AuditFilter
-  seen: readonly string[]
+  seen: readonly Pick<AuditEntry, 'action' | 'actor'>[]
   onChange: (filter: AuditFilter) => void
 }) {
   const { filter, seen, onChange } = props
   const { employerId } = useMembership()
   const people = useQuery(membersQuery(employerId))
-  const actions = [...new Set([...usual, ...seen, ...(filter.action ? [filter.action] : [])])].sort()
+  const actions = [
+    ...new Set([...usual, ...seen.map(({ action }) => action), ...(filter.action ? [filter.action] : [])]),
+  ].sort()
   const set = (name: keyof AuditFilter) => (event: { currentTarget: { value: string } }) =>
     onChange({ ...filter, [name]: event.currentTarget.value })
   return (
@@ -46,10 +48,7 @@ export function AuditFilters(props: {
         label="Who"
         value={filter.userId}
         onChange={set('userId')}
-        data={[
-          { value: '', label: 'Everybody' },
-          ...(people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        data={[{ value: '', label: 'Everybody' }, ...whoActed(people.data?.items ?? [], seen, filter.userId)]}
       />
       <NativeSelect
         label="What"

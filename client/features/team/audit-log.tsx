@@ -59,7 +59,7 @@ export default function AuditLog() {
   }
   return (
     <>
-      <AuditFilters filter={filter} seen={entries.map(({ action }) => action)} onChange={change} />
+      <AuditFilters filter={filter} seen={entries} onChange={change} />
       {entries.length === 0 ? <Text role="status">Nothing of this kind was recorded in this time.</Text> : null}
       <ul className={classes.list} aria-label="Audit log">
         {entries.map((entry) => (

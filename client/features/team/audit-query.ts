@@ -1,3 +1,5 @@
+import type { AuditEntry } from '#protocol/team'
+
 /** As it stands in the fields; empty: all. Days are days of the reader. */
 export interface AuditFilter {
   readonly userId: string
@@ -39,4 +41,20 @@ function dayOf(text: string, later: number): string | null {
   if (!year || !month || !day) return null
   const midnight = new Date(Number(year), Number(month) - 1, Number(day) + later)
   return Number.isNaN(midnight.getTime()) ? null : midnight.toISOString()
+}
+
+/**
+ * Whose acts can be asked for: the people of the company, and whoever else the log has acts of, as these are seen. Most
+ * who are asked for by name have left.
+ * @param asked who is asked for now; empty: everybody
+ */
+export function whoActed(
+  people: readonly { readonly id: string; readonly name: string }[],
+  seen: readonly Pick<AuditEntry, 'actor'>[],
+  asked: string,
+): { value: string; label: string }[] {
+  const names = new Map<string, string>(asked === '' ? [] : [[asked, 'Somebody who left']])
+  for (const { actor } of seen) if (actor.kind === 'user' && actor.id !== null) names.set(actor.id, actor.name)
+  for (const { id, name } of people) names.set(id, name)
+  return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label))
 }
