@@ -37,8 +37,8 @@ export const AuditEntry = z.object({
   token: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** What, as `noun.past-participle`. */
   action: z.string(),
-  /** On what. */
-  subject: z.object({ kind: z.string(), id: z.string() }),
+  /** On what; `name`: of one of the company's people, or who was one, as they are called today. */
+  subject: z.object({ kind: z.string(), id: z.string(), name: z.string().optional() }),
   /** From which address. */
   ip: z.string().nullable(),
   reason: z.string().nullable(),

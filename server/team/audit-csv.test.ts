@@ -8,7 +8,7 @@ const entry: AuditEntry = {
   actor: { kind: 'user', id: 'u', name: 'Ada' },
   token: null,
   action: 'user.role-changed',
-  subject: { kind: 'user', id: 'v' },
+  subject: { kind: 'user', id: 'v', name: 'Bea' },
   ip: '192.0.2.1',
   reason: null,
   before: { role: 'viewer' },
@@ -17,15 +17,15 @@ const entry: AuditEntry = {
 
 describe('the audit log as CSV', () => {
   it('[AUD-3] has a head, and one row per entry with before and after', () => {
-    expect(auditHead).toBe('at,who,action,kind,id,reason,before,after,from,token,tokenId\r\n')
+    expect(auditHead).toBe('at,who,action,kind,id,reason,before,after,from,token,tokenId,whom\r\n')
     expect(auditRow(entry)).toBe(
-      '2026-03-01T10:00:00.000Z,Ada,user.role-changed,user,v,,"{""role"":""viewer""}","{""role"":""admin""}",192.0.2.1,,\r\n',
+      '2026-03-01T10:00:00.000Z,Ada,user.role-changed,user,v,,"{""role"":""viewer""}","{""role"":""admin""}",192.0.2.1,,,Bea\r\n',
     )
   })
 
   it('[TOK-11] names the API token that was used', () => {
     const token = { id: 't', name: 'Nightly, of Ada' }
-    expect(auditRow({ ...entry, token })).toMatch(/,192\.0\.2\.1,"Nightly, of Ada",t\r\n$/)
+    expect(auditRow({ ...entry, token })).toMatch(/,192\.0\.2\.1,"Nightly, of Ada",t,Bea\r\n$/)
   })
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '＝1'])(

@@ -3,11 +3,12 @@ import { csvLine } from '../csv/write.ts'
 
 const stateOf = (state: Record<string, unknown> | null): string | null => state && JSON.stringify(state)
 
-const columns = ['at', 'who', 'action', 'kind', 'id', 'reason', 'before', 'after', 'from', 'token', 'tokenId'] as const
+const about = ['at', 'who', 'action', 'kind', 'id', 'reason', 'before', 'after'] as const
+const columns = [...about, 'from', 'token', 'tokenId', 'whom'] as const
 
 export const auditHead = csvLine(columns)
 
 export const auditRow = ({ at, actor, action, subject, reason, before, after, ip, token }: AuditEntry): string => {
   const what = [action, subject.kind, subject.id, reason, stateOf(before), stateOf(after)]
-  return csvLine([at, actor.name, ...what, ip, token?.name ?? null, token?.id ?? null])
+  return csvLine([at, actor.name, ...what, ip, token?.name ?? null, token?.id ?? null, subject.name ?? null])
 }

@@ -8,7 +8,7 @@ const entry: AuditEntry = {
   actor: { kind: 'user', id: 'u', name: 'Ada' },
   token: null,
   action: 'user.joined',
-  subject: { kind: 'user', id: 'u' },
+  subject: { kind: 'user', id: 'u', name: 'Ada' },
   ip: null,
   reason: null,
   before: null,

@@ -41,11 +41,14 @@ export function presentInvitation(invitation: InvitationRecord, now: Date): Invi
   }
 }
 
-/** @param names of the people among the actors */
+/** @param names of the people among the actors and the subjects */
 export function presentAudit(row: AuditRecord, names: ReadonlyMap<string, string>): AuditEntry {
   const { _id: id, at, actor, token = null, action, subject, ip, reason, before, after } = row
-  const name = nameOf(actor, names)
-  return { id, at: at.toISOString(), actor: { ...actor, name }, token, action, subject, ip, reason, before, after }
+  const [who, about] = [nameOf(actor, names), subject.kind === 'user' ? names.get(subject.id) : undefined]
+  return {
+    ...{ id, at: at.toISOString(), actor: { ...actor, name: who }, token, action },
+    ...{ subject: { ...subject, ...(about === undefined ? {} : { name: about }) }, ip, reason, before, after },
+  }
 }
 
 /** A candidate stays without a name here: the audit is no way around blind review. */

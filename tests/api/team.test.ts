@@ -301,6 +301,10 @@ describe('the audit', () => {
     const joined = await owner.get<Items<Audited>>(`${owner.api}/audit?action=user.joined`)
     expect(joined.body.items).toHaveLength(2)
     expect(await viewer.get(`${owner.api}/audit`)).toMatchObject({ status: 403 })
+    // Who left is named as well: of them it is asked most.
+    expect(await owner.delete(`${usersOf(owner)}/${viewer.userId}`)).toMatchObject({ status: 204 })
+    const removed = await owner.get<Items<Audited>>(`${owner.api}/audit?action=user.removed`)
+    expect(removed.body.items[0]).toMatchObject({ subject: { id: viewer.userId, name: expect.stringMatching(/./) } })
   })
 
   it('[EMP-9] comes in pages that fit together', async () => {

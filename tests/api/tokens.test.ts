@@ -218,7 +218,7 @@ describe('an API token', () => {
       { actor, token: { id, name: 'Nightly export' } },
     ])
     const file = await call<string>('GET', `${employer.api}/audit/export?${asked}`)
-    expect(String(file.body).trim().split('\r\n').at(-1)).toMatch(new RegExp(`,Nightly export,${id}$`))
+    expect(String(file.body).trim().split('\r\n').at(-1)).toMatch(new RegExp(`,Nightly export,${id},$`))
   })
 
   it('[TOK-9] its making and its end are in the audit log', async () => {

@@ -33,8 +33,9 @@ export function useSubjects(): Names {
   const nameOf = (id: string) => known.get(id) ?? null
   return {
     nameOf,
-    subjectOf: ({ subject: { kind, id } }) => {
-      const name = nameOf(id)
+    subjectOf: ({ subject }) => {
+      const { kind, id } = subject
+      const name = subject.name ?? nameOf(id)
       if (kind === 'posting') return { name: name ?? 'a posting', href: name === null ? null : `/postings/${id}` }
       if (kind === 'employer') return { name: companyName, href: null }
       if (kind === 'user' || kind === 'member') return { name: name ?? 'somebody who left', href: null }
