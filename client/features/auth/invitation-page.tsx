@@ -21,7 +21,7 @@ export default function InvitationPage() {
     return (
       <AuthCard
         title="This invitation does not work any more"
-        purpose="It was accepted already, taken back, or it is too old. Whoever invited you can send a new one."
+        purpose="It was accepted already, taken back, a newer one was mailed, or it is too old. Whoever invited you can send a new one."
       >
         <Button component={Link} href="/sign-in" variant="default" size="md" fullWidth>
           Sign in

@@ -32,7 +32,10 @@ export default function ResetPasswordPage() {
   })
   if (isDead) {
     return (
-      <AuthCard title="This link does not work any more" purpose="It was used already, or it is too old.">
+      <AuthCard
+        title="This link does not work any more"
+        purpose="It was used already, a newer one was mailed, or it is too old."
+      >
         <Button component={Link} href="/forgot-password" size="md" fullWidth>
           Mail me a new link
         </Button>
