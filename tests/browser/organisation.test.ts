@@ -104,6 +104,7 @@ describe('the organisation’s pages', () => {
     expect((await call()).status).toBe(200)
     await page.getByRole('button', { name: 'I have it' }).click()
     await page.getByText('postings:read').waitFor()
+    await page.getByText(/^made .+ by you · never used/).waitFor()
     const tokensLook = await wrongInBothLooks(page, () => open('/team/tokens', 'Nightly export'))
     expect(tokensLook).toEqual([])
     await picture(page, 'tokens')

@@ -7,6 +7,8 @@ import { call } from '../../rest/call.ts'
 import { messageOf } from '../../rest/call-error.ts'
 import { useMembership } from '../../rest/membership.tsx'
 import { queryKeyOf, queryOf } from '../../rest/queries.ts'
+import { useColleagues } from '../../rest/use-colleagues.ts'
+import { isolated } from '../../ui/beside.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -70,7 +72,8 @@ export default function Tokens() {
 function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked: () => Promise<void> }) {
   const { employerId } = useMembership()
   const [isAsking, setIsAsking] = useState(false)
-  const { id, name, scopes, state, createdAt, expiresAt, lastUsedAt } = token
+  const { id, name, scopes, state, createdBy, createdAt, expiresAt, lastUsedAt } = token
+  const maker = useColleagues()(createdBy)
   const revoke = async () => {
     try {
       await call(endpoints.revokeToken, { params: { employerId, tokenId: id } })
@@ -92,7 +95,7 @@ function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked: () => Prom
           ))}
         </div>
         <div className={classes.dim}>
-          made <TimeAgo at={createdAt} /> ·{' '}
+          made <TimeAgo at={createdAt} /> by {maker === 'You' ? 'you' : isolated(maker)} ·{' '}
           {lastUsedAt ? (
             <>
               used <TimeAgo at={lastUsedAt} />
