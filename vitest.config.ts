@@ -58,12 +58,10 @@ const timed = [
   'tests/api/import-speed.test.ts',
 ]
 
-/** One more than there are cores: a story waits for people, nets that are cut and times to undo; others go on meanwhile. */
-const most = 3
-const stories = { maxWorkers: most, sequence: { groupOrder: 0 } }
-const others = { maxWorkers: most, sequence: { groupOrder: 1 } }
+/** One more than there are cores: most of them wait at times, for people, nets that are cut and what is sat out. */
+const together = { maxWorkers: 3, sequence: { groupOrder: 0 } }
 /** One by one, when nothing else runs. */
-const alone = { maxWorkers: 1, sequence: { groupOrder: 2 } }
+const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } }
 
 export default defineConfig({
   test: {
@@ -75,21 +73,21 @@ export default defineConfig({
         hookTimeout: 60_000,
         env: envIfBuilt,
         globalSetup: ['tests/start-shared-store.ts'],
-        ...others,
+        ...together,
         // Many small files: a process for each would take longer than they do.
         isolate: false,
       }),
-      project('architecture', ['tests/*.test.ts'], { isolate: false, ...others }),
+      project('architecture', ['tests/*.test.ts'], { isolate: false, ...together }),
       project('store', ['tests/{store,journal}/**/*.test.ts'], {
         isolate: false,
         globalSetup: ['tests/built.ts'],
-        ...others,
+        ...together,
         env,
         testTimeout: 120_000,
         hookTimeout: 60_000,
       }),
       project('server', ['tests/{api,realtime,faults,scale}/**/*.test.ts'], {
-        ...others,
+        ...together,
         env,
         exclude: timed,
         // What one file has read of the product's code and has open to the store, the next one in the process has at once.
@@ -102,7 +100,7 @@ export default defineConfig({
         hookTimeout: 120_000,
       }),
       project('browser', ['tests/browser/**/*.test.ts'], {
-        ...stories,
+        ...together,
         // What one file had open, the next one in the process has at once: the connection, and browsers that are warm.
         isolate: false,
         globalSetup: ['tests/built.ts', 'tests/browser/start-shared.ts'],
